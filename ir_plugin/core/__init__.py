@@ -1,0 +1,1 @@
+"""What we know about home industries and statistics: standard library and numpy only, no QGIS."""

@@ -1,0 +1,50 @@
+"""Class tables: the classes of a result, each with code, words and colours, declared once.
+
+Styles, legends, printed maps and help are derived from these tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Tuple, Union
+
+from .texts import Text
+
+
+@dataclass(frozen=True)
+class Class:
+    """One class: the value stored in the field, its label, fill colour (#rrggbb) and an optional hatch.
+
+    hatch: "", "/", "\\\\", "x" or "." - what tells the class apart in grey print.
+    """
+
+    code: Union[str, int, None]
+    label: Text
+    colour: str
+    hatch: str = ""
+
+
+@dataclass(frozen=True)
+class ClassTable:
+    """The classes of one field. ``id`` names the style file styles/layers/<id>.qml."""
+
+    id: str
+    title: Text
+    field: str
+    geometry: str  # "polygon" or "point"
+    classes: Tuple[Class, ...]
+
+
+@dataclass(frozen=True)
+class Ramp:
+    """A graduated theme: a number field in up to ``steps`` classes from light to dark, zero and NULL apart."""
+
+    id: str
+    title: Text
+    field: str
+    geometry: str
+    colours: Tuple[str, ...]
+    unit: Text = Text("", "")
+
+
+Theme = Union[ClassTable, Ramp]

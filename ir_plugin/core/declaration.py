@@ -1,0 +1,151 @@
+"""What an algorithm offers: its inputs, settings, outputs, words and computation, declared once.
+
+Dialogs, the command line, help, refusals, result fields and tests are all derived from an ``Algorithm``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Callable, Mapping, Optional, Tuple
+
+from .classes import Theme
+from .geometry_engine import GeometryEngine
+from .parameters import Parameter
+from .progress import Progress, no_progress
+from .run_record import RunRecord
+from .texts import Text
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a result. ``kind``: "integer", "real" or "text"."""
+
+    name: str
+    kind: str
+    label: Text
+    meaning: Text = Text("", "")
+
+
+@dataclass(frozen=True)
+class Output:
+    """A result by id."""
+
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Rows(Output):
+    """The rows of the input layer ``of``, each with these columns added, in the input's order."""
+
+    of: str
+    columns: Tuple[Column, ...]
+    theme: Optional[Theme] = None
+
+
+@dataclass(frozen=True)
+class NewLayer(Output):
+    """A layer made by the computation, EPSG:4326 unless ``crs_of`` names an input whose CRS it shares.
+
+    geometry: "point", "polygon" or "none" (a table). The columns may depend on the data: the result carries them.
+    """
+
+    geometry: str
+    theme: Optional[Theme] = None
+    crs_of: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Number(Output):
+    """A number."""
+
+
+@dataclass(frozen=True)
+class String(Output):
+    """A text, such as the path of a register or a run record as JSON."""
+
+
+@dataclass(frozen=True)
+class LayerResult:
+    """What a computation gives for a Rows or NewLayer output.
+
+    values: one sequence per column, in row order; None or NaN is written as NULL. wkb: only for NewLayer.
+    """
+
+    columns: Tuple[Column, ...]
+    values: Mapping[str, Any]
+    wkb: Tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence for the log: a plain message, or a warning."""
+
+    sentence: Text
+    warning: bool = False
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that one run gives, by output id."""
+
+    layers: Mapping[str, LayerResult] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    strings: Mapping[str, str] = field(default_factory=dict)
+    notes: Tuple[Note, ...] = ()
+    record: Optional[RunRecord] = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a face lends to a computation."""
+
+    progress: Progress = no_progress
+    geometry: Optional[GeometryEngine] = None
+    language: str = "id"
+
+
+Compute = Callable[[Mapping[str, Any], Context], Results]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading of the toolbox."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class Algorithm:
+    """One algorithm of the toolbox, of qgis_process and of the command line.
+
+    compute(values, context) receives every parameter by id: layers as Layer, workbooks as a list of Sheet, files as
+    paths, choices as codes, distances in metres, unset optional ones as None. It raises UserError for what a person
+    can fix. ``compute`` is None where the algorithm needs QGIS; the QGIS face then brings its own.
+    """
+
+    id: str
+    title: Text
+    group: Group
+    summary: Text
+    help: Text
+    parameters: Tuple[Parameter, ...]
+    outputs: Tuple[Output, ...]
+    compute: Optional[Compute] = None
+    tags: Tuple[str, ...] = ()
+    references: Tuple[str, ...] = ()
+
+    def parameter(self, parameter_id: str) -> Parameter:
+        """The parameter with this id; KeyError where there is none."""
+        return {each.id: each for each in self.parameters}[parameter_id]
+
+    def problem(self, values: Mapping[str, Any]) -> Optional[Text]:
+        """The first refusal of the given settings, or None; settings that are missing are not judged."""
+        for parameter in self.parameters:
+            if parameter.id in values:
+                found = parameter.problem(values[parameter.id])
+                if found:
+                    return found
+        return None

@@ -1,0 +1,50 @@
+"""Data on its way between a face and the core: layers and spreadsheet cells, free of any GIS library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Mapping, Sequence
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Rows of a layer as a face read them.
+
+    wkb: one little-endian WKB per row, ``b""`` where a row has no geometry. A table has an empty list.
+    columns: one list per field that was asked for, in row order; NULL is None.
+    geographic: coordinates are degrees of longitude and latitude; else ``metres_per_unit`` scales them to metres.
+    """
+
+    wkb: Sequence[bytes] = ()
+    columns: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    geographic: bool = True
+    metres_per_unit: float = 1.0
+    crs: str = "EPSG:4326"
+    name: str = ""
+
+    def __len__(self) -> int:
+        return len(self.wkb) or max((len(column) for column in self.columns.values()), default=0)
+
+    def numbers(self, column: str) -> np.ndarray:
+        """A column as float64 of shape (n,); NULL and what is no number become NaN."""
+        return np.array([_number(value) for value in self.columns[column]], dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook: its name and its cells as text, row by row ("" for an empty cell).
+
+    Numbers are written as the shortest text that reads back to them ("5", "-2.1291"), dates as ISO 8601.
+    """
+
+    name: str
+    rows: Sequence[Sequence[str]]
+
+
+def _number(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return float("nan")

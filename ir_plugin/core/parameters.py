@@ -1,0 +1,168 @@
+"""The kinds of parameter an algorithm may declare, each with its bounds and its refusal in words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, Optional, Tuple
+
+from .texts import Text
+
+NO_TEXT = Text("", "")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What every parameter has. ``id`` is API: ``NEIGHBOURS`` in Processing, ``--neighbours`` on the command line."""
+
+    id: str
+    label: Text
+    help: Text = NO_TEXT
+    optional: bool = False
+    advanced: bool = False
+
+    def problem(self, value: Any) -> Optional[Text]:
+        """Why this value is refused, as a sentence, or None."""
+        if value is None and not self.optional:
+            return Text("Parameter {id} wajib diisi.", "Parameter {id} is required.").format(id=self.id)
+        return None
+
+
+@dataclass(frozen=True)
+class LayerInput(Parameter):
+    """A vector layer, read as a Layer. ``geometry``: "point", "polygon" or "any".
+
+    ``crs``: the face delivers the geometry in this CRS; "" keeps the layer's own.
+    ``fields``: "named" reads only the fields that FieldChoice parameters name; "all" reads every field.
+    """
+
+    geometry: str = "any"
+    crs: str = ""
+    fields: str = "named"
+
+
+@dataclass(frozen=True)
+class FieldChoice(Parameter):
+    """The name of a field of the layer parameter ``of``."""
+
+    of: str = "INPUT"
+    numeric: bool = False
+    default: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class NumberSetting(Parameter):
+    """A number between bounds, both inclusive. ``integer`` numbers are whole; ``unit`` is for the reader."""
+
+    default: Optional[float] = None
+    minimum: Optional[float] = None
+    maximum: Optional[float] = None
+    integer: bool = False
+    unit: Text = NO_TEXT
+
+    def problem(self, value: Any) -> Optional[Text]:
+        missing = super().problem(value)
+        if missing or value is None:
+            return missing
+        if self._is_allowed(value):
+            return None
+        return Text(
+            "{label} ({id}) harus berupa {kind} {bounds}, bukan {value}.",
+            "{label} ({id}) must be {kind} {bounds}, not {value}.",
+        ).format(label=self.label, id=self.id, kind=self._kind(), bounds=self._bounds(), value=value)
+
+    def _is_allowed(self, value: Any) -> bool:
+        try:
+            number = float(value)
+        except (TypeError, ValueError):
+            return False
+        return (
+            math.isfinite(number)
+            and (not self.integer or number.is_integer())
+            and (self.minimum is None or number >= self.minimum)
+            and (self.maximum is None or number <= self.maximum)
+        )
+
+    def _kind(self) -> Text:
+        return Text("bilangan bulat", "a whole number") if self.integer else Text("bilangan", "a number")
+
+    def _bounds(self) -> Text:
+        low, high = self.minimum, self.maximum
+        if low is not None and high is not None:
+            return Text("antara {low} dan {high}", "between {low} and {high}").format(low=f"{low:g}", high=f"{high:g}")
+        if low is not None:
+            return Text("paling sedikit {low}", "of at least {low}").format(low=f"{low:g}")
+        if high is not None:
+            return Text("paling banyak {high}", "of at most {high}").format(high=f"{high:g}")
+        return NO_TEXT
+
+
+@dataclass(frozen=True)
+class DistanceSetting(NumberSetting):
+    """A length, always metres in the core; a face may show the units of the layer parameter ``of``."""
+
+    of: str = "INPUT"
+    unit: Text = Text("meter", "metres")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a Choice: the code is API, the label is for the reader."""
+
+    code: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Choice(Parameter):
+    """One code out of a few options."""
+
+    options: Tuple[Option, ...] = ()
+    default: Optional[str] = None
+
+    def problem(self, value: Any) -> Optional[Text]:
+        missing = super().problem(value)
+        codes = [option.code for option in self.options]
+        if missing or value is None or value in codes:
+            return missing
+        return Text("{label} ({id}) harus salah satu dari: {codes}.", "{label} ({id}) must be one of: {codes}.").format(
+            label=self.label, id=self.id, codes=", ".join(codes)
+        )
+
+
+@dataclass(frozen=True)
+class Flag(Parameter):
+    """Yes or no."""
+
+    default: bool = False
+
+
+@dataclass(frozen=True)
+class TextSetting(Parameter):
+    """A free text."""
+
+    default: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class WorkbookInput(Parameter):
+    """A survey workbook, read by the face as a list of Sheet."""
+
+    extensions: Tuple[str, ...] = ("xlsx",)
+
+
+@dataclass(frozen=True)
+class RegisterInput(Parameter):
+    """The path of an existing register (GeoPackage)."""
+
+
+@dataclass(frozen=True)
+class FileOutput(Parameter):
+    """The path of a file to write."""
+
+    extensions: Tuple[str, ...] = ("gpkg",)
+
+
+@dataclass(frozen=True)
+class LayersInput(Parameter):
+    """Several map layers of a project, as they are styled; only the QGIS face can read it."""

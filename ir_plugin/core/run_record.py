@@ -1,0 +1,57 @@
+"""The run record: what was done, with what, so that a result can be repeated and reported."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any, Mapping, Optional, Tuple
+
+import numpy as np
+
+from .layer import Layer
+from .texts import Text
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """One run of a method: enough to repeat it, and a methods paragraph for the report.
+
+    parameters: every setting as the method used it (JSON types). units_left_out: rows without a value or geometry.
+    weights: what the neighbours were (rule, links, isolated units), empty where a method has none.
+    input_hash: SHA-256 over geometry and values that were used. versions: filled in by the face.
+    """
+
+    algorithm: str
+    parameters: Mapping[str, Any]
+    units_used: int
+    units_left_out: int
+    input_hash: str
+    paragraph: Text
+    seed: Optional[int] = None
+    weights: Mapping[str, Any] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    finished: str = ""
+    references: Tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        """The record as JSON with sorted keys; texts as {"id": ..., "en": ...}."""
+        fields = asdict(self)
+        fields["paragraph"] = {"id": self.paragraph.id, "en": self.paragraph.en}
+        return json.dumps(fields, ensure_ascii=False, sort_keys=True)
+
+
+def input_hash(layer: Layer, columns: Tuple[str, ...]) -> str:
+    """SHA-256 of the geometries and the named columns of a layer, independent of the order of its rows."""
+    rows = [
+        hashlib.sha256(wkb + repr(values).encode()).digest()
+        for wkb, *values in zip(layer.wkb, *(map(_plain, layer.columns[name]) for name in columns))
+    ]
+    return hashlib.sha256(b"".join(sorted(rows))).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Numbers that are equal give the same text, whichever face read them."""
+    if isinstance(value, (bool, int, float, np.integer, np.floating)):
+        return float(value)
+    return value

@@ -1,0 +1,39 @@
+"""Content in both languages: labels, help, sentences. Interface strings go through Qt instead."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+LANGUAGES = ("id", "en")
+
+
+class Text(NamedTuple):
+    """One text in Indonesian and English, with the same ``{placeholders}`` in both."""
+
+    id: str
+    en: str
+
+    def format(self, **details: Any) -> Text:
+        """The text with its placeholders filled; a detail that is itself a Text is filled per language."""
+        return Text(*(_filled(self, language, details) for language in LANGUAGES))
+
+    def in_language(self, language: str) -> str:
+        """The text in ``"id"`` or ``"en"``."""
+        return self.id if language == "id" else self.en
+
+
+def same(word: str) -> Text:
+    """A text that is the same in both languages, such as a name or a unit."""
+    return Text(word, word)
+
+
+def joined(texts: list[Text], separator: str = " ") -> Text:
+    """Several texts after one another."""
+    return Text(*(separator.join(text.in_language(language) for text in texts) for language in LANGUAGES))
+
+
+def _filled(text: Text, language: str, details: dict[str, Any]) -> str:
+    words = {
+        name: value.in_language(language) if isinstance(value, Text) else value for name, value in details.items()
+    }
+    return text.in_language(language).format(**words)
