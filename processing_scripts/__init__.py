@@ -1,0 +1,1 @@
+"""The headless face: every algorithm that needs no QGIS, from a shell, on geopandas and shapely."""

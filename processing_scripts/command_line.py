@@ -1,0 +1,157 @@
+"""The command line, derived from the declared algorithms: one verb each, under the same ids as in QGIS."""
+
+from __future__ import annotations
+
+import json
+import locale
+import sys
+from typing import Any, Callable
+
+import click
+
+from ir_plugin.core import parameters as kinds
+from ir_plugin.core.catalogue import ALGORITHMS
+from ir_plugin.core.declaration import Algorithm, NewLayer, Results, Rows
+from ir_plugin.core.errors import UserError
+from ir_plugin.core.texts import LANGUAGES, Text
+
+from .running import run
+
+FILES = (kinds.LayerInput, kinds.WorkbookInput, kinds.RegisterInput, kinds.FileOutput)
+NEEDS_QGIS = Text(
+    "{id} memerlukan QGIS; jalankan: qgis_process run ir:{id} {parameters}",
+    "{id} needs QGIS; run: qgis_process run ir:{id} {parameters}",
+)
+
+
+def default_language() -> str:
+    """ "id" on an Indonesian system, else "en"."""
+    return "id" if (locale.getlocale()[0] or "").lower().startswith(("id", "indonesian")) else "en"
+
+
+def command_for(algorithm: Algorithm, language: str) -> click.Command:
+    """The verb of one algorithm: files as arguments in declared order, everything else as options."""
+
+    def call(**given: Any) -> None:
+        as_json = given.pop("json")
+        _execute(algorithm, {name.upper(): value for name, value in given.items()}, language, as_json)
+
+    return click.Command(
+        algorithm.id,
+        params=[*_inputs(algorithm, language), *_targets(algorithm, language), _json_option()],
+        callback=call if algorithm.compute else _refer_to_qgis(algorithm, language),
+        help=f"{algorithm.summary.in_language(language)}\n\n{algorithm.help.in_language(language)}",
+        short_help=algorithm.title.in_language(language),
+        context_settings={} if algorithm.compute else {"ignore_unknown_options": True, "allow_extra_args": True},
+    )
+
+
+def command_line(language: str) -> click.Group:
+    """All verbs in one group, in the given language."""
+    commands = {each.id: command_for(each, language) for each in ALGORITHMS}
+    return click.Group("klaster-ir", commands=commands, help=__doc__)
+
+
+def main() -> None:
+    """Runs the command line. Exit code 0, or 2 for what a person can fix, 130 when stopped."""
+    arguments = sys.argv[1:]
+    language = default_language()
+    if "--language" in arguments[:-1]:
+        place = arguments.index("--language")
+        language = arguments[place + 1]
+        del arguments[place : place + 2]
+    if language not in LANGUAGES:
+        raise SystemExit(f"--language: {' | '.join(LANGUAGES)}")
+    command_line(language).main(arguments, prog_name="python -m processing_scripts")
+
+
+def _inputs(algorithm: Algorithm, language: str) -> list[click.Parameter]:
+    if algorithm.compute is None:
+        return []
+    arguments = [click.Argument([each.id.lower()]) for each in algorithm.parameters if isinstance(each, FILES)]
+    options = [_option(each, language) for each in algorithm.parameters if not isinstance(each, FILES)]
+    return [*arguments, *options]
+
+
+def _targets(algorithm: Algorithm, language: str) -> list[click.Parameter]:
+    if algorithm.compute is None:
+        return []
+    layers = [each for each in algorithm.outputs if isinstance(each, (Rows, NewLayer))]
+    return [
+        click.Option([_flag(each.id)], help=each.label.in_language(language))
+        if isinstance(each, NewLayer) and each.optional
+        else click.Argument([each.id.lower()])
+        for each in layers
+    ]
+
+
+def _option(parameter: kinds.Parameter, language: str) -> click.Option:
+    words = parameter.help.in_language(language) or parameter.label.in_language(language)
+    flag = _flag(parameter.id)
+    if isinstance(parameter, kinds.Flag):
+        return click.Option([f"{flag}/--no-{flag[2:]}"], default=parameter.default, show_default=True, help=words)
+    return click.Option(
+        [flag],
+        type=_type_of(parameter),
+        default=getattr(parameter, "default", None),
+        required=not parameter.optional and getattr(parameter, "default", None) is None,
+        show_default=True,
+        help=words,
+    )
+
+
+def _type_of(parameter: kinds.Parameter) -> Any:
+    if isinstance(parameter, kinds.Choice):
+        return click.Choice([option.code for option in parameter.options])
+    if isinstance(parameter, kinds.NumberSetting):
+        return int if parameter.integer else float
+    return str
+
+
+def _flag(parameter_id: str) -> str:
+    return "--" + parameter_id.lower().replace("_", "-")
+
+
+def _json_option() -> click.Option:
+    return click.Option(["--json"], is_flag=True, help="Print numbers and texts as JSON on standard output.")
+
+
+def _execute(algorithm: Algorithm, given: dict[str, Any], language: str, as_json: bool) -> None:
+    targets = {each.id: given.pop(each.id) for each in algorithm.outputs if each.id in given and _is_layer(each)}
+    targets = {output: place for output, place in targets.items() if place}
+    try:
+        with click.progressbar(length=1000, file=sys.stderr, label=algorithm.id) as bar:
+            results = run(algorithm, given, targets, lambda fraction: bar.update(int(fraction * 1000) - bar.pos))
+    except UserError as error:
+        click.echo(error.sentence.in_language(language), err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    _report(results, language, as_json)
+
+
+def _report(results: Results, language: str, as_json: bool) -> None:
+    for note in results.notes:
+        click.echo(("! " if note.warning else "") + note.sentence.in_language(language), err=True)
+    values: dict[str, Any] = {**results.numbers, **results.strings}
+    if results.record is not None:
+        values["RECORD"] = json.loads(results.record.to_json())
+    if as_json:
+        click.echo(json.dumps(values, ensure_ascii=False))
+        return
+    for name, number in results.numbers.items():
+        click.echo(f"{name}: {number:g}")
+
+
+def _is_layer(output: Any) -> bool:
+    return isinstance(output, (Rows, NewLayer))
+
+
+def _refer_to_qgis(algorithm: Algorithm, language: str) -> Callable[..., None]:
+    def refer(**_given: Any) -> None:
+        words = " ".join(f"--{each.id}=..." for each in algorithm.parameters if not each.optional)
+        sentence = NEEDS_QGIS.format(id=algorithm.id, parameters=words)
+        click.echo(sentence.in_language(language), err=True)
+        sys.exit(2)
+
+    return refer

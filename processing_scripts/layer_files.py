@@ -1,0 +1,145 @@
+"""Layers in files, read and written with geopandas; ``file.gpkg|layername=desa`` names a layer in a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple, Optional, Sequence
+
+import geopandas
+import numpy as np
+import pandas as pd
+import pyogrio
+import shapely
+
+from ir_plugin.core.declaration import Column, LayerResult
+from ir_plugin.core.errors import UserError
+from ir_plugin.core.layer import Layer
+from ir_plugin.core.texts import Text
+
+DTYPES = {"integer": "Int64", "real": "float64", "text": "object"}
+GEOMETRIES = {"point": {0, 4}, "polygon": {3, 6}}
+ABSENT = Text("Berkas {path} tidak ada atau bukan layer vektor.", "The file {path} is missing or no vector layer.")
+NO_FIELD = Text(
+    "Layer {path} tidak mempunyai kolom {field}; kolom yang ada: {fields}.",
+    "The layer {path} has no field {field}; its fields are: {fields}.",
+)
+NO_CRS = Text(
+    "Layer {path} tidak mempunyai sistem koordinat; tetapkan CRS-nya lebih dahulu.",
+    "The layer {path} has no coordinate reference system; set its CRS first.",
+)
+WRONG_GEOMETRY = Text("Layer {path} harus berisi {geometry}.", "The layer {path} must hold {geometry}.")
+GEOMETRY_WORDS = {"point": Text("titik", "points"), "polygon": Text("poligon", "polygons")}
+UNWRITABLE = Text(
+    "Hasil tidak dapat ditulis ke {path}: {reason}. Pilih folder atau format lain.",
+    "The result cannot be written to {path}: {reason}. Choose another folder or format.",
+)
+
+
+class LayerPlace(NamedTuple):
+    """Where a layer is: a file, and the layer's name in it where the file holds several."""
+
+    path: str
+    layer: Optional[str]
+
+
+def layer_place(reference: str) -> LayerPlace:
+    """The place that ``path`` or ``path|layername=name`` means."""
+    path, _, rest = reference.partition("|")
+    return LayerPlace(path, rest.partition("layername=")[2] or None)
+
+
+def read_frame(reference: str) -> geopandas.GeoDataFrame:
+    """All rows of a layer, whole numbers with NULL kept whole; UserError where there is no such layer."""
+    place = layer_place(reference)
+    try:
+        frame = geopandas.read_file(place.path, layer=place.layer, engine="pyogrio")
+        info = pyogrio.read_info(place.path, layer=place.layer)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise UserError(ABSENT, path=reference) from error
+    for name, dtype in zip(info["fields"], info["dtypes"]):
+        if np.dtype(dtype).kind in "iu" and not pd.api.types.is_integer_dtype(frame[name]):
+            frame[name] = frame[name].astype("Int64")
+    return frame
+
+
+def layer_of(
+    frame: geopandas.GeoDataFrame, reference: str, geometry: str, crs: str, fields: Optional[Sequence[str]]
+) -> Layer:
+    """The core's view of a frame, with the given fields (None for all), reprojected where ``crs`` says so."""
+    names = [name for name in frame.columns if name != "geometry"] if fields is None else fields
+    for name in names:
+        if name not in frame.columns:
+            words = ", ".join(column for column in frame.columns if column != "geometry")
+            raise UserError(NO_FIELD, path=reference, field=name, fields=words)
+    columns = {name: _plain_values(frame[name]) for name in names}
+    if not isinstance(frame, geopandas.GeoDataFrame) or "geometry" not in frame.columns:
+        raise UserError(ABSENT, path=reference)
+    if frame.crs is None:
+        raise UserError(NO_CRS, path=reference)
+    shapes = (frame.to_crs(crs) if crs else frame).geometry
+    kinds = set(shapely.get_type_id(shapes[shapes.notna()].to_numpy()))
+    if geometry in GEOMETRIES and not kinds <= GEOMETRIES[geometry]:
+        raise UserError(WRONG_GEOMETRY, path=reference, geometry=GEOMETRY_WORDS[geometry])
+    return Layer(
+        wkb=[shapely.to_wkb(shape, byte_order=1, output_dimension=2) if shape else b"" for shape in shapes],
+        columns=columns,
+        geographic=shapes.crs.is_geographic,
+        metres_per_unit=shapes.crs.axis_info[0].unit_conversion_factor if shapes.crs.is_projected else 1.0,
+        crs=shapes.crs.to_string(),
+        name=reference,
+    )
+
+
+def with_columns(frame: geopandas.GeoDataFrame, result: LayerResult) -> geopandas.GeoDataFrame:
+    """The frame with a result's columns added; columns of the same name are replaced."""
+    return frame.assign(**{column.name: _series(column, result, frame.index) for column in result.columns})
+
+
+def frame_of(result: LayerResult, crs: str) -> geopandas.GeoDataFrame:
+    """A result with its own geometries as a frame."""
+    shapes = shapely.from_wkb([wkb or None for wkb in result.wkb])
+    index = pd.RangeIndex(len(shapes))
+    columns = {column.name: _series(column, result, index) for column in result.columns}
+    return geopandas.GeoDataFrame(columns, geometry=shapes, crs=crs)
+
+
+def write_frame(frame: geopandas.GeoDataFrame, reference: str) -> None:
+    """Writes a frame whole or not at all; a GeoPackage that exists keeps its other layers.
+
+    UserError where the place cannot be written or GDAL does not know the format by its ending.
+    """
+    place = layer_place(reference)
+    target = Path(place.path)
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.stem}-") as folder:
+            beside = Path(folder) / target.name
+            if target.suffix.lower() == ".gpkg" and target.exists():
+                _copy_database(target, beside)
+            frame.to_file(beside, layer=place.layer or target.stem, engine="pyogrio")
+            for written in Path(folder).iterdir():
+                shutil.move(written, target.parent / written.name)
+    except (OSError, sqlite3.Error, ValueError, pyogrio.errors.DataSourceError) as error:
+        raise UserError(UNWRITABLE, path=os.fspath(target), reason=str(error)) from error
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+def _plain_values(series: pd.Series) -> list[Any]:
+    return [None if missing else value for value, missing in zip(series.tolist(), series.isna())]
+
+
+def _series(column: Column, result: LayerResult, index: pd.Index) -> pd.Series:
+    values = [None if _is_nan(value) else value for value in result.values[column.name]]
+    return pd.Series(values, index=index, dtype=DTYPES[column.kind])
+
+
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, (float, np.floating)) and bool(np.isnan(value))
