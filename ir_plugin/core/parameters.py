@@ -157,6 +157,13 @@ class RegisterInput(Parameter):
 
 
 @dataclass(frozen=True)
+class FileInput(Parameter):
+    """The path of an existing file that the computation opens itself, such as a picture."""
+
+    extensions: Tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class FileOutput(Parameter):
     """The path of a file to write."""
 
