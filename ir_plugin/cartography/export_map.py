@@ -1,0 +1,167 @@
+"""``exportmap`` in QGIS: the sheet of the given layers as PDF, PNG or SVG."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+from typing import Any, List, Mapping, Optional, Sequence, Tuple
+
+from qgis.core import (
+    Qgis,
+    QgsMapLayer,
+    QgsPrintLayout,
+    QgsProcessingContext,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+from ..core.cartography import marginalia
+from ..core.cartography.export_map import FORMATS
+from ..core.cartography.map_sheet import coverage_text, scale_text
+from ..core.declaration import Context, Note, Results
+from ..core.errors import UserError
+from ..core.progress import part
+from ..core.texts import Text
+from ..qgis_support.paths import styles_folder
+from .backdrop import locator_layers, neighbouring_land
+from .layout_files import write_layout
+from .legend import fill_legend
+from .map_layout import graticule, layout_from, set_logo, show, write
+from .sheet_map import coordinate_statement, place, set_graticule, set_scale_bar, sheet_in_degrees
+from .styles import apply_theme, theme_for, theme_shown
+
+
+def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsProcessingContext) -> Results:
+    """Draws LAYERS on the sheet PAPER and writes OUTPUT. Must run in the main thread, as layouts do."""
+    layers = _drawing_order(values.get("LAYERS") or ())
+    output = Path(values["OUTPUT"])
+    _refuse(layers, values, output)
+    _style_newcomers(layers, qgis_context.project(), context.language)
+    context.progress(0.1)
+    project = QgsProject()  # held here, for a layout does not keep its project alive
+    layout = layout_from(styles_folder() / "layouts" / f"{values['PAPER']}.qpt", project, context.language)
+    notes = _fill_map(layout, layers, context.language)
+    context.progress(0.4)
+    _fill_words(layout, layers, values, context.language)
+    write_layout(layout, output, part(context.progress, 0.5, 1.0))
+    context.progress(1.0)
+    return Results(strings={"OUTPUT": str(output)}, notes=notes)
+
+
+def _drawing_order(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
+    """Points over lines over areas over rasters, else as given: a list from Processing says nothing about order."""
+
+    def rank(layer: QgsMapLayer) -> int:
+        return -int(layer.geometryType()) if isinstance(layer, QgsVectorLayer) else -9
+
+    return sorted(layers, key=rank, reverse=True)
+
+
+def _refuse(layers: Sequence[QgsMapLayer], values: Mapping[str, Any], output: Path) -> None:
+    if not layers:
+        raise UserError(Text("Pilih paling sedikit satu layer untuk digambar.", "Choose at least one layer to draw."))
+    for layer in layers:
+        if not layer.isValid():
+            raise UserError(
+                Text(
+                    "Layer {name} tidak dapat dibuka; perbaiki sumber datanya.",
+                    "Layer {name} cannot be opened; repair its data source.",
+                ),
+                name=layer.name(),
+            )
+    if output.suffix.lower().lstrip(".") not in FORMATS:
+        raise UserError(
+            Text(
+                "Berkas peta {path} harus berakhiran salah satu dari: {formats}.",
+                "The map file {path} must end in one of: {formats}.",
+            ),
+            path=str(output),
+            formats=", ".join(FORMATS),
+        )
+    logo = values.get("LOGO")
+    if logo and not os.path.isfile(logo):
+        raise UserError(
+            Text(
+                "Berkas logo {path} tidak ditemukan; periksa letaknya, atau kosongkan LOGO.",
+                "The logo file {path} was not found; check where it is, or leave LOGO empty.",
+            ),
+            path=logo,
+        )
+
+
+def _style_newcomers(layers: Sequence[QgsMapLayer], project: Optional[QgsProject], language: str) -> None:
+    """Layers that come as files have QGIS's chance colours; those of the project keep the style they were given."""
+    known = project.mapLayers() if project else {}
+    for layer in layers:
+        if layer.id() in known or not isinstance(layer, QgsVectorLayer) or theme_shown(layer):
+            continue
+        theme = theme_for(layer)
+        if theme:
+            apply_theme(layer, theme, language)
+
+
+def _fill_map(layout: QgsPrintLayout, layers: List[QgsMapLayer], language: str) -> Tuple[Note, ...]:
+    item = layout.itemById("map")
+    denominator = place(item, [layer for layer in layers if not isinstance(layer, QgsRasterLayer)] or layers)
+    drawn = layers + _owned(layout, neighbouring_land(language))
+    item.setLayers(drawn)
+    minutes = set_graticule(graticule(layout), item, language)
+    set_scale_bar(layout.itemById("scale_bar"), item, denominator)
+    scale = scale_text(denominator)
+    write(layout, "scale_text", Text("SKALA {scale}", "SCALE {scale}").format(scale=scale).in_language(language))
+    write(layout, "projection", coordinate_statement(item.crs(), minutes).in_language(language))
+    _fill_locator(layout, layers)
+    fits = fill_legend(layout.itemById("legend"), drawn, item.extent(), item.crs(), language)
+    covered = sheet_in_degrees(item)
+    coverage = coverage_text(covered.xMinimum(), covered.yMinimum(), covered.xMaximum(), covered.yMaximum())
+    notes = [Note(Text("Skala {scale}; {area}.", "Scale {scale}; {area}.").format(scale=scale, area=coverage))]
+    if not fits:
+        notes.append(Note(LONG_LEGEND, warning=True))
+    return tuple(notes)
+
+
+LONG_LEGEND = Text(
+    "Keterangan peta terlalu panjang untuk tempatnya; kurangi layer yang digambar.",
+    "The legend is too long for its place; draw fewer layers.",
+)
+
+
+def _fill_locator(layout: QgsPrintLayout, layers: List[QgsMapLayer]) -> None:
+    """Where the sheet lies in Indonesia; without QGIS's world map the layers themselves stand for it."""
+    locator = layout.itemById("locator_map")
+    locator.setLayers(_owned(layout, locator_layers()) or layers)
+
+
+def _owned(layout: QgsPrintLayout, layers: List[QgsVectorLayer]) -> List[QgsMapLayer]:
+    """The layers, kept alive by the layout's project: a map item alone does not hold what it draws."""
+    return list(layout.project().addMapLayers(layers, False))
+
+
+def _fill_words(layout: QgsPrintLayout, layers: List[QgsMapLayer], values: Mapping[str, Any], language: str) -> None:
+    today = datetime.date.today()
+    title = values.get("TITLE") or _theme_title(layers, language)
+    write(layout, "title", title.upper())
+    write(layout, "subtitle", values.get("SUBTITLE") or marginalia.REGION.in_language(language))
+    source = marginalia.source_text(
+        values.get("SOURCE"),
+        "; ".join(layer.name() for layer in layers),
+        marginalia.date_text(today.year, today.month, today.day),
+        f"Klaster IR, QGIS {Qgis.QGIS_VERSION.split('-')[0]}",
+    )
+    write(layout, "source", source.in_language(language))
+    write(layout, "edition", marginalia.edition_text(values.get("EDITION"), today.year).in_language(language))
+    agency = [line.strip() for line in (values.get("AGENCY") or "").replace(";", "\n").splitlines()]
+    write(layout, "agency", "\n".join(line for line in agency if line))
+    set_logo(layout, values.get("LOGO") or "")
+    show(layout, "draft", bool(values.get("DRAFT")))
+    metadata = layout.project().metadata()
+    metadata.setTitle(title)
+    layout.project().setMetadata(metadata)
+
+
+def _theme_title(layers: Sequence[QgsMapLayer], language: str) -> str:
+    themes = [theme_shown(layer) for layer in layers if isinstance(layer, QgsVectorLayer)]
+    named = [theme.title.in_language(language) for theme in themes if theme]
+    return (named or [layers[0].name()])[0]

@@ -1,0 +1,40 @@
+"""One font family for every word on a map, named explicitly because the default differs from machine to machine."""
+
+from __future__ import annotations
+
+from qgis.core import QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes
+from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
+
+FAMILIES = ("Open Sans", "Noto Sans", "DejaVu Sans", "Arial")
+"""In order of preference: the family that QGIS itself uses, then what Linux, then what Windows and macOS have."""
+
+
+def family() -> str:
+    """The first of FAMILIES that this machine has; Open Sans where it has none, for Qt to substitute."""
+    installed = set(QFontDatabase().families())
+    return next((name for name in FAMILIES if name in installed), FAMILIES[0])
+
+
+def text_format(points: float, colour: str, bold: bool = False, italic: bool = False, halo_mm: float = 0.0) -> QgsTextFormat:
+    """A text format of this size; ``halo_mm`` puts a white edge around the letters so that they stay legible."""
+    font = QFont(family())
+    font.setBold(bold)
+    font.setItalic(italic)
+    result = QgsTextFormat()
+    result.setFont(font)
+    result.setFamilies(list(FAMILIES))
+    result.setSize(points)
+    result.setSizeUnit(QgsUnitTypes.RenderPoints)
+    result.setColor(QColor(colour))
+    if halo_mm:
+        result.setBuffer(_halo(halo_mm))
+    return result
+
+
+def _halo(width_mm: float) -> QgsTextBufferSettings:
+    halo = QgsTextBufferSettings()
+    halo.setEnabled(True)
+    halo.setSize(width_mm)
+    halo.setSizeUnit(QgsUnitTypes.RenderMillimeters)
+    halo.setColor(QColor("#ffffff"))
+    return halo

@@ -1,0 +1,54 @@
+"""Names on the map: with a halo, so that they stay legible over any class."""
+
+from __future__ import annotations
+
+from qgis.core import QgsPalLayerSettings, QgsProperty, QgsVectorLayer, QgsVectorLayerSimpleLabeling
+
+from .fonts import text_format
+
+INK = "#1f2933"
+QUIET = "#8a8171"
+HALO_MM = 0.6
+NARROW_MM = 12.0
+"""Polygons that are narrower on the map have their name beside them, in the others it stands inside."""
+
+
+def label_by(layer: QgsVectorLayer, expression: str) -> None:
+    """Writes the expression into each polygon, or beside it where it is narrow.
+
+    One name for all parts of a polygon, on the largest; names never overlap, what has no room is left out.
+    """
+    settings = _settings(expression)
+    settings.setFormat(text_format(7.5, INK, bold=True, halo_mm=HALO_MM))
+    settings.priority = 8
+    settings.dataDefinedProperties().setProperty(
+        QgsPalLayerSettings.PolygonLabelOutside, QgsProperty.fromExpression(_beside(layer))
+    )
+    _label(layer, settings)
+
+
+def label_quietly(layer: QgsVectorLayer, expression: str) -> None:
+    """Names that only help to find one's way, in grey italics."""
+    settings = _settings(expression)
+    settings.setFormat(text_format(8.0, QUIET, italic=True))
+    settings.priority = 1
+    _label(layer, settings)
+
+
+def _settings(expression: str) -> QgsPalLayerSettings:
+    settings = QgsPalLayerSettings()
+    settings.fieldName = expression
+    settings.isExpression = True
+    settings.placement = QgsPalLayerSettings.Horizontal
+    return settings
+
+
+def _label(layer: QgsVectorLayer, settings: QgsPalLayerSettings) -> None:
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)
+
+
+def _beside(layer: QgsVectorLayer) -> str:
+    """'force' where the largest part of the polygon is narrower than NARROW_MM at the scale of the map, else 'no'."""
+    metres = 111320.0 if layer.crs().isGeographic() else 1.0
+    return f"if(bounds_width($geometry) * {metres} < @map_scale * {NARROW_MM / 1000}, 'force', 'no')"

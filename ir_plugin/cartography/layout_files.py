@@ -1,0 +1,65 @@
+"""A layout as a file, whole or not at all: written beside its place, then moved there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from qgis.core import QgsLayoutExporter, QgsPrintLayout, QgsRenderContext
+
+from ..core.errors import UserError
+from ..core.progress import Progress
+from ..core.texts import Text
+
+DPI = 300
+"""Resolution of PNG, and of what cannot be vectors in PDF and SVG."""
+
+
+def write_layout(layout: QgsPrintLayout, output: Path, progress: Progress) -> None:
+    """Writes the layout as PDF (vectors, searchable text), PNG or SVG, by the ending of the path."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=".klaster_ir_", dir=str(output.parent)))
+    except OSError as error:
+        raise _unwritable(output) from error
+    try:
+        beside = folder / output.name
+        _export(layout, beside, output)
+        progress(0.9)
+        os.replace(str(beside), str(output))
+    except OSError as error:
+        raise _unwritable(output) from error
+    finally:
+        shutil.rmtree(str(folder), ignore_errors=True)
+
+
+def _export(layout: QgsPrintLayout, beside: Path, output: Path) -> None:
+    exporter = QgsLayoutExporter(layout)
+    kind = output.suffix.lower()
+    if kind == ".pdf":
+        pdf = QgsLayoutExporter.PdfExportSettings()
+        pdf.dpi, pdf.forceVectorOutput, pdf.exportMetadata = DPI, True, True
+        pdf.textRenderFormat = QgsRenderContext.TextFormatAlwaysText
+        result = exporter.exportToPdf(str(beside), pdf)
+    elif kind == ".svg":
+        svg = QgsLayoutExporter.SvgExportSettings()
+        svg.dpi, svg.forceVectorOutput = DPI, True
+        svg.textRenderFormat = QgsRenderContext.TextFormatAlwaysText
+        result = exporter.exportToSvg(str(beside), svg)
+    else:
+        image = QgsLayoutExporter.ImageExportSettings()
+        image.dpi, image.generateWorldFile = DPI, False
+        result = exporter.exportToImage(str(beside), image)
+    if result != QgsLayoutExporter.Success:
+        raise _unwritable(output)
+
+
+def _unwritable(output: Path) -> UserError:
+    return UserError(
+        Text(
+            "Berkas peta {path} tidak dapat ditulis; pilih folder lain yang ada dan dapat ditulisi, atau tutup berkas itu.",
+            "The map file {path} cannot be written; choose another, existing folder that can be written, or close the file.",
+        ),
+        path=str(output),
+    )

@@ -1,0 +1,118 @@
+"""A legend of exactly what the map shows: classes without a feature inside the frame are left out."""
+
+from __future__ import annotations
+
+from typing import List, Sequence, Set
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsFeatureRenderer,
+    QgsFeatureRequest,
+    QgsLayerTreeLayer,
+    QgsLayerTreeModelLegendNode,
+    QgsLayoutItemLegend,
+    QgsLegendStyle,
+    QgsMapLayer,
+    QgsMapLayerLegendUtils,
+    QgsRectangle,
+    QgsRenderContext,
+    QgsVectorLayer,
+)
+
+from .fonts import text_format
+from .styles import theme_shown
+
+SIZES = (1.0, 0.92, 0.85, 0.78, 0.7)
+"""Shrinking steps for a legend that is taller than its place."""
+LABEL_POINTS, HEADING_POINTS, SYMBOL_MM, INK = 8.0, 8.5, (8.0, 4.2), "#1f2933"
+
+
+def fill_legend(
+    legend: QgsLayoutItemLegend,
+    layers: Sequence[QgsMapLayer],
+    area: QgsRectangle,
+    crs: QgsCoordinateReferenceSystem,
+    language: str,
+) -> bool:
+    """Lists the layers with the classes inside the area; False where even the smallest size does not fit its place."""
+    place_mm = legend.rect().height()
+    legend.setAutoUpdateModel(False)
+    legend.model().rootGroup().clear()
+    for layer in layers:
+        _add(legend, layer, area, crs, language)
+    for size in SIZES:
+        _resize(legend, size)
+        if legend.rect().height() <= place_mm:
+            return True
+    return False
+
+
+def keys_shown(layer: QgsVectorLayer, area: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> Set[str]:
+    """The legend keys of the layer's renderer that draw at least one feature inside the area."""
+    renderer = layer.renderer()
+    context = QgsRenderContext()
+    context.setExpressionContext(QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer)))
+    to_layer = QgsCoordinateTransform(crs, layer.crs(), QgsCoordinateTransformContext())
+    request = QgsFeatureRequest().setFilterRect(to_layer.transformBoundingBox(area))
+    keys: Set[str] = set()
+    renderer.startRender(context, layer.fields())
+    for feature in layer.getFeatures(request):
+        context.expressionContext().setFeature(feature)
+        keys |= set(renderer.legendKeysForFeature(feature, context)) or _fallback_keys(renderer, feature, context)
+    renderer.stopRender(context)
+    return keys
+
+
+def _fallback_keys(renderer: QgsFeatureRenderer, feature: QgsFeature, context: QgsRenderContext) -> Set[str]:
+    """QGIS draws NULL, and values without a category of their own, in the category without value but names no key."""
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer) or not renderer.willRenderFeature(feature, context):
+        return set()
+    keys = [item.ruleKey() for item in renderer.legendSymbolItems()]
+    return {key for key, category in zip(keys, renderer.categories()) if category.value() in (None, "")}
+
+
+def _add(
+    legend: QgsLayoutItemLegend,
+    layer: QgsMapLayer,
+    area: QgsRectangle,
+    crs: QgsCoordinateReferenceSystem,
+    language: str,
+) -> None:
+    node = legend.model().rootGroup().addLayer(layer)
+    if not isinstance(layer, QgsVectorLayer) or layer.renderer() is None:
+        return
+    theme = theme_shown(layer)
+    nodes = legend.model().layerLegendNodes(node)
+    if theme and len(nodes) > 1:
+        node.setCustomProperty("legend/title-label", theme.title.in_language(language))
+    shown = keys_shown(layer, area, crs)
+    QgsMapLayerLegendUtils.setLegendNodeOrder(node, _positions(nodes, shown))
+    legend.model().refreshLayerLegend(node)
+
+
+def _positions(nodes: List[QgsLayerTreeModelLegendNode], shown: Set[str]) -> List[int]:
+    key = QgsLayerTreeModelLegendNode.RuleKeyRole
+    return [position for position, node in enumerate(nodes) if node.data(key) in shown]
+
+
+def _resize(legend: QgsLayoutItemLegend, size: float) -> None:
+    for component, points, bold in (
+        (QgsLegendStyle.Group, HEADING_POINTS, True),
+        (QgsLegendStyle.Subgroup, HEADING_POINTS, True),
+        (QgsLegendStyle.SymbolLabel, LABEL_POINTS, False),
+    ):
+        style = legend.style(component)
+        if hasattr(style, "setTextFormat"):
+            style.setTextFormat(text_format(points * size, INK, bold))
+        else:
+            style.setFont(text_format(points * size, INK, bold).toQFont())
+        legend.setStyle(component, style)
+    legend.setSymbolWidth(SYMBOL_MM[0] * size)
+    legend.setSymbolHeight(SYMBOL_MM[1] * size)
+    legend.adjustBoxSize()

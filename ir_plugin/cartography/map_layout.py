@@ -1,0 +1,114 @@
+"""A layout from a template of styles/layouts, filled item by item; the ids of the items are the only contract."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsLayoutItem,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutItemMapGrid,
+    QgsLayoutItemPicture,
+    QgsLayoutItemScaleBar,
+    QgsPrintLayout,
+    QgsProject,
+    QgsReadWriteContext,
+)
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..core.cartography.marginalia import ITEMS
+from ..core.errors import UserError
+from ..core.texts import Text
+from .fonts import family
+
+ITEM_CLASSES = {
+    "label": QgsLayoutItemLabel,
+    "legend": QgsLayoutItemLegend,
+    "map": QgsLayoutItemMap,
+    "picture": QgsLayoutItemPicture,
+    "scale_bar": QgsLayoutItemScaleBar,
+}
+
+
+def layout_from(template: Path, project: QgsProject, language: str) -> QgsPrintLayout:
+    """The template as a layout of the project: complete, in a font this machine has, fixed words in the language."""
+    layout = QgsPrintLayout(project)
+    document = QDomDocument()
+    if not template.is_file() or not document.setContent(template.read_text(encoding="utf-8")):
+        raise UserError(
+            Text(
+                "Templat peta {template} tidak dapat dibaca; pasang ulang plugin atau kembalikan berkas itu.",
+                "The map template {template} cannot be read; install the plugin again or restore that file.",
+            ),
+            template=str(template),
+        )
+    layout.loadFromTemplate(document, QgsReadWriteContext())
+    _refuse_incomplete(layout, template.name)
+    for item in ITEMS:
+        if item.kind == "label":
+            _use_available_font(layout.itemById(item.id))
+        if item.words:
+            write(layout, item.id, item.words.in_language(language))
+    return layout
+
+
+def write(layout: QgsPrintLayout, item_id: str, words: str) -> None:
+    """Puts words into a label."""
+    layout.itemById(item_id).setText(words)
+
+
+def show(layout: QgsPrintLayout, item_id: str, visible: bool) -> None:
+    """Shows or hides an item."""
+    layout.itemById(item_id).setVisibility(visible)
+
+
+def graticule(layout: QgsPrintLayout) -> QgsLayoutItemMapGrid:
+    """The first grid of the map."""
+    return layout.itemById("map").grids().grid(0)
+
+
+def set_logo(layout: QgsPrintLayout, path: str) -> None:
+    """Shows the agency's picture; without one the agency's lines take its place."""
+    logo: Any = layout.itemById("logo")
+    agency: QgsLayoutItem = layout.itemById("agency")
+    if path:
+        logo.setPicturePath(path)
+        return
+    logo.setVisibility(False)
+    start, end = logo.pos().x(), agency.pos().x() + agency.rect().width()
+    position, size = agency.positionWithUnits(), agency.sizeWithUnits()
+    position.setX(start)
+    size.setWidth(end - start)
+    agency.attemptMove(position)
+    agency.attemptResize(size)
+
+
+def _refuse_incomplete(layout: QgsPrintLayout, template: str) -> None:
+    missing = [each.id for each in ITEMS if not isinstance(layout.itemById(each.id), ITEM_CLASSES[each.kind])]
+    if "map" not in missing and not graticule(layout):
+        missing.append("graticule")
+    if missing:
+        raise UserError(
+            Text(
+                "Templat peta {template} tidak memuat unsur: {items}; tambahkan unsur dengan ID itu di QGIS.",
+                "The map template {template} lacks these items: {items}; add items with these ids in QGIS.",
+            ),
+            template=template,
+            items=", ".join(missing),
+        )
+
+
+def _use_available_font(label: QgsLayoutItemLabel) -> None:
+    if hasattr(label, "setTextFormat"):
+        form = label.textFormat()
+        font = form.font()
+        font.setFamily(family())
+        form.setFont(font)
+        label.setTextFormat(form)
+    else:
+        font = label.font()
+        font.setFamily(family())
+        label.setFont(font)

@@ -1,0 +1,160 @@
+"""The map in its frame: coordinate system, extent, round scale, scale bar and graticule, all from the layers."""
+
+from __future__ import annotations
+
+from typing import Sequence
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsLayoutItemMap,
+    QgsLayoutItemMapGrid,
+    QgsLayoutItemScaleBar,
+    QgsMapLayer,
+    QgsPointXY,
+    QgsRectangle,
+    QgsUnitTypes,
+)
+
+from ..core.cartography.map_sheet import HEMISPHERES, bar_segment_m, graticule_minutes, nice_scale
+from ..core.cartography.marginalia import projection_text
+from ..core.errors import UserError
+from ..core.texts import Text
+
+PROVINCE_CRS = "EPSG:23834"
+"""DGN95 / Indonesia TM-3 zone 48.2: over the whole province lengths are true to 0.8 per mille, better than in UTM 48S."""
+PROVINCE_WINDOW = QgsRectangle(104.8, -4.2, 109.5, -0.8)
+GEOGRAPHIC = "EPSG:4326"
+MARGIN = 1.04
+SMALLEST_M = 1000.0
+SCALE_BAR_MM = 58.0
+
+
+def sheet_crs(layers: Sequence[QgsMapLayer]) -> QgsCoordinateReferenceSystem:
+    """The province's own system, or the UTM zone of the layers' centre where they lie elsewhere."""
+    geographic = QgsCoordinateReferenceSystem(GEOGRAPHIC)
+    centre = extent_of(layers, geographic).center()
+    if PROVINCE_WINDOW.contains(centre):
+        return QgsCoordinateReferenceSystem(PROVINCE_CRS)
+    zone = min(int((centre.x() + 180) // 6) + 1, 60)
+    return QgsCoordinateReferenceSystem(f"EPSG:{(32600 if centre.y() >= 0 else 32700) + zone}")
+
+
+def extent_of(layers: Sequence[QgsMapLayer], crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+    """What the layers cover together, in this system."""
+    whole = QgsRectangle()
+    whole.setMinimal()
+    for layer in layers:
+        extent = _layer_extent(layer)
+        if not extent.isNull():
+            whole.combineExtentWith(_moved(extent, layer, crs))
+    if whole.isNull():
+        raise UserError(
+            Text(
+                "Layer yang dipilih tidak berisi satu unsur pun, jadi tidak ada yang dapat digambar; pilih layer yang berisi.",
+                "The chosen layers hold no features, so there is nothing to draw; choose layers that hold some.",
+            )
+        )
+    return whole
+
+
+def place(item: QgsLayoutItemMap, layers: Sequence[QgsMapLayer]) -> float:
+    """Shows the layers in the frame at the largest round scale; returns the scale's denominator."""
+    crs = sheet_crs(layers)
+    extent = extent_of(layers, crs)
+    frame = item.rect()
+    width, height = (max(length, SMALLEST_M) * MARGIN for length in (extent.width(), extent.height()))
+    denominator = nice_scale(width, height, frame.width(), frame.height())
+    half_width, half_height = (side / 2000.0 * denominator for side in (frame.width(), frame.height()))
+    centre = extent.center()
+    item.setCrs(crs)
+    item.zoomToExtent(
+        QgsRectangle(
+            centre.x() - half_width, centre.y() - half_height, centre.x() + half_width, centre.y() + half_height
+        )
+    )
+    return denominator
+
+
+def sheet_in_degrees(item: QgsLayoutItemMap) -> QgsRectangle:
+    """What the frame covers, in degrees."""
+    return _transform(item.crs(), QgsCoordinateReferenceSystem(GEOGRAPHIC)).transformBoundingBox(item.extent())
+
+
+def set_graticule(grid: QgsLayoutItemMapGrid, item: QgsLayoutItemMap, language: str) -> int:
+    """Lines at round degrees, annotated as ``106°00' BT``; returns their distance in minutes of arc."""
+    covered = sheet_in_degrees(item)
+    minutes = graticule_minutes(min(covered.width(), covered.height()))
+    grid.setCrs(QgsCoordinateReferenceSystem(GEOGRAPHIC))
+    grid.setIntervalX(minutes / 60)
+    grid.setIntervalY(minutes / 60)
+    grid.setAnnotationFormat(QgsLayoutItemMapGrid.CustomFormat)
+    grid.setAnnotationExpression(_annotation(language))
+    return minutes
+
+
+def set_scale_bar(bar: QgsLayoutItemScaleBar, item: QgsLayoutItemMap, denominator: float) -> None:
+    """Segments of a round length, in kilometres, or in metres where they are shorter than one kilometre."""
+    segment = bar_segment_m(denominator, SCALE_BAR_MM, bar.numberOfSegments())
+    kilometres = segment >= 1000
+    bar.setLinkedMap(item)
+    bar.setUnits(QgsUnitTypes.DistanceKilometers if kilometres else QgsUnitTypes.DistanceMeters)
+    bar.setMapUnitsPerScaleBarUnit(1.0)
+    bar.setUnitsPerSegment(segment / 1000 if kilometres else segment)
+    bar.setUnitLabel("km" if kilometres else "m")
+
+
+def coordinate_statement(crs: QgsCoordinateReferenceSystem, minutes: int) -> Text:
+    """Projection, grid and datum of the sheet; names as the EPSG register gives them ("datum / system")."""
+    datum, _, system = crs.description().partition(" / ")
+    interval = f"{minutes // 60}°" if minutes % 60 == 0 else f"{minutes}'"
+    return projection_text(crs.operation().description(), system, f"{datum} ({crs.authid()})", interval)
+
+
+def _annotation(language: str) -> str:
+    """The expression that writes a graticule line's degrees and minutes as map_sheet.degrees_text does."""
+    minutes = "round(abs(@grid_number) * 60)"
+    east, west = (side.in_language(language) for side in HEMISPHERES["x"])
+    north, south = (side.in_language(language) for side in HEMISPHERES["y"])
+    return (
+        f"floor({minutes} / 60) || '°' || lpad(to_string({minutes} % 60), 2, '0') || ''' ' || "
+        f"CASE WHEN @grid_axis = 'x' THEN if(@grid_number < 0, '{west}', '{east}') "
+        f"ELSE if(@grid_number < 0, '{south}', '{north}') END"
+    )
+
+
+def _layer_extent(layer: QgsMapLayer) -> QgsRectangle:
+    if hasattr(layer, "updateExtents"):
+        layer.updateExtents()
+    return layer.extent()
+
+
+def _moved(extent: QgsRectangle, layer: QgsMapLayer, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+    if not layer.crs().isValid():
+        raise UserError(
+            Text(
+                "Layer {name} tidak memiliki sistem koordinat; tetapkan CRS layer itu lebih dahulu.",
+                "Layer {name} has no coordinate system; set that layer's CRS first.",
+            ),
+            name=layer.name(),
+        )
+    try:
+        moved = _transform(layer.crs(), crs).transformBoundingBox(extent)
+    except QgsCsException:
+        moved = QgsRectangle(QgsPointXY(float("inf"), float("inf")), QgsPointXY(float("inf"), float("inf")))
+    if not moved.isFinite():
+        raise UserError(
+            Text(
+                "Koordinat layer {name} tidak cocok dengan CRS-nya ({crs}); perbaiki CRS layer itu.",
+                "The coordinates of layer {name} do not fit its CRS ({crs}); correct that layer's CRS.",
+            ),
+            name=layer.name(),
+            crs=layer.crs().authid(),
+        )
+    return moved
+
+
+def _transform(source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> QgsCoordinateTransform:
+    return QgsCoordinateTransform(source, target, QgsCoordinateTransformContext())

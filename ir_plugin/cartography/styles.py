@@ -1,0 +1,98 @@
+"""From a theme of the core to a QGIS renderer: classes, hatches and words as declared."""
+
+from __future__ import annotations
+
+from typing import Optional, Sequence
+
+import numpy as np
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFeatureRenderer,
+    QgsFeatureRequest,
+    QgsRendererCategory,
+    QgsRuleBasedRenderer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..core.cartography.breaks import class_limits, number_text, range_text
+from ..core.cartography.themes import THEMES
+from ..core.classes import ClassTable, Ramp, Theme
+from ..core.texts import Text
+from .symbols import class_symbol
+
+THEME_PROPERTY = "klaster_ir/theme"
+"""The layer's custom property that remembers by which theme it is drawn; it travels with projects and style files."""
+
+NO_DATA = Text("Tidak ada data", "No data")
+NO_DATA_COLOUR = "#d9d9d9"
+ZERO_COLOUR = "#ffffff"
+
+
+def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
+    """Draws the layer by the theme, in Indonesian ("id") or English ("en") words; limits follow the layer's values."""
+    limits = class_limits(_numbers(layer, theme.field), len(theme.colours)) if isinstance(theme, Ramp) else ()
+    layer.setRenderer(theme_renderer(theme, language, limits))
+    layer.setCustomProperty(THEME_PROPERTY, theme.id)
+    layer.triggerRepaint()
+
+
+def theme_shown(layer: QgsVectorLayer) -> Optional[Theme]:
+    """The theme that the layer was last drawn by, or None."""
+    return {theme.id: theme for theme in THEMES}.get(layer.customProperty(THEME_PROPERTY))
+
+
+def theme_for(layer: QgsVectorLayer) -> Optional[Theme]:
+    """The first theme that this layer can show: it has the field, and geometry of the kind."""
+    names = layer.fields().names()
+    kind = {QgsWkbTypes.PointGeometry: "point", QgsWkbTypes.PolygonGeometry: "polygon"}.get(layer.geometryType())
+    return next((theme for theme in THEMES if theme.geometry == kind and theme.field in names), None)
+
+
+def theme_renderer(theme: Theme, language: str, limits: Sequence[float] = ()) -> QgsFeatureRenderer:
+    """The renderer of a theme; ``limits`` are the upper class limits of a Ramp."""
+    if isinstance(theme, ClassTable):
+        return _categorized(theme, language)
+    return _graduated(theme, language, limits)
+
+
+def _categorized(table: ClassTable, language: str) -> QgsCategorizedSymbolRenderer:
+    categories = [
+        QgsRendererCategory(
+            each.code,
+            class_symbol(table.geometry, each.colour, each.hatch),
+            each.label.in_language(language),
+        )
+        for each in table.classes
+    ]
+    return QgsCategorizedSymbolRenderer(table.field, categories)
+
+
+def _graduated(ramp: Ramp, language: str, limits: Sequence[float]) -> QgsRuleBasedRenderer:
+    """Rules rather than QGIS's graduated renderer, which has no place for NULL and puts zero into the first class."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    field = '"' + ramp.field.replace('"', '""') + '"'
+    whole = all(float(limit).is_integer() for limit in limits)
+
+    def add(colour: str, condition: str, label: Text, hatch: str = "") -> None:
+        symbol = class_symbol(ramp.geometry, colour, hatch)
+        root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label.in_language(language)))
+
+    add(NO_DATA_COLOUR, f"{field} IS NULL", NO_DATA, "/")
+    add(ZERO_COLOUR, f"{field} = 0", number_text(0))
+    for low, high, colour in zip((0.0, *limits), limits, _spread(ramp.colours, len(limits))):
+        add(colour, f"{field} > {low!r} AND {field} <= {high!r}", range_text(low, high, whole))
+    return QgsRuleBasedRenderer(root)
+
+
+def _spread(colours: Sequence[str], count: int) -> Sequence[str]:
+    """``count`` of the colours, from the first to the last as evenly as they allow."""
+    positions = np.linspace(0, len(colours) - 1, count).round().astype(int) if count > 1 else [len(colours) - 1]
+    return [colours[position] for position in positions]
+
+
+def _numbers(layer: QgsVectorLayer, field: str) -> np.ndarray:
+    index = layer.fields().lookupField(field)
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.NoGeometry).setSubsetOfAttributes([index])
+    values = (feature.attribute(index) for feature in layer.getFeatures(request))
+    return np.array([value for value in values if isinstance(value, (int, float))], dtype=np.float64)

@@ -1,0 +1,72 @@
+"""Symbols of the classes: a fill or a marker, with a hatch or a shape that tells them apart in grey print too."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsFillSymbol,
+    QgsLinePatternFillSymbolLayer,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
+    QgsPointPatternFillSymbolLayer,
+    QgsSymbol,
+)
+
+OUTLINE = "#5c5c5c"
+OUTLINE_MM = 0.1
+HATCH_COLOUR = "#303030"
+HATCH_MM = 0.12
+HATCH_SPACING_MM = 1.1
+MARKER_MM = 2.0
+LINE_ANGLES = {"/": (45.0,), "\\": (135.0,), "x": (45.0, 135.0)}
+SHAPES = {"": "circle", "/": "square", "\\": "triangle", "x": "diamond", ".": "pentagon"}
+
+
+def class_symbol(geometry: str, colour: str, hatch: str = "") -> QgsSymbol:
+    """The symbol of a class, for "polygon" or "point" geometry."""
+    return _marker(colour, hatch) if geometry == "point" else _fill(colour, hatch)
+
+
+def boundary_symbol(colour: str = "#3a3a3a", width_mm: float = 0.4) -> QgsSymbol:
+    """An outline without fill, for administrative boundaries drawn over a theme."""
+    return QgsFillSymbol.createSimple(
+        {"style": "no", "outline_color": colour, "outline_width": str(width_mm), "joinstyle": "round"}
+    )
+
+
+def land_symbol() -> QgsSymbol:
+    """Land that the map is not about."""
+    return QgsFillSymbol.createSimple(
+        {"color": "#f1eee6", "outline_color": "#b5ad9d", "outline_width": "0.15", "joinstyle": "round"}
+    )
+
+
+def _fill(colour: str, hatch: str) -> QgsSymbol:
+    symbol = QgsFillSymbol.createSimple(
+        {"color": colour, "outline_color": OUTLINE, "outline_width": str(OUTLINE_MM), "joinstyle": "round"}
+    )
+    for angle in LINE_ANGLES.get(hatch, ()):
+        lines = QgsLinePatternFillSymbolLayer()
+        lines.setLineAngle(angle)
+        lines.setDistance(HATCH_SPACING_MM)
+        lines.setSubSymbol(QgsLineSymbol.createSimple({"color": HATCH_COLOUR, "width": str(HATCH_MM)}))
+        symbol.appendSymbolLayer(lines)
+    if hatch == ".":
+        dots = QgsPointPatternFillSymbolLayer()
+        dots.setDistanceX(HATCH_SPACING_MM)
+        dots.setDistanceY(HATCH_SPACING_MM)
+        dot = {"name": "circle", "color": HATCH_COLOUR, "size": "0.35", "outline_style": "no"}
+        dots.setSubSymbol(QgsMarkerSymbol.createSimple(dot))
+        symbol.appendSymbolLayer(dots)
+    return symbol
+
+
+def _marker(colour: str, hatch: str) -> QgsSymbol:
+    return QgsMarkerSymbol.createSimple(
+        {
+            "name": SHAPES[hatch],
+            "color": colour,
+            "size": str(MARKER_MM),
+            "outline_color": "#ffffff",
+            "outline_width": "0.2",
+        }
+    )

@@ -1,0 +1,54 @@
+"""Class limits of a graduated theme: as many places in each class as round limits allow."""
+
+from __future__ import annotations
+
+import math
+from typing import Tuple
+
+import numpy as np
+
+from ..texts import Text
+from .map_sheet import grouped
+
+
+def class_limits(values: np.ndarray, classes: int) -> Tuple[float, ...]:
+    """The upper limits of at most ``classes`` classes of the positive values, ascending; each class excludes the
+    limit below it and includes its own, and the last one holds the largest value.
+
+    values: numbers of any shape; NaN, zero and negative ones are left aside, for they are shown apart. Quantiles
+    rounded up to two digits, so that limits are readable; equal ones fall together. Empty where nothing is positive.
+    """
+    positive = np.asarray(values, dtype=np.float64)
+    positive = positive[np.isfinite(positive) & (positive > 0)]
+    if not positive.size:
+        return ()
+    distinct = np.unique(positive)
+    if distinct.size <= classes:
+        return tuple(map(float, distinct))
+    quantiles = np.quantile(positive, np.arange(1, classes + 1) / classes, method="inverted_cdf")
+    return tuple(sorted({_rounded_up(float(quantile)) for quantile in quantiles}))
+
+
+def range_text(low: float, high: float, whole: bool) -> Text:
+    """The label of the class above ``low`` up to ``high``: ``4 – 7`` of whole numbers, ``> 0,4 – 0,7`` of others."""
+    if not whole:
+        return Text("> {low} – {high}", "> {low} – {high}").format(low=number_text(low), high=number_text(high))
+    first = math.floor(low) + 1
+    if first >= high:
+        return number_text(high)
+    return Text("{low} – {high}", "{low} – {high}").format(low=grouped(first), high=grouped(high))
+
+
+def number_text(number: float) -> Text:
+    """A number with decimal comma in Indonesian, decimal point in English, at most three decimals."""
+    if float(number).is_integer():
+        return grouped(number)
+    english = f"{number:,.3f}".rstrip("0")
+    return Text(english.translate(str.maketrans(",.", ".,")), english)
+
+
+def _rounded_up(number: float) -> float:
+    """Up to two digits: 1,234 becomes 1,300 and 0.0471 becomes 0.048; whole numbers below 100 stay."""
+    unit = 10.0 ** (math.floor(math.log10(number)) - 1)
+    steps = math.ceil(number / unit - 1e-9)
+    return float(f"{steps * unit:.12g}")

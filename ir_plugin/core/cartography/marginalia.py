@@ -1,0 +1,110 @@
+"""What stands around a map: every item a template must have, and the words that are the same on every sheet.
+
+The items follow the marginal information of Perka BIG 3/2016: title, scale, name of the area, north, edition and year,
+location diagram, projection, grid and datum, agency, copyright, legend, source and history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional, Tuple
+
+from ..texts import Text, joined
+
+MONTHS = (
+    Text("Januari", "January"),
+    Text("Februari", "February"),
+    Text("Maret", "March"),
+    Text("April", "April"),
+    Text("Mei", "May"),
+    Text("Juni", "June"),
+    Text("Juli", "July"),
+    Text("Agustus", "August"),
+    Text("September", "September"),
+    Text("Oktober", "October"),
+    Text("November", "November"),
+    Text("Desember", "December"),
+)
+
+
+@dataclass(frozen=True)
+class SheetItem:
+    """One item of a template. ``words``: the text that never changes, None where the map fills it."""
+
+    id: str
+    kind: str  # "label", "map", "legend", "scale_bar" or "picture"
+    words: Optional[Text] = None
+
+
+ITEMS: Tuple[SheetItem, ...] = (
+    SheetItem("map", "map"),
+    SheetItem("draft", "label", Text("DRAF", "DRAFT")),
+    SheetItem("title", "label"),
+    SheetItem("subtitle", "label"),
+    SheetItem("north_arrow", "picture"),
+    SheetItem("north_letter", "label", Text("U", "N")),
+    SheetItem("scale_text", "label"),
+    SheetItem("scale_bar", "scale_bar"),
+    SheetItem("projection", "label"),
+    SheetItem("legend_title", "label", Text("KETERANGAN", "LEGEND")),
+    SheetItem("legend", "legend"),
+    SheetItem("locator_title", "label", Text("DIAGRAM LOKASI", "LOCATION DIAGRAM")),
+    SheetItem("locator_map", "map"),
+    SheetItem("source_title", "label", Text("SUMBER DATA DAN RIWAYAT PETA", "DATA SOURCES AND MAP HISTORY")),
+    SheetItem("source", "label"),
+    SheetItem("edition", "label"),
+    SheetItem("logo", "picture"),
+    SheetItem("agency", "label"),
+    SheetItem(
+        "copyright", "label", Text("Hak cipta dilindungi oleh Undang-Undang", "Copyright: all rights reserved by law")
+    ),
+    SheetItem(
+        "indicative",
+        "label",
+        Text(
+            "Batas administrasi bersifat indikatif, bukan acuan resmi batas wilayah.",
+            "Administrative boundaries are indicative, not an official reference.",
+        ),
+    ),
+)
+
+REGION = Text("Provinsi Kepulauan Bangka Belitung", "Bangka Belitung Islands Province")
+WATER = Text("Perairan", "Water")
+NEIGHBOURING_LAND = Text("Daratan di luar wilayah peta", "Land outside the mapped area")
+
+
+def date_text(year: int, month: int, day: int) -> Text:
+    """A date in words: ``5 Mei 2026``."""
+    return Text("{day} {month} {year}", "{day} {month} {year}").format(day=day, month=MONTHS[month - 1], year=year)
+
+
+def edition_text(edition: Optional[str], year: int) -> Text:
+    """The edition as the user wrote it, or the first edition of this year."""
+    if edition:
+        return Text(edition, edition)
+    return Text("Edisi 1, tahun {year}", "Edition 1, {year}").format(year=year)
+
+
+def projection_text(projection: str, system: str, datum: str, interval: str) -> Text:
+    """Projection, grid and datum in three lines."""
+    lines = [
+        Text("Proyeksi: {projection}, {system}", "Projection: {projection}, {system}").format(
+            projection=projection, system=Text(system.replace("zone", "zona"), system)
+        ),
+        Text("Sistem grid: geografis, selang {interval}", "Grid: geographic, every {interval}").format(
+            interval=interval
+        ),
+        Text("Datum horizontal: {datum}", "Horizontal datum: {datum}").format(datum=datum),
+    ]
+    return joined(lines, "\n")
+
+
+def source_text(source: Optional[str], layers: str, made: Text, programs: str) -> Text:
+    """Where the data are from, in the user's words or by the names of the layers, and when and with what it was made."""
+    named = (source or "").lower().startswith(("sumber", "source"))
+    heading = Text("{source}", "{source}") if named else Text("Sumber: {source}", "Source: {source}")
+    origin = heading.format(source=source or layers)
+    history = Text("Riwayat: dibuat {made} dengan {programs}.", "History: made on {made} with {programs}.").format(
+        made=made, programs=programs
+    )
+    return joined([origin, history], "\n")
