@@ -26,6 +26,7 @@ from ..core.progress import part
 from ..core.texts import Text
 from ..qgis_support.paths import styles_folder
 from .backdrop import locator_layers, neighbouring_land
+from .inset import fill_inset
 from .layout_files import write_layout
 from .legend import fill_legend
 from .map_layout import graticule, layout_from, set_logo, show, write
@@ -107,6 +108,7 @@ def _fill_map(layout: QgsPrintLayout, layers: List[QgsMapLayer], language: str) 
     denominator = place(item, [layer for layer in layers if not isinstance(layer, QgsRasterLayer)] or layers)
     drawn = layers + _owned(layout, neighbouring_land(language))
     item.setLayers(drawn)
+    fill_inset(layout, drawn, denominator, language)
     minutes = set_graticule(graticule(layout), item, language)
     set_scale_bar(layout.itemById("scale_bar"), item, denominator)
     scale = scale_text(denominator)

@@ -67,15 +67,17 @@ def place(item: QgsLayoutItemMap, layers: Sequence[QgsMapLayer]) -> float:
     frame = item.rect()
     width, height = (max(length, SMALLEST_M) * MARGIN for length in (extent.width(), extent.height()))
     denominator = nice_scale(width, height, frame.width(), frame.height())
-    half_width, half_height = (side / 2000.0 * denominator for side in (frame.width(), frame.height()))
-    centre = extent.center()
-    item.setCrs(crs)
-    item.zoomToExtent(
-        QgsRectangle(
-            centre.x() - half_width, centre.y() - half_height, centre.x() + half_width, centre.y() + half_height
-        )
-    )
+    centre_on(item, crs, extent.center(), denominator)
     return denominator
+
+
+def centre_on(
+    item: QgsLayoutItemMap, crs: QgsCoordinateReferenceSystem, centre: QgsPointXY, denominator: float
+) -> None:
+    """Shows the surroundings of a point, in metres of this system, at exactly this scale."""
+    width, height = (side / 1000.0 * denominator for side in (item.rect().width(), item.rect().height()))
+    item.setCrs(crs)
+    item.zoomToExtent(QgsRectangle.fromCenterAndSize(centre, width, height))
 
 
 def sheet_in_degrees(item: QgsLayoutItemMap) -> QgsRectangle:

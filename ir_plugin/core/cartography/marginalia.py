@@ -38,6 +38,8 @@ class SheetItem:
 
 ITEMS: Tuple[SheetItem, ...] = (
     SheetItem("map", "map"),
+    SheetItem("inset_map", "map"),
+    SheetItem("inset_title", "label"),
     SheetItem("draft", "label", Text("DRAF", "DRAFT")),
     SheetItem("title", "label"),
     SheetItem("subtitle", "label"),
@@ -68,6 +70,7 @@ ITEMS: Tuple[SheetItem, ...] = (
     ),
 )
 
+INSET_TITLE = Text("KOTA PANGKAL PINANG   1 : {number}", "PANGKAL PINANG CITY   1 : {number}")
 REGION = Text("Provinsi Kepulauan Bangka Belitung", "Bangka Belitung Islands Province")
 WATER = Text("Perairan", "Water")
 NEIGHBOURING_LAND = Text("Daratan di luar wilayah peta", "Land outside the mapped area")
