@@ -11,13 +11,14 @@ from ..core.cartography.marginalia import NEIGHBOURING_LAND
 from .labels import label_quietly
 from .symbols import land_symbol
 
+WORLD_MAP_SOURCE = "Natural Earth"
 HOME = "Bangka-Belitung"
 """The province's name in the world map, whose coarse outline would show beside the real one."""
 
 
 def neighbouring_land(language: str) -> List[QgsVectorLayer]:
     """The land of all other provinces and countries; nothing where this QGIS came without the world map."""
-    layers = _world_map(NEIGHBOURING_LAND.in_language(language), f"\"name\" IS NULL OR \"name\" <> '{HOME}'")
+    layers = _world_map(NEIGHBOURING_LAND.in_language(language), f'"name" IS NULL OR "name" <> \'{HOME}\'')
     for layer in layers:
         layer.setRenderer(QgsSingleSymbolRenderer(land_symbol()))
         label_quietly(layer, '"name"')

@@ -24,8 +24,8 @@ from ..core.declaration import Context, Note, Results
 from ..core.errors import UserError
 from ..core.progress import part
 from ..core.texts import Text
-from ..qgis_support.paths import styles_folder
-from .backdrop import locator_layers, neighbouring_land
+from ..qgis_support.paths import plugin_version, styles_folder
+from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
 from .inset import fill_inset
 from .layout_files import write_layout
 from .legend import fill_legend
@@ -132,11 +132,19 @@ LONG_LEGEND = Text(
 
 def _fill_locator(layout: QgsPrintLayout, layers: List[QgsMapLayer]) -> None:
     """Where the sheet lies in Indonesia; without QGIS's world map the layers themselves stand for it."""
-    locator = layout.itemById("locator_map")
-    locator.setLayers(_owned(layout, locator_layers()) or layers)
+    layout.itemById("locator_map").setLayers(
+        _owned(layout, locator_layers() or [_without_labels(layer) for layer in layers])
+    )
 
 
-def _owned(layout: QgsPrintLayout, layers: List[QgsVectorLayer]) -> List[QgsMapLayer]:
+def _without_labels(layer: QgsMapLayer) -> QgsMapLayer:
+    copy = layer.clone()
+    if isinstance(copy, QgsVectorLayer):
+        copy.setLabelsEnabled(False)
+    return copy
+
+
+def _owned(layout: QgsPrintLayout, layers: List[QgsMapLayer]) -> List[QgsMapLayer]:
     """The layers, kept alive by the layout's project: a map item alone does not hold what it draws."""
     return list(layout.project().addMapLayers(layers, False))
 
@@ -149,8 +157,9 @@ def _fill_words(layout: QgsPrintLayout, layers: List[QgsMapLayer], values: Mappi
     source = marginalia.source_text(
         values.get("SOURCE"),
         "; ".join(layer.name() for layer in layers),
+        WORLD_MAP_SOURCE if len(layout.itemById("map").layers()) > len(layers) else "",
         marginalia.date_text(today.year, today.month, today.day),
-        f"Klaster IR, QGIS {Qgis.QGIS_VERSION.split('-')[0]}",
+        f"Klaster IR {plugin_version()}, QGIS {Qgis.QGIS_VERSION.split('-')[0]}",
     )
     write(layout, "source", source.in_language(language))
     write(layout, "edition", marginalia.edition_text(values.get("EDITION"), today.year).in_language(language))

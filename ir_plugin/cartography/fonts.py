@@ -15,7 +15,9 @@ def family() -> str:
     return next((name for name in FAMILIES if name in installed), FAMILIES[0])
 
 
-def text_format(points: float, colour: str, bold: bool = False, italic: bool = False, halo_mm: float = 0.0) -> QgsTextFormat:
+def text_format(
+    points: float, colour: str, bold: bool = False, italic: bool = False, halo_mm: float = 0.0
+) -> QgsTextFormat:
     """A text format of this size; ``halo_mm`` puts a white edge around the letters so that they stay legible."""
     font = QFont(family())
     font.setBold(bold)

@@ -58,8 +58,8 @@ def _export(layout: QgsPrintLayout, beside: Path, output: Path) -> None:
 def _unwritable(output: Path) -> UserError:
     return UserError(
         Text(
-            "Berkas peta {path} tidak dapat ditulis; pilih folder lain yang ada dan dapat ditulisi, atau tutup berkas itu.",
-            "The map file {path} cannot be written; choose another, existing folder that can be written, or close the file.",
+            "Berkas peta {path} tidak dapat ditulis; tutup berkas itu, atau pilih folder lain yang dapat ditulisi.",
+            "The map file {path} cannot be written; close that file, or choose another folder that can be written.",
         ),
         path=str(output),
     )

@@ -14,7 +14,6 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRenderer,
     QgsFeatureRequest,
-    QgsLayerTreeLayer,
     QgsLayerTreeModelLegendNode,
     QgsLayoutItemLegend,
     QgsLegendStyle,

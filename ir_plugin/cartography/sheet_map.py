@@ -24,7 +24,7 @@ from ..core.errors import UserError
 from ..core.texts import Text
 
 PROVINCE_CRS = "EPSG:23834"
-"""DGN95 / Indonesia TM-3 zone 48.2: over the whole province lengths are true to 0.8 per mille, better than in UTM 48S."""
+"""DGN95 / Indonesia TM-3 zone 48.2: lengths are true to 0.8 per mille all over the province, better than UTM 48S."""
 PROVINCE_WINDOW = QgsRectangle(104.8, -4.2, 109.5, -0.8)
 GEOGRAPHIC = "EPSG:4326"
 MARGIN = 1.04
@@ -53,7 +53,7 @@ def extent_of(layers: Sequence[QgsMapLayer], crs: QgsCoordinateReferenceSystem) 
     if whole.isNull():
         raise UserError(
             Text(
-                "Layer yang dipilih tidak berisi satu unsur pun, jadi tidak ada yang dapat digambar; pilih layer yang berisi.",
+                "Layer yang dipilih kosong, jadi tidak ada yang dapat digambar; pilih layer yang berisi unsur.",
                 "The chosen layers hold no features, so there is nothing to draw; choose layers that hold some.",
             )
         )

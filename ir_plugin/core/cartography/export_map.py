@@ -21,14 +21,15 @@ OPERATION = Algorithm(
         "Makes one printed map sheet of the chosen layers.",
     ),
     help=Text(
-        "Lembar peta memuat judul, skala angka dan skala garis, arah utara, grid lintang dan bujur, proyeksi dan datum, "
-        "keterangan (hanya kelas yang tampak), diagram lokasi, sumber data dan riwayat peta, edisi, serta nama dan logo "
-        "instansi. Luasan dan skala mengikuti layer; skala dibulatkan, misalnya 1 : 1.500.000. Layer yang belum ada "
-        "di proyek digambar dengan gaya bawaan temanya. Bahasa peta mengikuti bahasa plugin.",
+        "Lembar peta memuat judul, skala angka dan skala garis, arah utara, grid lintang dan bujur, proyeksi dan "
+        "datum, keterangan (hanya kelas yang tampak), diagram lokasi, sumber data dan riwayat peta, edisi, serta nama "
+        "dan logo instansi. Luasan dan skala mengikuti layer; skala dibulatkan, misalnya 1 : 1.500.000. Layer yang "
+        "belum ada di proyek digambar dengan gaya bawaan temanya. Bahasa peta mengikuti bahasa plugin.",
         "The sheet carries title, number scale and scale bar, north arrow, a graticule, projection and datum, a legend "
         "(only of the classes that are shown), a location diagram, data sources and map history, the edition, and the "
         "agency's name and logo. Extent and scale follow the layers; the scale is a round one, such as 1 : 1,500,000. "
-        "Layers that are not in the project are drawn in the style of their theme. The map speaks the plugin's language.",
+        "Layers that are not in the project are drawn in the style of their theme. The map speaks the plugin's "
+        "language.",
     ),
     parameters=(
         LayersInput("LAYERS", Text("Layer yang digambar", "Layers to draw")),

@@ -72,7 +72,6 @@ ITEMS: Tuple[SheetItem, ...] = (
 
 INSET_TITLE = Text("KOTA PANGKAL PINANG   1 : {number}", "PANGKAL PINANG CITY   1 : {number}")
 REGION = Text("Provinsi Kepulauan Bangka Belitung", "Bangka Belitung Islands Province")
-WATER = Text("Perairan", "Water")
 NEIGHBOURING_LAND = Text("Daratan di luar wilayah peta", "Land outside the mapped area")
 
 
@@ -102,12 +101,16 @@ def projection_text(projection: str, system: str, datum: str, interval: str) -> 
     return joined(lines, "\n")
 
 
-def source_text(source: Optional[str], layers: str, made: Text, programs: str) -> Text:
-    """Where the data are from, in the user's words or by the names of the layers, and when and with what it was made."""
+def source_text(source: Optional[str], layers: str, surroundings: str, made: Text, programs: str) -> Text:
+    """Where the data are from, in the user's words or by the names of the layers, and when and with what it was made.
+
+    surroundings: where the land around is from, "" where none is drawn.
+    """
     named = (source or "").lower().startswith(("sumber", "source"))
     heading = Text("{source}", "{source}") if named else Text("Sumber: {source}", "Source: {source}")
     origin = heading.format(source=source or layers)
+    around = Text("Daratan sekitar: {source}.", "Land around: {source}.").format(source=surroundings)
     history = Text("Riwayat: dibuat {made} dengan {programs}.", "History: made on {made} with {programs}.").format(
         made=made, programs=programs
     )
-    return joined([origin, history], "\n")
+    return joined([origin, around, history] if surroundings else [origin, history], "\n")

@@ -1,0 +1,39 @@
+"""Class limits: round, ascending, complete; zero and missing values are no class of theirs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ir_plugin.core.cartography.breaks import class_limits, number_text, range_text
+
+
+def test_few_values_are_their_own_classes() -> None:
+    assert class_limits(np.array([0, 3, 1, 1, np.nan, 2]), 5) == (1.0, 2.0, 3.0)
+
+
+def test_nothing_positive_has_no_class() -> None:
+    assert class_limits(np.array([0.0, -1.0, np.nan]), 5) == ()
+    assert class_limits(np.array([]), 5) == ()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_positive_value_is_in_a_class_and_no_class_is_empty(seed: int) -> None:
+    values = np.random.default_rng(seed).lognormal(3, 1.5, 393)
+    limits = class_limits(values, 5)
+    assert list(limits) == sorted(set(limits))
+    assert len(limits) <= 5
+    counts = np.histogram(values, bins=[0, *np.nextafter(limits, np.inf)])[0]
+    assert counts.sum() == 393
+    assert counts.min() > 0
+
+
+def test_equal_numbers_of_places_in_each_class() -> None:
+    assert class_limits(np.arange(1, 101), 5) == (20, 40, 60, 80, 100)
+
+
+def test_labels() -> None:
+    assert range_text(0, 1, whole=True).id == "1"
+    assert range_text(3, 1200, whole=True) == ("4 – 1.200", "4 – 1,200")
+    assert range_text(0.4, 1.25, whole=False) == ("> 0,4 – 1,25", "> 0.4 – 1.25")
+    assert number_text(1234.5) == ("1.234,5", "1,234.5")
