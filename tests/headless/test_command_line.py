@@ -1,0 +1,105 @@
+"""The command line as a person uses it: real processes, real files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import geopandas
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SIX_POINTS = [(10, 10), (20, 10), (40, 10), (15, 20), (30, 20), (30, 30)]
+SIX_VALUES = [2, 3, 3.2, 5, 8, 7]
+GI_STAR = [-1.39727626, -0.28917762, 0.65064964, -0.28917762, 1.23452088, 2.02424331]
+
+
+def klaster_ir(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "processing_scripts", "--language", "en", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def six_points(tmp_path: Path) -> Path:
+    """The six points on which esda's documentation works Gi* out, in metres."""
+    x, y = zip(*SIX_POINTS)
+    shapes = geopandas.points_from_xy(x, y)
+    path = tmp_path / "six.gpkg"
+    geopandas.GeoDataFrame({"nilai": SIX_VALUES}, geometry=shapes, crs="EPSG:32748").to_file(path)
+    return path
+
+
+def test_gi_star_of_six_points(six_points: Path, tmp_path: Path) -> None:
+    target = tmp_path / "hot.gpkg"
+    done = klaster_ir(
+        "hotspotgetisord",
+        six_points,
+        target,
+        *("--field", "nilai", "--neighbours", "band", "--band", 15, "--permutations", 99, "--json"),
+    )
+    assert done.returncode == 0, done.stderr
+    frame = geopandas.read_file(target)
+    assert np.allclose(frame["gi_z"], GI_STAR, atol=1e-8)
+    assert list(frame["nilai"]) == SIX_VALUES
+    record = json.loads(done.stdout)["RECORD"]
+    assert record["algorithm"] == "hotspotgetisord"
+    assert record["units_used"] == 6
+    assert record["parameters"]["BAND"] == 15
+    assert set(record["versions"]) == {"klaster_ir", "numpy", "python"}
+
+
+def test_same_seed_gives_the_same_file(six_points: Path, tmp_path: Path) -> None:
+    frames = []
+    for name in ("one.gpkg", "two.gpkg"):
+        arguments = ("--field", "nilai", "--neighbours", "knn", "--k", 2, "--permutations", 99, "--seed", 7)
+        assert klaster_ir("hotspotgetisord", six_points, tmp_path / name, *arguments).returncode == 0
+        frames.append(geopandas.read_file(tmp_path / name))
+    assert frames[0].equals(frames[1])
+
+
+def test_a_missing_field_is_one_sentence_and_leaves_no_file(six_points: Path, tmp_path: Path) -> None:
+    target = tmp_path / "hot.gpkg"
+    done = klaster_ir("hotspotgetisord", six_points, target, "--field", "tiada")
+    assert done.returncode == 2
+    assert "has no field tiada; its fields are: nilai" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not target.exists()
+
+
+def test_a_layer_without_crs_is_refused(tmp_path: Path) -> None:
+    x, y = zip(*SIX_POINTS)
+    frame = geopandas.GeoDataFrame({"nilai": SIX_VALUES}, geometry=geopandas.points_from_xy(x, y))
+    frame.to_file(tmp_path / "bare.gpkg")
+    done = klaster_ir("hotspotgetisord", tmp_path / "bare.gpkg", tmp_path / "hot.gpkg", "--field", "nilai")
+    assert (done.returncode, "set its CRS first" in done.stderr) == (2, True)
+
+
+def test_an_unwritable_place_is_one_sentence(six_points: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    arguments = ("--field", "nilai", "--neighbours", "band", "--band", 15, "--permutations", 9)
+    done = klaster_ir("hotspotgetisord", six_points, tmp_path / "file" / "hot.gpkg", *arguments)
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_geopackage_keeps_its_other_layers(six_points: Path) -> None:
+    arguments = ("--field", "nilai", "--neighbours", "band", "--band", 15, "--permutations", 9)
+    done = klaster_ir("hotspotgetisord", six_points, f"{six_points}|layername=panas", *arguments)
+    assert done.returncode == 0, done.stderr
+    layers = set(geopandas.list_layers(six_points)["name"])
+    assert {"six", "panas"} <= layers
+
+
+def test_what_needs_qgis_names_its_command() -> None:
+    done = klaster_ir("exportmap", "whatever")
+    assert done.returncode == 2
+    assert "qgis_process run ir:exportmap --LAYERS=... --OUTPUT=..." in done.stderr
+
+
+def test_every_algorithm_is_a_verb() -> None:
+    listing = klaster_ir("--help").stdout
+    expected = ("createregister", "importboundaries", "importsurvey", "aggregate", "hotspotgetisord", "densityclusters")
+    assert all(verb in listing for verb in expected)
