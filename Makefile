@@ -1,0 +1,54 @@
+# Every target does its own set-up and can be the first command on a fresh machine. `make help` lists them.
+
+HEADLESS_PYTHON := .venv/bin/python
+QGIS_PYTHON := env QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$(CURDIR)/build/runtime .venv-qgis/bin/python
+NOT_SLOW := -m "not slow"
+BOUNDARIES :=
+PROFILE :=
+
+.PHONY: help setup demo run test test-full lint bench package dev-link styles sample-data lock
+
+help: ## these lines
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## QGIS, system packages and the two Python environments; a second call ends at once
+	@tools/setup.sh
+
+demo: setup ## the whole chain into build/demo; BOUNDARIES=file for village boundaries of your own
+	@$(QGIS_PYTHON) tools/demo.py $(if $(BOUNDARIES),--boundaries "$(BOUNDARIES)")
+
+run: setup ## QGIS with the plugin and the demo's project, in a profile of its own
+	@test -e build/demo/klaster.qgz || $(MAKE) --no-print-directory demo
+	@tools/run_qgis.sh build/demo/klaster.qgz
+
+test: setup ## every test but the slow ones
+	$(HEADLESS_PYTHON) -m pytest -q $(NOT_SLOW) tests --ignore=tests/qgis
+	$(QGIS_PYTHON) -m pytest -q $(NOT_SLOW) tests/core tests/qgis
+
+test-full: ## every test
+	@$(MAKE) --no-print-directory test NOT_SLOW=
+
+lint: package ## style, types, and the checks that the plugin site makes of an upload
+	$(HEADLESS_PYTHON) -m ruff check .
+	$(HEADLESS_PYTHON) -m ruff format --check .
+	$(HEADLESS_PYTHON) -m mypy
+	$(HEADLESS_PYTHON) tools/check_package.py build/ir_plugin.zip
+
+bench: setup ## how fast, beside others: build/bench.json and a table
+	@$(HEADLESS_PYTHON) tools/bench/run.py
+
+package: setup ## build/ir_plugin.zip, which QGIS installs
+	@$(HEADLESS_PYTHON) tools/package.py build/ir_plugin.zip
+
+dev-link: setup ## the plugin in your own QGIS, straight from this checkout; PROFILE=folder for another profile
+	@$(HEADLESS_PYTHON) tools/dev_link.py $(if $(PROFILE),"$(PROFILE)")
+
+styles: setup ## styles/layers, written anew from the class tables
+	@$(QGIS_PYTHON) tools/make_styles.py
+
+sample-data: setup ## sample_data, generated anew
+	@tools/coastline.sh
+	@$(HEADLESS_PYTHON) -m sample_data.generator
+
+lock: setup ## requirements/*.txt, resolved anew from requirements/*.in
+	@tools/lock.sh

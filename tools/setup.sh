@@ -1,0 +1,54 @@
+#!/bin/bash
+# Prepares a machine: QGIS, a few system packages, and the two Python environments. In a prepared one it ends at once.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source tools/system_packages.sh
+
+# QGIS is looked for in the system's Python: `python3` on PATH may be another one, without it.
+SYSTEM_PYTHON=/usr/bin/python3
+NEEDED=(python3-venv xvfb xauth poppler-utils fonts-open-sans)
+
+has_qgis() {
+    command -v qgis_process >/dev/null && "$SYSTEM_PYTHON" -c \
+        'import sys; from qgis.core import Qgis; sys.exit(Qgis.QGIS_VERSION_INT < 32200)' 2>/dev/null
+}
+
+prepare_system() {
+    if is_debian; then
+        install_missing "${NEEDED[@]}"
+    fi
+    has_qgis && return
+    if is_debian; then
+        tools/install_qgis.sh
+    fi
+    has_qgis || fail "Please install QGIS 3.22 or newer with its Python bindings for $SYSTEM_PYTHON, and run this again."
+}
+
+# The compiled packages of the headless side exist for these versions of Python.
+headless_python() {
+    local python
+    for python in "$SYSTEM_PYTHON" python3.13 python3.12 python3.11; do
+        if "$python" -c 'import sys, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
+            command -v "$python"
+            return
+        fi
+    done
+    fail "Please install Python 3.11, 3.12 or 3.13 with its venv module (such as python3.11-venv), and run this again."
+}
+
+# environment FOLDER LOCK PYTHON [OPTION]: made anew when its lock file or its Python has changed.
+environment() {
+    local folder=$1 lock=$2 python=$3 key
+    key=$( { "$python" --version; cat "$lock"; } | sha256sum)
+    [ "$(cat "$folder/ready" 2>/dev/null)" = "$key" ] && return
+    echo "Making $folder ..."
+    "$python" -m venv --clear "${@:4}" "$folder"
+    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps -r "$lock"
+    echo "$key" >"$folder/ready"
+}
+
+prepare_system
+environment .venv-qgis requirements/qgis.txt "$SYSTEM_PYTHON" --system-site-packages
+HEADLESS_PYTHON=$(headless_python)
+environment .venv requirements/headless.txt "$HEADLESS_PYTHON"
+mkdir -p build && mkdir -p -m 700 build/runtime # what XDG_RUNTIME_DIR must be
