@@ -1,4 +1,4 @@
-"""Checks a plugin zip as the plugin site does: bandit and detect-secrets without one finding; and flake8-qgis for QGIS 4."""
+"""Checks a plugin zip as the plugin site does (bandit, detect-secrets), and for names that QGIS 4 has not."""
 
 from __future__ import annotations
 

@@ -20,7 +20,9 @@ def link_into(profile: Path) -> Path:
     """Puts a link to the staged plugin into the profile; refuses to replace an installed copy."""
     target = profile / "python" / "plugins" / NAME
     if target.exists() and not target.is_symlink():
-        sys.exit(f"{target} is an installed copy of the plugin: remove it in QGIS's plugin manager, and run this again.")
+        sys.exit(
+            f"{target} is an installed copy of the plugin: remove it in QGIS's plugin manager, and run this again."
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     target.symlink_to(link())

@@ -1,4 +1,4 @@
-"""Where metadata.txt, styles/ and sample_data/ join ir_plugin/, as QGIS wants them: linked for work, listed for the zip."""
+"""Where metadata.txt, styles/ and sample_data/ join ir_plugin/ as QGIS wants them: as links, or listed for the zip."""
 
 from __future__ import annotations
 
