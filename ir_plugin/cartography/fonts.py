@@ -8,6 +8,9 @@ from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
 FAMILIES = ("Open Sans", "Noto Sans", "DejaVu Sans", "Arial")
 """In order of preference: the family that QGIS itself uses, then what Linux, then what Windows and macOS have."""
 
+NO_LIGATURES = 0.05
+"""In points: Qt joins no letters of a text with letter spacing; it counts in 64ths, so less would be nothing."""
+
 
 def family() -> str:
     """The first of FAMILIES that this machine has; Open Sans where it has none, for Qt to substitute."""
@@ -15,11 +18,18 @@ def family() -> str:
     return next((name for name in FAMILIES if name in installed), FAMILIES[0])
 
 
+def set_family(font: QFont) -> QFont:
+    """Puts the font into our family, without ligatures: a search in the PDF finds words with fi or fl."""
+    font.setFamily(family())
+    font.setLetterSpacing(QFont.AbsoluteSpacing, NO_LIGATURES)
+    return font
+
+
 def text_format(
     points: float, colour: str, bold: bool = False, italic: bool = False, halo_mm: float = 0.0
 ) -> QgsTextFormat:
     """A text format of this size; ``halo_mm`` puts a white edge around the letters so that they stay legible."""
-    font = QFont(family())
+    font = set_family(QFont())
     font.setBold(bold)
     font.setItalic(italic)
     result = QgsTextFormat()

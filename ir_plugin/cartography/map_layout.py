@@ -22,7 +22,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..core.cartography.marginalia import ITEMS
 from ..core.errors import UserError
 from ..core.texts import Text
-from .fonts import family
+from .fonts import set_family
 
 ITEM_CLASSES = {
     "label": QgsLayoutItemLabel,
@@ -104,11 +104,7 @@ def _refuse_incomplete(layout: QgsPrintLayout, template: str) -> None:
 def _use_available_font(label: QgsLayoutItemLabel) -> None:
     if hasattr(label, "setTextFormat"):
         form = label.textFormat()
-        font = form.font()
-        font.setFamily(family())
-        form.setFont(font)
+        form.setFont(set_family(form.font()))
         label.setTextFormat(form)
     else:
-        font = label.font()
-        font.setFamily(family())
-        label.setFont(font)
+        label.setFont(set_family(label.font()))

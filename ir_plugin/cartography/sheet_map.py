@@ -45,7 +45,6 @@ def sheet_crs(layers: Sequence[QgsMapLayer]) -> QgsCoordinateReferenceSystem:
 def extent_of(layers: Sequence[QgsMapLayer], crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
     """What the layers cover together, in this system."""
     whole = QgsRectangle()
-    whole.setMinimal()
     for layer in layers:
         extent = _layer_extent(layer)
         if not extent.isNull():

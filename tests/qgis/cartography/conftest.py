@@ -1,0 +1,68 @@
+"""Small invented layers inside the province to draw."""
+
+from __future__ import annotations
+
+from typing import Callable, Iterator, Sequence
+
+import pytest
+from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
+
+from ir_plugin.cartography import styles
+from ir_plugin.core.classes import Class, ClassTable
+from ir_plugin.core.texts import Text
+
+TABLE = ClassTable(
+    "test_classes",
+    Text("Kelas percobaan", "Test classes"),
+    "kelas",
+    "polygon",
+    (
+        Class(2, Text("Sangat tinggi", "Very high"), "#b2182b", "x"),
+        Class(1, Text("Tinggi", "High"), "#ef8a62", "/"),
+        Class(0, Text("Tidak signifikan", "Not significant"), "#f7f7f7"),
+        Class(None, Text("Tidak dihitung", "Left out"), "#cccccc"),
+    ),
+)
+
+
+@pytest.fixture(autouse=True)
+def _qgis(qgis_app: object) -> Iterator[None]:
+    """A running QGIS; nothing is left in its project."""
+    yield
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def squares() -> Callable[..., QgsVectorLayer]:
+    """A layer of squares of 0.4 degrees side by side, from the corner on, one for each value of ``kelas``."""
+
+    def layer(values: Sequence[object], west: float = 105.5, south: float = -3.0, side: float = 0.4) -> QgsVectorLayer:
+        made = QgsVectorLayer("Polygon?crs=EPSG:4326&field=nama:string&field=kelas:integer", "desa contoh", "memory")
+        features = []
+        for position, value in enumerate(values):
+            feature = QgsFeature(made.fields())
+            feature.setAttributes([f"Desa {position}", value])
+            corner = west + position * side
+            feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(corner, south, corner + side, south + side)))
+            features.append(feature)
+        made.dataProvider().addFeatures(features)
+        made.updateExtents()
+        return made
+
+    return layer
+
+
+@pytest.fixture
+def table() -> ClassTable:
+    """Four classes, one of them for NULL."""
+    return TABLE
+
+
+@pytest.fixture
+def styled(squares: Callable[..., QgsVectorLayer], monkeypatch: pytest.MonkeyPatch) -> QgsVectorLayer:
+    """Classes 2 and 0, and NULL, but not 1; in the project, as a user's layers are."""
+    monkeypatch.setattr(styles, "THEMES", (TABLE,))
+    layer = squares([2, 0, 0, None])
+    styles.apply_theme(layer, TABLE, "id")
+    QgsProject.instance().addMapLayer(layer)
+    return layer

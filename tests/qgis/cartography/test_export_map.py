@@ -1,0 +1,190 @@
+"""The printed sheet: what the PDF says, what the legend shows, what is refused, and that nothing is half written."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any, Callable
+
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProject, QgsVectorLayer
+
+from ir_plugin.cartography import export_map as module
+from ir_plugin.cartography.export_map import export_map
+from ir_plugin.core.declaration import Context, Results
+from ir_plugin.core.errors import Cancelled, UserError
+from ir_plugin.qgis_support.paths import styles_folder
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#336699"/></svg>'
+
+
+def draw(output: Path, layers: list[QgsVectorLayer], language: str = "id", **values: Any) -> Results:
+    """Runs exportmap as the provider does."""
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    settings = {"LAYERS": layers, "PAPER": "a3_landscape", "OUTPUT": str(output), "DRAFT": False, **values}
+    return export_map(settings, Context(language=language), context)
+
+
+def words(pdf: Path) -> str:
+    """The searchable text of a PDF, in reading order."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    return subprocess.run([program, "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_the_sheet_says_all_that_it_must(tmp_path: Path, styled: QgsVectorLayer) -> None:
+    (tmp_path / "logo.svg").write_text(LOGO)
+    output = tmp_path / "peta.pdf"
+    results = draw(
+        output,
+        [styled],
+        TITLE="Sebaran percobaan",
+        SUBTITLE="Kabupaten Contoh",
+        SOURCE="Pendataan contoh 2025",
+        AGENCY="Dinas Contoh; Jalan Percobaan 1",
+        EDITION="Edisi II, 2025",
+        LOGO=str(tmp_path / "logo.svg"),
+    )
+    text = words(output)
+    expected = [
+        "SEBARAN PERCOBAAN",
+        "Kabupaten Contoh",
+        "SKALA 1 : 750.000",
+        "106°00' BT",
+        "2°45' LS",
+        "Transverse Mercator, Indonesia TM-3 zona 48.2",
+        "DGN95",
+        "KETERANGAN",
+        "DIAGRAM LOKASI",
+        "Sumber: Pendataan contoh 2025",
+        "Riwayat: dibuat",
+        "Edisi II, 2025",
+        "Dinas Contoh",
+        "Jalan Percobaan 1",
+        "Hak cipta dilindungi oleh Undang-Undang",
+        "indikatif",
+    ]
+    assert [phrase for phrase in expected if phrase not in text] == []
+    assert results.strings["OUTPUT"] == str(output)
+
+
+def test_the_legend_shows_the_classes_on_the_map_and_no_other(tmp_path: Path, styled: QgsVectorLayer) -> None:
+    draw(tmp_path / "peta.pdf", [styled])
+    text = words(tmp_path / "peta.pdf")
+    assert all(label in text for label in ("Kelas percobaan", "Sangat tinggi", "Tidak signifikan", "Tidak dihitung"))
+    assert "Tinggi" not in text
+
+
+def test_defaults_name_theme_province_layers_and_year(tmp_path: Path, styled: QgsVectorLayer) -> None:
+    draw(tmp_path / "peta.pdf", [styled])
+    text = words(tmp_path / "peta.pdf")
+    year = datetime.date.today().year
+    for phrase in ("KELAS PERCOBAAN", "Provinsi Kepulauan Bangka Belitung", "Sumber: desa contoh", f"tahun {year}"):
+        assert phrase in text
+    assert "DRAF" not in text
+
+
+def test_english_and_draft(tmp_path: Path, styled: QgsVectorLayer) -> None:
+    draw(tmp_path / "map.pdf", [styled], language="en", DRAFT=True)
+    text = words(tmp_path / "map.pdf")
+    for phrase in ("DRAFT", "SCALE 1 : 750,000", "LEGEND", "106°00' E", "Edition 1"):
+        assert phrase in text
+
+
+def test_the_city_has_an_inset_on_sheets_of_the_province_only(
+    tmp_path: Path, squares: Callable[..., QgsVectorLayer]
+) -> None:
+    draw(tmp_path / "province.pdf", [squares([0, 1, 2], west=105.1, south=-3.2, side=1.2)])
+    draw(tmp_path / "island.pdf", [squares([0, 1], west=107.5, south=-3.2)])
+    assert "KOTA PANGKAL PINANG" in words(tmp_path / "province.pdf")
+    assert "KOTA PANGKAL PINANG" not in words(tmp_path / "island.pdf")
+
+
+@pytest.mark.parametrize(("ending", "start"), [("pdf", b"%PDF"), ("png", b"\x89PNG"), ("svg", b"<?xml")])
+def test_formats(tmp_path: Path, styled: QgsVectorLayer, ending: str, start: bytes) -> None:
+    output = tmp_path / f"peta.{ending}"
+    draw(output, [styled])
+    assert output.read_bytes().startswith(start)
+    assert [path.name for path in tmp_path.iterdir()] == [output.name]
+
+
+def refusal(output: Path, layers: list[QgsVectorLayer], **values: Any) -> str:
+    """The Indonesian sentence with which a map is refused; the file that was there is untouched."""
+    before = {path: path.read_bytes() for path in output.parent.glob("*") if path.is_file()}
+    with pytest.raises(UserError) as refused:
+        draw(output, layers, **values)
+    assert {path: path.read_bytes() for path in output.parent.glob("*") if path.is_file()} == before
+    return refused.value.sentence.id
+
+
+def test_bad_input_is_refused_in_one_sentence(
+    tmp_path: Path, styled: QgsVectorLayer, squares: Callable[..., QgsVectorLayer]
+) -> None:
+    output = tmp_path / "peta.pdf"
+    output.write_bytes(b"older map")
+    nowhere = squares([1])
+    nowhere.setCrs(QgsCoordinateReferenceSystem())
+    assert "satu layer" in refusal(output, [])
+    assert "kosong" in refusal(output, [squares([])])
+    assert "tidak memiliki sistem koordinat" in refusal(output, [nowhere])
+    assert "tidak dapat dibuka" in refusal(output, [QgsVectorLayer("/no/such.gpkg", "hilang", "ogr")])
+    assert "logo" in refusal(output, [styled], LOGO=str(tmp_path / "none.png"))
+    assert "berakhiran" in refusal(tmp_path / "peta.docx", [styled])
+
+
+def test_coordinates_that_do_not_fit_their_system_are_refused(
+    tmp_path: Path, squares: Callable[..., QgsVectorLayer]
+) -> None:
+    metres = squares([1], west=500_000.0, south=9_700_000.0, side=1000.0)
+    assert "tidak cocok" in refusal(tmp_path / "peta.pdf", [metres])
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path, styled: QgsVectorLayer) -> None:
+    assert "tidak dapat ditulis" in refusal(tmp_path / "missing" / "peta.pdf", [styled])
+    (tmp_path / "file").write_text("x")
+    assert "tidak dapat ditulis" in refusal(tmp_path / "file" / "peta.pdf", [styled])
+    (tmp_path / "folder.pdf").mkdir()
+    assert "tidak dapat ditulis" in refusal(tmp_path / "folder.pdf", [styled])
+
+
+@pytest.mark.parametrize("item", ["legend", "scale_bar", "map"])
+def test_a_template_without_an_item_is_refused(
+    tmp_path: Path, styled: QgsVectorLayer, monkeypatch: pytest.MonkeyPatch, item: str
+) -> None:
+    template = (styles_folder() / "layouts" / "a3_landscape.qpt").read_text(encoding="utf-8")
+    (tmp_path / "styles" / "layouts").mkdir(parents=True)
+    (tmp_path / "styles" / "layouts" / "a3_landscape.qpt").write_text(template.replace(f'id="{item}"', 'id="lost"'))
+    monkeypatch.setattr(module, "styles_folder", lambda: tmp_path / "styles")
+    sentence = refusal(tmp_path / "peta.pdf", [styled])
+    assert "tidak memuat unsur" in sentence
+    assert item in sentence
+
+
+@pytest.mark.parametrize("moment", [0.05, 0.3, 0.6, 0.95])
+def test_a_cancel_leaves_nothing_and_keeps_what_was_there(
+    tmp_path: Path, styled: QgsVectorLayer, moment: float
+) -> None:
+    output = tmp_path / "peta.pdf"
+    output.write_bytes(b"older map")
+
+    def progress(fraction: float) -> None:
+        if fraction >= moment:
+            raise Cancelled
+
+    settings = {"LAYERS": [styled], "PAPER": "a3_landscape", "OUTPUT": str(output)}
+    with pytest.raises(Cancelled):
+        export_map(settings, Context(progress=progress), QgsProcessingContext())
+    if moment < 0.95:
+        assert output.read_bytes() == b"older map"
+    assert [path.name for path in tmp_path.iterdir()] == [output.name]
+
+
+def test_layers_of_the_project_keep_their_style(tmp_path: Path, styled: QgsVectorLayer) -> None:
+    before = styled.renderer()
+    draw(tmp_path / "peta.pdf", [styled])
+    assert styled.renderer() is before
+    assert list(QgsProject.instance().mapLayers()) == [styled.id()]

@@ -1,0 +1,89 @@
+"""Renderers from class tables and ramps: every class, its words, its colour, and a hatch for grey print."""
+
+from __future__ import annotations
+
+from typing import Callable
+
+import pytest
+from qgis.core import QgsSymbol, QgsVectorLayer
+
+from ir_plugin.cartography.legend import keys_shown
+from ir_plugin.cartography.style_files import LANGUAGE, styled_layer, write_style_files
+from ir_plugin.cartography.styles import apply_theme, theme_renderer
+from ir_plugin.core.cartography.themes import THEMES
+from ir_plugin.core.classes import ClassTable, Ramp, Theme
+from ir_plugin.core.texts import Text
+from ir_plugin.qgis_support.paths import styles_folder
+
+RAMP = Ramp("test_ramp", Text("Jumlah", "Count"), "kelas", "polygon", ("#ffffcc", "#a1dab4", "#41b6c4", "#225ea8"))
+
+
+def look(layer: QgsVectorLayer) -> list[tuple]:
+    """Label and symbol layers of every class."""
+    return [(item.label(), symbol_look(item.symbol())) for item in layer.renderer().legendSymbolItems()]
+
+
+def symbol_look(symbol: QgsSymbol) -> list[tuple]:
+    """Kind, colour and sub symbol of every symbol layer."""
+    return [
+        (each.layerType(), each.color().name(), symbol_look(each.subSymbol()) if each.subSymbol() else None)
+        for each in symbol.symbolLayers()
+    ]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_class_table_becomes_categories(
+    squares: Callable[..., QgsVectorLayer], table: ClassTable, language: str
+) -> None:
+    layer = squares([2, 1, 0, None])
+    apply_theme(layer, table, language)
+    found = [(label, symbol[0][1]) for label, symbol in look(layer)]
+    assert found == [(each.label.in_language(language), each.colour) for each in table.classes]
+    assert [len(symbol) for _, symbol in look(layer)] == [3, 2, 1, 1]  # fill, then a line pattern for each direction
+
+
+def test_null_and_unknown_values_are_drawn_as_the_class_without_code(
+    squares: Callable[..., QgsVectorLayer], table: ClassTable
+) -> None:
+    for value in (None, 77):
+        layer = squares([value])
+        apply_theme(layer, table, "id")
+        keys = keys_shown(layer, layer.extent(), layer.crs())
+        shown = [item.label() for item in layer.renderer().legendSymbolItems() if item.ruleKey() in keys]
+        assert shown == ["Tidak dihitung"]
+
+
+def test_a_ramp_keeps_zero_and_missing_values_apart(squares: Callable[..., QgsVectorLayer]) -> None:
+    layer = squares([None, 0, 1, 2, 3, 5, 8, 13])
+    apply_theme(layer, RAMP, "id")
+    labels = [label for label, _ in look(layer)]
+    assert labels[:2] == ["Tidak ada data", "0"]
+    assert labels[-1].endswith("13")
+    keys = keys_shown(layer, layer.extent(), layer.crs())
+    assert {item.ruleKey() for item in layer.renderer().legendSymbolItems()} <= keys
+
+
+def test_the_hatch_pattern_differs_between_hatches(table: ClassTable) -> None:
+    crossed, hatched = theme_renderer(table, "id").legendSymbolItems()[:2]
+    assert symbol_look(crossed.symbol())[1:] != symbol_look(hatched.symbol())[1:]
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.id)
+def test_the_style_file_of_every_theme_is_fresh_and_loads(theme: Theme) -> None:
+    expected = styled_layer(theme)
+    layer = styled_layer(theme)
+    layer.setRenderer(None)
+    message, ok = layer.loadNamedStyle(str(styles_folder() / "layers" / f"{theme.id}.qml"))
+    assert ok, message
+    assert look(layer) == look(expected), "run `make styles`"
+    assert LANGUAGE == "id"
+
+
+def test_there_is_no_style_file_without_theme() -> None:
+    assert {path.stem for path in (styles_folder() / "layers").glob("*.qml")} == {theme.id for theme in THEMES}
+
+
+def test_style_files_are_the_same_from_run_to_run(tmp_path: object) -> None:
+    folder = tmp_path / "layers"
+    first = [path.read_text() for path in write_style_files(folder)]
+    assert [path.read_text() for path in write_style_files(folder)] == first
