@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes
-from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
+from qgis.core import QgsFontUtils, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes
+from qgis.PyQt.QtGui import QColor, QFont
 
 FAMILIES = ("Open Sans", "Noto Sans", "DejaVu Sans", "Arial")
 """In order of preference: the family that QGIS itself uses, then what Linux, then what Windows and macOS have."""
@@ -14,14 +14,13 @@ NO_LIGATURES = 0.05
 
 def family() -> str:
     """The first of FAMILIES that this machine has; Open Sans where it has none, for Qt to substitute."""
-    installed = set(QFontDatabase().families())
-    return next((name for name in FAMILIES if name in installed), FAMILIES[0])
+    return next((name for name in FAMILIES if QgsFontUtils.fontFamilyOnSystem(name)), FAMILIES[0])
 
 
 def set_family(font: QFont) -> QFont:
     """Puts the font into our family, without ligatures: a search in the PDF finds words with fi or fl."""
     font.setFamily(family())
-    font.setLetterSpacing(QFont.AbsoluteSpacing, NO_LIGATURES)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, NO_LIGATURES)
     return font
 
 
@@ -36,7 +35,7 @@ def text_format(
     result.setFont(font)
     result.setFamilies(list(FAMILIES))
     result.setSize(points)
-    result.setSizeUnit(QgsUnitTypes.RenderPoints)
+    result.setSizeUnit(QgsUnitTypes.RenderUnit.RenderPoints)
     result.setColor(QColor(colour))
     if halo_mm:
         result.setBuffer(_halo(halo_mm))
@@ -47,6 +46,6 @@ def _halo(width_mm: float) -> QgsTextBufferSettings:
     halo = QgsTextBufferSettings()
     halo.setEnabled(True)
     halo.setSize(width_mm)
-    halo.setSizeUnit(QgsUnitTypes.RenderMillimeters)
+    halo.setSizeUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
     halo.setColor(QColor("#ffffff"))
     return halo

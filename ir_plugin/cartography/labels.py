@@ -22,7 +22,7 @@ def label_by(layer: QgsVectorLayer, expression: str) -> None:
     settings.setFormat(text_format(7.5, INK, bold=True, halo_mm=HALO_MM))
     settings.priority = 8
     settings.dataDefinedProperties().setProperty(
-        QgsPalLayerSettings.PolygonLabelOutside, QgsProperty.fromExpression(_beside(layer))
+        QgsPalLayerSettings.Property.PolygonLabelOutside, QgsProperty.fromExpression(_beside(layer))
     )
     _label(layer, settings)
 
@@ -39,7 +39,7 @@ def _settings(expression: str) -> QgsPalLayerSettings:
     settings = QgsPalLayerSettings()
     settings.fieldName = expression
     settings.isExpression = True
-    settings.placement = QgsPalLayerSettings.Horizontal
+    settings.placement = QgsPalLayerSettings.Placement.Horizontal
     return settings
 
 

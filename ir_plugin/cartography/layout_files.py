@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from qgis.core import QgsLayoutExporter, QgsPrintLayout, QgsRenderContext
+from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout
 
 from ..core.errors import UserError
 from ..core.progress import Progress
@@ -40,18 +40,18 @@ def _export(layout: QgsPrintLayout, beside: Path, output: Path) -> None:
     if kind == ".pdf":
         pdf = QgsLayoutExporter.PdfExportSettings()
         pdf.dpi, pdf.forceVectorOutput, pdf.exportMetadata = DPI, True, True
-        pdf.textRenderFormat = QgsRenderContext.TextFormatAlwaysText
+        pdf.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
         result = exporter.exportToPdf(str(beside), pdf)
     elif kind == ".svg":
         svg = QgsLayoutExporter.SvgExportSettings()
         svg.dpi, svg.forceVectorOutput = DPI, True
-        svg.textRenderFormat = QgsRenderContext.TextFormatAlwaysText
+        svg.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
         result = exporter.exportToSvg(str(beside), svg)
     else:
         image = QgsLayoutExporter.ImageExportSettings()
         image.dpi, image.generateWorldFile = DPI, False
         result = exporter.exportToImage(str(beside), image)
-    if result != QgsLayoutExporter.Success:
+    if result != QgsLayoutExporter.ExportResult.Success:
         raise _unwritable(output)
 
 

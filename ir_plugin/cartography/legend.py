@@ -96,15 +96,15 @@ def _add(
 
 
 def _positions(nodes: List[QgsLayerTreeModelLegendNode], shown: Set[str]) -> List[int]:
-    key = QgsLayerTreeModelLegendNode.RuleKeyRole
+    key = QgsLayerTreeModelLegendNode.LegendNodeRoles.RuleKeyRole
     return [position for position, node in enumerate(nodes) if node.data(key) in shown]
 
 
 def _resize(legend: QgsLayoutItemLegend, size: float) -> None:
     for component, points, bold in (
-        (QgsLegendStyle.Group, HEADING_POINTS, True),
-        (QgsLegendStyle.Subgroup, HEADING_POINTS, True),
-        (QgsLegendStyle.SymbolLabel, LABEL_POINTS, False),
+        (QgsLegendStyle.Style.Group, HEADING_POINTS, True),
+        (QgsLegendStyle.Style.Subgroup, HEADING_POINTS, True),
+        (QgsLegendStyle.Style.SymbolLabel, LABEL_POINTS, False),
     ):
         style = legend.style(component)
         if hasattr(style, "setTextFormat"):

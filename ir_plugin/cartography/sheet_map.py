@@ -91,7 +91,7 @@ def set_graticule(grid: QgsLayoutItemMapGrid, item: QgsLayoutItemMap, language: 
     grid.setCrs(QgsCoordinateReferenceSystem(GEOGRAPHIC))
     grid.setIntervalX(minutes / 60)
     grid.setIntervalY(minutes / 60)
-    grid.setAnnotationFormat(QgsLayoutItemMapGrid.CustomFormat)
+    grid.setAnnotationFormat(QgsLayoutItemMapGrid.AnnotationFormat.CustomFormat)
     grid.setAnnotationExpression(_annotation(language))
     return minutes
 
@@ -101,7 +101,9 @@ def set_scale_bar(bar: QgsLayoutItemScaleBar, item: QgsLayoutItemMap, denominato
     segment = bar_segment_m(denominator, SCALE_BAR_MM, bar.numberOfSegments())
     kilometres = segment >= 1000
     bar.setLinkedMap(item)
-    bar.setUnits(QgsUnitTypes.DistanceKilometers if kilometres else QgsUnitTypes.DistanceMeters)
+    bar.setUnits(
+        QgsUnitTypes.DistanceUnit.DistanceKilometers if kilometres else QgsUnitTypes.DistanceUnit.DistanceMeters
+    )
     bar.setMapUnitsPerScaleBarUnit(1.0)
     bar.setUnitsPerSegment(segment / 1000 if kilometres else segment)
     bar.setUnitLabel("km" if kilometres else "m")

@@ -40,7 +40,9 @@ def styled_layer(theme: Theme) -> QgsVectorLayer:
 
 def _write(theme: Theme, path: Path) -> Path:
     layer = styled_layer(theme)
-    message, ok = layer.saveNamedStyle(str(path), QgsMapLayer.Symbology | QgsMapLayer.CustomProperties)
+    message, ok = layer.saveNamedStyle(
+        str(path), QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.CustomProperties
+    )
     if not ok:
         raise OSError(message)
     path.write_text(_without_chance(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -45,7 +45,9 @@ def theme_shown(layer: QgsVectorLayer) -> Optional[Theme]:
 def theme_for(layer: QgsVectorLayer) -> Optional[Theme]:
     """The first theme that this layer can show: it has the field, and geometry of the kind."""
     names = layer.fields().names()
-    kind = {QgsWkbTypes.PointGeometry: "point", QgsWkbTypes.PolygonGeometry: "polygon"}.get(layer.geometryType())
+    kind = {QgsWkbTypes.GeometryType.PointGeometry: "point", QgsWkbTypes.GeometryType.PolygonGeometry: "polygon"}.get(
+        layer.geometryType()
+    )
     return next((theme for theme in THEMES if theme.geometry == kind and theme.field in names), None)
 
 
@@ -93,6 +95,6 @@ def _spread(colours: Sequence[str], count: int) -> Sequence[str]:
 
 def _numbers(layer: QgsVectorLayer, field: str) -> np.ndarray:
     index = layer.fields().lookupField(field)
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.NoGeometry).setSubsetOfAttributes([index])
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([index])
     values = (feature.attribute(index) for feature in layer.getFeatures(request))
     return np.array([value for value in values if isinstance(value, (int, float))], dtype=np.float64)
