@@ -14,6 +14,7 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRenderer,
     QgsFeatureRequest,
+    QgsLayerTreeLayer,
     QgsLayerTreeModelLegendNode,
     QgsLayoutItemLegend,
     QgsLegendStyle,
@@ -24,6 +25,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..core.cartography.marginalia import BASE_MAP
 from .fonts import text_format
 from .styles import theme_shown
 
@@ -42,9 +44,15 @@ def fill_legend(
     """Lists the layers with the classes inside the area; False where even the smallest size does not fit its place."""
     place_mm = legend.rect().height()
     legend.setAutoUpdateModel(False)
-    legend.model().rootGroup().clear()
+    root = legend.model().rootGroup()
+    root.clear()
     for layer in layers:
-        _add(legend, layer, area, crs, language)
+        if _has_classes(layer):
+            _add(legend, root.addLayer(layer), layer, area, crs, language)
+    rest = [layer for layer in layers if not _has_classes(layer)]
+    base = root.addGroup(BASE_MAP.in_language(language)) if rest and len(rest) < len(layers) else root
+    for layer in rest:
+        _add(legend, base.addLayer(layer), layer, area, crs, language)
     for size in SIZES:
         _resize(legend, size)
         if legend.rect().height() <= place_mm:
@@ -76,14 +84,20 @@ def _fallback_keys(renderer: QgsFeatureRenderer, feature: QgsFeature, context: Q
     return {key for key, category in zip(keys, renderer.categories()) if category.value() in (None, "")}
 
 
+def _has_classes(layer: QgsMapLayer) -> bool:
+    """Whether the layer says something by its classes, rather than being what the map is drawn upon."""
+    renderer = layer.renderer() if isinstance(layer, QgsVectorLayer) else None
+    return renderer is not None and len(renderer.legendSymbolItems()) > 1
+
+
 def _add(
     legend: QgsLayoutItemLegend,
+    node: QgsLayerTreeLayer,
     layer: QgsMapLayer,
     area: QgsRectangle,
     crs: QgsCoordinateReferenceSystem,
     language: str,
 ) -> None:
-    node = legend.model().rootGroup().addLayer(layer)
     if not isinstance(layer, QgsVectorLayer) or layer.renderer() is None:
         return
     theme = theme_shown(layer)

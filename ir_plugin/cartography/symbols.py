@@ -10,10 +10,13 @@ from qgis.core import (
     QgsPointPatternFillSymbolLayer,
     QgsSymbol,
 )
+from qgis.PyQt.QtGui import QColor, qGray
 
 OUTLINE = "#5c5c5c"
 OUTLINE_MM = 0.1
-HATCH_COLOUR = "#303030"
+HATCH_ON_LIGHT, HATCH_ON_DARK = "#303030", "#ffffff"
+DARK_BELOW = 110
+"""Grey value (0 to 255) of a fill below which a dark hatch would not show, least of all in grey print."""
 HATCH_MM = 0.12
 HATCH_SPACING_MM = 1.1
 MARKER_MM = 2.0
@@ -26,7 +29,7 @@ def class_symbol(geometry: str, colour: str, hatch: str = "") -> QgsSymbol:
     return _marker(colour, hatch) if geometry == "point" else _fill(colour, hatch)
 
 
-def boundary_symbol(colour: str = "#3a3a3a", width_mm: float = 0.4) -> QgsSymbol:
+def boundary_symbol(colour: str = "#3a3a3a", width_mm: float = 0.25) -> QgsSymbol:
     """An outline without fill, for administrative boundaries drawn over a theme."""
     return QgsFillSymbol.createSimple(
         {"style": "no", "outline_color": colour, "outline_width": str(width_mm), "joinstyle": "round"}
@@ -44,17 +47,18 @@ def _fill(colour: str, hatch: str) -> QgsSymbol:
     symbol = QgsFillSymbol.createSimple(
         {"color": colour, "outline_color": OUTLINE, "outline_width": str(OUTLINE_MM), "joinstyle": "round"}
     )
+    hatch_colour = HATCH_ON_DARK if qGray(QColor(colour).rgb()) < DARK_BELOW else HATCH_ON_LIGHT
     for angle in LINE_ANGLES.get(hatch, ()):
         lines = QgsLinePatternFillSymbolLayer()
         lines.setLineAngle(angle)
         lines.setDistance(HATCH_SPACING_MM)
-        lines.setSubSymbol(QgsLineSymbol.createSimple({"color": HATCH_COLOUR, "width": str(HATCH_MM)}))
+        lines.setSubSymbol(QgsLineSymbol.createSimple({"color": hatch_colour, "width": str(HATCH_MM)}))
         symbol.appendSymbolLayer(lines)
     if hatch == ".":
         dots = QgsPointPatternFillSymbolLayer()
         dots.setDistanceX(HATCH_SPACING_MM)
         dots.setDistanceY(HATCH_SPACING_MM)
-        dot = {"name": "circle", "color": HATCH_COLOUR, "size": "0.35", "outline_style": "no"}
+        dot = {"name": "circle", "color": hatch_colour, "size": "0.35", "outline_style": "no"}
         dots.setSubSymbol(QgsMarkerSymbol.createSimple(dot))
         symbol.appendSymbolLayer(dots)
     return symbol

@@ -72,6 +72,7 @@ ITEMS: Tuple[SheetItem, ...] = (
 
 INSET_TITLE = Text("KOTA PANGKAL PINANG   1 : {number}", "PANGKAL PINANG CITY   1 : {number}")
 REGION = Text("Provinsi Kepulauan Bangka Belitung", "Bangka Belitung Islands Province")
+BASE_MAP = Text("Peta dasar", "Base map")
 NEIGHBOURING_LAND = Text("Daratan di luar wilayah peta", "Land outside the mapped area")
 
 
