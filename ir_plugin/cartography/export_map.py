@@ -28,7 +28,7 @@ from ..qgis_support.paths import plugin_version, styles_folder
 from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
 from .inset import fill_inset
 from .layout_files import write_layout
-from .legend import fill_legend
+from .legend import fill_legend, keys_shown
 from .map_layout import graticule, layout_from, set_logo, show, write
 from .sheet_map import coordinate_statement, place, set_graticule, set_scale_bar, sheet_in_degrees
 from .styles import apply_theme, theme_for, theme_shown
@@ -106,7 +106,8 @@ def _style_newcomers(layers: Sequence[QgsMapLayer], project: Optional[QgsProject
 def _fill_map(layout: QgsPrintLayout, layers: List[QgsMapLayer], language: str) -> Tuple[Note, ...]:
     item = layout.itemById("map")
     denominator = place(item, [layer for layer in layers if not isinstance(layer, QgsRasterLayer)] or layers)
-    drawn = layers + _owned(layout, neighbouring_land(language))
+    around = [land for land in neighbouring_land(language) if keys_shown(land, item.extent(), item.crs())]
+    drawn = layers + _owned(layout, around)
     item.setLayers(drawn)
     fill_inset(layout, drawn, denominator, language)
     minutes = set_graticule(graticule(layout), item, language)

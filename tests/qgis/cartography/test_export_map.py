@@ -12,6 +12,7 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProject, QgsVectorLayer
 
 from ir_plugin.cartography import export_map as module
+from ir_plugin.cartography.backdrop import neighbouring_land
 from ir_plugin.cartography.export_map import export_map
 from ir_plugin.core.declaration import Context, Results
 from ir_plugin.core.errors import Cancelled, UserError
@@ -188,3 +189,13 @@ def test_layers_of_the_project_keep_their_style(tmp_path: Path, styled: QgsVecto
     draw(tmp_path / "peta.pdf", [styled])
     assert styled.renderer() is before
     assert list(QgsProject.instance().mapLayers()) == [styled.id()]
+
+
+def test_land_around_is_named_only_where_it_is_seen(tmp_path: Path, squares: Callable[..., QgsVectorLayer]) -> None:
+    draw(tmp_path / "sea.pdf", [squares([1], west=107.0, south=-1.5, side=0.2)])
+    assert "Daratan" not in words(tmp_path / "sea.pdf")
+    if not neighbouring_land("id"):
+        pytest.skip("this QGIS came without its world map")
+    draw(tmp_path / "province.pdf", [squares([0, 1, 2], west=105.1, south=-3.2, side=1.2)])
+    assert "Daratan di luar wilayah peta" in words(tmp_path / "province.pdf")
+    assert "Daratan sekitar: Natural Earth" in words(tmp_path / "province.pdf")
