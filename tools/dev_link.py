@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from stage import NAME, link
+from stage import NAME, STAGED, link
 
 PROFILES = Path.home() / ".local" / "share" / "QGIS"
 
@@ -16,7 +16,7 @@ def default_profiles() -> list[Path]:
     return [profile for profile in found if profile.exists()] or found[:1]
 
 
-def link_into(profile: Path) -> Path:
+def link_into(profile: Path, staged: Path = STAGED) -> Path:
     """Puts a link to the staged plugin into the profile; refuses to replace an installed copy."""
     target = profile / "python" / "plugins" / NAME
     if target.exists() and not target.is_symlink():
@@ -25,7 +25,7 @@ def link_into(profile: Path) -> Path:
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
-    target.symlink_to(link())
+    target.symlink_to(link(staged))
     return target
 
 
