@@ -1,0 +1,166 @@
+"""From the declared parameters and outputs to those of Processing, kind by kind."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import Optional
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputDefinition,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ..core import parameters as kinds
+from ..core.declaration import Algorithm, NewLayer, Number, Output, Rows, String
+
+SOURCE_TYPES = {
+    "point": QgsProcessing.SourceType.TypeVectorPoint,
+    "polygon": QgsProcessing.SourceType.TypeVectorPolygon,
+    "any": QgsProcessing.SourceType.TypeVectorAnyGeometry,
+    "none": QgsProcessing.SourceType.TypeVector,
+}
+
+
+def parameter_definitions(algorithm: Algorithm, language: str) -> list[QgsProcessingParameterDefinition]:
+    """What the dialog asks: the declared parameters, then where each result layer goes."""
+    inputs = [_finished(_definition(each, language), each, language) for each in algorithm.parameters]
+    sinks = [_sink(algorithm, each, language) for each in algorithm.outputs if isinstance(each, (Rows, NewLayer))]
+    return [*inputs, *sinks]
+
+
+def output_definitions(algorithm: Algorithm, language: str) -> list[QgsProcessingOutputDefinition]:
+    """The numbers and texts that a run gives; layers and files bring their own."""
+    files = {each.id for each in algorithm.parameters if isinstance(each, kinds.FileOutput)}
+    made = [_output(each, language) for each in algorithm.outputs if each.id not in files]
+    return [each for each in made if each is not None]
+
+
+def _output(output: Output, language: str) -> Optional[QgsProcessingOutputDefinition]:
+    label = output.label.in_language(language)
+    if isinstance(output, Number):
+        return QgsProcessingOutputNumber(output.id, label)
+    return QgsProcessingOutputString(output.id, label) if isinstance(output, String) else None
+
+
+def _sink(algorithm: Algorithm, output: Output, language: str) -> QgsProcessingParameterFeatureSink:
+    optional = isinstance(output, NewLayer) and output.optional
+    geometry = algorithm.parameter(output.of).geometry if isinstance(output, Rows) else output.geometry
+    sink = QgsProcessingParameterFeatureSink(
+        output.id, output.label.in_language(language), SOURCE_TYPES[geometry], None, optional
+    )
+    sink.setCreateByDefault(not optional)
+    return sink
+
+
+def _finished(
+    definition: QgsProcessingParameterDefinition, parameter: kinds.Parameter, language: str
+) -> QgsProcessingParameterDefinition:
+    """What all kinds share: name, help, flags."""
+    definition.setHelp(parameter.help.in_language(language))
+    flags = definition.flags()
+    if parameter.optional:
+        flags |= QgsProcessingParameterDefinition.Flag.FlagOptional
+    if parameter.advanced:
+        flags |= QgsProcessingParameterDefinition.Flag.FlagAdvanced
+    definition.setFlags(flags)
+    return definition
+
+
+@singledispatch
+def _definition(parameter: kinds.Parameter, language: str) -> QgsProcessingParameterDefinition:
+    raise TypeError(f"no Processing parameter for {type(parameter).__name__}")
+
+
+@_definition.register(kinds.LayerInput)
+def _layer(parameter: kinds.LayerInput, language: str) -> QgsProcessingParameterDefinition:
+    label = parameter.label.in_language(language)
+    return QgsProcessingParameterFeatureSource(parameter.id, label, [SOURCE_TYPES[parameter.geometry]])
+
+
+@_definition.register(kinds.LayersInput)
+def _layers(parameter: kinds.LayersInput, language: str) -> QgsProcessingParameterDefinition:
+    every = QgsProcessing.SourceType.TypeMapLayer
+    return QgsProcessingParameterMultipleLayers(parameter.id, parameter.label.in_language(language), every)
+
+
+@_definition.register(kinds.FieldChoice)
+def _field(parameter: kinds.FieldChoice, language: str) -> QgsProcessingParameterDefinition:
+    types = QgsProcessingParameterField.DataType
+    kind = types.Numeric if parameter.numeric else types.Any
+    label = parameter.label.in_language(language)
+    return QgsProcessingParameterField(parameter.id, label, parameter.default, parameter.of, kind)
+
+
+@_definition.register(kinds.NumberSetting)
+def _number(parameter: kinds.NumberSetting, language: str) -> QgsProcessingParameterDefinition:
+    """Distances too: a plain number of metres is the same number through every door."""
+    label, unit = parameter.label.in_language(language), parameter.unit.in_language(language)
+    types = QgsProcessingParameterNumber.Type
+    number = QgsProcessingParameterNumber(
+        parameter.id,
+        f"{label} ({unit})" if unit else label,
+        types.Integer if parameter.integer else types.Double,
+        parameter.default,
+        parameter.optional,
+    )
+    if parameter.minimum is not None:
+        number.setMinimum(parameter.minimum)
+    if parameter.maximum is not None:
+        number.setMaximum(parameter.maximum)
+    return number
+
+
+@_definition.register(kinds.Choice)
+def _choice(parameter: kinds.Choice, language: str) -> QgsProcessingParameterDefinition:
+    """Labels for the eye; ``settings_reading`` takes codes as well as places in the list."""
+    labels = [option.label.in_language(language) for option in parameter.options]
+    codes = [option.code for option in parameter.options]
+    default = codes.index(parameter.default) if parameter.default in codes else None
+    label = parameter.label.in_language(language)
+    return QgsProcessingParameterEnum(parameter.id, label, labels, defaultValue=default)
+
+
+@_definition.register(kinds.Flag)
+def _flag(parameter: kinds.Flag, language: str) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterBoolean(parameter.id, parameter.label.in_language(language), parameter.default)
+
+
+@_definition.register(kinds.TextSetting)
+def _text(parameter: kinds.TextSetting, language: str) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterString(parameter.id, parameter.label.in_language(language), parameter.default)
+
+
+@_definition.register(kinds.WorkbookInput)
+@_definition.register(kinds.RegisterInput)
+@_definition.register(kinds.FileInput)
+def _file(parameter: kinds.Parameter, language: str) -> QgsProcessingParameterDefinition:
+    label = parameter.label.in_language(language)
+    return QgsProcessingParameterFile(parameter.id, label, fileFilter=_file_filter(endings(parameter)))
+
+
+@_definition.register(kinds.FileOutput)
+def _new_file(parameter: kinds.FileOutput, language: str) -> QgsProcessingParameterDefinition:
+    label = parameter.label.in_language(language)
+    return QgsProcessingParameterFileDestination(parameter.id, label, _file_filter(parameter.extensions))
+
+
+def endings(parameter: kinds.Parameter) -> tuple[str, ...]:
+    """The file name endings that a file parameter takes; none where any will do."""
+    return ("gpkg",) if isinstance(parameter, kinds.RegisterInput) else parameter.extensions
+
+
+def _file_filter(extensions: tuple[str, ...]) -> str:
+    return ";;".join(f"{extension.upper()} (*.{extension})" for extension in extensions)

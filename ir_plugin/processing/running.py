@@ -1,0 +1,133 @@
+"""One run of an algorithm in QGIS: read what it takes, compute, write what it gives, say what there is to say."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import platform
+from typing import Any, Mapping, Optional
+
+import numpy as np
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeedback
+
+from ..core.declaration import Algorithm, Context, NewLayer, Note, Output, Results, Rows
+from ..core.errors import Cancelled, UserError
+from ..core.progress import Progress, part
+from ..core.register.run_records import write_record
+from ..core.run_record import RunRecord
+from ..qgis_support.geometry_engine import QgisGeometryEngine
+from ..qgis_support.paths import plugin_version
+from .destinations import place_of
+from .input_reading import Inputs, read_inputs
+from .loaded_results import ResultFinisher, finish_when_loaded
+from .qgis_computes import QGIS_COMPUTES
+from .result_writing import ResultLayers, Table, new_table, rows_table
+from .settings_reading import Given, refusal
+
+READ, COMPUTED = 0.05, 0.85
+"""Where reading and computing end on the progress bar; writing takes the rest."""
+
+
+def run(declaration: Algorithm, given: Given, feedback: QgsProcessingFeedback, language: str) -> dict[str, Any]:
+    """The results by output id: destinations of layers, numbers, texts.
+
+    Raises UserError, or Cancelled once ``feedback`` is; then nothing has been written.
+    """
+    problem = refusal(declaration, given)  # models and scripts may run without asking checkParameterValues
+    if problem:
+        raise UserError(problem)
+    progress = progress_of(feedback)
+    inputs = read_inputs(declaration, given, part(progress, 0.0, READ))
+    results = _computed(declaration, inputs, given, part(progress, READ, COMPUTED), language)
+    results = dataclasses.replace(results, record=_completed(results.record))
+    written = _write(declaration, results, inputs, given, part(progress, COMPUTED, 1.0))
+    _say(results, feedback, language)
+    _finish_layers(declaration, results, written, given.context, language)
+    values = {**results.numbers, **results.strings, **written}
+    if results.record and any(output.id == "RECORD" for output in declaration.outputs):
+        values["RECORD"] = results.record.to_json()
+    return values
+
+
+def progress_of(feedback: QgsProcessingFeedback) -> Progress:
+    """The progress bar and the cancel button as the core knows them."""
+
+    def progress(fraction: float) -> None:
+        feedback.setProgress(100.0 * fraction)
+        if feedback.isCanceled():
+            raise Cancelled
+
+    return progress
+
+
+def _computed(declaration: Algorithm, inputs: Inputs, given: Given, progress: Progress, language: str) -> Results:
+    lent = Context(progress, QgisGeometryEngine(), language)
+    if declaration.id in QGIS_COMPUTES:
+        return QGIS_COMPUTES[declaration.id](inputs.values, lent, given.context)
+    return declaration.compute(inputs.values, lent)
+
+
+def _write(
+    declaration: Algorithm, results: Results, inputs: Inputs, given: Given, progress: Progress
+) -> dict[str, str]:
+    """Writes every result layer that is wanted, and the record beside it; destinations by output id."""
+    progress(0.0)
+    wanted = [each for each in declaration.outputs if each.id in results.layers and given.parameters.get(each.id)]
+    written = {}
+    with ResultLayers(given) as layers:
+        for number, output in enumerate(wanted):
+            share = part(progress, number / len(wanted), (number + 1) / len(wanted))
+            written[output.id] = layers.write(output.id, _table(output, results, inputs), share)
+        for destination in written.values():
+            _keep_in_geopackage(results.record, destination)
+    return written
+
+
+def _table(output: Output, results: Results, inputs: Inputs) -> Table:
+    result = results.layers[output.id]
+    if isinstance(output, Rows):
+        return rows_table(inputs.sources[output.of], inputs.layers[output.of].ids, result)
+    crs = inputs.layers[output.crs_of].crs if output.crs_of else QgsCoordinateReferenceSystem("EPSG:4326")
+    return new_table(output.geometry, crs, result)
+
+
+def _completed(record: Optional[RunRecord]) -> Optional[RunRecord]:
+    """The record with what only this face knows."""
+    if record is None:
+        return None
+    versions = {
+        "klaster_ir": plugin_version(),
+        "qgis": Qgis.QGIS_VERSION,
+        "numpy": np.__version__,
+        "python": platform.python_version(),
+    }
+    now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+    return dataclasses.replace(record, versions=versions, finished=now)
+
+
+def _keep_in_geopackage(record: Optional[RunRecord], destination: str) -> None:
+    place = place_of(destination)
+    if record is not None and place.path.lower().endswith(".gpkg"):
+        write_record(place.path, record, place.layer_name)
+
+
+def _say(results: Results, feedback: QgsProcessingFeedback, language: str) -> None:
+    """The notes, and last the paragraph that a report can quote."""
+    paragraph = [Note(results.record.paragraph)] if results.record else []
+    for note in [*results.notes, *paragraph]:
+        say = feedback.pushWarning if note.warning else feedback.pushInfo
+        say(note.sentence.in_language(language))
+
+
+def _finish_layers(
+    declaration: Algorithm,
+    results: Results,
+    written: Mapping[str, str],
+    context: QgsProcessingContext,
+    language: str,
+) -> None:
+    for output in declaration.outputs:
+        if output.id in written and isinstance(output, (Rows, NewLayer)):
+            columns = results.layers[output.id].columns
+            finisher = ResultFinisher(output.theme, columns, results.record, language)
+            finish_when_loaded(written[output.id], output.label.in_language(language), finisher, context)

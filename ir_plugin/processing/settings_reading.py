@@ -1,0 +1,131 @@
+"""What a person has set, as the core wants it: choices as codes, distances in metres, None for what is unset."""
+
+from __future__ import annotations
+
+import os
+from functools import singledispatch
+from typing import Any, Mapping, NamedTuple, Optional
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProperty
+
+from ..core import parameters as kinds
+from ..core.declaration import Algorithm
+from ..core.texts import Text
+from ..qgis_support.version_differences import is_null
+from .destinations import unwritable_destination
+from .parameter_definitions import endings
+
+FILES = (kinds.WorkbookInput, kinds.RegisterInput, kinds.FileInput)
+WRONG_ENDING = Text(
+    "{label} ({id}) harus berupa berkas berakhiran {endings}, bukan {path}.",
+    "{label} ({id}) must be a file that ends in {endings}, not {path}.",
+)
+ABSENT_FILE = Text(
+    "Berkas {path} untuk {label} ({id}) tidak ditemukan; periksa nama dan foldernya.",
+    "The file {path} for {label} ({id}) was not found; check its name and folder.",
+)
+
+
+class Given(NamedTuple):
+    """What Processing hands to an algorithm for one run."""
+
+    algorithm: QgsProcessingAlgorithm
+    parameters: Mapping[str, Any]
+    context: QgsProcessingContext
+
+
+def settings_of(declaration: Algorithm, given: Given) -> dict[str, Any]:
+    """Every declared parameter by id; layers stay as Processing gave them."""
+    return {each.id: _setting(each, given) for each in declaration.parameters}
+
+
+def refusal(declaration: Algorithm, given: Given) -> Optional[Text]:
+    """The first thing that can be refused without reading any layer, as a sentence, or None."""
+    settings = settings_of(declaration, given)
+    problem = declaration.problem(settings)
+    if problem:
+        return problem
+    for parameter in declaration.parameters:
+        if isinstance(parameter, FILES) and settings[parameter.id]:
+            problem = _file_problem(parameter, settings[parameter.id])
+            if problem:
+                return problem
+    return unwritable_destination(declaration, given.parameters)
+
+
+def with_indices(declaration: Algorithm, given: Given) -> dict[str, Any]:
+    """The parameters with choices as places in the list, which is the only form that Processing itself accepts."""
+    result = dict(given.parameters)
+    for parameter in declaration.parameters:
+        if isinstance(parameter, kinds.Choice) and parameter.id in result:
+            codes = [option.code for option in parameter.options]
+            code = _setting(parameter, given)
+            result[parameter.id] = codes.index(code) if code in codes else None
+    return result
+
+
+def _setting(parameter: kinds.Parameter, given: Given) -> Any:
+    value = given.parameters.get(parameter.id)
+    if is_null(value) or (isinstance(value, str) and not value):
+        return getattr(parameter, "default", None)
+    return _read(parameter, value, given)
+
+
+def _file_problem(parameter: kinds.Parameter, path: str) -> Optional[Text]:
+    allowed = endings(parameter)
+    details = {"label": parameter.label, "id": parameter.id, "path": path}
+    if allowed and not path.lower().endswith(tuple(f".{ending}" for ending in allowed)):
+        return WRONG_ENDING.format(endings=", ".join(f".{ending}" for ending in allowed), **details)
+    return None if os.path.isfile(path) else ABSENT_FILE.format(**details)
+
+
+@singledispatch
+def _read(parameter: kinds.Parameter, value: Any, given: Given) -> Any:
+    return value
+
+
+@_read.register(kinds.NumberSetting)
+def _number(parameter: kinds.NumberSetting, value: Any, given: Given) -> Any:
+    """A number, or the value itself where it is none, for the parameter to refuse."""
+    if isinstance(value, QgsProperty):
+        value = given.algorithm.parameterAsDouble(given.parameters, parameter.id, given.context)
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return value
+    return int(number) if parameter.integer and number.is_integer() else number
+
+
+@_read.register(kinds.Choice)
+def _choice(parameter: kinds.Choice, value: Any, given: Given) -> Any:
+    """A code, given as such or as a place in the list; the value itself where it is neither."""
+    codes = [option.code for option in parameter.options]
+    if isinstance(value, QgsProperty):
+        value = given.algorithm.parameterAsEnum(given.parameters, parameter.id, given.context)
+    if value in codes:
+        return value
+    places = {str(place): code for place, code in enumerate(codes)}
+    return places.get(str(value), value)
+
+
+@_read.register(kinds.Flag)
+def _flag(parameter: kinds.Flag, value: Any, given: Given) -> bool:
+    return given.algorithm.parameterAsBool(given.parameters, parameter.id, given.context)
+
+
+@_read.register(kinds.FieldChoice)
+@_read.register(kinds.TextSetting)
+def _text(parameter: kinds.Parameter, value: Any, given: Given) -> str:
+    return given.algorithm.parameterAsString(given.parameters, parameter.id, given.context)
+
+
+@_read.register(kinds.WorkbookInput)
+@_read.register(kinds.RegisterInput)
+@_read.register(kinds.FileInput)
+def _file(parameter: kinds.Parameter, value: Any, given: Given) -> str:
+    return given.algorithm.parameterAsFile(given.parameters, parameter.id, given.context)
+
+
+@_read.register(kinds.FileOutput)
+def _new_file(parameter: kinds.FileOutput, value: Any, given: Given) -> str:
+    return given.algorithm.parameterAsFileOutput(given.parameters, parameter.id, given.context)

@@ -1,0 +1,31 @@
+"""Everything that differs between QGIS 3.22 and 4.x, in one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import NULL, Qgis, QgsField, QgsProcessingContext
+from qgis.PyQt.QtCore import QMetaType, QVariant
+
+QMETATYPE_FIELDS = 33800
+"""The first version whose QgsField is made with QMetaType; older ones know only QVariant."""
+
+
+def make_field(name: str, kind: str) -> QgsField:
+    """A field of kind "integer" (64 bits), "real" or "text"."""
+    if Qgis.QGIS_VERSION_INT >= QMETATYPE_FIELDS:
+        types = {"integer": QMetaType.Type.LongLong, "real": QMetaType.Type.Double, "text": QMetaType.Type.QString}
+    else:
+        types = {"integer": QVariant.LongLong, "real": QVariant.Double, "text": QVariant.String}
+    return QgsField(name, types[kind])
+
+
+def is_null(value: Any) -> bool:
+    """Whether an attribute is NULL: a null QVariant under Qt 5, None under Qt 6."""
+    return value is None or value == NULL
+
+
+def set_layer_group(details: QgsProcessingContext.LayerDetails, group: str) -> None:
+    """Puts a result into a group of the layer tree where QGIS can (3.32 and newer)."""
+    if hasattr(details, "groupName"):
+        details.groupName = group
