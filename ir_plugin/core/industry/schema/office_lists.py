@@ -1,0 +1,76 @@
+"""What the offices record about regions, rules, findings and exports."""
+
+from __future__ import annotations
+
+from ...texts import Text
+from .declaration import value_list
+
+OFFICE_LISTS = (
+    value_list(
+        "tingkat_wilayah",
+        Text("Tingkat wilayah", "Level of the region"),
+        **{
+            "1": Text("Provinsi", "Province"),
+            "2": Text("Kabupaten/kota", "Regency or city"),
+            "3": Text("Kecamatan", "District"),
+            "4": Text("Desa/kelurahan", "Village"),
+        },
+    ),
+    value_list(
+        "jenis_wilayah",
+        Text("Jenis wilayah", "Kind of region"),
+        PROV=Text("Provinsi", "Province"),
+        KAB=Text("Kabupaten", "Regency"),
+        KOTA=Text("Kota", "City"),
+        KEC=Text("Kecamatan", "District"),
+        KEL=Text("Kelurahan", "Urban village (kelurahan)"),
+        DESA=Text("Desa", "Village (desa)"),
+    ),
+    value_list(
+        "jenis_konversi",
+        Text("Jenis konversi KBLI", "Kind of change between KBLI editions"),
+        SAMA=Text("Kode sama", "Same code"),
+        PINDAH=Text("Pindah kode", "Moved to another code"),
+        UBAH=Text("Kode sama, makna berubah", "Same code, other meaning"),
+    ),
+    value_list(
+        "status_aturan",
+        Text("Status aturan", "Status of the rules"),
+        DRAF=Text("Draf, belum diverifikasi", "Draft, not verified"),
+        TERVERIFIKASI=Text("Terverifikasi", "Verified"),
+        DICABUT=Text("Dicabut", "Withdrawn"),
+    ),
+    value_list(
+        "aturan_sentra",
+        Text("Aturan sentra", "Rule of a production centre"),
+        PP29=Text("PP 29/2018: sedikitnya 5 unit", "PP 29/2018: at least 5 units"),
+        BPS20=Text("BPS 2020: sedikitnya 20% rumah tangga desa", "BPS 2020: at least 20% of the village's households"),
+    ),
+    value_list(
+        "status_sentra",
+        Text("Status sentra", "Status of a production centre"),
+        KANDIDAT=Text("Kandidat", "Candidate"),
+        DITETAPKAN=Text("Ditetapkan dengan SK", "Designated by decree"),
+    ),
+    value_list(
+        "tingkat_temuan",
+        Text("Tingkat temuan", "Level of a finding"),
+        GALAT=Text("Galat", "Error"),
+        PERINGATAN=Text("Peringatan", "Warning"),
+        INFO=Text("Info", "Info"),
+    ),
+    value_list(
+        "status_temuan",
+        Text("Status temuan", "Status of a finding"),
+        BARU=Text("Baru", "New"),
+        DIPERBAIKI=Text("Diperbaiki", "Repaired"),
+        DITERIMA=Text("Diterima apa adanya", "Accepted as it is"),
+    ),
+    value_list(
+        "profil_ekspor",
+        Text("Profil ekspor", "Export profile"),
+        INTERNAL=Text("Internal", "Internal"),
+        MITRA=Text("Mitra", "Partners"),
+        PUBLIK=Text("Publik", "Public"),
+    ),
+)
