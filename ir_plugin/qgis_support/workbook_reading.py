@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Optional
+from contextlib import contextmanager
+from typing import Any, Iterator, Optional
 
 from osgeo import gdal
 
@@ -15,6 +16,7 @@ UNREADABLE = Text(
     "Buku kerja {path} tidak dapat dibaca; simpan ulang sebagai .xlsx dan coba lagi.",
     "The workbook {path} cannot be read; save it again as .xlsx and try once more.",
 )
+AS_TEXT = {"OGR_XLSX_FIELD_TYPES": "STRING", "OGR_XLSX_HEADERS": "DISABLE"}
 DATE = re.compile(r"(\d{4})/(\d\d)/(\d\d)((?: .*)?)")
 BINARY_NUMBER = re.compile(r"-?\d+(?:\.\d{10,}|(?:\.\d+)?[eE][+-]\d+)")
 """A number with its full binary digits or an exponent, as spreadsheets store it: 19.100000000000001, 1.5E-7."""
@@ -25,17 +27,30 @@ def read_workbook(path: str) -> list[Sheet]:
 
     UserError where the file is missing or no workbook.
     """
-    dataset = _open(path)
-    if dataset is None:
-        raise UserError(UNREADABLE, path=path)
-    return [_sheet(dataset.GetLayer(number)) for number in range(dataset.GetLayerCount())]
+    with _every_cell_as_text():
+        dataset = _open(path)
+        if dataset is None:
+            raise UserError(UNREADABLE, path=path)
+        return [_sheet(dataset.GetLayer(number)) for number in range(dataset.GetLayerCount())]
+
+
+@contextmanager
+def _every_cell_as_text() -> Iterator[None]:
+    """By configuration, which every GDAL obeys; 3.6 takes no notice of the open options of the same meaning."""
+    before = {name: gdal.GetConfigOption(name) for name in AS_TEXT}
+    for name, value in AS_TEXT.items():
+        gdal.SetConfigOption(name, value)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            gdal.SetConfigOption(name, value)
 
 
 def _open(path: str) -> Optional[gdal.Dataset]:
     """GDAL raises or returns None, as the rest of the process has told it to."""
-    options = ["FIELD_TYPES=STRING", "HEADERS=DISABLE"]
     try:
-        return gdal.OpenEx(path, gdal.OF_VECTOR, allowed_drivers=["XLSX"], open_options=options)
+        return gdal.OpenEx(path, gdal.OF_VECTOR, allowed_drivers=["XLSX"])
     except RuntimeError:
         return None
 

@@ -1,0 +1,74 @@
+"""What a person sees of a result: its name, its style, its words, and how it came about."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from qgis.core import QgsProcessingContext, QgsProcessingOutputLayerDefinition, QgsProject
+
+from ir_plugin.processing import loaded_results
+from ir_plugin.qgis_support.language import set_language
+
+
+@pytest.fixture
+def loaded(run, lattice):
+    """Runs as the toolbox does with "open the result", and hands over what QGIS would load."""
+
+    def load(destination="TEMPORARY_OUTPUT", name=""):
+        target = QgsProcessingOutputLayerDefinition(destination, QgsProject.instance())
+        target.destinationName = name
+        done = run(INPUT=lattice(), OUTPUT=target)
+        layer = done.layer("OUTPUT")
+        details = done.context.layerToLoadOnCompletionDetails(done.results["OUTPUT"])
+        details.setOutputLayerName(layer)
+        details.postProcessor().postProcessLayer(layer, done.context, done.feedback)
+        return layer, details, done
+
+    return load
+
+
+@pytest.mark.parametrize(
+    "language, name, label, first",
+    [("id", "Hasil skor", "Skor baku", "Tinggi"), ("en", "Scores", "Standard score", "High")],
+)
+def test_name_style_and_words_are_in_the_language(loaded, language, name, label, first):
+    set_language(language)
+    layer, details, _ = loaded()
+    assert details.name == name
+    assert layer.renderer().classAttribute() == "kelas"
+    assert layer.renderer().categories()[0].label() == first
+    assert layer.renderer().categories()[0].symbol().color().name() == "#d7301f"
+    assert layer.attributeAlias(layer.fields().lookupField("skor")) == label
+    assert getattr(details, "groupName", "Klaster IR") == "Klaster IR"
+
+
+def test_the_record_lies_in_the_metadata(loaded):
+    layer, _, done = loaded()
+    assert layer.metadata().abstract() == "Standard scores were computed."
+    (history,) = layer.metadata().history()
+    assert json.loads(history) == json.loads(done.results["RECORD"])
+
+
+def test_results_in_files_are_finished_too(loaded, tmp_path):
+    layer, _, _ = loaded(str(tmp_path / "skor.gpkg"))
+    assert layer.renderer().classAttribute() == "kelas"
+    assert layer.metadata().abstract() == "Standard scores were computed."
+
+
+def test_finishers_live_until_they_have_done_their_work(loaded):
+    loaded_results.forget_all()
+    first = loaded()
+    loaded()
+    assert len(loaded_results._kept) == 1
+    assert first[0].isValid()
+    loaded_results.forget_all()
+    assert loaded_results._kept == []
+
+
+def test_nothing_is_kept_where_nothing_is_loaded(run, lattice):
+    loaded_results.forget_all()
+    done = run(INPUT=lattice())
+    assert isinstance(done.context, QgsProcessingContext)
+    assert not done.context.layersToLoadOnCompletion()
+    assert loaded_results._kept == []

@@ -1,0 +1,136 @@
+"""Workbooks as GDAL reads them, cell by cell as the headless face does."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+from osgeo import gdal
+
+from ir_plugin.core.errors import UserError
+from ir_plugin.qgis_support.workbook_reading import read_workbook
+
+HEADER = '<?xml version="1.0" encoding="UTF-8"?>'
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Default Extension="xml" ContentType="{SPREADSHEET}.worksheet+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{SPREADSHEET}.styles+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{SPREADSHEET}.sheet.main+xml"/></Types>'
+)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+DATES = f'<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
+
+
+def relationships(*kinds):
+    lines = (
+        f'<Relationship Id="r{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(kinds, start=1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}">{"".join(lines)}</Relationships>'
+
+
+def workbook(path, **sheets):
+    """A workbook with the rows of each sheet as the XML that spreadsheet programs write."""
+    names = list(sheets)
+    listed = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(names, start=1))
+    parts = {
+        "[Content_Types].xml": CONTENT_TYPES,
+        "_rels/.rels": relationships(("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relationships(
+            *(("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(names) + 1)), ("styles", "styles.xml")
+        ),
+        "xl/styles.xml": DATES,
+    }
+    for number, rows in enumerate(sheets.values(), start=1):
+        data = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+        parts[f"xl/worksheets/sheet{number}.xml"] = data
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, HEADER + content)
+    return str(path)
+
+
+def text(cell, words):
+    return f'<c r="{cell}" t="inlineStr"><is><t>{words}</t></is></c>'
+
+
+def number(cell, digits, style=0):
+    return f'<c r="{cell}" s="{style}"><v>{digits}</v></c>'
+
+
+def test_cells_stand_where_they_stand_in_the_sheet(tmp_path):
+    rows = f'<row r="2">{text("B2", "JUDUL")}</row><row r="5">{text("A5", "nama")}{text("C5", "umur")}</row>'
+    (sheet,) = read_workbook(workbook(tmp_path / "a.xlsx", Bangka=rows))
+    assert sheet.name == "Bangka"
+    assert [list(row) for row in sheet.rows] == [
+        ["", "", ""],
+        ["", "JUDUL", ""],
+        ["", "", ""],
+        ["", "", ""],
+        ["nama", "", "umur"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "stored, expected",
+    [
+        ("5", "5"),
+        ("19.100000000000001", "19.1"),
+        ("-2.1291", "-2.1291"),
+        ("106.12345678901", "106.12345678901"),
+        ("1.5E-7", "1.5e-07"),
+        ("1.9710101010100001E+15", "1971010101010000"),
+        ("3E+5", "300000"),
+        ("1971010101010001", "1971010101010001"),
+    ],
+)
+def test_numbers_are_the_shortest_text_that_reads_back(tmp_path, stored, expected):
+    path = workbook(tmp_path / "a.xlsx", Data=f'<row r="1">{number("A1", stored)}</row>')
+    assert read_workbook(path)[0].rows == [[expected]]
+
+
+@pytest.mark.parametrize("words", ["0812", "19.10", "007", "Rp 1.500.000,00", "12E5", " pinggir ", "2,5", "1/2"])
+def test_texts_stay_as_typed(tmp_path, words):
+    cell = text("A1", words).replace("<t>", '<t xml:space="preserve">')
+    assert read_workbook(workbook(tmp_path / "a.xlsx", Data=f'<row r="1">{cell}</row>'))[0].rows == [[words]]
+
+
+def test_a_date_is_iso(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", Data=f'<row r="1">{number("A1", 45720, style=1)}</row>')
+    assert read_workbook(path)[0].rows == [["2025-03-04"]]
+
+
+def test_all_sheets_come_in_their_order(tmp_path):
+    names = ("Bangka Tengah", "Belitung", "Bangka")
+    path = workbook(tmp_path / "a.xlsx", **{name: f'<row r="1">{text("A1", name)}</row>' for name in names})
+    assert [(sheet.name, sheet.rows) for sheet in read_workbook(path)] == [(name, [[name]]) for name in names]
+
+
+def test_a_sheet_without_cells_has_no_rows(tmp_path):
+    assert [row for sheet in read_workbook(workbook(tmp_path / "a.xlsx", Kosong="")) for row in sheet.rows] == []
+
+
+def test_gdal_is_left_as_it_was(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", Data=f'<row r="1">{number("A1", 5)}</row>')
+    gdal.SetConfigOption("OGR_XLSX_HEADERS", "FORCE")
+    read_workbook(path)
+    assert gdal.GetConfigOption("OGR_XLSX_HEADERS") == "FORCE"
+    assert gdal.GetConfigOption("OGR_XLSX_FIELD_TYPES") is None
+    gdal.SetConfigOption("OGR_XLSX_HEADERS", None)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"bukan buku kerja", b"PK\x03\x04"])
+def test_what_is_no_workbook_is_refused(tmp_path, content):
+    path = tmp_path / "rusak.xlsx"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UserError) as caught:
+        read_workbook(str(path))
+    assert (
+        caught.value.sentence.id == f"Buku kerja {path} tidak dapat dibaca; simpan ulang sebagai .xlsx dan coba lagi."
+    )

@@ -1,0 +1,107 @@
+"""The plugin as QGIS loads it, and gone again without a trace."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Iterator
+
+import pytest
+from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProcessingParameterDefinition
+
+import ir_plugin
+from ir_plugin.core.catalogue import ALGORITHMS
+from ir_plugin.processing import loaded_results
+from ir_plugin.qgis_support.language import set_language
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def loaded(qgis_iface: Any) -> Iterator[Any]:
+    """The plugin in a QGIS with a window."""
+    plugin = ir_plugin.classFactory(qgis_iface)
+    plugin.initGui()
+    yield plugin
+    plugin.unload()
+    set_language("")
+
+
+def surroundings() -> tuple[Any, ...]:
+    """What a plugin could leave behind."""
+    registry = QgsApplication.processingRegistry()
+    return (
+        sorted(provider.id() for provider in registry.providers()),
+        len(registry.algorithms()),
+        list(logging.getLogger("ir_plugin").handlers),
+        list(loaded_results._kept),
+        sorted(type(each).__name__ for each in QgsApplication.instance().children()),
+    )
+
+
+def test_loading_twice_leaves_nothing_behind(qgis_iface: Any) -> None:
+    before = surroundings()
+    for _ in range(2):
+        plugin = ir_plugin.classFactory(qgis_iface)
+        plugin.initGui()
+        assert QgsApplication.processingRegistry().providerById("ir") is not None
+        plugin.unload()
+        assert surroundings() == before
+    plugin.unload()
+    assert surroundings() == before
+
+
+def test_qgis_process_needs_no_window() -> None:
+    plugin = ir_plugin.classFactory(None)
+    plugin.initProcessing()
+    provider = QgsApplication.processingRegistry().providerById("ir")
+    assert provider.name() == "Klaster IR"
+    assert not provider.icon().isNull()
+    plugin.unload()
+    assert QgsApplication.processingRegistry().providerById("ir") is None
+
+
+def test_every_declared_algorithm_is_offered(loaded: Any) -> None:
+    offered = {each.name() for each in QgsApplication.processingRegistry().providerById("ir").algorithms()}
+    assert offered == {each.id for each in ALGORITHMS}
+
+
+def algorithm(declaration: Any) -> QgsProcessingAlgorithm:
+    return QgsApplication.processingRegistry().createAlgorithmById(f"ir:{declaration.id}")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("declaration", ALGORITHMS, ids=lambda each: each.id)
+def test_each_algorithm_speaks_the_language(loaded: Any, declaration: Any, language: str) -> None:
+    set_language(language)
+    made = algorithm(declaration)
+    assert made.displayName() == declaration.title.in_language(language)
+    assert made.group() == declaration.group.title.in_language(language)
+    assert declaration.help.in_language(language) in made.shortHelpString()
+    for parameter in declaration.parameters:
+        definition = made.parameterDefinition(parameter.id)
+        assert definition.description().startswith(parameter.label.in_language(language))
+        assert definition.help() == parameter.help.in_language(language)
+        optional = definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
+        assert bool(optional) == parameter.optional
+
+
+@pytest.mark.parametrize("declaration", ALGORITHMS, ids=lambda each: each.id)
+def test_each_algorithm_has_every_declared_output(loaded: Any, declaration: Any) -> None:
+    made = algorithm(declaration)
+    assert {each.name() for each in made.outputDefinitions()} >= {each.id for each in declaration.outputs}
+
+
+def test_importing_the_plugin_loads_only_what_every_qgis_has() -> None:
+    """In a new interpreter, where nothing else has been imported yet."""
+    program = (
+        "import sys; import ir_plugin; early = 'ir_plugin.plugin' in sys.modules; import ir_plugin.plugin; "
+        "foreign = {'geopandas', 'shapely', 'fiona', 'scipy', 'pandas', 'openpyxl', 'pyogrio'} & set(sys.modules); "
+        "print(early, sorted(foreign))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "False []"
