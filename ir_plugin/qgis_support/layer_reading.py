@@ -33,21 +33,23 @@ NO_CRS = Text(
     "The layer {name} has no coordinate reference system; set its CRS first.",
 )
 WRONG_GEOMETRY = Text("Layer {name} harus berisi {geometry}.", "The layer {name} must hold {geometry}.")
-TYPES = {"point": QgsWkbTypes.GeometryType.PointGeometry, "polygon": QgsWkbTypes.GeometryType.PolygonGeometry}
+TYPES = {
+    "point": (QgsWkbTypes.GeometryType.PointGeometry,),
+    "polygon": (QgsWkbTypes.GeometryType.PolygonGeometry,),
+    "any": (
+        QgsWkbTypes.GeometryType.PointGeometry,
+        QgsWkbTypes.GeometryType.LineGeometry,
+        QgsWkbTypes.GeometryType.PolygonGeometry,
+    ),
+}
 WORDS = {
     "point": Text("titik", "points"),
     "polygon": Text("poligon", "polygons"),
     "any": Text("titik, garis atau poligon", "points, lines or polygons"),
 }
-PLAIN = (
-    QgsWkbTypes.Type.Point,
-    QgsWkbTypes.Type.MultiPoint,
-    QgsWkbTypes.Type.LineString,
-    QgsWkbTypes.Type.MultiLineString,
-    QgsWkbTypes.Type.Polygon,
-    QgsWkbTypes.Type.MultiPolygon,
-)
-"""What the core takes as it is: two dimensions, straight segments."""
+PLAIN_WKB = {bytes((1, code, 0, 0, 0)): code for code in range(1, 7)}
+"""How WKB begins that the core takes as it is, and the type it tells: two dimensions, straight segments."""
+WKB_CODES = {"point": (1, 4), "polygon": (3, 6), "any": tuple(range(1, 7))}
 STEP = 1000
 """Features between two looks at the progress and the cancel button."""
 
@@ -103,36 +105,33 @@ def _read_features(
         for number, feature in enumerate(features):
             if number % STEP == 0:
                 progress(min(number / total, 1.0))
-            geometry = feature.geometry()
-            if not geometry.isNull():
-                _refuse_type(geometry.type(), source.sourceName(), wanted)
-            rows.append(_Row(feature.id(), _wkb(geometry), [feature.attribute(index) for index in indices]))
+            values = [feature.attribute(index) for index in indices]
+            rows.append(_Row(feature.id(), _wkb(feature.geometry(), source.sourceName(), wanted), values))
     return rows
 
 
-def _wkb(geometry: QgsGeometry) -> bytes:
-    """Two dimensions and straight segments; b"" for no geometry or an empty one."""
+def _wkb(geometry: QgsGeometry, name: str, wanted: LayerInput) -> bytes:
+    """Two dimensions and straight segments; b"" for no geometry or an empty one. UserError for an unwanted type."""
     if geometry.isEmpty():
         return b""
-    if geometry.wkbType() not in PLAIN:
+    wkb = bytes(geometry.asWkb().data())
+    if wkb[:5] not in PLAIN_WKB:
         geometry.convertToStraightSegment()
         geometry.get().dropZValue()
         geometry.get().dropMValue()
-    return bytes(geometry.asWkb().data())
+        wkb = bytes(geometry.asWkb().data())
+    if PLAIN_WKB.get(wkb[:5]) not in WKB_CODES[wanted.geometry]:
+        raise UserError(WRONG_GEOMETRY, name=name, geometry=WORDS[wanted.geometry])
+    return wkb
 
 
 def _refuse(source: QgsFeatureSource, wanted: LayerInput) -> None:
+    """What can be refused before reading; a layer of mixed types shows its types only feature by feature."""
     kind = QgsWkbTypes.geometryType(source.wkbType())
-    if kind != QgsWkbTypes.GeometryType.UnknownGeometry:
-        _refuse_type(kind, source.sourceName(), wanted)
+    if kind not in (*TYPES[wanted.geometry], QgsWkbTypes.GeometryType.UnknownGeometry):
+        raise UserError(WRONG_GEOMETRY, name=source.sourceName(), geometry=WORDS[wanted.geometry])
     if not source.sourceCrs().isValid():
         raise UserError(NO_CRS, name=source.sourceName())
-
-
-def _refuse_type(kind: QgsWkbTypes.GeometryType, name: str, wanted: LayerInput) -> None:
-    absent = kind == QgsWkbTypes.GeometryType.NullGeometry
-    if absent or (wanted.geometry in TYPES and kind != TYPES[wanted.geometry]):
-        raise UserError(WRONG_GEOMETRY, name=name, geometry=WORDS[wanted.geometry])
 
 
 def _field_index(source: QgsFeatureSource, name: str) -> int:
