@@ -1,0 +1,106 @@
+"""Contiguity on hand-made and on real boundaries."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ir_plugin.core.layer import Layer
+from ir_plugin.core.space.contiguity import contiguity
+from ir_plugin.core.space.wkb import centroids
+
+REAL = Path(__file__).resolve().parents[4] / "shared" / "data" / "batas_babel.gpkg"
+
+
+def polygon(*rings: list[tuple[float, float]]) -> bytes:
+    parts = [struct.pack("<BII", 1, 3, len(rings))]
+    for ring in rings:
+        closed = [*ring, ring[0]]
+        parts.append(struct.pack("<I", len(closed)) + struct.pack(f"<{2 * len(closed)}d", *np.ravel(closed)))
+    return b"".join(parts)
+
+
+def box(x: float, y: float, width: float = 100.0, height: float = 100.0) -> bytes:
+    return polygon([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
+
+
+def metric(*shapes: bytes) -> Layer:
+    return Layer(wkb=shapes, geographic=False)
+
+
+def links(layer: Layer, rule: str, tolerance: float) -> set[tuple[int, int]]:
+    weights = contiguity(layer, rule, tolerance)
+    return {(i, j) for i, j in zip(weights.sources.tolist(), weights.neighbours.tolist()) if i < j}
+
+
+def test_sides_and_corners() -> None:
+    layer = metric(box(0, 0), box(100, 0), box(0, 100), box(100, 100))
+    assert links(layer, "rook", 1.0) == {(0, 1), (0, 2), (1, 3), (2, 3)}
+    assert links(layer, "queen", 1.0) == {(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)}
+
+
+@pytest.mark.parametrize("gap", [-0.8, 0.8])
+def test_slivers_and_overlaps_within_the_tolerance(gap: float) -> None:
+    layer = metric(box(0, 0), box(100 + gap, 0))
+    assert links(layer, "queen", 1.0) == links(layer, "rook", 1.0) == {(0, 1)}
+    assert links(layer, "queen", 0.5) == (set() if gap > 0 else {(0, 1)})  # an overlap crosses
+
+
+def test_a_side_that_meets_two_half_sides() -> None:
+    """No vertex in common: the corners of the small boxes lie inside the long side."""
+    layer = metric(box(0, 0, 100, 1000), box(100, 130, 50, 300), box(100, 430, 50, 300))
+    assert links(layer, "rook", 0.0) == {(0, 1), (0, 2), (1, 2)}
+
+
+def test_the_tolerance_is_inclusive() -> None:
+    layer = metric(box(0, 0), box(102, 0))
+    assert links(layer, "queen", 2.0) == {(0, 1)}
+    assert links(layer, "queen", 1.999) == set()
+
+
+def test_a_hole_and_what_fills_it() -> None:
+    ring = polygon([(0, 0), (300, 0), (300, 300), (0, 300)], [(100, 100), (100, 200), (200, 200), (200, 100)])
+    assert links(metric(ring, box(100, 100)), "rook", 1.0) == {(0, 1)}
+
+
+def test_rows_without_geometry_are_islands() -> None:
+    assert contiguity(metric(box(0, 0), b"", box(100, 0)), "queen", 1.0).counts.tolist() == [1, 0, 1]
+
+
+def test_no_rows_at_all() -> None:
+    assert contiguity(metric(), "queen", 1.0).n == 0
+
+
+def test_turning_and_shifting_the_map_changes_nothing() -> None:
+    rng = np.random.default_rng(5)
+    corners = np.array([[0, 0], [100, 0], [100, 100], [0, 100]], float)
+    places = np.argwhere(rng.random((8, 8)) < 0.7) * 100.0
+    flat = [polygon((corners + place).tolist()) for place in places]
+    turn = np.array([[np.cos(0.4), -np.sin(0.4)], [np.sin(0.4), np.cos(0.4)]])
+    turned = [polygon(((corners + place) @ turn + [7e5, 9.7e6]).tolist()) for place in places]
+    for rule in ("queen", "rook"):
+        assert links(metric(*flat), rule, 1.0) == links(metric(*turned), rule, 1.0)
+
+
+def test_centroids_of_a_ring_with_a_hole_far_from_the_origin() -> None:
+    shape = polygon([(0, 0), (3, 0), (3, 3), (0, 3)], [(1, 1), (1, 2), (2, 2), (2, 1)])
+    far = polygon([(1e7, 1e7), (1e7 + 0.01, 1e7), (1e7 + 0.01, 1e7 + 0.01), (1e7, 1e7 + 0.01)])
+    assert np.allclose(centroids([shape, b"", far]), [[1.5, 1.5], [np.nan, np.nan], [1e7 + 0.005] * 2], equal_nan=True)
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real village boundaries are not beside this checkout")
+@pytest.mark.parametrize("tolerance, expected", [(0, 1980), (1, 1992), (2, 1992), (50, 2008)])
+def test_the_real_villages(tolerance: float, expected: int) -> None:
+    connection = sqlite3.connect(f"file:{REAL}?mode=ro", uri=True)
+    blobs = [row[0] for row in connection.execute("select geom from desa")]
+    connection.close()
+    envelope = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
+    layer = Layer(wkb=[blob[8 + envelope[(blob[3] >> 1) & 7] :] for blob in blobs])
+    weights = contiguity(layer, "queen", tolerance)
+    assert weights.counts.sum() == expected
+    if tolerance in (1, 2):
+        assert (len(weights.islands), len(np.unique(weights.components()))) == (6, 10)
