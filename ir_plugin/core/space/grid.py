@@ -10,6 +10,9 @@ import numpy as np
 BLOCK = 1 << 21
 """Candidate pairs that are looked at together: what bounds the memory (some 100 MB)."""
 
+MARGIN = 3
+"""Empty cells on each side, so that looking around never wraps into the next row of cells."""
+
 FINEST = 1 << 20
 """Cells along one axis: finer grids would overflow the 64-bit number of a cell in three dimensions."""
 
@@ -26,8 +29,8 @@ class Grid:
         self.cell = max(cell, extent / FINEST)
         self.low = low
         at = self.cells_of(points)
-        shape = at.max(axis=0) + 5 if len(points) else np.ones(points.shape[1], np.int64)
-        self.strides = np.append(np.cumprod(shape[:0:-1])[::-1], 1).astype(np.int64)
+        self.shape = at.max(axis=0) + MARGIN + 1 if len(points) else np.ones(points.shape[1], np.int64)
+        self.strides = np.append(np.cumprod(self.shape[:0:-1])[::-1], 1).astype(np.int64)
         numbers = at @ self.strides
         self.order = np.argsort(numbers, kind="stable")
         self.points = points[self.order]
@@ -35,8 +38,13 @@ class Grid:
         self.starts = np.append(self.starts, len(points))
 
     def cells_of(self, points: np.ndarray) -> np.ndarray:
-        """The cell of each point as whole numbers (n, d), two cells away from the grid's border."""
-        return np.floor((points - self.low) / self.cell).astype(np.int64) + 2
+        """The cell of each point as whole numbers (n, d), MARGIN cells away from the grid's border."""
+        return np.floor((points - self.low) / self.cell).astype(np.int64) + MARGIN
+
+    def holds(self, points: np.ndarray) -> np.ndarray:
+        """Which points lie within one cell of the grid's extent, bool (n,); the others have nobody near."""
+        at = self.cells_of(points)
+        return ((at >= MARGIN - 1) & (at <= self.shape - MARGIN)).all(axis=1)
 
     def ranges(self, numbers: np.ndarray, reach: int = 1) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """For each cell number the points around it, as ranges of sorted points: one pair (begin, end) per row of

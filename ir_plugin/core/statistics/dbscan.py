@@ -1,0 +1,151 @@
+"""Density-based clusters (DBSCAN) on a grid, in bounded memory."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..progress import Progress, no_progress
+from ..space.grid import Grid, expanded
+from ..space.neighbours import distances
+from ..space.weights import component_labels
+
+NOISE = -1
+
+
+class Density(NamedTuple):
+    """labels: int64 (n,), clusters 0, 1, ... by size (equal sizes by their first point's coordinates), -1 for noise.
+
+    core: bool (n,), the points with enough neighbours; clustered points that are not core are border points.
+    """
+
+    labels: np.ndarray
+    core: np.ndarray
+
+
+def dbscan(points: np.ndarray, distance_m: float, minimum: int, progress: Progress = no_progress) -> Density:
+    """Clusters of points (n, d), d 2 or 3: a point with at least ``minimum`` points within ``distance_m`` is core.
+
+    The point itself counts, the distance is inclusive. Cores within the distance of each other share a cluster; a
+    border point belongs to its nearest core (of equally near ones to that with the smallest coordinates). The result
+    does not depend on the order of rows. NaN rows are noise. Source: Ester, Kriegel, Sander and Xu (1996).
+    """
+    n = len(points)
+    finite = np.flatnonzero(np.isfinite(points).all(axis=1))
+    finite = finite[np.lexsort(points[finite].T[::-1])]
+    placed = points[finite]
+    core = _cores(placed, distance_m, minimum)
+    progress(0.5)
+    labels = np.full(len(placed), NOISE, np.int64)
+    labels[core] = _linked(placed[core], distance_m)
+    progress(0.9)
+    _give_borders(placed, core, labels, distance_m)
+    result = Density(np.full(n, NOISE, np.int64), np.zeros(n, bool))
+    result.labels[finite] = _numbered(labels)
+    result.core[finite] = core
+    return result
+
+
+def _fine_grid(points: np.ndarray, distance_m: float) -> Grid:
+    """Cells so small that all points of one are within the distance of each other."""
+    return Grid(points, distance_m / np.sqrt(points.shape[1]) * (1 - 1e-9))
+
+
+def _reach(grid: Grid, distance_m: float) -> int:
+    return int(np.ceil(distance_m / grid.cell))
+
+
+def _is_fine(grid: Grid, distance_m: float) -> bool:
+    return bool(grid.cell * np.sqrt(grid.points.shape[1]) <= distance_m)
+
+
+def _cores(points: np.ndarray, distance_m: float, minimum: int) -> np.ndarray:
+    """Which points are core; those of crowded cells without measuring a single distance."""
+    grid = _fine_grid(points, distance_m)
+    crowd = np.diff(grid.starts)
+    core = np.repeat((crowd >= minimum) & _is_fine(grid, distance_m), crowd)
+    rest = np.flatnonzero(~core)
+    degree = np.zeros(len(rest), np.int64)
+    numbers = np.repeat(grid.cells, crowd)[rest]
+    for begin, end in grid.ranges(numbers, _reach(grid, distance_m)):
+        for row, member in expanded(begin, end):
+            near = distances(grid.points, rest[row], member) <= distance_m
+            degree += np.bincount(row[near], minlength=len(rest))
+    core[rest] = degree >= minimum
+    result = np.zeros(len(points), bool)
+    result[grid.order] = core
+    return result
+
+
+def _linked(cores: np.ndarray, distance_m: float) -> np.ndarray:
+    """For each core point (in ascending order of coordinates) a label shared by its cluster, int64."""
+    grid = _fine_grid(cores, distance_m)
+    cell = np.repeat(np.arange(len(grid.cells)), np.diff(grid.starts))
+    if not _is_fine(grid, distance_m):
+        cell = np.arange(len(cores))  # every point for itself
+    left, right = _close_cells(grid, cell, distance_m)
+    labels = np.empty(len(cores), np.int64)
+    labels[grid.order] = component_labels(int(cell[-1]) + 1 if len(cell) else 0, left, right)[cell]
+    return labels
+
+
+def _close_cells(grid: Grid, cell: np.ndarray, distance_m: float) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of cells with a core in each that are within the distance: enough of them to know the clusters.
+
+    Row of cells by row of cells; pairs of cells that are linked already are not measured again.
+    """
+    count = int(cell[-1]) + 1 if len(cell) else 0
+    labels = np.arange(count)
+    lefts, rights = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    numbers = np.repeat(grid.cells, np.diff(grid.starts))
+    for begin, end in grid.ranges(numbers, _reach(grid, distance_m)):
+        begin = np.maximum(begin, np.arange(len(cell)) + 1)
+        for left, right in expanded(begin, end):
+            apart = labels[cell[left]] != labels[cell[right]]
+            left, right = left[apart], right[apart]
+            near = distances(grid.points, left, right) <= distance_m
+            lefts.append(cell[left[near]])
+            rights.append(cell[right[near]])
+            if near.any():
+                pairs = np.unique(lefts[-1] * count + rights[-1])
+                lefts[-1], rights[-1] = pairs // count, pairs % count
+                labels = component_labels(count, np.append(np.arange(count), lefts[-1]), np.append(labels, rights[-1]))
+    return np.concatenate(lefts), np.concatenate(rights)
+
+
+def _give_borders(points: np.ndarray, core: np.ndarray, labels: np.ndarray, distance_m: float) -> None:
+    """Labels each point that is not core like its nearest core within the distance."""
+    others, cores = np.flatnonzero(~core), np.flatnonzero(core)
+    if not len(others) or not len(cores):
+        return
+    grid = Grid(points[cores], distance_m)
+    inside = grid.holds(points[others])
+    others = others[inside]
+    best = np.full(len(others), np.inf)
+    nearest = np.full(len(others), len(cores), np.int64)
+    for begin, end in grid.ranges(grid.cells_of(points[others]) @ grid.strides):
+        for row, member in expanded(begin, end):
+            candidate = grid.order[member]
+            apart = distances(points, others[row], cores[candidate])
+            order = np.lexsort((candidate, apart, row))
+            first = order[np.flatnonzero(np.append(True, np.diff(row[order]) != 0))] if len(row) else order
+            at, distance, who = row[first], apart[first], candidate[first]
+            better = (distance < best[at]) | ((distance == best[at]) & (who < nearest[at]))
+            best[at[better]], nearest[at[better]] = distance[better], who[better]
+    found = best <= distance_m
+    labels[others[found]] = labels[cores[nearest[found]]]
+
+
+def _numbered(labels: np.ndarray) -> np.ndarray:
+    """Clusters renumbered by size, larger first; equal sizes by their first point."""
+    clustered = labels != NOISE
+    names, first, members, sizes = np.unique(
+        labels[clustered], return_index=True, return_inverse=True, return_counts=True
+    )
+    order = np.lexsort((first, -sizes))
+    number = np.empty(len(names), np.int64)
+    number[order] = np.arange(len(names))
+    result = np.full(len(labels), NOISE, np.int64)
+    result[clustered] = number[members]
+    return result

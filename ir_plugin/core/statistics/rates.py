@@ -1,0 +1,31 @@
+"""Rates from counts: raw, or smoothed towards the mean where the denominator is small."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def raw_rates(counts: np.ndarray, base: np.ndarray) -> np.ndarray:
+    """counts / base, float64 (n,); NaN where the base is not positive or either is missing."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(base > 0, counts / base, np.nan)
+
+
+def empirical_bayes_rates(counts: np.ndarray, base: np.ndarray) -> np.ndarray:
+    """Rates shrunk towards the overall rate, the more the smaller the base, float64 (n,); NaN as in raw_rates.
+
+    Source: Marshall (1991), global estimator, equations 3 to 6.
+    """
+    rates = raw_rates(counts, base)
+    known = np.isfinite(rates)
+    mean, variance = empirical_bayes_prior(counts[known], base[known])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        shrink = variance / (variance + mean / base)
+    return np.where(known, mean + np.where(np.isfinite(shrink), shrink, 0.0) * (rates - mean), np.nan)
+
+
+def empirical_bayes_prior(counts: np.ndarray, base: np.ndarray) -> tuple[float, float]:
+    """Mean and variance of the prior by the method of moments (Marshall 1991); a negative variance is taken as 0."""
+    mean = counts.sum() / base.sum()
+    spread = (base * np.square(counts / base - mean)).sum() / base.sum()
+    return float(mean), max(0.0, float(spread - mean / base.mean()))
