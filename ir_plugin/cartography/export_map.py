@@ -31,7 +31,7 @@ from .layout_files import write_layout
 from .legend import fill_legend, keys_shown
 from .map_layout import graticule, layout_from, set_logo, show, write
 from .sheet_map import coordinate_statement, place, set_graticule, set_scale_bar, sheet_in_degrees
-from .styles import apply_theme, theme_for, theme_shown
+from .styles import apply_theme, theme_of, theme_shown
 
 
 def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsProcessingContext) -> Results:
@@ -98,7 +98,7 @@ def _style_newcomers(layers: Sequence[QgsMapLayer], project: Optional[QgsProject
     for layer in layers:
         if layer.id() in known or not isinstance(layer, QgsVectorLayer) or theme_shown(layer):
             continue
-        theme = theme_for(layer)
+        theme = theme_of(layer)
         if theme:
             apply_theme(layer, theme, language)
 

@@ -33,7 +33,7 @@ def styled_layer(theme: Theme) -> QgsVectorLayer:
     kind = "string" if _has_text_codes(theme) else "double"
     source = f"{GEOMETRIES[theme.geometry]}?crs=EPSG:4326&field={theme.field}:{kind}"
     layer = QgsVectorLayer(source, theme.title.in_language(LANGUAGE), "memory")
-    layer.setRenderer(theme_renderer(theme, LANGUAGE, _percentages(theme)))
+    layer.setRenderer(theme_renderer(theme, LANGUAGE, theme.geometry, _percentages(theme)))
     layer.setCustomProperty(THEME_PROPERTY, theme.id)
     return layer
 

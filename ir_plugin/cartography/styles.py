@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ..core.cartography.breaks import class_limits, number_text, range_text
-from ..core.cartography.themes import THEMES
+from ..core.cartography.themes import THEMES, theme_for
 from ..core.classes import ClassTable, Ramp, Theme
 from ..core.texts import Text
 from .symbols import class_symbol
@@ -32,7 +32,7 @@ ZERO_COLOUR = "#ffffff"
 def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
     """Draws the layer by the theme, in Indonesian ("id") or English ("en") words; limits follow the layer's values."""
     limits = class_limits(_numbers(layer, theme.field), len(theme.colours)) if isinstance(theme, Ramp) else ()
-    layer.setRenderer(theme_renderer(theme, language, limits))
+    layer.setRenderer(theme_renderer(theme, language, _geometry(layer), limits))
     layer.setCustomProperty(THEME_PROPERTY, theme.id)
     layer.triggerRepaint()
 
@@ -42,27 +42,23 @@ def theme_shown(layer: QgsVectorLayer) -> Optional[Theme]:
     return {theme.id: theme for theme in THEMES}.get(layer.customProperty(THEME_PROPERTY))
 
 
-def theme_for(layer: QgsVectorLayer) -> Optional[Theme]:
-    """The first theme that this layer can show: it has the field, and geometry of the kind."""
-    names = layer.fields().names()
-    kind = {QgsWkbTypes.GeometryType.PointGeometry: "point", QgsWkbTypes.GeometryType.PolygonGeometry: "polygon"}.get(
-        layer.geometryType()
-    )
-    return next((theme for theme in THEMES if theme.geometry == kind and theme.field in names), None)
+def theme_of(layer: QgsVectorLayer) -> Optional[Theme]:
+    """The theme that this layer can show by its fields, or None."""
+    return theme_for(layer.fields().names(), _geometry(layer))
 
 
-def theme_renderer(theme: Theme, language: str, limits: Sequence[float] = ()) -> QgsFeatureRenderer:
-    """The renderer of a theme; ``limits`` are the upper class limits of a Ramp."""
+def theme_renderer(theme: Theme, language: str, geometry: str, limits: Sequence[float] = ()) -> QgsFeatureRenderer:
+    """The renderer of a theme for "point" or "polygon" geometry; ``limits`` are the upper class limits of a Ramp."""
     if isinstance(theme, ClassTable):
-        return _categorized(theme, language)
-    return _graduated(theme, language, limits)
+        return _categorized(theme, language, geometry)
+    return _graduated(theme, language, geometry, limits)
 
 
-def _categorized(table: ClassTable, language: str) -> QgsCategorizedSymbolRenderer:
+def _categorized(table: ClassTable, language: str, geometry: str) -> QgsCategorizedSymbolRenderer:
     categories = [
         QgsRendererCategory(
             each.code,
-            class_symbol(table.geometry, each.colour, each.hatch),
+            class_symbol(geometry, each.colour, each.hatch),
             each.label.in_language(language),
         )
         for each in table.classes
@@ -70,14 +66,14 @@ def _categorized(table: ClassTable, language: str) -> QgsCategorizedSymbolRender
     return QgsCategorizedSymbolRenderer(table.field, categories)
 
 
-def _graduated(ramp: Ramp, language: str, limits: Sequence[float]) -> QgsRuleBasedRenderer:
+def _graduated(ramp: Ramp, language: str, geometry: str, limits: Sequence[float]) -> QgsRuleBasedRenderer:
     """Rules rather than QGIS's graduated renderer, which has no place for NULL and puts zero into the first class."""
     root = QgsRuleBasedRenderer.Rule(None)
     field = '"' + ramp.field.replace('"', '""') + '"'
     whole = all(float(limit).is_integer() for limit in limits)
 
     def add(colour: str, condition: str, label: Text, hatch: str = "") -> None:
-        symbol = class_symbol(ramp.geometry, colour, hatch)
+        symbol = class_symbol(geometry, colour, hatch)
         root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label.in_language(language)))
 
     add(NO_DATA_COLOUR, f"{field} IS NULL", NO_DATA, "/")
@@ -91,6 +87,10 @@ def _spread(colours: Sequence[str], count: int) -> Sequence[str]:
     """``count`` of the colours, from the first to the last as evenly as they allow."""
     positions = np.linspace(0, len(colours) - 1, count).round().astype(int) if count > 1 else [len(colours) - 1]
     return [colours[position] for position in positions]
+
+
+def _geometry(layer: QgsVectorLayer) -> str:
+    return "point" if layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry else "polygon"
 
 
 def _numbers(layer: QgsVectorLayer, field: str) -> np.ndarray:

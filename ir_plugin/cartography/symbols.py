@@ -39,7 +39,7 @@ def boundary_symbol(colour: str = "#3a3a3a", width_mm: float = 0.25) -> QgsSymbo
 def land_symbol() -> QgsSymbol:
     """Land that the map is not about."""
     return QgsFillSymbol.createSimple(
-        {"color": "#f1eee6", "outline_color": "#b5ad9d", "outline_width": "0.15", "joinstyle": "round"}
+        {"color": "#e3e1da", "outline_color": "#b5ad9d", "outline_width": "0.15", "joinstyle": "round"}
     )
 
 

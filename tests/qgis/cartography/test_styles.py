@@ -64,7 +64,7 @@ def test_a_ramp_keeps_zero_and_missing_values_apart(squares: Callable[..., QgsVe
 
 
 def test_the_hatch_pattern_differs_between_hatches(table: ClassTable) -> None:
-    crossed, hatched = theme_renderer(table, "id").legendSymbolItems()[:2]
+    crossed, hatched = theme_renderer(table, "id", "polygon").legendSymbolItems()[:2]
     assert symbol_look(crossed.symbol())[1:] != symbol_look(hatched.symbol())[1:]
 
 
