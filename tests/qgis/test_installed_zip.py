@@ -7,10 +7,12 @@ import os
 import sqlite3
 import subprocess
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+
 from package import package
 
 SETTINGS = "[PythonPlugins]\nir_plugin=true\n"
@@ -51,10 +53,27 @@ def test_every_algorithm_is_offered(profile: Path, root: Path) -> None:
     assert set(offered) == {f"ir:{line.split()[0]}" for line in frozen}
 
 
-def test_an_algorithm_runs(profile: Path, tmp_path: Path) -> None:
-    register = tmp_path / "register.gpkg"
-    answer = qgis_process(profile, "run", "ir:createregister", f"--REGISTER={register}")
-    assert answer["results"]["REGISTER"] == str(register)
-    with sqlite3.connect(register) as database:
-        assert database.execute("SELECT count(*) FROM gpkg_contents").fetchone()[0] > 1
-    database.close()
+@pytest.fixture
+def points(tmp_path: Path) -> Path:
+    """A grid of 7 x 7 points 111 m apart, with high values in one corner of 3 x 3."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"usaha": 20 + row if row < 3 and column < 3 else (row + column) % 3},
+            "geometry": {"type": "Point", "coordinates": [106 + column / 1000, -2 - row / 1000]},
+        }
+        for row in range(7)
+        for column in range(7)
+    ]
+    path = tmp_path / "titik.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+def test_an_algorithm_runs(profile: Path, points: Path, tmp_path: Path) -> None:
+    result = tmp_path / "panas.gpkg"
+    settings = ["--FIELD=usaha", "--NEIGHBOURS=knn", "--K=4", "--PERMUTATIONS=999", "--SEED=1"]
+    answer = qgis_process(profile, "run", "ir:hotspotgetisord", f"--INPUT={points}", *settings, f"--OUTPUT={result}")
+    assert answer["results"]["N_HOT"] > 0
+    with closing(sqlite3.connect(result)) as database:
+        assert database.execute("SELECT count(*) FROM panas").fetchone() == (49,)
