@@ -13,14 +13,17 @@ NARROW_MM = 12.0
 """Polygons that are narrower on the map have their name beside them, in the others it stands inside."""
 
 
-def label_by(layer: QgsVectorLayer, expression: str) -> None:
+def label_by(layer: QgsVectorLayer, expression: str, until: float = 0) -> None:
     """Writes the expression into each polygon, or beside it where it is narrow.
 
     One name for all parts of a polygon, on the largest; names never overlap, what has no room is left out.
+    until: the denominator of the smallest scale with names, 0 for every scale.
     """
     settings = _settings(expression)
     settings.setFormat(text_format(7.5, INK, bold=True, halo_mm=HALO_MM))
     settings.priority = 8
+    settings.scaleVisibility = bool(until)
+    settings.minimumScale = until
     settings.dataDefinedProperties().setProperty(
         QgsPalLayerSettings.Property.PolygonLabelOutside, QgsProperty.fromExpression(_beside(layer))
     )

@@ -1,0 +1,44 @@
+"""How the layers of a register look: outlines with names for boundaries, themes for what is shown inside them."""
+
+from __future__ import annotations
+
+from typing import Mapping, NamedTuple
+
+from qgis.core import QgsSingleSymbolRenderer, QgsVectorLayer, QgsWkbTypes
+
+from .labels import label_by
+from .styles import apply_theme, theme_of
+from .symbols import boundary_symbol, class_symbol
+
+
+class Boundary(NamedTuple):
+    """The outline of a level of regions, and the largest denominator of a scale at which its names are written."""
+
+    colour: str
+    width_mm: float
+    names_until: float
+
+
+BOUNDARIES: Mapping[str, Boundary] = {
+    "regencies": Boundary("#3a3a3a", 0.3, 0),
+    "districts": Boundary("#6a6a6a", 0.2, 500_000),
+    "villages": Boundary("#9a9a9a", 0.12, 100_000),
+}
+REGION_NAME = 'upper(if("jenis" = \'KOTA\' AND "nama" NOT ILIKE \'kota %\', \'Kota \' || "nama", "nama"))'
+HULL_COLOUR, BUSINESS_COLOUR = "#7a0177", "#b35806"
+
+
+def dress(layer: QgsVectorLayer, role: str, language: str) -> None:
+    """Gives a layer the style of its role; a layer of results, or the summary of businesses, that of its theme."""
+    if role in BOUNDARIES:
+        boundary = BOUNDARIES[role]
+        layer.setRenderer(QgsSingleSymbolRenderer(boundary_symbol(boundary.colour, boundary.width_mm)))
+        label_by(layer, REGION_NAME, boundary.names_until)
+        return
+    theme = theme_of(layer)
+    if theme:
+        apply_theme(layer, theme, language)
+    elif layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry:
+        layer.setRenderer(QgsSingleSymbolRenderer(class_symbol("point", BUSINESS_COLOUR)))
+    else:
+        layer.setRenderer(QgsSingleSymbolRenderer(boundary_symbol(HULL_COLOUR, 0.5)))

@@ -1,0 +1,123 @@
+"""A QGIS project of a register and everything analysed in it: one file to open, hand on and print from."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Callable
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsLayerTreeGroup,
+    QgsProject,
+    QgsRectangle,
+    QgsReferencedRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ..core.errors import UserError
+from ..core.texts import Text
+from .layers import GROUPS, REFERENCE_TABLES, SURVEY_TABLES, RegisterLayer, layers_of, open_layer
+
+PROJECT_CRS = "EPSG:23834"
+"""DGN95 / Indonesia TM-3 zone 48.2, which fits the whole province."""
+WATER_COLOUR = "#e3eff5"
+TITLE = Text("Klaster IR: industri rumahan Bangka Belitung", "Klaster IR: home industries of Bangka Belitung")
+ABSTRACT = Text(
+    "Register industri rumahan, hasil analisis dan batas wilayah (indikatif), dari berkas {register}.",
+    "The register of home industries, results and (indicative) boundaries, from the file {register}.",
+)
+
+Dress = Callable[[QgsVectorLayer, str, str], None]
+"""Styles a layer by its role and language; lent by whoever knows about maps."""
+
+
+def write_project(register: Path, target: Path, language: str, dress: Dress) -> QgsProject:
+    """Writes the project beside or near the register, with relative paths, and returns it with its layers.
+
+    Layers are grouped and named in the language ("id" or "en"). UserError where the register cannot be read or the
+    project cannot be written; then an older project file is left as it was.
+    """
+    project = QgsProject()
+    project.setCrs(QgsCoordinateReferenceSystem(PROJECT_CRS))
+    _describe(project, register, language)
+    for layer in layers_of(register):
+        _add(project, register, layer, language, dress)
+    _fold(project, language)
+    _show_all(project)
+    _write(project, target)
+    return project
+
+
+def _describe(project: QgsProject, register: Path, language: str) -> None:
+    project.setTitle(TITLE.in_language(language))
+    project.setBackgroundColor(QColor(WATER_COLOUR))
+    metadata = project.metadata()
+    metadata.setTitle(TITLE.in_language(language))
+    metadata.setAbstract(ABSTRACT.format(register=register.name).in_language(language))
+    metadata.setLanguage(language)
+    project.setMetadata(metadata)
+
+
+def _add(project: QgsProject, register: Path, layer: RegisterLayer, language: str, dress: Dress) -> None:
+    opened = open_layer(register, layer, language)
+    if opened.isSpatial():
+        dress(opened, layer.role, language)
+    project.addMapLayer(opened, False)
+    node = _group(project, layer.group, language).addLayer(opened)
+    node.setItemVisibilityChecked(layer.visible)
+    node.setExpanded(layer.visible)
+
+
+def _group(project: QgsProject, title: Text, language: str) -> QgsLayerTreeGroup:
+    """The group of this title; all groups are made at once, so that they stand in their order."""
+    root = project.layerTreeRoot()
+    if not root.children():
+        for each in GROUPS:
+            root.addGroup(each.in_language(language))
+    return root.findGroup(title.in_language(language))
+
+
+def _fold(project: QgsProject, language: str) -> None:
+    root = project.layerTreeRoot()
+    root.removeChildrenGroupWithoutLayers()
+    for title in (SURVEY_TABLES, REFERENCE_TABLES):
+        group = root.findGroup(title.in_language(language))
+        if group:
+            group.setExpanded(False)
+
+
+def _show_all(project: QgsProject) -> None:
+    """The extent of what is visible becomes the view with which the project opens."""
+    extent = QgsRectangle()
+    for node in project.layerTreeRoot().findLayers():
+        layer = node.layer()
+        if node.isVisible() and layer.isSpatial() and layer.featureCount():
+            transform = QgsCoordinateTransform(layer.crs(), project.crs(), project)
+            extent.combineExtentWith(transform.transformBoundingBox(layer.extent()))
+    view = QgsReferencedRectangle(extent.buffered(extent.width() * 0.03), project.crs())
+    project.viewSettings().setDefaultViewExtent(view)
+    project.viewSettings().setPresetFullExtent(view)
+
+
+def _write(project: QgsProject, target: Path) -> None:
+    """Beside its place, then moved: the paths inside are relative to the folder."""
+    beside = target.with_name(f".{target.stem}_{os.getpid()}.qgz")
+    try:
+        if not project.write(str(beside)):
+            raise OSError(project.error())
+        os.replace(str(beside), str(target))
+    except OSError as error:
+        raise UserError(
+            Text(
+                "Proyek {path} tidak dapat ditulis; pilih folder lain yang dapat ditulisi.",
+                "The project {path} cannot be written; choose another folder that can be written.",
+            ),
+            path=str(target),
+        ) from error
+    finally:
+        if beside.exists():
+            beside.unlink()
+    project.setFileName(str(target))
