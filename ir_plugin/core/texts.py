@@ -33,7 +33,5 @@ def joined(texts: list[Text], separator: str = " ") -> Text:
 
 
 def _filled(text: Text, language: str, details: dict[str, Any]) -> str:
-    words = {
-        name: value.in_language(language) if isinstance(value, Text) else value for name, value in details.items()
-    }
+    words = {name: value.in_language(language) if isinstance(value, Text) else value for name, value in details.items()}
     return text.in_language(language).format(**words)

@@ -14,7 +14,7 @@ def local_g(values: np.ndarray, weights: Weights, star: bool = True) -> np.ndarr
 
     values: float64 (n,), n >= 3, not all equal, without NaN. Binary weights; for Gi* the place itself counts as its
     own neighbour. Mean and variance are those of all n values for Gi*, of the n - 1 others for Gi. A place whose
-    neighbours are all places there are has no variance: NaN. Multiplying a row of weights by a constant changes nothing.
+    neighbours are all places there are has no variance: NaN. Multiplying a row of weights by a constant is no change.
     Source: Ord and Getis (1995), equation 14 and table 1.
     """
     n, counts = len(values), weights.counts.astype(np.float64)

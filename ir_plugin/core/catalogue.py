@@ -1,0 +1,14 @@
+"""All algorithms, in the order of an analyst's work. Both faces, their help and their tests are made from this list."""
+
+from __future__ import annotations
+
+from .cartography.export_map import OPERATION as EXPORT_MAP
+from .declaration import Algorithm
+from .methods.density_clusters import METHOD as DENSITY_CLUSTERS
+from .methods.hotspot_getis_ord import METHOD as HOTSPOT_GETIS_ORD
+
+ALGORITHMS: tuple[Algorithm, ...] = (
+    HOTSPOT_GETIS_ORD,
+    DENSITY_CLUSTERS,
+    EXPORT_MAP,
+)

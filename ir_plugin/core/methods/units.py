@@ -1,0 +1,139 @@
+"""The units of a method: which rows take part, and the refusals and the record that all methods share."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Mapping, NamedTuple, Optional, Sequence
+
+import numpy as np
+
+from ..declaration import Algorithm, Note
+from ..errors import UserError
+from ..layer import Layer
+from ..parameters import LayerInput
+from ..run_record import RunRecord, input_hash
+from ..statistics.rates import empirical_bayes_rates, raw_rates
+from ..texts import Text
+
+SMALLEST = 3
+FEW = 30
+
+EMPTY = Text("Layer {name} kosong; pilih layer yang berisi data.", "The layer {name} is empty; choose one with data.")
+INFINITE = Text(
+    "Kolom {field} berisi nilai tak hingga; perbaiki nilainya atau kosongkan.",
+    "The field {field} holds infinite values; correct them or leave them empty.",
+)
+TOO_FEW = Text(
+    "Hanya {found} wilayah punya geometri dan nilai {field}; diperlukan paling sedikit {needed}.",
+    "Only {found} units have a geometry and a value of {field}; at least {needed} are needed.",
+)
+ALL_EQUAL = Text(
+    "Semua nilai {field} sama, sehingga tidak ada tinggi atau rendah; pilih kolom lain.",
+    "All values of {field} are equal, so none is high or low; choose another field.",
+)
+LEFT_OUT = Text(
+    "{count} baris tanpa nilai atau geometri tidak ikut dihitung dan tetap ada dalam hasil.",
+    "{count} rows without a value or a geometry take no part and stay in the result.",
+)
+FEW_UNITS = Text(
+    "Hanya {count} wilayah: di bawah 30 hasilnya rapuh.", "Only {count} units: below 30 the result is fragile."
+)
+COUNTS_NOT_RATES = Text(
+    "{field} tampak seperti jumlah mentah: tempat berpenduduk banyak akan tampak panas. "
+    "Isi penyebut (DENOMINATOR), misalnya rumah tangga.",
+    "{field} looks like raw counts: places with many people will seem hot. Give a denominator, such as households.",
+)
+
+
+class Units(NamedTuple):
+    """The rows that take part: their layer and values (float64), and used (bool (n,)) over all rows."""
+
+    layer: Layer
+    values: np.ndarray
+    used: np.ndarray
+
+    def spread(self, result: np.ndarray, missing: Any = np.nan) -> np.ndarray:
+        """A result of the units laid out over all rows, ``missing`` where a row took no part."""
+        rows = np.full(len(self.used), missing, dtype=result.dtype if result.dtype == object else np.float64)
+        rows[self.used] = result
+        return rows
+
+
+def units_of(layer: Layer, field: str, denominator: Optional[str] = None, smooth: bool = False) -> Units:
+    """The units with a geometry and a value: of ``field``, or of its rate over ``denominator``, smoothed if asked.
+
+    UserError for an empty layer, infinite or equal values, and fewer than 3 units.
+    """
+    if not len(layer):
+        raise UserError(EMPTY, name=layer.name)
+    values = _finite_or_nan(layer, field)
+    if denominator:
+        rate = empirical_bayes_rates if smooth else raw_rates
+        values = rate(values, _finite_or_nan(layer, denominator))
+    used = np.isfinite(values) & np.array([bool(wkb) for wkb in layer.wkb], bool)
+    if used.sum() < SMALLEST:
+        raise UserError(TOO_FEW, found=int(used.sum()), field=field, needed=SMALLEST)
+    if np.ptp(values[used]) == 0:
+        raise UserError(ALL_EQUAL, field=field)
+    return Units(part_of(layer, used), values[used], used)
+
+
+def part_of(layer: Layer, rows: np.ndarray) -> Layer:
+    """The chosen rows of a layer (bool (n,)), in their order."""
+    chosen = np.flatnonzero(rows)
+    return Layer(
+        wkb=[layer.wkb[row] for row in chosen],
+        columns={name: [column[row] for row in chosen] for name, column in layer.columns.items()},
+        geographic=layer.geographic,
+        metres_per_unit=layer.metres_per_unit,
+        crs=layer.crs,
+        name=layer.name,
+    )
+
+
+def unit_notes(units: Units, field: str, denominator: Optional[str]) -> list[Note]:
+    """What the log says of the units: rows left out, few units, counts that are no rates."""
+    notes = []
+    left_out = int((~units.used).sum())
+    if left_out:
+        notes.append(Note(LEFT_OUT.format(count=left_out), warning=True))
+    if len(units.values) < FEW:
+        notes.append(Note(FEW_UNITS.format(count=len(units.values)), warning=True))
+    if not denominator and _are_counts(units.values):
+        notes.append(Note(COUNTS_NOT_RATES.format(field=field), warning=True))
+    return notes
+
+
+def record_of(
+    method: Algorithm,
+    values: Mapping[str, Any],
+    layer: Layer,
+    columns: Sequence[str],
+    used: int,
+    paragraph: Text,
+    weights: Optional[Mapping[str, Any]] = None,
+) -> RunRecord:
+    """The run record of a method on a layer; its settings as the method was given them."""
+    settings = {each.id: values.get(each.id) for each in method.parameters if not isinstance(each, LayerInput)}
+    return RunRecord(
+        algorithm=method.id,
+        parameters=json.loads(json.dumps(settings)),
+        units_used=used,
+        units_left_out=len(layer) - used,
+        input_hash=input_hash(layer, tuple(columns)),
+        paragraph=paragraph,
+        seed=settings.get("SEED"),
+        weights=weights or {},
+        references=method.references,
+    )
+
+
+def _finite_or_nan(layer: Layer, field: str) -> np.ndarray:
+    values = layer.numbers(field)
+    if np.isinf(values).any():
+        raise UserError(INFINITE, field=field)
+    return values
+
+
+def _are_counts(values: np.ndarray) -> bool:
+    return bool((values >= 0).all() and (values == np.round(values)).all())

@@ -1,0 +1,144 @@
+"""Bad input to every method: a sentence in both languages, never a traceback, never a wrong number."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+import numpy as np
+import pytest
+
+from ir_plugin.core.declaration import Algorithm, Context
+from ir_plugin.core.errors import Cancelled, UserError
+from ir_plugin.core.layer import Layer
+from ir_plugin.core.methods import density_clusters, hotspot_getis_ord
+from ir_plugin.core.parameters import FieldChoice
+
+METHODS = [hotspot_getis_ord.METHOD, density_clusters.METHOD]
+NEED_VALUES = [method for method in METHODS if method.id != "densityclusters"]
+
+
+def point(x: float, y: float) -> bytes:
+    return struct.pack("<BI2d", 1, 1, x, y)
+
+
+def grid_layer(values: list[Any], geographic: bool = False, step: float = 100.0) -> Layer:
+    wkb = [point(106 * geographic + step * (i % 6), step * (i // 6)) for i in range(len(values))]
+    return Layer(wkb=wkb, columns={"nilai": values}, geographic=geographic, name="desa")
+
+
+def settings(method: Algorithm, layer: Layer, **given: Any) -> dict[str, Any]:
+    values = {each.id: getattr(each, "default", None) for each in method.parameters}
+    fields = {each.id: "nilai" for each in method.parameters if isinstance(each, FieldChoice) and not each.optional}
+    return {**values, **fields, "INPUT": layer, "NEIGHBOURS": "knn", "K": 3, "PERMUTATIONS": 99, **given}
+
+
+def refusal(method: Algorithm, layer: Layer, **given: Any) -> str:
+    with pytest.raises(UserError) as caught:
+        method.compute(settings(method, layer, **given), Context())
+    assert caught.value.sentence.id != caught.value.sentence.en
+    return caught.value.sentence.en
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
+def test_an_empty_layer(method: Algorithm) -> None:
+    assert "is empty" in refusal(method, grid_layer([]))
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
+def test_no_geometry_at_all(method: Algorithm) -> None:
+    refusal(method, Layer(wkb=[b""] * 9, columns={"nilai": list(range(9))}, geographic=False))
+
+
+@pytest.mark.parametrize("method", NEED_VALUES, ids=lambda method: method.id)
+@pytest.mark.parametrize("count", [1, 2])
+def test_too_few_units(method: Algorithm, count: int) -> None:
+    assert "at least 3 are needed" in refusal(method, grid_layer([1.0, 2.0][:count]))
+
+
+@pytest.mark.parametrize("method", NEED_VALUES, ids=lambda method: method.id)
+@pytest.mark.parametrize(
+    "values, words",
+    [([5.0] * 12, "are equal"), ([None] * 12, "at least 3"), ([1.0, 2.0, float("inf")] * 4, "infinite values")],
+)
+def test_values_that_say_nothing(method: Algorithm, values: list[Any], words: str) -> None:
+    assert words in refusal(method, grid_layer(values))
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
+def test_some_missing_rows_keep_their_place(method: Algorithm) -> None:
+    layer = grid_layer([float(i * i % 7) for i in range(30)])
+    layer = Layer(
+        wkb=[b"" if i == 4 else wkb for i, wkb in enumerate(layer.wkb)],
+        columns={"nilai": [None if i == 7 else value for i, value in enumerate(layer.columns["nilai"])]},
+        geographic=False,
+    )
+    results = method.compute(settings(method, layer), Context())
+    for column in results.layers["OUTPUT"].values.values():
+        assert len(column) == 30
+    assert results.record.units_used + results.record.units_left_out == 30
+    assert any("take no part" in note.sentence.en for note in results.notes)
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
+def test_degrees_are_measured_in_metres(method: Algorithm) -> None:
+    """About 111 m apart, in degrees and in metres: the same clusters and the same neighbours."""
+    values = [float(i * i % 7) for i in range(36)]
+    given = {"NEIGHBOURS": "band", "BAND": 120.0, "DISTANCE": 120.0, "MINIMUM": 3}
+    degrees = method.compute(settings(method, grid_layer(values, True, 0.001), **given), Context())
+    metres = method.compute(settings(method, grid_layer(values, False, 111.0), **given), Context())
+    for name, column in metres.layers["OUTPUT"].values.items():
+        other = degrees.layers["OUTPUT"].values[name]
+        same = np.array_equal(column, other) if column.dtype == object else np.allclose(column, other, equal_nan=True)
+        assert same or name == "gi_p" or name == "gi_p_koreksi"
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
+def test_cancelled_half_way(method: Algorithm) -> None:
+    def stop(fraction: float) -> None:
+        if fraction > 0.3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        method.compute(settings(method, grid_layer([float(i) for i in range(30)])), Context(progress=stop))
+
+
+def test_hot_spots_are_found_where_they_are() -> None:
+    planted = {7, 8, 9, 13, 14, 15, 19, 20, 21}  # three by three
+    layer = grid_layer([50.0 + i % 3 if i in planted else float(i % 3) for i in range(36)])
+    results = hotspot_getis_ord.METHOD.compute(
+        settings(hotspot_getis_ord.METHOD, layer, NEIGHBOURS="band", BAND=150.0, PERMUTATIONS=9999), Context()
+    )
+    hot = np.flatnonzero(results.layers["OUTPUT"].values["gi_kelas"] == "panas")
+    assert 14 in hot and set(hot.tolist()) <= planted
+    assert results.numbers["N_HOT"] == len(hot)
+
+
+def test_guard_rails_speak() -> None:
+    values = settings(hotspot_getis_ord.METHOD, grid_layer([float(i) for i in range(12)]), ALTERNATIVE="directed")
+    words = " ".join(note.sentence.en for note in hotspot_getis_ord.METHOD.compute(values, Context()).notes)
+    assert "below 30" in words and "raw counts" in words and "twice as often" in words
+
+
+def test_too_few_permutations_are_named_with_what_is_enough() -> None:
+    values = settings(hotspot_getis_ord.METHOD, grid_layer([i * 0.5 for i in range(36)]), CORRECTION="bonferroni")
+    words = " ".join(note.sentence.en for note in hotspot_getis_ord.METHOD.compute(values, Context()).notes)
+    assert "at least 1439 permutations" in words  # 2 / (0.05 / 36) - 1
+
+
+def test_points_have_no_contiguity() -> None:
+    layer = grid_layer([float(i) for i in range(12)])
+    assert "need polygons" in refusal(hotspot_getis_ord.METHOD, layer, NEIGHBOURS="queen")
+
+
+def test_clusters_per_category_and_their_hulls() -> None:
+    wkb = [point(10.0 * (i % 4), 10.0 * (i // 4)) for i in range(16)]
+    products = ["getas" if i < 8 else "batik" for i in range(16)]
+    layer = Layer(wkb=wkb, columns={"nilai": products}, geographic=False)
+    values = settings(density_clusters.METHOD, layer, CATEGORY="nilai", DISTANCE=11.0, MINIMUM=3)
+    results = density_clusters.METHOD.compute(values, Context())
+    hulls = results.layers["HULLS"]
+    assert hulls.values["kategori"] == ["batik", "getas"]
+    assert hulls.values["klaster_anggota"] == [8, 8]
+    assert hulls.values["luas_km2"] == pytest.approx([300e-6, 300e-6])
+    assert set(results.layers["OUTPUT"].values["klaster_spasial"].tolist()) == {1.0, 2.0}
