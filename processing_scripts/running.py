@@ -7,7 +7,7 @@ import dataclasses
 import datetime
 import platform
 from pathlib import Path
-from typing import Any, Mapping, Optional
+from typing import Any, Mapping, Optional, Union
 
 import geopandas
 import numpy as np
@@ -32,6 +32,8 @@ def run(
     values: every parameter by id as a face gives it: layers, workbooks and registers as paths. The record in the
     results carries the versions and the time.
     """
+    if algorithm.compute is None:
+        raise ValueError(f"{algorithm.id} needs QGIS")
     refusal = algorithm.problem(values)
     if refusal:
         raise UserError(refusal)
@@ -41,7 +43,7 @@ def run(
     results = algorithm.compute(read, context)
     results = dataclasses.replace(results, record=_completed(results.record))
     for output in algorithm.outputs:
-        if output.id in targets and output.id in results.layers:
+        if isinstance(output, (Rows, NewLayer)) and output.id in targets and output.id in results.layers:
             write_frame(_frame(output, results, frames), targets[output.id])
             _keep_record(results.record, targets[output.id])
     progress(1.0)
@@ -49,7 +51,7 @@ def run(
 
 
 def _read(algorithm: Algorithm, parameter: Any, values: Mapping[str, Any], frames: Mapping[str, Any]) -> Any:
-    value = values.get(parameter.id)
+    value: Any = values.get(parameter.id)
     if isinstance(parameter, WorkbookInput):
         return read_workbook(value)
     if not isinstance(parameter, LayerInput):
@@ -61,11 +63,10 @@ def _read(algorithm: Algorithm, parameter: Any, values: Mapping[str, Any], frame
     return layer_of(frames[parameter.id], value, parameter.geometry, parameter.crs, fields)
 
 
-def _frame(output: Any, results: Results, frames: Mapping[str, Any]) -> geopandas.GeoDataFrame:
+def _frame(output: Union[Rows, NewLayer], results: Results, frames: Mapping[str, Any]) -> geopandas.GeoDataFrame:
     result = results.layers[output.id]
     if isinstance(output, Rows):
         return with_columns(frames[output.of], result)
-    assert isinstance(output, NewLayer)
     return frame_of(result, frames[output.crs_of].crs if output.crs_of else "EPSG:4326")
 
 

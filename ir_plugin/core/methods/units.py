@@ -80,7 +80,7 @@ def units_of(layer: Layer, field: str, denominator: Optional[str] = None, smooth
 
 def part_of(layer: Layer, rows: np.ndarray) -> Layer:
     """The chosen rows of a layer (bool (n,)), in their order."""
-    chosen = np.flatnonzero(rows)
+    chosen = np.flatnonzero(rows).tolist()
     return Layer(
         wkb=[layer.wkb[row] for row in chosen],
         columns={name: [column[row] for row in chosen] for name, column in layer.columns.items()},

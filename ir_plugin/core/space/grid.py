@@ -44,7 +44,7 @@ class Grid:
     def holds(self, points: np.ndarray) -> np.ndarray:
         """Which points lie within one cell of the grid's extent, bool (n,); the others have nobody near."""
         at = self.cells_of(points)
-        return ((at >= MARGIN - 1) & (at <= self.shape - MARGIN)).all(axis=1)
+        return np.all((at >= MARGIN - 1) & (at <= self.shape - MARGIN), axis=1)
 
     def ranges(self, numbers: np.ndarray, reach: int = 1) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """For each cell number the points around it, as ranges of sorted points: one pair (begin, end) per row of
