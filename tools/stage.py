@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NAME = "ir_plugin"
 STAGED = ROOT / "build" / "plugins"
 BESIDE_THE_CODE = ("metadata.txt", "LICENSE", "styles", "sample_data")
-LEFT_OUT = {"__pycache__", "generator", "sources"}
+GENERATOR = {"generator", "sources"}  # how the sample was made is of use in a checkout only
 LEFT_OUT_SUFFIXES = {".pyc", ".ts", ".gpkg-wal", ".gpkg-shm"}
 
 
@@ -40,9 +40,10 @@ def _entries() -> list[Path]:
 
 
 def _ships(inside: Path) -> bool:
-    hidden = any(part.startswith(".") for part in inside.parts)
-    code_beside = inside.suffix == ".py" and inside.parts[0] in BESIDE_THE_CODE
-    return not (hidden or code_beside or LEFT_OUT & set(inside.parts) or inside.suffix in LEFT_OUT_SUFFIXES)
+    if inside.parts[0] in BESIDE_THE_CODE and (inside.suffix == ".py" or GENERATOR & set(inside.parts)):
+        return False
+    hidden = any(part.startswith(".") or part == "__pycache__" for part in inside.parts)
+    return not hidden and inside.suffix not in LEFT_OUT_SUFFIXES
 
 
 if __name__ == "__main__":

@@ -39,17 +39,14 @@ def test_one_folder_with_everything_in_it(names: list[str]) -> None:
     assert {name.split("/")[0] for name in inside if "/" in name} >= {"core", "resources", "styles", "sample_data"}
 
 
+def test_all_code_is_in_it(names: list[str], root: Path) -> None:
+    code = {path.relative_to(root).as_posix() for path in (root / "ir_plugin").rglob("*.py")}
+    assert code == {name for name in names if name.endswith(".py")}
+
+
 def test_nothing_barred(names: list[str]) -> None:
     assert not [name for name in names if Path(name).suffix in BARRED_SUFFIXES or BARRED_PARTS & set(Path(name).parts)]
     assert not [name for name in names if "\\" in name or any(part.startswith(".") for part in Path(name).parts)]
-
-
-def test_no_generator_of_the_sample(names: list[str]) -> None:
-    assert not [
-        name
-        for name in names
-        if name.startswith(("ir_plugin/sample_data", "ir_plugin/styles")) and name.endswith(".py")
-    ]
 
 
 def test_no_file_is_executable(zip_path: Path) -> None:
