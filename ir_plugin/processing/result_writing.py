@@ -101,12 +101,12 @@ class ResultLayers:
 def rows_table(source: QgsProcessingFeatureSource, ids: Sequence[int], result: LayerResult) -> Table:
     """The rows of a source with a result's columns behind; fields of the same name give way to them."""
     new = {column.name.lower() for column in result.columns}
-    kept = [index for index, field in enumerate(source.fields()) if field.name().lower() not in new]
-    fields = QgsFields()
-    for index in kept:
-        fields.append(source.fields().at(index))
+    fields = QgsFields(source.fields())
+    replaced = [index for index, name in enumerate(fields.names()) if name.lower() in new][::-1]
+    for index in replaced:
+        fields.remove(index)
     _append(fields, result.columns)
-    features = _extended(source, ids, kept, _rows(result, len(ids)))
+    features = _extended(source, ids, replaced, _rows(result, len(ids)))
     return Table(fields, source.wkbType(), source.sourceCrs(), features, len(ids))
 
 
@@ -124,14 +124,20 @@ def _append(fields: QgsFields, columns: Sequence[Column]) -> None:
 
 
 def _extended(
-    source: QgsProcessingFeatureSource, ids: Sequence[int], kept: Sequence[int], rows: Sequence[Sequence[Any]]
+    source: QgsProcessingFeatureSource, ids: Sequence[int], replaced: Sequence[int], rows: Sequence[Sequence[Any]]
 ) -> Iterator[QgsFeature]:
-    """The source's features once more, matched by id, for a second pass need not have the order of the first."""
+    """The source's features once more, matched by id, for a second pass need not have the order of the first.
+
+    ``replaced``: indices of the fields that give way, the last one first.
+    """
     row_of = dict(zip(ids, rows))
     with closing(source.getFeatures()) as features:
         for feature in features:
             attributes = feature.attributes()
-            feature.setAttributes([*(attributes[index] for index in kept), *row_of[feature.id()]])
+            for index in replaced:
+                del attributes[index]
+            attributes.extend(row_of[feature.id()])
+            feature.setAttributes(attributes)
             yield feature
 
 
