@@ -28,18 +28,31 @@ from ..qgis_support.paths import plugin_version, styles_folder
 from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
 from .inset import fill_inset
 from .layout_files import write_layout
-from .legend import fill_legend, keys_shown
+from .legend import fill_legend, has_classes, keys_shown
 from .map_layout import graticule, layout_from, set_logo, show, write
 from .sheet_map import coordinate_statement, place, set_graticule, set_scale_bar, sheet_in_degrees
 from .styles import apply_theme, theme_of, theme_shown
 
+RASTERS = 9
+"""Below all kinds of geometry, which QGIS numbers from 0 (points) on."""
+
+LONG_LEGEND = Text(
+    "Keterangan peta terlalu panjang untuk tempatnya; kurangi layer yang digambar.",
+    "The legend is too long for its place; draw fewer layers.",
+)
+NO_AGENCY = Text(
+    "Peta ini tidak menyebut instansi pembuatnya; isi AGENCY sebelum peta diedarkan.",
+    "This map does not name the agency that made it; fill in AGENCY before it is handed out.",
+)
+
 
 def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsProcessingContext) -> Results:
     """Draws LAYERS on the sheet PAPER and writes OUTPUT. Must run in the main thread, as layouts do."""
-    layers = _drawing_order(values.get("LAYERS") or ())
+    given = values.get("LAYERS") or ()
     output = Path(values["OUTPUT"])
-    _refuse(layers, values, output)
-    _style_newcomers(layers, qgis_context.project(), context.language)
+    _refuse(given, values, output)
+    _style_newcomers(given, qgis_context.project(), context.language)
+    layers = _drawing_order(given)
     context.progress(0.1)
     project = QgsProject()  # held here, for a layout does not keep its project alive
     layout = layout_from(styles_folder() / "layouts" / f"{values['PAPER']}.qpt", project, context.language)
@@ -48,16 +61,18 @@ def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsPro
     _fill_words(layout, layers, values, context.language)
     write_layout(layout, output, part(context.progress, 0.5, 1.0))
     context.progress(1.0)
+    if not values.get("AGENCY"):
+        notes += (Note(NO_AGENCY, warning=True),)
     return Results(strings={"OUTPUT": str(output)}, notes=notes)
 
 
 def _drawing_order(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
-    """Points over lines over areas over rasters, else as given: a list from Processing says nothing about order."""
+    """Points over lines over areas over rasters, outlines over classes: a list from Processing has no order to keep."""
 
-    def rank(layer: QgsMapLayer) -> int:
-        return -int(layer.geometryType()) if isinstance(layer, QgsVectorLayer) else -9
+    def rank(layer: QgsMapLayer) -> Tuple[int, bool]:
+        return (int(layer.geometryType()) if isinstance(layer, QgsVectorLayer) else RASTERS, has_classes(layer))
 
-    return sorted(layers, key=rank, reverse=True)
+    return sorted(layers, key=rank)
 
 
 def _refuse(layers: Sequence[QgsMapLayer], values: Mapping[str, Any], output: Path) -> None:
@@ -123,12 +138,6 @@ def _fill_map(layout: QgsPrintLayout, layers: List[QgsMapLayer], language: str) 
     if not fits:
         notes.append(Note(LONG_LEGEND, warning=True))
     return tuple(notes)
-
-
-LONG_LEGEND = Text(
-    "Keterangan peta terlalu panjang untuk tempatnya; kurangi layer yang digambar.",
-    "The legend is too long for its place; draw fewer layers.",
-)
 
 
 def _fill_locator(layout: QgsPrintLayout, layers: List[QgsMapLayer]) -> None:

@@ -47,9 +47,9 @@ def fill_legend(
     root = legend.model().rootGroup()
     root.clear()
     for layer in layers:
-        if _has_classes(layer):
+        if has_classes(layer):
             _add(legend, root.addLayer(layer), layer, area, crs, language)
-    rest = [layer for layer in layers if not _has_classes(layer)]
+    rest = [layer for layer in layers if not has_classes(layer)]
     base = root.addGroup(BASE_MAP.in_language(language)) if rest and len(rest) < len(layers) else root
     for layer in rest:
         _add(legend, base.addLayer(layer), layer, area, crs, language)
@@ -84,7 +84,7 @@ def _fallback_keys(renderer: QgsFeatureRenderer, feature: QgsFeature, context: Q
     return {key for key, category in zip(keys, renderer.categories()) if category.value() in (None, "")}
 
 
-def _has_classes(layer: QgsMapLayer) -> bool:
+def has_classes(layer: QgsMapLayer) -> bool:
     """Whether the layer says something by its classes, rather than being what the map is drawn upon."""
     renderer = layer.renderer() if isinstance(layer, QgsVectorLayer) else None
     return renderer is not None and len(renderer.legendSymbolItems()) > 1

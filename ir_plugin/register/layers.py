@@ -92,8 +92,10 @@ def _sublayers(register: Path) -> List[QgsProviderSublayerDetails]:
 
 
 def _table(name: str) -> RegisterLayer:
-    group = SURVEY_TABLES if name.startswith(SURVEY_PREFIX) else REFERENCE_TABLES
-    return RegisterLayer(name, TABLES[name].label, group)
+    table = TABLES[name]
+    if table.geometry:
+        return RegisterLayer(name, table.label, BUSINESSES)
+    return RegisterLayer(name, table.label, SURVEY_TABLES if name.startswith(SURVEY_PREFIX) else REFERENCE_TABLES)
 
 
 def _results(register: Path, found: List[QgsProviderSublayerDetails]) -> List[RegisterLayer]:
