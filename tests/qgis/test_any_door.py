@@ -14,7 +14,23 @@ from typing import Any, Iterator
 
 import numpy as np
 import pytest
-from qgis.core import Qgis, QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsVectorFileWriter, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterFeatureSource,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.layer import Layer
@@ -114,6 +130,30 @@ def test_the_toolbox_gives_the_numbers_of_the_core(
     expected = from_the_core(lattice[1])
     assert found["N_HOT"] == expected["N_HOT"] > 0
     assert_same(from_a_file(target), expected)
+
+
+def test_a_model_gives_the_numbers_of_the_core(lattice: tuple[Path, str], tmp_path: Path) -> None:
+    provider = IrProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    target = tmp_path / "panas.gpkg"
+    step = QgsProcessingModelChildAlgorithm("ir:hotspotgetisord")
+    step.setChildId("analisis")
+    source = QgsProcessingModelChildParameterSource
+    step.addParameterSources("INPUT", [source.fromModelParameter("desa")])
+    for name, value in SETTINGS.items():
+        step.addParameterSources(name, [source.fromStaticValue(value)])
+    result = QgsProcessingModelOutput("panas")
+    result.setChildId("analisis")
+    result.setChildOutputName("OUTPUT")
+    step.setModelOutputs({"panas": result})
+    model = QgsProcessingModelAlgorithm("model", "test")
+    model.addModelParameter(QgsProcessingParameterFeatureSource("desa", "desa"), QgsProcessingModelParameter("desa"))
+    model.addChildAlgorithm(step)
+    parameters = {"desa": str(lattice[0]), "analisis:panas": str(target)}
+    _results, done = model.run(parameters, QgsProcessingContext(), QgsProcessingFeedback())
+    QgsApplication.processingRegistry().removeProvider(provider)
+    assert done
+    assert_same(from_a_file(target), from_the_core(lattice[1]))
 
 
 @pytest.fixture(scope="module")
