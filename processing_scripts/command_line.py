@@ -94,10 +94,14 @@ def _option(parameter: kinds.Parameter, language: str) -> click.Option:
         [flag],
         type=_type_of(parameter),
         default=getattr(parameter, "default", None),
-        required=not parameter.optional and getattr(parameter, "default", None) is None,
+        required=_must_be_given(parameter),
         show_default=True,
         help=words,
     )
+
+
+def _must_be_given(parameter: kinds.Parameter) -> bool:
+    return not parameter.optional and getattr(parameter, "default", None) is None
 
 
 def _type_of(parameter: kinds.Parameter) -> Any:
@@ -149,7 +153,7 @@ def _is_layer(output: Any) -> bool:
 
 def _refer_to_qgis(algorithm: Algorithm, language: str) -> Callable[..., None]:
     def refer(**_given: Any) -> None:
-        words = " ".join(f"--{each.id}=..." for each in algorithm.parameters if not each.optional)
+        words = " ".join(f"--{each.id}=..." for each in algorithm.parameters if _must_be_given(each))
         sentence = NEEDS_QGIS.format(id=algorithm.id, parameters=words)
         click.echo(sentence.in_language(language), err=True)
         sys.exit(2)

@@ -6,8 +6,14 @@ from .cartography.export_map import OPERATION as EXPORT_MAP
 from .declaration import Algorithm
 from .methods.density_clusters import METHOD as DENSITY_CLUSTERS
 from .methods.hotspot_getis_ord import METHOD as HOTSPOT_GETIS_ORD
+from .register.aggregate import OPERATION as AGGREGATE
+from .register.create_register import OPERATION as CREATE_REGISTER
+from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
 
 ALGORITHMS: tuple[Algorithm, ...] = (
+    CREATE_REGISTER,
+    IMPORT_BOUNDARIES,
+    AGGREGATE,
     HOTSPOT_GETIS_ORD,
     DENSITY_CLUSTERS,
     EXPORT_MAP,

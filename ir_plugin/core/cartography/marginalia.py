@@ -103,7 +103,7 @@ def projection_text(projection: str, system: str, datum: str, interval: str) -> 
 
 
 def source_text(source: Optional[str], layers: str, surroundings: str, made: Text, programs: str) -> Text:
-    """Where the data are from, in the user's words or by the names of the layers, and when and with what it was made.
+    """Where the data are from, in the user's words or by the layers, and when and with what it was made.
 
     surroundings: where the land around is from, "" where none is drawn.
     """

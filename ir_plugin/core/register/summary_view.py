@@ -1,0 +1,35 @@
+"""``usaha_ringkas``: each business with its owner's sex, main product, latest period and class, as points."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from .geopackage import register_layer
+
+NAME = "usaha_ringkas"
+
+_SELECT = """CREATE VIEW usaha_ringkas AS
+SELECT u.fid AS OGC_FID, u.geom AS geom, u.usaha_id, u.kode_usaha, u.nama_usaha, u.kode_desa,
+    desa.nama AS desa, kecamatan.nama AS kecamatan, kabupaten.nama AS kabupaten,
+    u.lapangan_usaha, u.cabang_ikm, u.status_usaha, u.mutu_posisi,
+    pemilik.jenis_kelamin, coalesce(baku.nama_id, produk.nama_produk_asli) AS produk_utama, produk.produk_kode,
+    amatan.periode, coalesce(amatan.kelas_akhir, amatan.kelas_hitung, amatan.kelas_petugas) AS kelas_ir,
+    coalesce(amatan.tk_l_dibayar, 0) + coalesce(amatan.tk_l_tdk_dibayar, 0) AS tk_l,
+    coalesce(amatan.tk_p_dibayar, 0) + coalesce(amatan.tk_p_tdk_dibayar, 0) AS tk_p
+FROM ir_usaha AS u
+LEFT JOIN ir_pemilik AS pemilik ON pemilik.pemilik_id = u.pemilik_id
+LEFT JOIN ir_produk AS produk ON produk.usaha_id = u.usaha_id AND produk.utama = 1
+LEFT JOIN ref_produk AS baku ON baku.produk_kode = produk.produk_kode
+LEFT JOIN ir_pengamatan AS amatan ON amatan.usaha_id = u.usaha_id
+    AND amatan.periode = (SELECT max(periode) FROM ir_pengamatan WHERE usaha_id = u.usaha_id)
+LEFT JOIN ref_wilayah AS desa ON desa.kode_dagri = u.kode_desa
+LEFT JOIN ref_wilayah AS kecamatan ON kecamatan.kode_dagri = desa.induk
+LEFT JOIN ref_wilayah AS kabupaten ON kabupaten.kode_dagri = kecamatan.induk"""
+
+
+def create_summary_view(connection: sqlite3.Connection) -> None:
+    """Creates the view and makes it known as a layer."""
+    connection.execute(_SELECT)
+    connection.execute("CREATE INDEX ir_produk_usaha ON ir_produk (usaha_id)")
+    connection.execute("CREATE INDEX ir_usaha_desa ON ir_usaha (kode_desa)")
+    register_layer(connection, NAME, NAME, "POINT", view=True)
