@@ -90,7 +90,9 @@ class DeclaredAlgorithm(QgsProcessingAlgorithm):
             sentence = error.sentence
         except Cancelled:
             sentence = CANCELLED
-        # Outside the handlers, for QGIS never lets go of this exception, which else would keep the run's files open.
+        # QGIS never lets go of this exception nor of this frame. Outside the handlers and without its arguments they
+        # hold nothing: else the run's files stayed open, and a feedback kept from a finished thread crashes QGIS.
+        del parameters, context, feedback
         raise QgsProcessingException(self._words(sentence))
 
     def _words(self, text: Text) -> str:
