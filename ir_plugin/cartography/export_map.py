@@ -166,7 +166,7 @@ def _fill_words(layout: QgsPrintLayout, layers: List[QgsMapLayer], values: Mappi
     write(layout, "subtitle", values.get("SUBTITLE") or marginalia.REGION.in_language(language))
     source = marginalia.source_text(
         values.get("SOURCE"),
-        "; ".join(layer.name() for layer in layers),
+        "; ".join(_origin(layer) for layer in layers),
         WORLD_MAP_SOURCE if len(layout.itemById("map").layers()) > len(layers) else "",
         marginalia.date_text(today.year, today.month, today.day),
         f"Klaster IR {plugin_version()}, QGIS {Qgis.QGIS_VERSION.split('-')[0]}",
@@ -180,6 +180,12 @@ def _fill_words(layout: QgsPrintLayout, layers: List[QgsMapLayer], values: Mappi
     metadata = layout.project().metadata()
     metadata.setTitle(title)
     layout.project().setMetadata(metadata)
+
+
+def _origin(layer: QgsMapLayer) -> str:
+    """The layer's name, with the sources that its metadata state."""
+    sources = ", ".join(layer.metadata().rights()).rstrip(".")
+    return f"{layer.name()} ({sources})" if sources else layer.name()
 
 
 def _theme_title(layers: Sequence[QgsMapLayer], language: str) -> str:

@@ -13,6 +13,7 @@ from ..core.errors import UserError
 from ..core.industry.schema import TABLES
 from ..core.texts import Text, same
 from .fields import describe_fields
+from .origins import keep_origin
 
 BUSINESSES = Text("Industri rumahan", "Home industries")
 REGIONS = Text("Batas wilayah", "Boundaries")
@@ -71,10 +72,12 @@ def layers_of(register: Path) -> List[RegisterLayer]:
 
 
 def open_layer(register: Path, layer: RegisterLayer, language: str) -> QgsVectorLayer:
-    """The layer with its title, labels and value maps."""
+    """The layer with its title, labels, value maps and origin."""
     source = f"{register}|layername={layer.table}" + (f"|subset={layer.subset}" if layer.subset else "")
     opened = QgsVectorLayer(source, layer.title.in_language(language), "ogr")
     describe_fields(opened, layer.table, language)
+    if opened.isSpatial():
+        keep_origin(opened, register, layer.table, language)
     return opened
 
 
