@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
+import sqlite3
+from contextlib import closing
 from typing import Any, Mapping, NamedTuple, Optional
 
 from osgeo import gdal, ogr
@@ -14,13 +17,13 @@ from qgis.core import (
     QgsProperty,
     QgsProviderRegistry,
     QgsVectorFileWriter,
-    QgsVectorLayer,
 )
 
 from ..core.declaration import Algorithm, NewLayer, Rows
 from ..core.parameters import FileOutput
 from ..core.texts import Text
 
+LOGGER = logging.getLogger(__name__)
 UNWRITABLE = Text(
     "Hasil tidak dapat ditulis ke {path}: {reason}. Pilih folder atau format lain.",
     "The result cannot be written to {path}: {reason}. Choose another folder or format.",
@@ -82,8 +85,12 @@ def features_at(destination: str, otherwise: int) -> int:
     place = place_of(destination)
     if not os.path.isfile(place.path):
         return otherwise
-    layer = QgsVectorLayer(destination, "", "ogr")
-    return int(layer.featureCount()) if layer.isValid() else 0
+    try:  # afresh, for QGIS may answer from what it knew before; and GDAL raises or gives None, as it has been told
+        dataset = gdal.OpenEx(place.path, gdal.OF_VECTOR)
+    except RuntimeError:
+        dataset = None
+    layer = dataset and (dataset.GetLayerByName(place.layer) if place.layer else dataset.GetLayer(0))
+    return int(layer.GetFeatureCount()) if layer else 0
 
 
 def take_away(destination: str, existed: bool, context: QgsProcessingContext) -> None:
@@ -102,6 +109,18 @@ def take_away(destination: str, existed: bool, context: QgsProcessingContext) ->
     else:
         driver = QgsVectorFileWriter.driverForExtension(os.path.splitext(place.path)[1])
         ogr.GetDriverByName(driver).DeleteDataSource(place.path)
+
+
+def make_one_file(geopackage: str) -> None:
+    """Takes a GeoPackage back to a single file, unless someone is at work in it.
+
+    QGIS writes with a side file (-wal) and does this itself, but not where it has also read from the same file.
+    """
+    with closing(sqlite3.connect(geopackage, timeout=0.0)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as reason:
+            LOGGER.info("%s: %s", geopackage, reason)
 
 
 def _drop_layer(place: Place) -> None:

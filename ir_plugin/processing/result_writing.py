@@ -32,7 +32,10 @@ WKB_TYPES = {
     "polygon": QgsWkbTypes.Type.MultiPolygon,
     "none": QgsWkbTypes.Type.NoGeometry,
 }
-INCOMPLETE = Text("tidak semua baris tersimpan; mungkin disk penuh", "not all rows were stored; the disk may be full")
+INCOMPLETE = Text(
+    "tidak semua baris tersimpan; mungkin disk penuh atau berkas sedang disunting",
+    "not all rows were stored; the disk may be full, or the file is being edited",
+)
 PYTHON_TYPES = {"integer": int, "real": float, "text": str}
 
 

@@ -17,7 +17,7 @@ from ..core.register.run_records import write_record
 from ..core.run_record import RunRecord
 from ..qgis_support.geometry_engine import QgisGeometryEngine
 from ..qgis_support.paths import plugin_version
-from .destinations import place_of
+from .destinations import Place, make_one_file, place_of
 from .input_reading import Inputs, read_inputs
 from .loaded_results import ResultFinisher, finish_when_loaded
 from .qgis_computes import QGIS_COMPUTES
@@ -78,8 +78,9 @@ def _write(
         for number, output in enumerate(wanted):
             share = part(progress, number / len(wanted), (number + 1) / len(wanted))
             written[output.id] = layers.write(output.id, _table(output, results, inputs), share)
-        for destination in written.values():
-            _keep_in_geopackage(results.record, destination)
+        for place in map(place_of, written.values()):
+            if place.path.lower().endswith(".gpkg"):
+                _finish_geopackage(place, results.record)
     return written
 
 
@@ -105,10 +106,10 @@ def _completed(record: Optional[RunRecord]) -> Optional[RunRecord]:
     return dataclasses.replace(record, versions=versions, finished=now)
 
 
-def _keep_in_geopackage(record: Optional[RunRecord], destination: str) -> None:
-    place = place_of(destination)
-    if record is not None and place.path.lower().endswith(".gpkg"):
+def _finish_geopackage(place: Place, record: Optional[RunRecord]) -> None:
+    if record is not None:
         write_record(place.path, record, place.layer_name)
+    make_one_file(place.path)
 
 
 def _say(results: Results, feedback: QgsProcessingFeedback, language: str) -> None:
