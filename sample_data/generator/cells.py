@@ -71,3 +71,7 @@ def _reassign_cut_off(faces: list[Polygon], owners: list[int], points: list[shap
 
 def _parts(geometry: shapely.Geometry) -> list[Polygon]:
     return list(shapely.get_parts(geometry))
+
+
+def _largest_first(parts: list[Polygon]) -> MultiPolygon:
+    return MultiPolygon(sorted(parts, key=lambda part: -part.area))
