@@ -47,7 +47,7 @@ def extent_of(layers: Sequence[QgsMapLayer], crs: QgsCoordinateReferenceSystem) 
     whole = QgsRectangle()
     for layer in layers:
         extent = _layer_extent(layer)
-        if not extent.isNull():
+        if extent.isFinite() and not extent.isNull():
             whole.combineExtentWith(_moved(extent, layer, crs))
     if whole.isNull():
         raise UserError(

@@ -94,9 +94,10 @@ def _show_all(project: QgsProject) -> None:
     extent = QgsRectangle()
     for node in project.layerTreeRoot().findLayers():
         layer = node.layer()
-        if node.isVisible() and layer.isSpatial() and layer.featureCount():
+        own = layer.extent()
+        if node.isVisible() and layer.isSpatial() and own.isFinite() and not own.isNull():
             transform = QgsCoordinateTransform(layer.crs(), project.crs(), project)
-            extent.combineExtentWith(transform.transformBoundingBox(layer.extent()))
+            extent.combineExtentWith(transform.transformBoundingBox(own))
     view = QgsReferencedRectangle(extent.buffered(extent.width() * 0.03), project.crs())
     project.viewSettings().setDefaultViewExtent(view)
     project.viewSettings().setPresetFullExtent(view)
