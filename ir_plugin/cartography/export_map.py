@@ -20,6 +20,7 @@ from qgis.core import (
 from ..core.cartography import marginalia
 from ..core.cartography.export_map import FORMATS
 from ..core.cartography.map_sheet import coverage_text, scale_text
+from ..core.classes import ClassTable, Theme
 from ..core.declaration import Context, Note, Results
 from ..core.errors import UserError
 from ..core.progress import part
@@ -176,7 +177,7 @@ def _fill_words(layout: QgsPrintLayout, layers: List[QgsMapLayer], values: Mappi
     agency = [line.strip() for line in (values.get("AGENCY") or "").replace(";", "\n").splitlines()]
     write(layout, "agency", "\n".join(line for line in agency if line))
     set_logo(layout, values.get("LOGO") or "")
-    show(layout, "draft", bool(values.get("DRAFT")))
+    show(layout, "draft", bool(values.get("DRAFT")) or _is_draft(layers))
     metadata = layout.project().metadata()
     metadata.setTitle(title)
     layout.project().setMetadata(metadata)
@@ -189,6 +190,14 @@ def _origin(layer: QgsMapLayer) -> str:
 
 
 def _theme_title(layers: Sequence[QgsMapLayer], language: str) -> str:
-    themes = [theme_shown(layer) for layer in layers if isinstance(layer, QgsVectorLayer)]
-    named = [theme.title.in_language(language) for theme in themes if theme]
+    named = [theme.title.in_language(language) for theme in _themes(layers)]
     return (named or [layers[0].name()])[0]
+
+
+def _themes(layers: Sequence[QgsMapLayer]) -> List[Theme]:
+    themes = [theme_shown(layer) for layer in layers if isinstance(layer, QgsVectorLayer)]
+    return [theme for theme in themes if theme]
+
+
+def _is_draft(layers: Sequence[QgsMapLayer]) -> bool:
+    return any(isinstance(theme, ClassTable) and theme.draft for theme in _themes(layers))

@@ -26,13 +26,17 @@ class Class:
 
 @dataclass(frozen=True)
 class ClassTable:
-    """The classes of one field. ``id`` names the style file styles/layers/<id>.qml."""
+    """The classes of one field. ``id`` names the style file styles/layers/<id>.qml.
+
+    draft: the classes rest on rules that nobody has confirmed; maps that show them say so.
+    """
 
     id: str
     title: Text
     field: str
     geometry: str  # "polygon" or "point"
     classes: Tuple[Class, ...]
+    draft: bool = False
 
 
 @dataclass(frozen=True)
