@@ -9,7 +9,8 @@ import pytest
 
 from ir_plugin.core.errors import Cancelled
 from ir_plugin.core.space.weights import symmetric_weights
-from ir_plugin.core.statistics.permutation import Ranks, distinct_draws, local_sum_ranks, p_values
+from ir_plugin.core.statistics.draws import distinct_draws
+from ir_plugin.core.statistics.permutation import Ranks, local_sum_ranks, p_values
 
 VALUES = np.array([1.0, 2.0, 4.0, 8.0, 16.0, 16.0, 65.0])
 WEIGHTS = symmetric_weights(7, np.array([0, 0, 1, 2, 3, 0]), np.array([1, 2, 3, 4, 5, 4]))

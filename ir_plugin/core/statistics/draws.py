@@ -1,0 +1,46 @@
+"""Random draws without replacement, many at a time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def distinct_draws(n: int, width: int, rows: int, generator: np.random.Generator) -> np.ndarray:
+    """``rows`` random sequences of ``width`` distinct numbers below n, int64 (rows, width); all equally likely.
+
+    Numbers are drawn with replacement and repetitions skipped, which leaves a sequence without replacement; where most
+    numbers are wanted, whole permutations are drawn instead. ValueError where width > n.
+    """
+    if width > n:
+        raise ValueError(f"{width} distinct numbers cannot be drawn from {n}")
+    if is_crowded(n, width):
+        return generator.permuted(np.broadcast_to(np.arange(n), (rows, n)), axis=1)[:, :width]
+    draws = generator.integers(0, n, (rows, width))
+    unfinished = _rows_with_repeats(draws)
+    while len(unfinished):
+        draws[unfinished] = _without_repeats(draws[unfinished], n, generator)
+        unfinished = unfinished[_rows_with_repeats(draws[unfinished])]
+    return draws
+
+
+def is_crowded(n: int, width: int) -> bool:
+    """Whether so many of n numbers are wanted that repetitions would be the rule."""
+    return width * 2 > n
+
+
+def _rows_with_repeats(draws: np.ndarray) -> np.ndarray:
+    ascending = np.sort(draws, axis=1)
+    return np.flatnonzero((ascending[:, 1:] == ascending[:, :-1]).any(axis=1))
+
+
+def _without_repeats(draws: np.ndarray, n: int, generator: np.random.Generator) -> np.ndarray:
+    """Each row without its repetitions, the rest moved up in order, new draws (that may repeat again) behind."""
+    order = np.argsort(draws, axis=1, kind="stable")
+    ascending = np.take_along_axis(draws, order, axis=1)
+    repeated = np.zeros(draws.shape, bool)
+    np.put_along_axis(repeated, order[:, 1:], ascending[:, 1:] == ascending[:, :-1], axis=1)
+    kept = np.argsort(repeated, axis=1, kind="stable")
+    draws = np.take_along_axis(draws, kept, axis=1)
+    behind = np.take_along_axis(repeated, kept, axis=1)
+    draws[behind] = generator.integers(0, n, int(behind.sum()))
+    return draws
