@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import shutil
 import subprocess
@@ -12,8 +13,10 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProject, QgsVectorLayer
 
 from ir_plugin.cartography import export_map as module
+from ir_plugin.cartography import styles
 from ir_plugin.cartography.backdrop import neighbouring_land
 from ir_plugin.cartography.export_map import export_map
+from ir_plugin.core.classes import ClassTable
 from ir_plugin.core.declaration import Context, Results
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.qgis_support.paths import styles_folder
@@ -199,3 +202,13 @@ def test_land_around_is_named_only_where_it_is_seen(tmp_path: Path, squares: Cal
     draw(tmp_path / "province.pdf", [squares([0, 1, 2], west=105.1, south=-3.2, side=1.2)])
     assert "Daratan di luar wilayah peta" in words(tmp_path / "province.pdf")
     assert "Daratan sekitar: Natural Earth" in words(tmp_path / "province.pdf")
+
+
+def test_a_theme_by_draft_rules_is_always_marked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: ClassTable, squares: Callable[..., QgsVectorLayer]
+) -> None:
+    monkeypatch.setattr(styles, "THEMES", (dataclasses.replace(table, draft=True),))
+    layer = squares([0, 1])
+    styles.apply_theme(layer, table, "id")
+    draw(tmp_path / "peta.pdf", [layer], DRAFT=False)
+    assert "DRAF" in words(tmp_path / "peta.pdf")
