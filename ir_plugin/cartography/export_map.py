@@ -167,7 +167,7 @@ def _fill_words(layout: QgsPrintLayout, layers: List[QgsMapLayer], values: Mappi
     write(layout, "subtitle", values.get("SUBTITLE") or marginalia.REGION.in_language(language))
     source = marginalia.source_text(
         values.get("SOURCE"),
-        "; ".join(_origin(layer) for layer in layers),
+        "; ".join(dict.fromkeys(_origin(layer) for layer in layers)),
         WORLD_MAP_SOURCE if len(layout.itemById("map").layers()) > len(layers) else "",
         marginalia.date_text(today.year, today.month, today.day),
         f"Klaster IR {plugin_version()}, QGIS {Qgis.QGIS_VERSION.split('-')[0]}",
