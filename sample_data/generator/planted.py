@@ -6,6 +6,11 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import shapely
+
+from .coast import GRID
+from .wilayah import Places
+
 HOT, COLD, DENSE = "titik_panas", "titik_dingin", "klaster_padat"
 
 
@@ -62,7 +67,20 @@ PLANTED = (
 )
 
 
-def write_planted(target: Path) -> None:
-    """The list as JSON, for tests and teachers."""
-    text = json.dumps([asdict(each) for each in PLANTED], indent=1, ensure_ascii=False)
-    target.write_text(text + "\n", encoding="utf-8")
+def write_planted(places: Places, target: Path) -> None:
+    """The list as JSON, for tests and teachers. beside: villages that touch a hot or cold group; since a local
+    statistic looks at a village with its neighbours, these may be found with the group, and no others.
+    """
+    listed = [{**asdict(each), "beside": _beside(each, places)} for each in PLANTED]
+    target.write_text(json.dumps(listed, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _beside(planted: Planted, places: Places) -> list[str]:
+    if planted.kind == DENSE:
+        return []
+    group = shapely.union_all([places.land[places.codes.index(code)] for code in planted.villages])
+    return [
+        code
+        for code, land in zip(places.codes, places.land)
+        if code not in planted.villages and shapely.dwithin(land, group, GRID)
+    ]
