@@ -27,6 +27,11 @@ def same(word: str) -> Text:
     return Text(word, word)
 
 
+def number(digits: str) -> Text:
+    """A number without groups of thousands, such as "4.82", as each language writes it: "4,82" in Indonesian."""
+    return Text(digits.replace(".", ","), digits)
+
+
 def joined(texts: list[Text], separator: str = " ") -> Text:
     """Several texts after one another."""
     return Text(*(separator.join(text.in_language(language) for text in texts) for language in LANGUAGES))

@@ -10,14 +10,15 @@ from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Not
 from ..errors import UserError
 from ..layer import Layer
 from ..parameters import DistanceSetting, FieldChoice, LayerInput, NumberSetting
+from ..progress import Progress, part
 from ..space.hulls import hull_of
 from ..space.positions import positions_of
 from ..statistics.dbscan import NOISE as OUTSIDE
 from ..statistics.dbscan import dbscan
-from ..texts import Text
+from ..texts import Text, number
 from .groups import CLUSTERS
 from .themes import BORDER, CORE, DENSITY_CLUSTERS, NOISE
-from .units import EMPTY, LEFT_OUT, record_of
+from .units import EMPTY, record_of
 
 NUMBER = Column(
     "klaster_spasial",
@@ -32,11 +33,24 @@ HULL_COLUMNS = (
     Column("kategori", "text", Text("Kategori", "Category")),
     MEMBERS,
     Column("luas_km2", "real", Text("Luas selubung (km2)", "Area of the hull (km2)")),
+    Column("usaha_per_km2", "real", Text("Usaha per km2 selubung", "Businesses per km2 of the hull")),
 )
 
 NO_POINTS = Text(
     "Layer {name} tidak punya titik; isi koordinatnya lebih dahulu.",
     "The layer {name} has no points; give its rows coordinates first.",
+)
+LEFT_OUT = Text(
+    "{count} baris tanpa titik tidak ikut dihitung dan tetap ada dalam hasil.",
+    "{count} rows without a point take no part and stay in the result.",
+)
+NO_CATEGORY = Text(
+    "{count} titik tanpa {field} tidak ikut dihitung dan tetap ada dalam hasil.",
+    "{count} points without {field} take no part and stay in the result.",
+)
+NOWHERE_A_CATEGORY = Text(
+    "Kolom {field} layer {name} kosong pada semua titik; pilih kolom lain atau kosongkan CATEGORY.",
+    "The field {field} of the layer {name} is empty for every point; choose another or leave CATEGORY empty.",
 )
 FOUND = Text("{clusters} klaster; {noise} usaha di luar klaster.", "{clusters} clusters; {noise} businesses outside.")
 PARAGRAPH = Text(
@@ -59,60 +73,76 @@ class _Clusters(NamedTuple):
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """The cluster of each point, and the hull of each cluster."""
-    layer: Layer = values["INPUT"]
+    layer, field = values["INPUT"], values.get("CATEGORY")
     if not len(layer):
         raise UserError(EMPTY, name=layer.name)
     places = positions_of(layer)
     placed = np.isfinite(places.xyz).all(axis=1)
     if not placed.any():
         raise UserError(NO_POINTS, name=layer.name)
-    found = _clusters(places.xyz, _categories(layer, values.get("CATEGORY")), values, context)
+    categories = _categories(layer, field)
+    used = placed & (categories != "") if field else placed
+    if not used.any():
+        raise UserError(NOWHERE_A_CATEGORY, field=field, name=layer.name)
+    found = _clusters(np.where(used[:, None], places.xyz, np.nan), categories, values, context.progress)
     sizes = np.bincount(found.labels[found.labels >= 0], minlength=len(found.categories))
-    inside = found.labels != OUTSIDE
-    numbers = {"N_CLUSTERS": len(sizes), "N_NOISE": int((placed & ~inside).sum())}
-    notes = [Note(places.note)]
-    if not placed.all():
-        notes.append(Note(LEFT_OUT.format(count=int((~placed).sum())), warning=True))
-    notes.append(Note(FOUND.format(clusters=numbers["N_CLUSTERS"], noise=numbers["N_NOISE"])))
+    noise = int((used & (found.labels == OUTSIDE)).sum())
+    numbers = {"N_CLUSTERS": len(sizes), "N_NOISE": noise}
     return Results(
-        layers={"OUTPUT": _rows(found, placed, sizes), "HULLS": _hulls(layer, found, sizes)},
+        layers={"OUTPUT": _rows(found, used, sizes), "HULLS": _hulls(layer, found, sizes)},
         numbers=numbers,
-        notes=tuple(notes),
-        record=_record(values, layer, int(placed.sum()), numbers),
+        notes=(
+            Note(places.note),
+            *_left_out(placed, used, field),
+            Note(FOUND.format(clusters=len(sizes), noise=noise)),
+        ),
+        record=_record(values, layer, int(used.sum()), numbers),
     )
 
 
-def _categories(layer: Layer, field: Optional[str]) -> list[Optional[str]]:
+def _left_out(placed: np.ndarray, used: np.ndarray, field: Optional[str]) -> list[Note]:
+    nowhere, unnamed = int((~placed).sum()), int((placed & ~used).sum())
+    notes = [Note(LEFT_OUT.format(count=nowhere), warning=True)] if nowhere else []
+    return notes + ([Note(NO_CATEGORY.format(count=unnamed, field=field), warning=True)] if unnamed else [])
+
+
+def _categories(layer: Layer, field: Optional[str]) -> np.ndarray:
+    """The category of each row as text, "" where it has none; the same text whether a face reads 3 or 3.0."""
     if not field:
-        return [None] * len(layer)
-    return [None if value is None else str(value) for value in layer.columns[field]]
+        return np.full(len(layer), "")
+    return np.array([_word(value) for value in layer.columns[field]], dtype=object).astype(str)
 
 
-def _clusters(
-    points: np.ndarray, categories: list[Optional[str]], values: Mapping[str, Any], context: Context
-) -> _Clusters:
+def _word(value: Any) -> str:
+    if value is None or value != value:  # NaN is the only value unequal to itself
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _clusters(points: np.ndarray, categories: np.ndarray, values: Mapping[str, Any], progress: Progress) -> _Clusters:
     """Clusters within each category, numbered across all of them by size, category and place."""
     labels, core = np.full(len(points), OUTSIDE, np.int64), np.zeros(len(points), bool)
-    names, codes = np.unique([each or "" for each in categories], return_inverse=True)
+    names, codes = np.unique(categories, return_inverse=True)
     owners: list[Optional[str]] = []
-    for code, name in enumerate(names):
+    for code, name in enumerate(names.tolist()):
         rows = np.flatnonzero(codes == code)
-        found = dbscan(points[rows], float(values["DISTANCE"]), int(values["MINIMUM"]))
+        watched = part(progress, code / len(names), (code + 1) / len(names))
+        found = dbscan(points[rows], float(values["DISTANCE"]), int(values["MINIMUM"]), watched)
         clustered = found.labels != OUTSIDE
         labels[rows[clustered]] = found.labels[clustered] + len(owners)
         core[rows] = found.core
-        owners += [str(name) or None] * (int(found.labels.max(initial=-1)) + 1)
-        context.progress((code + 1) / len(names))
+        owners += [name or None] * (int(found.labels.max(initial=-1)) + 1)
+        progress((code + 1) / len(names))
     sizes = np.bincount(labels[labels >= 0], minlength=len(owners))
     order = np.argsort(-sizes, kind="stable")
     number = np.append(np.argsort(order), OUTSIDE)  # the last entry is for points outside
     return _Clusters(number[labels], core, [owners[cluster] for cluster in order])
 
 
-def _rows(found: _Clusters, placed: np.ndarray, sizes: np.ndarray) -> LayerResult:
+def _rows(found: _Clusters, used: np.ndarray, sizes: np.ndarray) -> LayerResult:
     inside = found.labels != OUTSIDE
     roles = np.where(inside, np.where(found.core, CORE, BORDER), NOISE).astype(object)
-    roles[~placed] = None
+    roles[~used] = None
     members = np.append(sizes, 0)[found.labels]
     return LayerResult(
         COLUMNS,
@@ -126,11 +156,13 @@ def _rows(found: _Clusters, placed: np.ndarray, sizes: np.ndarray) -> LayerResul
 
 def _hulls(layer: Layer, found: _Clusters, sizes: np.ndarray) -> LayerResult:
     hulls = [hull_of(layer, np.flatnonzero(found.labels == cluster)) for cluster in range(len(sizes))]
+    areas_km2 = [hull.area_m2 / 1e6 for hull in hulls]
     columns = {
         "klaster_spasial": [cluster + 1 for cluster in range(len(sizes))],
         "kategori": found.categories,
         "klaster_anggota": sizes.tolist(),
-        "luas_km2": [hull.area_m2 / 1e6 for hull in hulls],
+        "luas_km2": areas_km2,
+        "usaha_per_km2": [float(size / area) for size, area in zip(sizes, areas_km2)],
     }
     return LayerResult(HULL_COLUMNS, columns, tuple(hull.wkb for hull in hulls))
 
@@ -140,7 +172,7 @@ def _record(values: Mapping[str, Any], layer: Layer, used: int, numbers: Mapping
     paragraph = PARAGRAPH.format(
         units=used,
         category=BY_CATEGORY.format(field=category) if category else Text("", ""),
-        distance=f"{values['DISTANCE']:g}",
+        distance=number(f"{values['DISTANCE']:g}"),
         minimum=values["MINIMUM"],
         clusters=numbers["N_CLUSTERS"],
         noise=numbers["N_NOISE"],

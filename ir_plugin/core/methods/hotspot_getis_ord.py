@@ -7,13 +7,14 @@ from typing import Any, Mapping
 import numpy as np
 
 from ..declaration import Algorithm, Column, Context, LayerResult, Note, Number, Results, Rows, String
+from ..errors import UserError
 from ..parameters import Choice, FieldChoice, Flag, LayerInput, Option
 from ..progress import part
 from ..space.positions import positions_of
 from ..statistics.getis_ord import local_g, normal_p
 from ..statistics.multiple_tests import adjusted_p
-from ..statistics.permutation import local_sum_ranks, p_values
-from ..texts import Text, same
+from ..statistics.permutation import Ranks, local_sum_ranks, p_values
+from ..texts import Text, joined, number, same
 from .groups import HOT_SPOTS as GROUP
 from .inference_settings import INFERENCE_PARAMETERS, inference_notes
 from .themes import COLD, HOT, HOT_SPOTS, NO_DATA, NO_NEIGHBOURS, NOT_SIGNIFICANT
@@ -57,30 +58,42 @@ COLUMNS = (
 PARAGRAPH = Text(
     "Titik panas dan titik dingin dari {field} ditentukan dengan {statistic} (Getis dan Ord 1992; Ord dan Getis 1995) "
     "untuk {units} wilayah. Tetangga: {neighbours} ({links} tautan, rata-rata {mean} per wilayah, {isolated} wilayah "
-    "tanpa tetangga). Nilai p {p_source} {alternative}, koreksi {correction}, taraf nyata {alpha}. Hasil: {hot} titik "
-    "panas dan {cold} titik dingin.",
+    "tanpa tetangga{joined}). Nilai p {p_source} {alternative}, koreksi {correction}, taraf nyata {alpha}. Hasil: "
+    "{hot} titik panas dan {cold} titik dingin.",
     "Hot and cold spots of {field} were found with {statistic} (Getis and Ord 1992; Ord and Getis 1995) for {units} "
     "units. Neighbours: {neighbours} ({links} links, {mean} per unit on average, {isolated} units without a "
-    "neighbour). p-values: {p_source}, {alternative}; correction: {correction}; significance level {alpha}. Result: "
-    "{hot} hot spots and {cold} cold spots.",
+    "neighbour{joined}). p-values: {p_source}, {alternative}; correction: {correction}; significance level {alpha}. "
+    "Result: {hot} hot spots and {cold} cold spots.",
 )
+SMOOTHED = Text(
+    " (angka yang dihaluskan dengan Empirical Bayes, Marshall 1991)",
+    " (rates smoothed by Empirical Bayes, Marshall 1991)",
+)
+JOINED = Text(", {count} sambungan antarbagian ditambahkan", ", {count} links between separate parts added")
 BY_PERMUTATION = Text(
     "dari {permutations} permutasi bersyarat (benih {seed})", "{permutations} conditional permutations (seed {seed})"
 )
 ANALYTIC = Text("dari sebaran normal", "from the normal distribution")
+NOTHING_TO_SMOOTH = Text(
+    "Penghalusan (RATE = eb) memerlukan penyebut; isi DENOMINATOR atau pilih RATE = raw.",
+    "Smoothing (RATE = eb) needs a denominator; give DENOMINATOR or choose RATE = raw.",
+)
 FOUND = Text("{hot} titik panas dan {cold} titik dingin.", "{hot} hot spots and {cold} cold spots.")
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Gi or Gi* of every unit with its p-values and class; see the declaration for each setting."""
     layer, field, denominator = values["INPUT"], values["FIELD"], values.get("DENOMINATOR")
+    if values["RATE"] == "eb" and not denominator:
+        raise UserError(NOTHING_TO_SMOOTH)
     units = units_of(layer, field, denominator, values["RATE"] == "eb")
     chosen = weights_from(units.layer, values, part(context.progress, 0.0, 0.3))
     z = local_g(units.values, chosen.weights, bool(values["STAR"]))
     analytic = normal_p(z, values["ALTERNATIVE"])
-    permuted = _permutation_p(units, chosen, values, context)
+    ranks = _ranks(units, chosen, values, context)
+    permuted = _permutation_p(ranks, chosen, values["ALTERNATIVE"])
     adjusted = adjusted_p(permuted if values["PERMUTATIONS"] else analytic, values["CORRECTION"])
-    classes = _classes(z, adjusted, chosen.weights.counts, float(values["ALPHA"]))
+    classes = _classes(z, ranks, adjusted <= float(values["ALPHA"]), chosen.weights.islands)
     columns = {
         "gi_nilai": units.spread(units.values),
         "gi_tetangga": units.spread(chosen.weights.counts),
@@ -110,10 +123,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     )
 
 
-def _permutation_p(units: Units, chosen: WeightsChoice, values: Mapping[str, Any], context: Context) -> np.ndarray:
-    if not values["PERMUTATIONS"]:
-        return np.full(len(units.values), np.nan)
-    ranks = local_sum_ranks(
+def _ranks(units: Units, chosen: WeightsChoice, values: Mapping[str, Any], context: Context) -> Ranks:
+    return local_sum_ranks(
         units.values,
         chosen.weights,
         int(values["PERMUTATIONS"]),
@@ -121,34 +132,44 @@ def _permutation_p(units: Units, chosen: WeightsChoice, values: Mapping[str, Any
         positions_of(units.layer).xyz,
         part(context.progress, 0.3, 1.0),
     )
-    return np.where(chosen.weights.counts > 0, p_values(ranks, values["ALTERNATIVE"]), np.nan)
 
 
-def _classes(z: np.ndarray, adjusted: np.ndarray, counts: np.ndarray, alpha: float) -> np.ndarray:
+def _permutation_p(ranks: Ranks, chosen: WeightsChoice, alternative: str) -> np.ndarray:
+    has_p = (chosen.weights.counts > 0) & (ranks.permutations > 0)
+    return np.where(has_p, p_values(ranks, alternative), np.nan)
+
+
+def _classes(z: np.ndarray, ranks: Ranks, significant: np.ndarray, islands: np.ndarray) -> np.ndarray:
+    """A significant unit is hot or cold where its z and the side on which its permuted sums leave it agree.
+
+    They may differ where a unit's own value stands against that of its neighbours: its p speaks of the neighbours.
+    """
+    side = np.sign(ranks.low - ranks.high) if ranks.permutations else np.sign(z)
     classes = np.full(len(z), NOT_SIGNIFICANT, dtype=object)
-    with np.errstate(invalid="ignore"):
-        significant = adjusted <= alpha
-        classes[significant & (z > 0)] = HOT
-        classes[significant & (z < 0)] = COLD
-    classes[counts == 0] = NO_NEIGHBOURS
+    classes[significant & (z > 0) & (side > 0)] = HOT
+    classes[significant & (z < 0) & (side < 0)] = COLD
+    classes[islands] = NO_NEIGHBOURS
     return classes
 
 
 def _paragraph(values: Mapping[str, Any], units: Units, chosen: WeightsChoice, counts: Mapping[str, int]) -> Text:
     denominator = values.get("DENOMINATOR")
     p_source = BY_PERMUTATION.format(permutations=values["PERMUTATIONS"], seed=values["SEED"])
+    field = f"{values['FIELD']} / {denominator}" if denominator else values["FIELD"]
+    added = len(chosen.summary["joined"])
     return PARAGRAPH.format(
-        field=f"{values['FIELD']} / {denominator}" if denominator else values["FIELD"],
+        field=joined([same(field), SMOOTHED], "") if values["RATE"] == "eb" else same(field),
         statistic=same("Gi*" if values["STAR"] else "Gi"),
         units=len(units.values),
         neighbours=_label("NEIGHBOURS", values),
         links=chosen.summary["links"],
-        mean=f"{chosen.summary['mean']:.2f}",
+        mean=number(f"{chosen.summary['mean']:.2f}"),
         isolated=len(chosen.weights.islands),
         p_source=p_source if values["PERMUTATIONS"] else ANALYTIC,
         alternative=_label("ALTERNATIVE", values),
         correction=_label("CORRECTION", values),
-        alpha=values["ALPHA"],
+        alpha=number(f"{values['ALPHA']:g}"),
+        joined=JOINED.format(count=added) if added else same(""),
         hot=counts["N_HOT"],
         cold=counts["N_COLD"],
     )
@@ -183,7 +204,10 @@ METHOD = Algorithm(
         FieldChoice(
             "DENOMINATOR",
             Text("Penyebut", "Denominator"),
-            Text("Misalnya rumah tangga; nilai dibagi dengannya.", "Such as households; values are divided by it."),
+            Text(
+                "Misalnya rumah tangga; nilai dibagi dengannya. Baris dengan penyebut kosong atau nol tidak ikut.",
+                "Such as households; values are divided by it. Rows where it is empty or zero take no part.",
+            ),
             optional=True,
             numeric=True,
         ),

@@ -9,7 +9,7 @@ import numpy as np
 from ..declaration import Note
 from ..parameters import Choice, NumberSetting, Option
 from ..statistics.multiple_tests import smallest_cut_off
-from ..texts import Text
+from ..texts import Text, number
 
 INFERENCE_PARAMETERS = (
     NumberSetting(
@@ -99,9 +99,9 @@ def inference_notes(values: Mapping[str, Any], tests: int) -> list[Note]:
     if permutations and sides / (permutations + 1) > needed:
         words = TOO_FEW_PERMUTATIONS.format(
             permutations=permutations,
-            reach=f"{sides / (permutations + 1):.3g}",
+            reach=number(f"{sides / (permutations + 1):.3g}"),
             tests=tests,
-            needed=f"{needed:.3g}",
+            needed=number(f"{needed:.3g}"),
             enough=int(np.ceil(sides / needed)) - 1,
         )
         notes.append(Note(words, warning=True))

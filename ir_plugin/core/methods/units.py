@@ -32,8 +32,8 @@ ALL_EQUAL = Text(
     "All values of {field} are equal, so none is high or low; choose another field.",
 )
 LEFT_OUT = Text(
-    "{count} baris tanpa nilai atau geometri tidak ikut dihitung dan tetap ada dalam hasil.",
-    "{count} rows without a value or a geometry take no part and stay in the result.",
+    "{count} baris tanpa nilai (atau penyebut) atau tanpa geometri tidak ikut dihitung dan tetap ada dalam hasil.",
+    "{count} rows without a value (or denominator) or without a geometry take no part and stay in the result.",
 )
 FEW_UNITS = Text(
     "Hanya {count} wilayah: di bawah 30 hasilnya rapuh.", "Only {count} units: below 30 the result is fragile."
