@@ -30,6 +30,4 @@ LEFT JOIN ref_wilayah AS kabupaten ON kabupaten.kode_dagri = kecamatan.induk"""
 def create_summary_view(connection: sqlite3.Connection) -> None:
     """Creates the view and makes it known as a layer."""
     connection.execute(_SELECT)
-    connection.execute("CREATE INDEX ir_produk_usaha ON ir_produk (usaha_id)")
-    connection.execute("CREATE INDEX ir_usaha_desa ON ir_usaha (kode_desa)")
     register_layer(connection, NAME, NAME, "POINT", view=True)

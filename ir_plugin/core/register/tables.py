@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from typing import Optional
+from typing import Iterator, Optional, Sequence
 
 from ..industry.schema import TABLES, Field, Table, YearsAgo
-from ..industry.schema.declaration import BOOLEAN, INTEGER, NOW, REAL
+from ..industry.schema.declaration import BOOLEAN, DATE, DATETIME, INTEGER, JSON, NOW, REAL, TEXT
 from ..industry.value_lists import VALUE_LISTS
 from .geopackage import quoted, register_layer
 
-TYPES = {"integer": "INTEGER", "real": "REAL", "boolean": "BOOLEAN", "date": "DATE", "datetime": "DATETIME"}
+TYPES = {INTEGER: "INTEGER", REAL: "REAL", BOOLEAN: "BOOLEAN", DATE: "DATE", DATETIME: "DATETIME"}
+STORED_AS = {
+    **dict.fromkeys((TEXT, DATE, DATETIME, JSON), "'text'"),
+    **dict.fromkeys((INTEGER, BOOLEAN), "'integer'"),
+    REAL: "'integer', 'real'",
+}
 THIS_MOMENT = "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
+MOMENT = "'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'"
 GEOMETRIES = {"point": "POINT", "polygon": "POLYGON", "multipolygon": "MULTIPOLYGON"}
 
 
@@ -29,13 +35,39 @@ def create_table(connection: sqlite3.Connection, table: Table, language: str = "
         lines.append(f"geom {GEOMETRIES[table.geometry]}")
     lines += [_column(field, is_key=field.name == table.key) for field in table.fields]
     lines += [f"UNIQUE ({', '.join(map(quoted, names))})" for names in table.unique]
-    connection.execute(f"CREATE TABLE {quoted(table.name)} (\n  {',  '.join(lines)}\n)")
-    for flag, group in table.single:
-        name = quoted(f"satu_{table.name}_{flag}")
-        where = f"{quoted(table.name)} ({quoted(group)}) WHERE {quoted(flag)} = 1"
-        connection.execute(f"CREATE UNIQUE INDEX {name} ON {where}")
+    connection.execute(" ".join(("CREATE TABLE", quoted(table.name), "(", ",\n  ".join(lines), ")")))
+    for statement in (*_indexes(table), *_moving_bounds(table)):
+        connection.execute(statement)
     title = f"{table.label.in_language(language)} ({table.name})"
     register_layer(connection, table.name, title, GEOMETRIES.get(table.geometry))
+
+
+def _indexes(table: Table) -> Iterator[str]:
+    """At most one row of a group with a flag, and a quick way from a row to those that refer to it."""
+    for flag, group in table.single:
+        name = quoted(f"satu_{table.name}_{flag}")
+        yield " ".join(
+            ("CREATE UNIQUE INDEX", name, "ON", quoted(table.name), f"({quoted(group)}) WHERE {quoted(flag)} = 1")
+        )
+    for field in table.fields:
+        if field.references:
+            name = quoted(f"ke_{table.name}_{field.name}")
+            yield " ".join(("CREATE INDEX", name, "ON", quoted(table.name), f"({quoted(field.name)})"))
+
+
+def _moving_bounds(table: Table) -> Iterator[str]:
+    """Bounds that move with time as triggers, for a CHECK may not ask the clock."""
+    for field in table.fields:
+        for end, sign in ((field.minimum, "<"), (field.maximum, ">")):
+            if not isinstance(end, YearsAgo):
+                continue
+            year = f"CAST(strftime('%Y', 'now') AS INTEGER) - {end.years}"
+            refusal = literal(f"{table.name}.{field.name}: {field.label.en} {sign} this year - {end.years}")
+            for event in ("INSERT", f"UPDATE OF {quoted(field.name)}"):
+                name = quoted(f"tahun_{table.name}_{field.name}_{event.split()[0].lower()}")
+                head = ("CREATE TRIGGER", name, "BEFORE", event, "ON", quoted(table.name))
+                condition = f"WHEN NEW.{quoted(field.name)} {sign} {year}"
+                yield " ".join((*head, condition, "BEGIN SELECT RAISE(ABORT,", refusal, "); END"))
 
 
 def _column(field: Field, is_key: bool) -> str:
@@ -61,49 +93,53 @@ def _default(field: Field) -> Optional[str]:
         return None
     if field.default is NOW:
         return THIS_MOMENT
-    return _literal(int(field.default) if isinstance(field.default, bool) else field.default)
+    return literal(int(field.default) if isinstance(field.default, bool) else field.default)
 
 
 def _checks(field: Field) -> list[Optional[str]]:
     """The hard rules of a field as SQL conditions; NULL passes each of them."""
     name = quoted(field.name)
     return [
-        f"typeof({name}) IN ('integer', 'null')" if field.kind in (INTEGER, BOOLEAN) else None,
-        f"typeof({name}) IN ('integer', 'real', 'null')" if field.kind == REAL else None,
+        f"typeof({name}) IN ({STORED_AS[field.kind]}, 'null')",
         f"{name} IN (0, 1)" if field.kind == BOOLEAN else None,
+        f"{name} IS date({name})" if field.kind == DATE else None,
+        f"({name} IS NULL OR {name} GLOB {MOMENT} AND datetime({name}) IS NOT NULL)"
+        if field.kind == DATETIME
+        else None,
         f"length({name}) <= {field.length}" if field.length else None,
-        f"length(trim({name})) > 0" if field.required and field.kind == "text" else None,
-        f"{name} >= {_bound(field.minimum)}" if field.minimum is not None else None,
-        f"{name} <= {_bound(field.maximum)}" if field.maximum is not None else None,
-        _one_of(field) if field.values and not field.several else None,
+        f"length(trim({name})) > 0" if field.required and field.kind == TEXT else None,
+        f"{name} >= {field.minimum}" if isinstance(field.minimum, (int, float)) else None,
+        f"{name} <= {field.maximum}" if isinstance(field.maximum, (int, float)) else None,
+        _codes(name, VALUE_LISTS[field.values].codes, field.several) if field.values else None,
         _globs(name, field.pattern.regex) if field.pattern else None,
     ]
 
 
-def _bound(bound: object) -> str:
-    """A bound in SQL. CHECK may not ask the clock: a bound that moves with time only keeps out the absurd here."""
-    return "2200" if isinstance(bound, YearsAgo) else str(bound)
-
-
-def _one_of(field: Field) -> str:
-    codes = ", ".join(_literal(code) for code in VALUE_LISTS[field.values].codes)
-    return f"{quoted(field.name)} IN ({codes})"
+def _codes(name: str, codes: Sequence[str], several: bool) -> str:
+    """One of the codes; or a set ``{A,B}``: once every ``,code,`` is taken out of ``,A,,B,`` nothing may be left."""
+    if not several:
+        return f"{name} IN ({', '.join(map(literal, codes))})"
+    left = f"',' || replace(substr({name}, 2, length({name}) - 2), ',', ',,') || ','"
+    for code in codes:
+        left = f"replace({left}, {literal(f',{code},')}, '')"
+    return f"{name} GLOB '{{?*}}' AND {left} = ''"
 
 
 def _globs(name: str, regex: str) -> str:
     """A pattern as GLOBs: each of its alternatives, and each length that {m,n} allows."""
     globs = [glob for form in regex.split("|") for glob in _expanded(form)]
-    return "(" + " OR ".join(f"{name} GLOB {_literal(glob)}" for glob in [*globs]) + f" OR {name} IS NULL)"
+    return "(" + " OR ".join(f"{name} GLOB {literal(glob)}" for glob in globs) + ")"
 
 
 def _expanded(form: str) -> list[str]:
     results = [""]
-    for atom, low, high in re.findall(r"(\\d|\\.|\\\+|\[[^\]]*\]|.)(?:\{(\d+)(?:,(\d+))?\})?", form):
-        single = {"\\d": "[0-9]", "\\.": ".", "\\+": "+"}.get(atom, atom)
+    for atom, low, high in re.findall(r"(\\.|\[[^\]]*\]|.)(?:\{(\d+)(?:,(\d+))?\})?", form):
+        single = "[0-9]" if atom == r"\d" else atom.lstrip("\\")
         counts = range(int(low or 1), int(high or low or 1) + 1)
         results = [result + single * count for result in results for count in counts]
     return results
 
 
-def _literal(value: object) -> str:
+def literal(value: object) -> str:
+    """A declared constant in SQL; values of users are always parameters instead."""
     return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
