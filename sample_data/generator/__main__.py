@@ -5,7 +5,9 @@ from __future__ import annotations
 from .answers import Answer, make_answers
 from .coast import SOURCES
 from .extra_rows import extra_rows
+from .photos import write_photos
 from .planted import write_planted
+from .register import write_register
 from .soiling import soil_all
 from .survey import Survey, make_survey
 from .truth import write_truth
@@ -35,6 +37,8 @@ def main() -> None:
     write_planted(places, TARGET / "planted.json")
     placed = write_workbook(workbook_answers(survey), TARGET / "survei_ir_2025.xlsx")
     write_truth(placed, TARGET / "kebenaran.csv", TARGET / "kebenaran_baris.csv")
+    write_photos(survey, TARGET / "foto")
+    write_register(places, survey, TARGET / "register_contoh.gpkg")
     for path in sorted(TARGET.glob("*.*")):
         print(f"{path.name}: {path.stat().st_size / 1e3:,.0f} kB")
 

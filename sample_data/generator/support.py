@@ -75,7 +75,7 @@ def make_needs(business: dict[str, Any], periods: list[str], random: np.random.G
     chances = np.array([0.08, 0.2, 0.27, 0.1, 0.2, 0.15])
     rows = []
     for period in periods:
-        wanted = random.choice(list("123456"), size=int(random.integers(1, 4)), replace=False, p=chances)
+        wanted = random.choice(list("123456"), size=int(random.integers(1, 3)), replace=False, p=chances)
         rows += [
             {"usaha_id": business["usaha_id"], "periode": period, "layanan": str(service), "prioritas": place}
             for place, service in enumerate(wanted, start=1)

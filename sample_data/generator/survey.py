@@ -64,7 +64,7 @@ def make_survey(places: Places) -> Survey:
         tables["ir_legalitas"] += licences
         tables["ir_produk"] += _products(business, site, licences, random)
         tables["ir_pendampingan"] += make_services(business, random)
-        tables["ir_kebutuhan"] += make_needs(business, [row["periode"] for row in observed], random)
+        tables["ir_kebutuhan"] += make_needs(business, _asked(observed, random), random)
         tables["ir_persetujuan"] += make_consent(owner, consents[-1], random)
     return Survey(tables, sites, consents)
 
@@ -97,6 +97,11 @@ def _business(
         "diubah": SURVEYED,
         "titik": (site.longitude, site.latitude) if located else None,
     }
+
+
+def _asked(observed: list[dict[str, Any]], random: np.random.Generator) -> list[str]:
+    """The periods in which needs were asked for: in 2024 only of some."""
+    return [row["periode"] for row in observed if row["periode"] == "2025" or random.random() < 0.15]
 
 
 def _address(random: np.random.Generator) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,7 @@ def write_workbook(answers: list[Answer], target: Path) -> list[Placed]:
     """Writes the workbook; gives where everything stands, in the order of the sheets."""
     book = Workbook()
     book.remove(book.active)
-    book.properties.created = book.properties.modified = _MADE
+    book.properties.created = _MADE
     book.properties.creator = "Data contoh"
     placed: list[Placed] = []
     for form in FORMS:
@@ -155,9 +156,11 @@ def _no_answer(form: Form, row: int, raw: str, kind: str) -> Placed:
 
 
 def _same_bytes(target: Path) -> None:
-    """Packs the workbook again without the times at which its parts were written."""
+    """Packs the workbook again without the time at which it was written."""
     with zipfile.ZipFile(target) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
+    core = "docProps/core.xml"
+    parts[core] = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2025-12-31T00:00:00Z", parts[core])
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
