@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any, Mapping
 
 from ..declaration import Algorithm, Context, Note, Results, String
-from ..industry.regions import CODE_EDITION, name_key, reference_regions
+from ..industry.class_rules import draft_profile
+from ..industry.regions import CODE_EDITION, reference_regions
 from ..industry.schema import SCHEMA_VERSION
-from ..industry.value_lists import VALUE_LISTS
 from ..parameters import FileOutput
 from ..texts import Text
-from .geopackage import insert, new_file, update_extent
+from .geopackage import insert, new_file
 from .groups import REGISTER as GROUP
+from .reference_rows import fill_references
 from .summary_view import create_summary_view
 from .tables import create_tables
 
@@ -20,43 +20,24 @@ CREATED = Text(
     "Register dibuat dengan {regions} wilayah (kode {edition}).",
     "The register holds {regions} regions (codes: {edition}).",
 )
+DRAFT_RULES = Text(
+    "Aturan kelas {version} masih draf: lampiran Permen PPPA 2/2016 dengan batas angkanya belum diperoleh.",
+    "The class rules {version} are a draft: the annex of Permen PPPA 2/2016 with its limits has not been obtained.",
+)
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
-    """Creates the register; see the declaration."""
+    """Creates the register; see the declaration. UserError where the file exists or cannot be written."""
     with new_file(values["REGISTER"]) as connection:
         create_tables(connection, context.language)
-        _fill_value_lists(connection)
-        _fill_regions(connection)
+        fill_references(connection)
         create_summary_view(connection)
         insert(connection, "register_info", ("kunci", "nilai"), [("versi_skema", str(SCHEMA_VERSION))])
-    note = Note(CREATED.format(regions=len(reference_regions()), edition=CODE_EDITION))
-    return Results(strings={"REGISTER": str(values["REGISTER"])}, notes=(note,))
-
-
-def _fill_value_lists(connection: sqlite3.Connection) -> None:
-    rows = [
-        (each.id, value.code, place, value.label.id, value.label.en)
-        for each in VALUE_LISTS.values()
-        for place, value in enumerate(each.values, start=1)
-    ]
-    insert(connection, "ref_nilai", ("daftar", "kode", "urutan", "label_id", "label_en"), rows)
-
-
-def _fill_regions(connection: sqlite3.Connection) -> None:
-    columns = (
-        *("kode_dagri", "kode_bps", "tingkat", "jenis", "nama", "nama_norm", "induk"),
-        *("luas_km2", "penduduk_l", "penduduk_p", "tahun_penduduk", "edisi_kode"),
+    notes = (
+        Note(CREATED.format(regions=len(reference_regions()), edition=CODE_EDITION)),
+        Note(DRAFT_RULES.format(version=draft_profile()["versi"]), warning=True),
     )
-    rows = [
-        (
-            *(each.code, each.bps_code or None, each.level, each.kind, each.name, name_key(each.name)),
-            *(each.parent or None, each.area_km2, each.male, each.female, each.population_year, CODE_EDITION),
-        )
-        for each in reference_regions().values()
-    ]
-    insert(connection, "ref_wilayah", columns, rows)
-    update_extent(connection, "ref_wilayah")
+    return Results(strings={"REGISTER": str(values["REGISTER"])}, notes=notes)
 
 
 OPERATION = Algorithm(
@@ -69,9 +50,11 @@ OPERATION = Algorithm(
     ),
     help=Text(
         "Register berisi tabel usaha, pemilik, produk, pengamatan, legalitas, bantuan dan persetujuan, daftar nilai, "
-        "serta kode dan nama wilayah resmi. Berkas yang sudah ada tidak ditimpa.",
+        "kode dan nama wilayah resmi, produk baku dengan kode KBLI, serta aturan kelas yang masih draf. Berkas yang "
+        "sudah ada tidak ditimpa.",
         "The register holds tables of businesses, owners, products, observations, licences, support and consent, the "
-        "value lists, and the official codes and names of the regions. A file that exists is not overwritten.",
+        "value lists, the official codes and names of the regions, standard products with KBLI codes, and class rules "
+        "that are still a draft. A file that exists is not overwritten.",
     ),
     parameters=(FileOutput("REGISTER", Text("Register baru", "New register")),),
     outputs=(String("REGISTER", Text("Register", "Register")),),

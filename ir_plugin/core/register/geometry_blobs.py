@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import struct
-from typing import Optional, Tuple
+from typing import List, Optional, Tuple
 
 import numpy as np
 
 SRS_ID = 4326
+POINT, MULTIPOLYGON = 1, 6
 ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 
 Bounds = Tuple[float, float, float, float]
@@ -29,22 +30,27 @@ def wkb_of(blob: Optional[bytes]) -> bytes:
     return blob[8 + ENVELOPE_BYTES[(blob[3] >> 1) & 0b111] :]
 
 
+def rings_of(wkb: bytes) -> List[np.ndarray]:
+    """The rings of a little-endian 2D Polygon or MultiPolygon, each float64 (n, 2)."""
+    rings: List[np.ndarray] = []
+    kind, parts = struct.unpack_from("<xII", wkb)
+    offset = 9 if kind == MULTIPOLYGON else 0
+    for _ in range(parts if kind == MULTIPOLYGON else 1):
+        count = struct.unpack_from("<I", wkb, offset + 5)[0]
+        offset += 9
+        for _ in range(count):
+            points = struct.unpack_from("<I", wkb, offset)[0]
+            rings.append(np.frombuffer(wkb, "<f8", 2 * points, offset + 4).reshape(-1, 2))
+            offset += 4 + 16 * points
+    return rings
+
+
 def bounds_of(wkb: bytes) -> Bounds:
     """The bounds of a little-endian 2D Point, Polygon or MultiPolygon."""
-    parts = []
-    kind, count = struct.unpack_from("<xII", wkb) if len(wkb) > 8 else (1, 1)
-    if kind & 0xFF == 1:
+    if struct.unpack_from("<xI", wkb)[0] == POINT:
         x, y = struct.unpack_from("<2d", wkb, 5)
         return x, x, y, y
-    offset = 9 if kind & 0xFF == 6 else 0
-    for _ in range(count if kind & 0xFF == 6 else 1):
-        rings = struct.unpack_from("<I", wkb, offset + 5)[0]
-        offset += 9
-        for _ in range(rings):
-            points = struct.unpack_from("<I", wkb, offset)[0]
-            parts.append(np.frombuffer(wkb, "<f8", 2 * points, offset + 4).reshape(-1, 2))
-            offset += 4 + 16 * points
-    xy = np.concatenate(parts)
+    xy = np.concatenate(rings_of(wkb))
     low, high = xy.min(axis=0), xy.max(axis=0)
     return float(low[0]), float(high[0]), float(low[1]), float(high[1])
 
