@@ -1,7 +1,7 @@
 """The rule profile by which a home industry is classed IR-1, IR-2 or IR-3: data, versioned, replaceable.
 
 The annex of Permen PPPA 2/2016 with its limits could not be obtained. The profile that comes with the program is a
-draft (status DRAF): the names of the classes and the first two criteria have a source, the limits between them have not.
+draft (status DRAF): the names of the classes and the first two criteria have a source, the limits have none.
 """
 
 from __future__ import annotations

@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from typing import Any, Mapping, NamedTuple, Optional, Sequence
+from typing import Any, Mapping, Optional, Sequence
 
 from ..declaration import Algorithm, Context, Note, Number, Results, String
-from ..errors import UserError
-from ..industry.regions import DISTRICT, PROVINCE, REGENCY, VILLAGE, level_of, name_key, reference_regions
-from ..layer import Layer
+from ..geometry_engine import GeometryEngine
+from ..industry.regions import DISTRICT, PROVINCE, REGENCY, VILLAGE, level_of, parent_of
 from ..parameters import FieldChoice, LayerInput, RegisterInput, TextSetting
-from ..progress import part
+from ..progress import Progress, part
 from ..texts import Text
+from .boundary_layer import FIGURES, Boundary, boundaries_of, listed
 from .geometry_blobs import blob_of, wkb_of
 from .geopackage import transaction, update_extent
 from .groups import REGISTER as GROUP
 from .registers import require_register
+from .sliver_holes import without_slivers
 
-CODE_NAMES = ("kodedagri", "kode", "kdepum", "kodedesa", "kddesa", "kodewilayah", "kodekel", "idkel")
-NAME_NAMES = ("nama", "namobj", "namadesa", "wadmkd", "desa", "kelurahan", "name")
-FIGURES = {
-    "penduduk_l": ("penduduk_l", "lakilaki", "penduduklaki"),
-    "penduduk_p": ("penduduk_p", "perempuan", "pendudukperempuan"),
-    "rumah_tangga": ("rumah_tangga", "rumahtangga", "jumlahkk", "kk"),
-}
-
-NO_CODE_FIELD = Text(
-    "Layer {name} tidak punya kolom kode wilayah yang dikenali; pilih kolomnya (CODE_FIELD). Kolom yang ada: {fields}.",
-    "The layer {name} has no field of region codes that is recognised; choose it (CODE_FIELD). Its fields: {fields}.",
-)
-UNKNOWN_CODES = Text(
-    "{count} kode tidak dikenal dalam register, misalnya {codes}; periksa kolom {field} atau pakai kode Kemendagri.",
-    "{count} codes are not known to the register, such as {codes}; check the field {field}, or use Kemendagri codes.",
-)
-SWAPPED = Text(
-    "Nama tidak cocok dengan kode untuk {count} dari {total} wilayah, misalnya {example}: tampaknya kode BPS. "
-    "Pakai layer dengan kode Kemendagri.",
-    "The names do not fit the codes of {count} of {total} regions, such as {example}: these look like BPS codes. "
-    "Use a layer with Kemendagri codes.",
-)
-TWICE = Text(
-    "Kode {code} muncul lebih dari sekali; satukan poligonnya lebih dahulu.",
-    "The code {code} occurs more than once; dissolve its polygons first.",
-)
-MIXED = Text(
-    "Layer {name} mencampur tingkat wilayah; impor desa, kecamatan, dan kabupaten satu per satu.",
-    "The layer {name} mixes levels of regions; import villages, districts and regencies one after another.",
-)
 IMPORTED = Text(
     "{villages} desa/kelurahan, {districts} kecamatan, {regencies} kabupaten/kota punya batas.",
     "{villages} villages, {districts} districts, {regencies} regencies have a boundary.",
@@ -55,130 +25,116 @@ IMPORTED = Text(
 MISSING = Text("{count} desa/kelurahan tanpa batas: {names}.", "{count} villages without a boundary: {names}.")
 
 
-class _Boundary(NamedTuple):
-    code: str
-    wkb: bytes
-    figures: Mapping[str, Optional[int]]
-
-
 def compute(values: Mapping[str, Any], context: Context) -> Results:
-    """Writes the layer's boundaries and those derived from them into ``ref_wilayah``; see the declaration."""
-    layer: Layer = values["INPUT"]
-    boundaries = _boundaries(layer, values, context)
-    level = level_of(boundaries[0].code)
-    with transaction(values["REGISTER"]) as connection:
-        require_register(connection, values["REGISTER"])
-        for boundary in boundaries:
-            _write(connection, boundary, values.get("SOURCE") or layer.name)
-        for upper in _levels_above(level):
-            _derive(connection, upper, context)
+    """Writes the layer's boundaries and those derived from them into ``ref_wilayah``; see the declaration.
+
+    ValueError where the face lends no geometry engine; UserError as ``boundaries_of`` and ``transaction`` have it.
+    """
+    if context.geometry is None:
+        raise ValueError("importboundaries needs a geometry engine")
+    layer, register = values["INPUT"], values["REGISTER"]
+    boundaries, notes = boundaries_of(layer, values.get("CODE_FIELD"), values.get("NAME_FIELD"))
+    polygons = _repaired(boundaries, context.geometry, part(context.progress, 0.0, 0.6))
+    with transaction(register) as connection:
+        require_register(connection, register)
+        _replace(connection, boundaries, polygons, (values.get("SOURCE") or layer.name)[:300])
+        _derive(connection, [each.code for each in boundaries], context.geometry, part(context.progress, 0.6, 1.0))
         update_extent(connection, "ref_wilayah")
-        counts = {each: _count(connection, each) for each in (VILLAGE, DISTRICT, REGENCY)}
+        counts = {level: _count(connection, level) for level in (VILLAGE, DISTRICT, REGENCY)}
         missing = _missing(connection)
     words = IMPORTED.format(villages=counts[VILLAGE], districts=counts[DISTRICT], regencies=counts[REGENCY])
-    notes = [Note(words)]
+    notes.append(Note(words))
     if missing:
-        notes.append(Note(MISSING.format(count=len(missing), names=_first(missing)), warning=True))
+        notes.append(Note(MISSING.format(count=len(missing), names=listed(missing)), warning=True))
+    numbers = {"N_VILLAGES": counts[VILLAGE], "N_DISTRICTS": counts[DISTRICT], "N_REGENCIES": counts[REGENCY]}
     return Results(
-        numbers={
-            "N_VILLAGES": counts[VILLAGE],
-            "N_DISTRICTS": counts[DISTRICT],
-            "N_REGENCIES": counts[REGENCY],
-            "N_MISSING": len(missing),
-        },
-        strings={"REGISTER": str(values["REGISTER"])},
-        notes=tuple(notes),
+        numbers={**numbers, "N_MISSING": len(missing)}, strings={"REGISTER": str(register)}, notes=tuple(notes)
     )
 
 
-def dotted(code: Any) -> str:
-    """A region code with dots: "1901011001" and "19.01.01.1001" are the same; other texts come back as they are."""
-    digits = re.sub(r"\D", "", str(code))
-    blocks = {2: (2,), 4: (2, 2), 6: (2, 2, 2), 10: (2, 2, 2, 4)}.get(len(digits))
-    if blocks is None:
-        return str(code)
-    parts, rest = [], digits
-    for size in blocks:
-        parts.append(rest[:size])
-        rest = rest[size:]
-    return ".".join(parts)
+def _repaired(boundaries: Sequence[Boundary], engine: GeometryEngine, progress: Progress) -> list[bytes]:
+    """The whole area of each boundary, self-crossings repaired; ``b""`` where it has none."""
+    areas = []
+    for number, boundary in enumerate(boundaries):
+        progress(number / len(boundaries))
+        valid = [engine.make_valid(polygon) for polygon in boundary.polygons]
+        areas.append(valid[0] if len(valid) == 1 else engine.union(valid) if valid else b"")
+    return areas
 
 
-def _boundaries(layer: Layer, values: Mapping[str, Any], context: Context) -> list[_Boundary]:
-    field = values.get("CODE_FIELD") or _found(layer, CODE_NAMES)
-    if not field:
-        raise UserError(NO_CODE_FIELD, name=layer.name, fields=", ".join(layer.columns))
-    codes = [dotted(code) for code in layer.columns[field]]
-    _refuse_codes(codes, field, layer)
-    name_field = values.get("NAME_FIELD") or _found(layer, NAME_NAMES)
-    if name_field:
-        _refuse_names(codes, layer.columns[name_field])
-    figures = {name: _found(layer, variants) for name, variants in FIGURES.items()}
-    progress = part(context.progress, 0.0, 0.5)
-    boundaries = []
-    for row, code in enumerate(codes):
-        progress(row / len(codes))
-        wkb = context.geometry.make_valid(layer.wkb[row]) if context.geometry and layer.wkb[row] else b""
-        numbers = {name: _whole(layer.columns[column][row]) for name, column in figures.items() if column}
-        boundaries.append(_Boundary(code, wkb, numbers))
-    return boundaries
+def _replace(
+    connection: sqlite3.Connection, boundaries: Sequence[Boundary], polygons: Sequence[bytes], source: str
+) -> None:
+    """Within the regencies of the layer its boundaries take the place of all others of their level.
 
-
-def _refuse_codes(codes: Sequence[str], field: str, layer: Layer) -> None:
-    known = reference_regions()
-    unknown = [code for code in codes if code not in known]
-    if unknown or not codes:
-        raise UserError(UNKNOWN_CODES, count=len(unknown), codes=_first(unknown), field=field)
-    if len({level_of(code) for code in codes}) > 1:
-        raise UserError(MIXED, name=layer.name)
-    seen: set[str] = set()
-    for code in codes:
-        if code in seen:
-            raise UserError(TWICE, code=code)
-        seen.add(code)
-
-
-def _refuse_names(codes: Sequence[str], names: Sequence[Any]) -> None:
-    """BPS codes look like Kemendagri codes but mean other places: then hardly any name fits."""
-    known = reference_regions()
-    wrong = [
-        f"{code} {name} / {known[code].name}"
-        for code, name in zip(codes, names)
-        if name and name_key(known[code].name) not in name_key(str(name))
-    ]
-    if len(wrong) > len(codes) / 2:
-        raise UserError(SWAPPED, count=len(wrong), total=len(codes), example=wrong[0])
-
-
-def _write(connection: sqlite3.Connection, boundary: _Boundary, source: str) -> None:
-    connection.execute(
-        "UPDATE ref_wilayah SET geom = ?, sumber_batas = ?, penduduk_l = coalesce(?, penduduk_l), "
-        "penduduk_p = coalesce(?, penduduk_p), rumah_tangga = coalesce(?, rumah_tangga) WHERE kode_dagri = ?",
-        (blob_of(boundary.wkb), source[:300], *(boundary.figures.get(name) for name in FIGURES), boundary.code),
-    )
-
-
-def _levels_above(level: str) -> list[str]:
-    order = [VILLAGE, DISTRICT, REGENCY, PROVINCE]
-    return order[order.index(level) + 1 :]
-
-
-def _derive(connection: sqlite3.Connection, level: str, context: Context) -> None:
-    """Dissolves the boundaries and adds up the households of what lies below each region of a level."""
-    regions = connection.execute("SELECT kode_dagri FROM ref_wilayah WHERE tingkat = ?", (level,)).fetchall()
-    for (code,) in regions:
-        parts = connection.execute(
-            "SELECT geom, rumah_tangga, sumber_batas FROM ref_wilayah WHERE induk = ? AND geom IS NOT NULL", (code,)
-        ).fetchall()
-        if not parts or context.geometry is None:
-            continue
-        union = context.geometry.union([wkb_of(geom) for geom, _, _ in parts])
-        households = [count for _, count, _ in parts if count is not None]
+    What an older source had besides would overlap them: a village that the layer lacks is left without a boundary.
+    """
+    level = level_of(boundaries[0].code)
+    for regency in {each.code[:5] for each in boundaries}:
         connection.execute(
-            "UPDATE ref_wilayah SET geom = ?, rumah_tangga = ?, sumber_batas = ? WHERE kode_dagri = ?",
-            (blob_of(union), sum(households) if households else None, parts[0][2], code),
+            "UPDATE ref_wilayah SET geom = NULL, sumber_batas = NULL "
+            "WHERE tingkat = ? AND substr(kode_dagri, 1, 5) = ?",
+            (level, regency),
         )
-        context.progress(0.9)
+    for boundary, polygon in zip(boundaries, polygons):
+        connection.execute(
+            "UPDATE ref_wilayah SET geom = ?, sumber_batas = ? WHERE kode_dagri = ?",
+            (blob_of(polygon), source if polygon else None, boundary.code),
+        )
+        figures = (boundary.figures.get(name) for name in FIGURES)
+        _write_figures(connection, boundary.code, *figures)
+
+
+def _write_figures(
+    connection: sqlite3.Connection,
+    code: str,
+    men: Optional[int],
+    women: Optional[int],
+    year: Optional[int],
+    households: Optional[int],
+) -> None:
+    """Writes the figures that are known; population comes with its year, or without any."""
+    if men is not None and women is not None:
+        connection.execute(
+            "UPDATE ref_wilayah SET penduduk_l = ?, penduduk_p = ?, tahun_penduduk = ? WHERE kode_dagri = ?",
+            (men, women, year, code),
+        )
+    if households is not None:
+        connection.execute("UPDATE ref_wilayah SET rumah_tangga = ? WHERE kode_dagri = ?", (households, code))
+
+
+def _derive(connection: sqlite3.Connection, codes: Sequence[str], engine: GeometryEngine, progress: Progress) -> None:
+    """Dissolves the boundaries of what lies below each region above ``codes``, and adds up its figures."""
+    ancestors = []
+    while codes and level_of(codes[0]) != PROVINCE:
+        codes = sorted({parent_of(code) for code in codes})
+        ancestors += codes
+    for number, code in enumerate(ancestors):
+        progress(number / len(ancestors))
+        parts = connection.execute(
+            "SELECT geom, sumber_batas FROM ref_wilayah WHERE induk = ? AND geom IS NOT NULL ORDER BY kode_dagri",
+            (code,),
+        ).fetchall()
+        if parts:
+            area = without_slivers(engine.union([wkb_of(geom) for geom, _ in parts]))
+            connection.execute(
+                "UPDATE ref_wilayah SET geom = ?, sumber_batas = ? WHERE kode_dagri = ?",
+                (blob_of(area), parts[0][1], code),
+            )
+        _add_up(connection, code)
+
+
+def _add_up(connection: sqlite3.Connection, code: str) -> None:
+    """Households, and the population of a kecamatan, where every region below is known; official totals stay."""
+    men, women, year, households = connection.execute(
+        "SELECT CASE WHEN count(*) = count(penduduk_l) THEN sum(penduduk_l) END, "
+        "CASE WHEN count(*) = count(penduduk_p) THEN sum(penduduk_p) END, max(tahun_penduduk), "
+        "CASE WHEN count(*) = count(rumah_tangga) THEN sum(rumah_tangga) END FROM ref_wilayah WHERE induk = ?",
+        (code,),
+    ).fetchone()
+    if level_of(code) != DISTRICT:
+        men = women = None
+    _write_figures(connection, code, men, women, year, households)
 
 
 def _count(connection: sqlite3.Connection, level: str) -> int:
@@ -191,19 +147,6 @@ def _missing(connection: sqlite3.Connection) -> list[str]:
     return [f"{name} ({code})" for name, code in connection.execute(query, (VILLAGE,))]
 
 
-def _first(words: Sequence[str], count: int = 5) -> str:
-    return ", ".join(words[:count]) + (" …" if len(words) > count else "")
-
-
-def _found(layer: Layer, variants: Sequence[str]) -> Optional[str]:
-    by_key = {name_key(column): column for column in layer.columns}
-    return next((by_key[name_key(variant)] for variant in variants if name_key(variant) in by_key), None)
-
-
-def _whole(value: Any) -> Optional[int]:
-    return None if value is None else int(value)
-
-
 OPERATION = Algorithm(
     id="importboundaries",
     title=Text("Impor batas wilayah", "Import boundaries"),
@@ -213,12 +156,16 @@ OPERATION = Algorithm(
         "Takes boundaries of villages, districts or regencies into the register.",
     ),
     help=Text(
-        "Wilayah dikenali dari kode Kemendagri, dengan atau tanpa titik. Poligon yang rusak diperbaiki; kecamatan, "
-        "kabupaten, dan provinsi diturunkan dari desa. Penduduk dan rumah tangga diambil bila ada; yang sudah ada "
-        "dalam register dipertahankan bila layer tidak memuatnya.",
-        "Regions are known by their Kemendagri codes, with or without dots. Broken polygons are repaired; districts, "
-        "regencies and the province are derived from villages. Population and households are taken where present; what "
-        "the register has stays where the layer has none.",
+        "Kolom kode dan nama dicari sendiri. Kode Kemendagri dikenali dengan atau tanpa titik, juga bila dirusak "
+        "lembar kerja; kode BPS, yang menukar 19.03 dan 19.05, dikenali dari namanya dan diterjemahkan. Poligon yang "
+        "rusak diperbaiki; kecamatan, kabupaten, dan provinsi diturunkan dari desa, tanpa celah kecil di antaranya. "
+        "Dalam kabupaten yang dimuat layer, batas lama setingkat diganti seluruhnya. Penduduk dan rumah tangga diambil "
+        "bila ada; selain itu yang ada dalam register tetap.",
+        "The fields of codes and names are found. Kemendagri codes are known with or without dots, also where a "
+        "spreadsheet has damaged them; BPS codes, which swap 19.03 and 19.05, are told by the names and translated. "
+        "Broken polygons are repaired; districts, regencies and the province are derived from villages, without the "
+        "small gaps between them. Within the regencies of the layer all older boundaries of its level are replaced. "
+        "Population and households are taken where present; else what the register has stays.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
