@@ -59,7 +59,9 @@ class Answer:
 
 
 def text_of(value: Any) -> str:
-    """A value as it stands in the truth tables."""
+    """A value as it stands in the truth tables: the shortest text that reads back to it."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     if hasattr(value, "isoformat"):
         return value.isoformat()[:10]
     return "" if value is None else str(value)
