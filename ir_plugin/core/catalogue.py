@@ -9,10 +9,12 @@ from .methods.hotspot_getis_ord import METHOD as HOTSPOT_GETIS_ORD
 from .register.aggregate import OPERATION as AGGREGATE
 from .register.create_register import OPERATION as CREATE_REGISTER
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
+from .register.import_survey import OPERATION as IMPORT_SURVEY
 
 ALGORITHMS: tuple[Algorithm, ...] = (
     CREATE_REGISTER,
     IMPORT_BOUNDARIES,
+    IMPORT_SURVEY,
     AGGREGATE,
     HOTSPOT_GETIS_ORD,
     DENSITY_CLUSTERS,

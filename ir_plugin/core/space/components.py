@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .neighbours import distances
+from .grid import distances
 from .weights import Weights, component_labels, symmetric_weights
 
 

@@ -6,8 +6,15 @@ from typing import Iterator
 
 import numpy as np
 
-from .grid import FINEST, Grid, expanded
-from .weights import Weights, symmetric_weights, weights_from_pairs
+from .grid import Grid, distances, expanded
+from .nearest import nearest_of_sorted
+from .weights import Weights, weights_from_pairs
+
+ASKED = 1 << 13
+"""Points whose neighbours are collected together."""
+
+ROW_BITS = np.int64(32)
+"""A point and its neighbour in one 64-bit key: the row in the low half."""
 
 
 def pairs_within(points: np.ndarray, band_m: float) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -18,7 +25,7 @@ def pairs_within(points: np.ndarray, band_m: float) -> Iterator[tuple[np.ndarray
     finite = np.flatnonzero(np.isfinite(points).all(axis=1))
     if not len(finite):
         return
-    grid = Grid(points[finite], band_m)
+    grid = _band_grid(points[finite], band_m)
     number = np.repeat(grid.cells, np.diff(grid.starts))
     own = np.arange(len(finite))
     for begin, end in grid.ranges(number):
@@ -30,23 +37,37 @@ def pairs_within(points: np.ndarray, band_m: float) -> Iterator[tuple[np.ndarray
 
 def within_distance(points: np.ndarray, band_m: float) -> Weights:
     """Binary weights of the points (n, d) at most band_m apart, the band inclusive; NaN rows are islands."""
-    blocks = list(pairs_within(points, band_m))
-    left = np.concatenate([np.zeros(0, np.int64), *(block[0] for block in blocks)])
-    right = np.concatenate([np.zeros(0, np.int64), *(block[1] for block in blocks)])
-    return symmetric_weights(len(points), left, right)
+    finite = np.flatnonzero(np.isfinite(points).all(axis=1))
+    grid = _band_grid(points[finite], band_m)
+    row = finite[grid.order]
+    counts = np.zeros(len(points), np.int64)
+    blocks = []
+    for first in range(0, len(row), ASKED):
+        asked = slice(first, min(first + ASKED, len(row)))
+        keys = _keys_within(grid, row, asked, band_m)
+        counts[row[asked]] = np.bincount(keys >> ROW_BITS, minlength=asked.stop - first)
+        blocks.append((keys & 0xFFFFFFFF).astype(np.uint32))
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    neighbours = np.empty(starts[-1], np.int64)
+    for block, first in zip(blocks, range(0, len(row), ASKED)):
+        rows = row[first : first + ASKED]
+        before = np.cumsum(counts[rows]) - counts[rows]
+        neighbours[np.repeat(starts[rows] - before, counts[rows]) + np.arange(len(block))] = block
+    return Weights(starts, neighbours)
 
 
 def k_nearest(points: np.ndarray, k: int) -> Weights:
     """Binary weights of the k nearest other points of each point (n, d); NaN rows are islands and nobody's neighbour.
 
-    Exact. Of points at the same distance those with the smaller first coordinate come first, then the second, so that
-    the result does not depend on the order of rows. ValueError where fewer than k + 1 points are finite.
+    Exact, and always exactly k. Of points at the same distance those with the smaller first coordinate come first,
+    then the second, so that the result does not depend on the order of rows; only points at the very same place are
+    told apart by their rows. ValueError where fewer than k + 1 points are finite.
     """
     finite = np.flatnonzero(np.isfinite(points).all(axis=1))
     finite = finite[np.lexsort(points[finite].T[::-1])]
     if len(finite) <= k:
         raise ValueError(f"{len(finite)} points have no {k} nearest others")
-    near = _nearest_of_sorted(points[finite], k)
+    near = nearest_of_sorted(points[finite], k)
     return weights_from_pairs(len(points), np.repeat(finite, k), finite[near.ravel()])
 
 
@@ -56,68 +77,19 @@ def smallest_band(points: np.ndarray) -> float:
     return float(distances(points, links.sources, links.neighbours).max())
 
 
-def distances(points: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Straight distances between points[left] and points[right], float64."""
-    total = np.zeros(len(left))
-    for axis in range(points.shape[1]):
-        column = points[:, axis]
-        total += np.square(column[left] - column[right])
-    return np.sqrt(total)
+def _band_grid(points: np.ndarray, band_m: float) -> Grid:
+    """A hair wider than the band, so that no rounding puts two points of a band into cells that do not touch."""
+    return Grid(points, band_m * (1 + 1e-9))
 
 
-def _nearest_of_sorted(points: np.ndarray, k: int) -> np.ndarray:
-    """The k nearest others of each point, int64 (n, k); ties go to the smaller index.
-
-    Cells start small and double: a point is done once its k-th neighbour is nearer than a cell, for the block of cells
-    round it holds everything up to that distance. So towns end early, and only lonely points look far.
-    """
-    extent = float(np.ptp(points, axis=0).max())
-    cell = _first_cell(points, k, extent)
-    found = np.empty((len(points), k), np.int64)
-    open_points = np.arange(len(points))
-    while len(open_points):
-        grid = Grid(points, cell)
-        complete = cell > 2 * extent  # one block holds everything
-        still_open = [_settle(grid, points, part, k, complete, found) for part in _parts(open_points)]
-        open_points = np.concatenate(still_open)
-        cell = 2 * grid.cell
-    return found
-
-
-def _first_cell(points: np.ndarray, k: int, extent: float) -> float:
-    """The largest halving of the extent at which half of the points share their cell with at most k / 2 points."""
-    if not extent:
-        return 1.0
-    cell = extent
-    while cell > extent / FINEST:
-        crowds = np.diff(Grid(points, cell).starts)
-        if np.median(np.repeat(crowds, crowds)) <= max(k / 2, 1):
-            break
-        cell /= 2
-    return cell
-
-
-def _parts(rows: np.ndarray) -> list[np.ndarray]:
-    return np.array_split(rows, max(1, len(rows) >> 16))
-
-
-def _settle(grid: Grid, points: np.ndarray, rows: np.ndarray, k: int, complete: bool, found: np.ndarray) -> np.ndarray:
-    """Fills ``found`` for those rows whose k nearest lie within one cell's size; gives back the others."""
-    limit = np.inf if complete else grid.cell
-    numbers = grid.cells_of(points[rows]) @ grid.strides
-    asked, near, length = [], [], []
-    for begin, end in grid.ranges(numbers):
-        for query, member in expanded(begin, end):
-            other = grid.order[member]
-            apart = distances(points, rows[query], other)
-            kept = (apart <= limit) & (other != rows[query])
-            asked.append(query[kept])
-            near.append(other[kept])
-            length.append(apart[kept])
-    query, other, apart = np.concatenate(asked), np.concatenate(near), np.concatenate(length)
-    counts = np.bincount(query, minlength=len(rows))
-    done = counts >= k
-    order = np.lexsort((other, apart, query))
-    starts = np.concatenate(([0], np.cumsum(counts)))[:-1][done]
-    found[rows[done]] = other[order[starts[:, None] + np.arange(k)]]
-    return rows[~done]
+def _keys_within(grid: Grid, row: np.ndarray, asked: slice, band_m: float) -> np.ndarray:
+    """Who is within the band of the asked points of the grid, as ascending keys (point << 32 | row)."""
+    own = np.arange(asked.start, asked.stop)
+    found = [np.zeros(0, np.int64)]
+    for begin, end in grid.ranges(grid.numbers[asked]):
+        for point, other in expanded(begin, end):
+            near = distances(grid.points, own[point], other) <= band_m
+            point, other = point[near], other[near]
+            apart = own[point] != other
+            found.append(point[apart] << ROW_BITS | row[other[apart]])
+    return np.sort(np.concatenate(found))

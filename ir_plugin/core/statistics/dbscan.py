@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..progress import Progress, no_progress
-from ..space.grid import Grid, expanded
-from ..space.neighbours import distances
-from ..space.weights import component_labels
+from ..progress import Progress, no_progress, part
+from ..space.grid import Grid, distances, expanded
+from .linked_groups import linked_labels
 
 NOISE = -1
 
@@ -35,11 +34,9 @@ def dbscan(points: np.ndarray, distance_m: float, minimum: int, progress: Progre
     finite = np.flatnonzero(np.isfinite(points).all(axis=1))
     finite = finite[np.lexsort(points[finite].T[::-1])]
     placed = points[finite]
-    core = _cores(placed, distance_m, minimum)
-    progress(0.5)
+    core = _cores(placed, distance_m, minimum, part(progress, 0.0, 0.5))
     labels = np.full(len(placed), NOISE, np.int64)
-    labels[core] = _linked(placed[core], distance_m)
-    progress(0.9)
+    labels[core] = _linked(placed[core], distance_m, part(progress, 0.5, 0.9))
     _give_borders(placed, core, labels, distance_m)
     result = Density(np.full(n, NOISE, np.int64), np.zeros(n, bool))
     result.labels[finite] = _numbered(labels)
@@ -57,61 +54,35 @@ def _reach(grid: Grid, distance_m: float) -> int:
 
 
 def _is_fine(grid: Grid, distance_m: float) -> bool:
+    """Not where the distance is so small beside the extent that the grid's own limit made larger cells."""
     return bool(grid.cell * np.sqrt(grid.points.shape[1]) <= distance_m)
 
 
-def _cores(points: np.ndarray, distance_m: float, minimum: int) -> np.ndarray:
+def _cores(points: np.ndarray, distance_m: float, minimum: int, progress: Progress) -> np.ndarray:
     """Which points are core; those of crowded cells without measuring a single distance."""
     grid = _fine_grid(points, distance_m)
     crowd = np.diff(grid.starts)
     core = np.repeat((crowd >= minimum) & _is_fine(grid, distance_m), crowd)
     rest = np.flatnonzero(~core)
     degree = np.zeros(len(rest), np.int64)
-    numbers = np.repeat(grid.cells, crowd)[rest]
-    for begin, end in grid.ranges(numbers, _reach(grid, distance_m)):
+    for begin, end in grid.ranges(grid.numbers[rest], _reach(grid, distance_m)):
+        end = np.where(degree < minimum, end, begin)  # who has enough already need not be counted on
         for row, member in expanded(begin, end):
             near = distances(grid.points, rest[row], member) <= distance_m
             degree += np.bincount(row[near], minlength=len(rest))
+        progress(0.0)
     core[rest] = degree >= minimum
     result = np.zeros(len(points), bool)
     result[grid.order] = core
     return result
 
 
-def _linked(cores: np.ndarray, distance_m: float) -> np.ndarray:
-    """For each core point (in ascending order of coordinates) a label shared by its cluster, int64."""
+def _linked(cores: np.ndarray, distance_m: float, progress: Progress) -> np.ndarray:
+    """For each core point a label shared by its cluster, int64."""
     grid = _fine_grid(cores, distance_m)
-    cell = np.repeat(np.arange(len(grid.cells)), np.diff(grid.starts))
-    if not _is_fine(grid, distance_m):
-        cell = np.arange(len(cores))  # every point for itself
-    left, right = _close_cells(grid, cell, distance_m)
     labels = np.empty(len(cores), np.int64)
-    labels[grid.order] = component_labels(int(cell[-1]) + 1 if len(cell) else 0, left, right)[cell]
+    labels[grid.order] = linked_labels(grid, distance_m, _is_fine(grid, distance_m), progress)
     return labels
-
-
-def _close_cells(grid: Grid, cell: np.ndarray, distance_m: float) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs of cells with a core in each that are within the distance: enough of them to know the clusters.
-
-    Row of cells by row of cells; pairs of cells that are linked already are not measured again.
-    """
-    count = int(cell[-1]) + 1 if len(cell) else 0
-    labels = np.arange(count)
-    lefts, rights = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    numbers = np.repeat(grid.cells, np.diff(grid.starts))
-    for begin, end in grid.ranges(numbers, _reach(grid, distance_m)):
-        begin = np.maximum(begin, np.arange(len(cell)) + 1)
-        for left, right in expanded(begin, end):
-            apart = labels[cell[left]] != labels[cell[right]]
-            left, right = left[apart], right[apart]
-            near = distances(grid.points, left, right) <= distance_m
-            lefts.append(cell[left[near]])
-            rights.append(cell[right[near]])
-            if near.any():
-                pairs = np.unique(lefts[-1] * count + rights[-1])
-                lefts[-1], rights[-1] = pairs // count, pairs % count
-                labels = component_labels(count, np.append(np.arange(count), lefts[-1]), np.append(labels, rights[-1]))
-    return np.concatenate(lefts), np.concatenate(rights)
 
 
 def _give_borders(points: np.ndarray, core: np.ndarray, labels: np.ndarray, distance_m: float) -> None:

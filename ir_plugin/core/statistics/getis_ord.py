@@ -22,8 +22,7 @@ def local_g(values: np.ndarray, weights: Weights, star: bool = True) -> np.ndarr
     table 1.
     """
     n, counts = len(values), weights.counts.astype(np.float64)
-    centred = _centred(values)
-    square = math.fsum(centred**2)
+    centred, square = _centred(values)
     sums = Weights(weights.starts, weights.neighbours).sums(centred)
     if star:
         size, members, sums = float(n), counts + 1.0, sums + centred
@@ -44,21 +43,26 @@ def normal_p(z: np.ndarray, alternative: str) -> np.ndarray:
 
     alternative: two-sided, greater, less, or directed (the smaller side).
     """
-    upper = np.array([0.5 * math.erfc(each) for each in (z / math.sqrt(2.0)).tolist()], np.float64)
     if alternative == "greater":
-        return upper
-    lower = np.array([0.5 * math.erfc(each) for each in (-z / math.sqrt(2.0)).tolist()], np.float64)
+        return 0.5 * _erfc(z / math.sqrt(2.0))
     if alternative == "less":
-        return lower
-    smaller = np.minimum(upper, lower)
-    return smaller if alternative == "directed" else 2.0 * smaller
+        return 0.5 * _erfc(-z / math.sqrt(2.0))
+    two_sided = _erfc(np.abs(z) / math.sqrt(2.0))
+    return 0.5 * two_sided if alternative == "directed" else two_sided
 
 
-def _centred(values: np.ndarray) -> np.ndarray:
-    """The values minus their mean, scaled to at most 1: squares neither overflow nor drown in a large mean.
+def _erfc(x: np.ndarray) -> np.ndarray:
+    """The complementary error function, which numpy lacks."""
+    return np.fromiter(map(math.erfc, x.tolist()), np.float64, len(x))
 
-    The mean is rounded once only (fsum), so that it does not depend on the order of rows.
+
+def _centred(values: np.ndarray) -> tuple[np.ndarray, float]:
+    """The values minus their mean, and the sum of their squares: scaled to at most 1, so that no square overflows.
+
+    Sums are taken in ascending order, so that they do not depend on the order of rows.
     """
     scaled = values / np.abs(values).max()
-    centred = scaled - math.fsum(scaled) / len(scaled)
-    return np.asarray(centred / np.abs(centred).max())
+    ascending = np.sort(scaled)
+    mean = ascending.sum() / len(ascending)
+    spread = max(mean - ascending[0], ascending[-1] - mean)
+    return (scaled - mean) / spread, float(np.square((ascending - mean) / spread).sum())

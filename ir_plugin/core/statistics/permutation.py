@@ -115,7 +115,7 @@ def _whole_numbers(values: np.ndarray, terms: int) -> Tuple[np.ndarray, bool]:
 
 def _drawing_order(values: np.ndarray, key: np.ndarray) -> np.ndarray:
     """The rows in ascending order of value and, where values are equal, of key."""
-    order = np.argsort(values, kind="stable")
+    order = np.argsort(values)
     ascending = values[order]
     return np.lexsort((*key.T[::-1], values)) if (ascending[1:] == ascending[:-1]).any() else order
 

@@ -34,7 +34,7 @@ def empirical_bayes_prior(counts: np.ndarray, base: np.ndarray) -> tuple[float, 
     counts, base: float64 (n,), base > 0, n >= 1. Summed with one rounding (fsum): the
     order of rows is no matter.
     """
-    total = math.fsum(base)
-    mean = math.fsum(counts) / total
-    spread = math.fsum(base * np.square(counts / base - mean)) / total
+    total = math.fsum(base.tolist())
+    mean = math.fsum(counts.tolist()) / total
+    spread = math.fsum((base * np.square(counts / base - mean)).tolist()) / total
     return mean, max(0.0, spread - mean * len(base) / total)

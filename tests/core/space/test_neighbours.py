@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from ir_plugin.core.space.components import join_components
-from ir_plugin.core.space.neighbours import distances, k_nearest, smallest_band, within_distance
+from ir_plugin.core.space.grid import distances
+from ir_plugin.core.space.neighbours import k_nearest, smallest_band, within_distance
 from ir_plugin.core.space.positions import earth_centred
 from ir_plugin.core.space.weights import Weights, component_labels, symmetric_weights
 

@@ -1,0 +1,170 @@
+"""A position out of what people write into coordinate cells."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple, Optional, Tuple
+
+from .rules import Cleaned, is_null_like
+
+LONGITUDES, LATITUDES = (104.8, 109.5), (-4.2, -0.8)
+"""The window of the province: Bangka Belitung with the seas around its islands."""
+
+EASTINGS, NORTHINGS = (150_000, 950_000), (9_530_000, 9_920_000)
+UTM_48_MERIDIAN, UTM_49_MERIDIAN = 105.0, 111.0
+
+_NUMBER = r"(\d+(?:[.,]\d+)?)"
+_HEMISPHERE = r"(ls|lu|bt|bb|[nsewutb])"
+_DEGREES = re.compile(
+    rf"^{_HEMISPHERE}?\s*(-)?{_NUMBER}\s*(?:°|º|deg|o|\s)\s*(?:{_NUMBER}\s*['’′]?\s*)?(?:{_NUMBER}\s*[\"”″']*\s*)?{_HEMISPHERE}?$"
+)
+_LETTERED = re.compile(rf"^{_HEMISPHERE}\s*{_NUMBER}$|^{_NUMBER}\s*{_HEMISPHERE}$")
+_LINK = re.compile(r"[@=](-?\d+\.\d+),\s*(-?\d+\.\d+)")
+_PAIR = re.compile(r"^(-?\d{1,3}[.,]\d+)\s*(?:[,;]\s*|\s+)(-?\d{1,3}[.,]\d+)$")
+_PLUS_CODE = re.compile(r"^[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3}$")
+_ALPHABET = "23456789CFGHJMPQRVWX"
+
+
+class Position(NamedTuple):
+    """Degrees of WGS 84."""
+
+    longitude: float
+    latitude: float
+
+
+def clean_position(latitude: str, longitude: str, is_east: bool = False) -> Cleaned:
+    """A Position inside the province's window, from its two cells or from both in one.
+
+    is_east: UTM coordinates are of zone 49S (Belitung Timur) rather than 48S.
+    """
+    joined = _out_of_one_cell(latitude) or _out_of_one_cell(longitude)
+    if joined:
+        latitude, longitude, how = joined
+        return _placed(latitude, longitude, (how,), is_east)
+    if is_null_like(latitude) or is_null_like(longitude) or (latitude, longitude) == ("0", "0"):
+        return Cleaned()
+    return _placed(latitude, longitude, (), is_east)
+
+
+def _out_of_one_cell(text: str) -> Optional[Tuple[str, str, str]]:
+    text = text.strip()
+    link = _LINK.search(text) if "http" in text.casefold() or "maps" in text.casefold() else None
+    if link:
+        return link.group(1), link.group(2), "tautan_peta"
+    pair = _PAIR.match(text)
+    if pair:
+        return pair.group(1), pair.group(2), "satu_sel"
+    if _PLUS_CODE.match(text.upper()):
+        return (*_plus_code(text.upper()), "plus_code")
+    return None
+
+
+def _placed(latitude: str, longitude: str, repairs: Tuple[str, ...], is_east: bool) -> Cleaned:
+    north, east = _angle(latitude), _angle(longitude)
+    if north is None or east is None:
+        return Cleaned(problem="koordinat_tak_terbaca")
+    repairs = tuple(dict.fromkeys((*repairs, *north.repairs, *east.repairs)))
+    y, x = north.value, east.value
+    projected = _utm(x, y, is_east) or _utm(y, x, is_east)
+    if projected:
+        x, y = projected
+        repairs += ("utm",)
+    else:
+        y, x, more = _scaled(y, x)
+        repairs = tuple(dict.fromkeys((*repairs, *more)))
+    if _within(abs(y), LONGITUDES) and _within(-abs(x), LATITUDES):
+        y, x = x, y
+        repairs += ("tertukar",)
+    if _within(-y, LATITUDES):
+        y = -y
+        repairs += ("tanda_lintang",)
+    if not (_within(x, LONGITUDES) and _within(y, LATITUDES)):
+        return Cleaned(problem="di_luar_provinsi")
+    return Cleaned(Position(round(x, 7), round(y, 7)), repairs)
+
+
+def _angle(text: str) -> Optional[Cleaned]:
+    """One angle as a float with its repairs, or None."""
+    words = text.strip().casefold().replace("”", '"').replace("″", '"').replace("’", "'").replace("′", "'")
+    if re.fullmatch(r"-?\d+(\.\d+)?", words):
+        return Cleaned(float(words))
+    if re.fullmatch(r"-?\d+,\d+", words):
+        return Cleaned(float(words.replace(",", ".")), ("koma_desimal",))
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3}){2,}", words):
+        return Cleaned(float(words.replace(".", "")), ("titik_ribuan",))
+    lettered = _LETTERED.match(words)
+    if lettered:
+        letter, number = lettered.group(1) or lettered.group(4), lettered.group(2) or lettered.group(3)
+        return Cleaned(_signed(_float(number), letter), ("derajat_menit",))
+    found = _DEGREES.match(words)
+    if not found or not (found.group(4) or found.group(1) or found.group(6)):
+        return None
+    first, minus, degrees, minutes, seconds, last = found.groups()
+    value = _float(degrees) + _float(minutes or "0") / 60 + _float(seconds or "0") / 3600
+    return Cleaned(_signed(-value if minus else value, first or last or ""), ("derajat_menit",))
+
+
+def _signed(value: float, hemisphere: str) -> float:
+    """S and LS are south, W, B and BB west; T is timur (east), U utara (north)."""
+    return -abs(value) if hemisphere in ("s", "ls", "w", "b", "bb") else value
+
+
+def _scaled(latitude: float, longitude: float) -> Tuple[float, float, Tuple[str, ...]]:
+    """Numbers that lost their decimal point (-2129145), divided by tens until they lie in the window."""
+    repairs: Tuple[str, ...] = ()
+    if abs(latitude) > 1000 or abs(longitude) > 1000:
+        latitude, longitude = _shrunk(latitude), _shrunk(longitude)
+        repairs = ("titik_ribuan",)
+    return latitude, longitude, repairs
+
+
+def _shrunk(value: float) -> float:
+    scaled = value
+    for _ in range(12):
+        if abs(value) <= 1000 or _within(scaled, LONGITUDES) or _within(-abs(scaled), LATITUDES):
+            return scaled
+        scaled /= 10
+    return value
+
+
+def _utm(easting: float, northing: float, is_east: bool) -> Optional[Tuple[float, float]]:
+    """Longitude and latitude of southern UTM coordinates; None where they are none.
+
+    Source: Snyder (1987), Map projections: a working manual, equations 8-17 to 8-25.
+    """
+    if not (_within(easting, EASTINGS) and _within(northing, NORTHINGS)):
+        return None
+    a, e2, scale = 6378137.0, 0.00669437999014, 0.9996
+    x, m = (easting - 500_000) / scale, (northing - 10_000_000) / scale
+    mu = m / (a * (1 - e2 / 4 - 3 * e2**2 / 64 - 5 * e2**3 / 256))
+    e1 = (1 - math.sqrt(1 - e2)) / (1 + math.sqrt(1 - e2))
+    phi = mu + (1.5 * e1 - 27 * e1**3 / 32) * math.sin(2 * mu) + (21 * e1**2 / 16) * math.sin(4 * mu)
+    second = e2 / (1 - e2)
+    c, t = second * math.cos(phi) ** 2, math.tan(phi) ** 2
+    n = a / math.sqrt(1 - e2 * math.sin(phi) ** 2)
+    r = a * (1 - e2) / (1 - e2 * math.sin(phi) ** 2) ** 1.5
+    d = x / n
+    latitude = phi - (n * math.tan(phi) / r) * (
+        d**2 / 2 - (5 + 3 * t + 10 * c - 4 * c**2 - 9 * second) * d**4 / 24 + (61 + 90 * t + 298 * c) * d**6 / 720
+    )
+    longitude = (d - (1 + 2 * t + c) * d**3 / 6 + (5 - 2 * c + 28 * t) * d**5 / 120) / math.cos(phi)
+    meridian = UTM_49_MERIDIAN if is_east else UTM_48_MERIDIAN
+    return meridian + math.degrees(longitude), math.degrees(latitude)
+
+
+def _plus_code(code: str) -> Tuple[str, str]:
+    """The middle of a full Open Location Code as latitude and longitude."""
+    digits = [_ALPHABET.index(character) for character in code.replace("+", "")[:10]]
+    south = sum(digit * 20.0 / 20**place for place, digit in enumerate(digits[0::2])) - 90
+    west = sum(digit * 20.0 / 20**place for place, digit in enumerate(digits[1::2])) - 180
+    half = 20.0 / 20**4 / 2
+    return f"{south + half:.7f}", f"{west + half:.7f}"
+
+
+def _within(value: float, bounds: Tuple[float, float]) -> bool:
+    return bounds[0] <= value <= bounds[1]
+
+
+def _float(number: str) -> float:
+    return float(number.replace(",", "."))

@@ -1,0 +1,62 @@
+"""Identity numbers, phones and sex out of what people write."""
+
+from __future__ import annotations
+
+import re
+
+from .rules import Cleaned, is_null_like
+
+WOMEN = {"p", "pr", "perempuan", "wanita", "w", "f", "2", "perempuan (p)"}
+MEN = {"l", "lk", "laki-laki", "laki", "laki laki", "pria", "m", "1", "laki-laki (l)"}
+_SCIENTIFIC = re.compile(r"^\d[.,]\d+e\+?\d+$")
+
+
+def clean_sex(text: str, nik: str = "") -> Cleaned:
+    """ "P" or "L". In a NIK women have 40 added to the day of birth: where the two contradict, the NIK decides."""
+    by_nik = _sex_by_nik(nik)
+    if is_null_like(text):
+        return Cleaned(by_nik, ("kelamin_nik",)) if by_nik else Cleaned()
+    word = " ".join(text.strip().casefold().rstrip(".").split())
+    sex = "P" if word in WOMEN else "L" if word in MEN else None
+    if sex is None:
+        return Cleaned(by_nik, ("kelamin_nik",)) if by_nik else Cleaned(problem="kelamin_tak_terbaca")
+    if by_nik and by_nik != sex:
+        return Cleaned(by_nik, ("kelamin_nik",))
+    return Cleaned(sex, () if text == sex else ("jenis_kelamin",))
+
+
+def clean_nik(text: str) -> Cleaned:
+    """16 digits; a number that lost digits in a spreadsheet (1.90E+15, or rounded to 000 at its end) is a problem."""
+    if is_null_like(text):
+        return Cleaned()
+    if _SCIENTIFIC.match(text.strip().casefold()):
+        return Cleaned(problem="nik_rusak")
+    digits = re.sub(r"\D", "", text)
+    if len(digits) != 16 or digits.endswith("000"):
+        return Cleaned(problem="nik_rusak")
+    return Cleaned(digits, () if digits == text else ("angka_saja",))
+
+
+def clean_phone(text: str) -> Cleaned:
+    """A number as +62...; of several in one cell the first. Digits that a spreadsheet dropped are a problem."""
+    if is_null_like(text):
+        return Cleaned()
+    if _SCIENTIFIC.match(text.strip().casefold()):
+        return Cleaned(problem="telepon_rusak")
+    several = [part for part in re.split(r"[/;,]|\batau\b|\bdan\b", text) if len(re.sub(r"\D", "", part)) >= 8]
+    if not several:
+        return Cleaned(problem="telepon_rusak")
+    digits = re.sub(r"\D", "", several[0])
+    national = re.sub(r"^(62|0)", "", digits)
+    if not 8 <= len(national) <= 12:
+        return Cleaned(problem="telepon_rusak")
+    number = "+62" + national
+    repairs = () if number == text.strip() else ("telepon",)
+    return Cleaned(number, (*repairs, "telepon_pertama") if len(several) > 1 else repairs)
+
+
+def _sex_by_nik(nik: str) -> str:
+    if not re.fullmatch(r"\d{16}", nik):
+        return ""
+    day = int(nik[6:8])
+    return "P" if 41 <= day <= 71 else "L" if 1 <= day <= 31 else ""

@@ -1,0 +1,79 @@
+"""What a cleaner gives, and every repair it may make, in words."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Tuple
+
+from ...texts import Text
+
+NULL_LIKE = {
+    "",
+    "-",
+    "--",
+    "0,0",
+    "tidak ada",
+    "tdk ada",
+    "tidak punya",
+    "belum",
+    "belum ada",
+    "#n/a",
+    "n/a",
+    "nan",
+    "null",
+    "?",
+}
+
+
+class Cleaned(NamedTuple):
+    """A value, the ids of the repairs that led to it (keys of REPAIRS), and why it could not be read (key of PROBLEMS).
+
+    value is None where the cell was empty or could not be read.
+    """
+
+    value: Any = None
+    repairs: Tuple[str, ...] = ()
+    problem: str = ""
+
+
+REPAIRS = {
+    "koma_desimal": Text("koma desimal menjadi titik", "decimal comma into a dot"),
+    "titik_ribuan": Text("titik ribuan dibuang", "thousand dots removed"),
+    "derajat_menit": Text("derajat-menit-detik menjadi desimal", "degrees, minutes and seconds into decimals"),
+    "tanda_lintang": Text("tanda minus ditambahkan pada lintang selatan", "minus sign added to a southern latitude"),
+    "tertukar": Text("lintang dan bujur ditukar", "latitude and longitude exchanged"),
+    "utm": Text("koordinat UTM menjadi derajat", "UTM coordinates into degrees"),
+    "satu_sel": Text("dua koordinat dari satu sel", "two coordinates out of one cell"),
+    "tautan_peta": Text("koordinat dari tautan peta", "coordinates out of a map link"),
+    "plus_code": Text("koordinat dari Plus Code", "coordinates out of a Plus Code"),
+    "uang_teks": Text("uang dari tulisan", "money out of words"),
+    "uang_kisaran": Text("kisaran uang menjadi nilai tengah", "middle of a range of money"),
+    "jumlah_teks": Text("jumlah dari tulisan", "number out of words"),
+    "telepon": Text("nomor telepon ke bentuk +62", "phone number into the form +62"),
+    "telepon_pertama": Text("nomor telepon pertama dari beberapa", "first of several phone numbers"),
+    "angka_saja": Text("selain angka dibuang", "everything but digits removed"),
+    "jenis_kelamin": Text("jenis kelamin dari tulisan", "sex out of words"),
+    "kelamin_nik": Text("jenis kelamin dari NIK", "sex by the NIK"),
+    "tahun": Text("tahun dari tanggal atau lama usaha", "year out of a date or a duration"),
+    "nama_wilayah": Text("nama wilayah ke nama resmi", "name of a region into the official one"),
+    "nama_wilayah_mirip": Text("nama wilayah yang mirip", "name of a region that is alike"),
+    "sama_di_atas": Text("isi baris di atas diteruskan", "value of the row above carried on"),
+    "produk_baku": Text("produk ke nama baku", "product into its standard name"),
+    "kelas": Text("kelas dari tulisan", "class out of words"),
+}
+
+PROBLEMS = {
+    "koordinat_tak_terbaca": Text("koordinat tidak terbaca", "coordinates cannot be read"),
+    "di_luar_provinsi": Text("koordinat di luar provinsi", "coordinates outside the province"),
+    "uang_tak_terbaca": Text("jumlah uang tidak terbaca", "amount of money cannot be read"),
+    "jumlah_tak_terbaca": Text("jumlah tidak terbaca", "number cannot be read"),
+    "jumlah_tanggal": Text("jumlah telah menjadi tanggal", "a number has become a date"),
+    "telepon_rusak": Text("nomor telepon tidak utuh", "phone number is not whole"),
+    "nik_rusak": Text("NIK tidak utuh", "NIK is not whole"),
+    "kelamin_tak_terbaca": Text("jenis kelamin tidak terbaca", "sex cannot be read"),
+    "tahun_tak_terbaca": Text("tahun tidak terbaca", "year cannot be read"),
+}
+
+
+def is_null_like(text: str) -> bool:
+    """Whether a cell says that there is nothing to say."""
+    return text.strip().casefold() in NULL_LIKE

@@ -1,0 +1,61 @@
+"""The columns of a survey sheet by what they mean, and the headings under which offices write them."""
+
+from __future__ import annotations
+
+from typing import Dict, Mapping, Optional, Sequence
+
+from .regions import name_key
+
+HEADINGS: Mapping[str, Sequence[str]] = {
+    "pemilik": ("Nama Pemilik", "Nama Pelaku Usaha", "Nama Pengusaha", "Pemilik", "Nama", "Nama Lengkap"),
+    "nik": ("NIK", "No. KTP", "Nomor KTP", "NIK/KTP"),
+    "jenis_kelamin": ("Jenis Kelamin", "JK", "L/P", "Sex", "Kelamin"),
+    "no_hp": ("No. HP", "No HP", "HP", "No. WA", "No HP/WA", "Telp", "Telepon", "Nomor HP"),
+    "usaha": ("Nama Usaha", "Merek", "Brand", "Nama Usaha/Merek"),
+    "produk": ("Produk", "Jenis Produk", "Jenis Usaha", "Komoditi", "Produk Utama", "Produk yang Dihasilkan"),
+    "alamat": ("Alamat", "Alamat Usaha", "RT/RW", "Dusun", "Alamat (RT/RW)"),
+    "desa": ("Desa", "Desa/Kel", "Desa/Kelurahan", "Kelurahan/Desa", "Kelurahan", "Kel/Desa", "Kel."),
+    "kecamatan": ("Kecamatan", "Kec.", "Kec"),
+    "kabupaten": ("Kabupaten", "Kab/Kota", "Kabupaten/Kota", "Kab."),
+    "tahun_mulai": ("Tahun Berdiri", "Tahun Mulai", "Mulai Usaha", "Lama Usaha", "Tahun"),
+    "modal": ("Modal", "Modal Usaha", "Modal Kerja", "Modal Awal", "Modal (Rp)"),
+    "omzet": (
+        "Omzet",
+        "Omset",
+        "Omzet/Bulan",
+        "Omset per Bulan",
+        "Pendapatan",
+        "Omzet per Bulan (Rp)",
+        "Omzet Sebulan",
+    ),
+    "pekerja_l": ("TK L", "TKL", "Laki-laki", "Tenaga Kerja L", "Tenaga Kerja Laki-laki", "Pekerja L"),
+    "pekerja_p": ("TK P", "TKP", "Perempuan", "Tenaga Kerja P", "Tenaga Kerja Perempuan", "Pekerja P"),
+    "pekerja": ("Jml TK", "Tenaga Kerja", "Karyawan", "Jumlah Tenaga Kerja", "Pekerja", "Jumlah TK"),
+    "bulan_produksi": ("Bulan Produksi", "Bulan Produksi/Tahun", "Produksi (bulan)"),
+    "lintang": ("Lat", "Latitude", "Lintang", "LS", "Y", "Koordinat Y", "Koordinat", "Titik Koordinat", "Share Loc"),
+    "bujur": ("Long", "Lng", "Longitude", "Bujur", "BT", "X", "Koordinat X"),
+    "nib": ("NIB", "No. NIB", "Nomor NIB"),
+    "pirt": ("PIRT", "P-IRT", "SPP-IRT", "No. PIRT", "No P-IRT"),
+    "kelas": ("Kelas IR", "Klasifikasi IR", "Kategori", "Kelas", "Kategori IR"),
+}
+
+ESSENTIAL = ("desa", "pemilik")
+RECOGNISED = 4
+"""A row with this many known headings, the essential ones among them, is the header."""
+
+_BY_KEY = {name_key(heading): column for column, headings in HEADINGS.items() for heading in headings}
+
+
+def columns_of(headings: Sequence[str]) -> Dict[str, int]:
+    """The place of each column that the headings name; the first of two that mean the same."""
+    found: Dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        column = column_named(heading)
+        if column and column not in found:
+            found[column] = place
+    return found
+
+
+def column_named(heading: str) -> Optional[str]:
+    """What a heading means, or None."""
+    return _BY_KEY.get(name_key(heading))
