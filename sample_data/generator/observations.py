@@ -41,10 +41,7 @@ def _observation(
     random: np.random.Generator,
     later: Optional[dict[str, Any]],
 ) -> dict[str, Any]:
-    low, high = _CAPITAL_RANGE[kelas]
-    capital = money(float(np.clip(_CAPITAL[kelas] * np.exp(random.normal(0, 0.6)), low, high)))
-    if later and later["kelas_petugas"] == kelas:
-        capital = money(float(np.clip(later["modal_kerja"] * random.uniform(0.75, 1.0), low, high)))
+    capital = _capital(kelas, random, later)
     months = int(random.integers(_MONTHS[kelas][0], _MONTHS[kelas][1] + 1))
     sales = money(min(capital * float(np.exp(random.normal(0.1, 0.5))), 300e6 / 12))
     place = int(kelas)
@@ -73,6 +70,15 @@ def _observation(
         "kontribusi_pendapatan_keluarga": int(random.integers(1, 4 + place) * 10),
         "kelas_petugas": kelas,
     }
+
+
+def _capital(kelas: str, random: np.random.Generator, later: Optional[dict[str, Any]]) -> int:
+    """Within the range of the class; a little less than a year later where the class stayed."""
+    low, high = _CAPITAL_RANGE[kelas]
+    drawn = _CAPITAL[kelas] * np.exp(random.normal(0, 0.6))
+    if later and later["kelas_petugas"] == kelas:
+        drawn = later["modal_kerja"] * random.uniform(0.75, 1.0)
+    return money(float(np.clip(drawn, low, high)))
 
 
 def _workers(place: int, woman: bool, random: np.random.Generator) -> dict[str, int]:

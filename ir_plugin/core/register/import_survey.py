@@ -228,8 +228,8 @@ OPERATION = Algorithm(
     help=Text(
         "Judul kolom dicari sendiri, juga di bawah baris judul dan pada judul dua baris; lembar per kabupaten dikenali "
         "dari namanya. Koordinat, uang, jumlah, telepon, NIK, tahun, nama wilayah, dan produk dibersihkan; setiap "
-        "perbaikan dicatat di samping nilai aslinya (impor_perbaikan), setiap baris yang ditolak disimpan beserta alasannya "
-        "(impor_tolak). Buku kerja yang sama diimpor dua kali tidak mengubah apa pun.",
+        "perbaikan dicatat di samping nilai aslinya (impor_perbaikan), setiap baris yang ditolak disimpan beserta "
+        "alasannya (impor_tolak). Buku kerja yang sama diimpor dua kali tidak mengubah apa pun.",
         "Headings are found below title rows and across two rows; a sheet for each regency is known by its name. "
         "Coordinates, money, counts, phones, NIK, years, names of regions and products are cleaned; every repair is "
         "kept beside the raw value (impor_perbaikan), every rejected row with its reason (impor_tolak). The same "
