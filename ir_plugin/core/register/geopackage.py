@@ -11,7 +11,7 @@ import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Iterator, Mapping, Optional, Sequence
+from typing import Any, Iterator, Optional, Sequence
 
 from ..errors import UserError
 from .file_errors import ABSENT, EXISTS, UNREADABLE, UNWRITABLE, database_in_words, folder_in_words
@@ -88,15 +88,6 @@ def insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], r
     names = ", ".join(quoted(column) for column in columns)
     marks = ", ".join("?" for _ in columns)
     connection.executemany(" ".join(("INSERT INTO", quoted(table), f"({names})", "VALUES", f"({marks})")), rows)
-
-
-def upsert(connection: sqlite3.Connection, table: str, key: str, row: Mapping[str, Any]) -> None:
-    """Adds a row, or changes the one with the same key."""
-    names = ", ".join(quoted(column) for column in row)
-    marks = ", ".join("?" for _ in row)
-    changes = ", ".join(" ".join((quoted(each), "=", f"excluded.{quoted(each)}")) for each in row if each != key)
-    into = ("INSERT INTO", quoted(table), f"({names})", "VALUES", f"({marks})")
-    connection.execute(" ".join((*into, f"ON CONFLICT ({quoted(key)}) DO UPDATE SET", changes)), tuple(row.values()))
 
 
 def register_layer(

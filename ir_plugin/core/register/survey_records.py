@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from ..industry.cleaning.coordinates import Position, clean_position
 from ..industry.cleaning.numbers import Money, clean_count, clean_counts_by_sex, clean_money, clean_year
-from ..industry.cleaning.persons import clean_nik, clean_phone, clean_sex
+from ..industry.cleaning.persons import bare_name_key, clean_nik, clean_number, clean_phone, clean_sex
 from ..industry.cleaning.rules import Cleaned, is_null_like
 from ..industry.products import product_named
 from ..industry.region_matching import RegionMatcher
@@ -19,6 +19,7 @@ from .survey_sheets import SurveyRow
 NAMESPACE = uuid.UUID("6f7c2f0e-3b0a-5c8e-9c61-1d2a6b1f4e20")
 """Ids are derived from what identifies a business, so that the same survey imported twice meets the same records."""
 
+NIB_DIGITS, PIRT_DIGITS = (13,), (15, 12)
 EAST_REGENCY = "19.06"
 CLASSES = {
     "1": "1",
@@ -46,13 +47,18 @@ REASONS = {
 
 @dataclass
 class SurveyRecord:
-    """The records of a row by table, its repairs (column, raw, new, rule), or why it is rejected (code, sentence)."""
+    """The records of a row by table, its repairs (column, raw, new, rule), or why it is rejected (code, sentence).
+
+    None in a table's record says that the survey does not know. licences: kind and number.
+    """
 
     row: SurveyRow
     tables: Dict[str, Dict[str, Any]] = field(default_factory=dict)
     repairs: List[Tuple[str, str, str, str]] = field(default_factory=list)
     rejection: Optional[Tuple[str, Text]] = None
     position: Optional[Position] = None
+    product_key: str = ""
+    licences: List[Tuple[str, str]] = field(default_factory=list)
 
     @property
     def business_id(self) -> str:
@@ -70,27 +76,40 @@ def record_of(row: SurveyRow, matcher: RegionMatcher, period: str) -> SurveyReco
         return record
     for name in row.repeated:
         record.repairs.append((name, "", row.cell(name), "sama_di_atas"))
-    nik = _clean(record, "nik", clean_nik(row.cell("nik")))
-    phone = _clean(record, "no_hp", clean_phone(row.cell("no_hp")))
-    owner = " ".join(row.cell("pemilik").split())
-    identity = nik or phone or name_key(owner)
-    product_text = row.cell("produk") or row.cell("usaha")
-    business_id = _id("usaha", identity, village, name_key(product_text))
+    product = row.cell("produk") or row.cell("usaha")
+    known = product_named(product)
+    record.product_key = known.code if known else name_key(product)
+    owner = _owner(record, village)
+    business_id = _id("usaha", _identity(owner), village, record.product_key)
     record.position = _position(record, village)
     record.tables = {
-        "ir_pemilik": {
-            "pemilik_id": _id("pemilik", identity, village if identity == name_key(owner) else ""),
-            "nama_lengkap": owner[:120],
-            "nik": nik,
-            "jenis_kelamin": _clean(record, "jenis_kelamin", clean_sex(row.cell("jenis_kelamin"), nik or "")) or "X",
-            "no_hp": phone,
-        },
-        "ir_usaha": _business(record, business_id, village, product_text, period),
+        "ir_pemilik": owner,
+        "ir_usaha": _business(record, business_id, owner["pemilik_id"], village, period),
         "ir_pengamatan": _observation(record, business_id, period),
-        "ir_produk": _product(record, business_id, product_text),
+        "ir_produk": _product(record, business_id, product),
     }
-    record.tables["ir_usaha"]["pemilik_id"] = record.tables["ir_pemilik"]["pemilik_id"]
+    record.licences = [(kind, number) for kind, number in _licences(record) if number]
     return record
+
+
+def _owner(record: SurveyRecord, village: str) -> Dict[str, Any]:
+    row = record.row
+    nik = _clean(record, "nik", clean_nik(row.cell("nik")))
+    owner = {
+        "pemilik_id": "",
+        "nama_lengkap": " ".join(row.cell("pemilik").split())[:120],
+        "nik": nik,
+        "jenis_kelamin": _clean(record, "jenis_kelamin", clean_sex(row.cell("jenis_kelamin"), nik or "")),
+        "no_hp": _clean(record, "no_hp", clean_phone(row.cell("no_hp"))),
+    }
+    is_named_only = not (owner["nik"] or owner["no_hp"])
+    owner["pemilik_id"] = _id("pemilik", _identity(owner), village if is_named_only else "")
+    return owner
+
+
+def _identity(owner: Mapping[str, Any]) -> str:
+    """What tells a person from others, the best that is known."""
+    return str(owner["nik"] or owner["no_hp"] or bare_name_key(owner["nama_lengkap"]))
 
 
 def _village(record: SurveyRecord, matcher: RegionMatcher) -> str:
@@ -133,11 +152,13 @@ def _position(record: SurveyRecord, village: str) -> Optional[Position]:
     return found if isinstance(found, Position) else None
 
 
-def _business(record: SurveyRecord, business_id: str, village: str, product: str, period: str) -> Dict[str, Any]:
+def _business(record: SurveyRecord, business_id: str, owner_id: str, village: str, period: str) -> Dict[str, Any]:
     row = record.row
+    product = row.cell("produk") or row.cell("usaha")
     known = product_named(product)
     return {
         "usaha_id": business_id,
+        "pemilik_id": owner_id,
         "nama_usaha": (row.cell("usaha") or product)[:120],
         "kode_desa": village,
         "alamat_rt_rw": row.cell("alamat")[:200] or None,
@@ -147,23 +168,22 @@ def _business(record: SurveyRecord, business_id: str, village: str, product: str
         "lokasi_produksi": "RMH",
         "lat_asli": row.cell("lintang")[:200] or None,
         "lon_asli": row.cell("bujur")[:200] or None,
-        "mutu_posisi": "B" if record.position else "C",
     }
 
 
 def _observation(record: SurveyRecord, business_id: str, period: str) -> Dict[str, Any]:
     row = record.row
     men, women = _workers(record)
-    capital = _clean(record, "modal", clean_money(row.cell("modal"))) or Money(0)
-    sales = _clean(record, "omzet", clean_money(row.cell("omzet"))) or Money(0)
+    capital = _clean(record, "modal", clean_money(row.cell("modal"))) or Money(None)
+    sales = _clean(record, "omzet", clean_money(row.cell("omzet"))) or Money(None)
     return {
         "pengamatan_id": _id("pengamatan", business_id, period),
         "usaha_id": business_id,
         "periode": period,
-        "modal_kerja": capital.amount or None,
+        "modal_kerja": capital.amount,
         "modal_kerja_min": capital.low,
         "modal_kerja_maks": capital.high,
-        "omzet_bulan": sales.amount or None,
+        "omzet_bulan": sales.amount,
         "omzet_bulan_min": sales.low,
         "omzet_bulan_maks": sales.high,
         "tk_l_tdk_dibayar": men,
@@ -203,12 +223,18 @@ def _product(record: SurveyRecord, business_id: str, text: str) -> Dict[str, Any
     if known and text != known.name_id:
         record.repairs.append(("produk", text, known.name_id, "produk_baku"))
     return {
-        "produk_id": _id("produk", business_id, name_key(text)),
+        "produk_id": _id("produk", business_id),
         "usaha_id": business_id,
         "nama_produk_asli": text[:200],
         "produk_kode": known.code if known else None,
         "utama": 1,
+        "pirt_no": _clean(record, "pirt", clean_number(record.row.cell("pirt"), PIRT_DIGITS)),
     }
+
+
+def _licences(record: SurveyRecord) -> List[Tuple[str, Optional[str]]]:
+    business = _clean(record, "nib", clean_number(record.row.cell("nib"), NIB_DIGITS))
+    return [("NIB", business), ("PIRT", record.tables["ir_produk"]["pirt_no"])]
 
 
 def _id(*parts: str) -> str:

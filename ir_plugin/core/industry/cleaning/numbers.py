@@ -11,19 +11,23 @@ UNITS = {"rb": 1e3, "ribu": 1e3, "k": 1e3, "jt": 1e6, "juta": 1e6, "m": 1e9, "mi
 _AMOUNT = r"(\d[\d.,]*)\s*(rb|ribu|k|jt|juta|miliar|milyar|m)?"
 _ONE = re.compile(rf"^(?:rp\.?\s*)?{_AMOUNT}(?:,-)?$")
 _RANGE = re.compile(rf"^(?:rp\.?\s*)?{_AMOUNT}\s*(?:-|–|s/d|sampai)\s*(?:rp\.?\s*)?{_AMOUNT}$")
-_LIMIT = re.compile(rf"^(?:<|kurang dari|di bawah|>|lebih dari|di atas)\s*(?:rp\.?\s*)?{_AMOUNT}$")
+_UP_TO = ("<", "<=", "kurang dari", "di bawah", "maksimal")
+_LIMIT = re.compile(rf"^(<=?|kurang dari|di bawah|maksimal|>=?|lebih dari|di atas|minimal)\s*(?:rp\.?\s*)?{_AMOUNT}$")
 _PERIOD = re.compile(r"\s*(?:/|per|se)\s*(bulan|bln|tahun|thn|hari)$")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}")
 _COUNT = re.compile(r"^(\d{1,4})(?:\.0+)?\s*(?:orang|org|pekerja|tk|bulan|bln)?\s*(?:\(.*\))?$")
 _BY_SEX = re.compile(r"^l\s*[=:]?\s*(\d+)\s*[,;/ ]*\s*p\s*[=:]?\s*(\d+)$")
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
+_MONTH_AND_YEAR = re.compile(
+    r"^(?:jan|feb|mar|apr|mei|may|jun|jul|agu|ags|aug|sep|okt|oct|nov|des|dec)[a-z]*\W{0,2}(\d\d)$"
+)
 _DURATION = re.compile(r"^(\d{1,2})\s*(?:tahun|thn|th)$")
 
 
 class Money(NamedTuple):
-    """Whole rupiah, and the ends where the answer was a range."""
+    """Whole rupiah, and the ends where the answer was a range; no amount where one end is open ("< 5 juta")."""
 
-    amount: int
+    amount: Optional[int]
     low: Optional[int] = None
     high: Optional[int] = None
 
@@ -46,10 +50,10 @@ def clean_money(text: str) -> Cleaned:
         if low is not None and high is not None and low <= high:
             return Cleaned(Money((low + high) // 2, low, high), ("uang_kisaran",))
     if limit:
-        high = _rupiah(limit.group(1), limit.group(2))
-        upper = words[0] in "<kd" and not words.startswith("di atas")
-        if high is not None:
-            return Cleaned(Money(high, None if upper else high, high if upper else None), ("uang_kisaran",))
+        end = _rupiah(limit.group(2), limit.group(3))
+        if end is not None:
+            ends = (None, end) if limit.group(1) in _UP_TO else (end, None)
+            return Cleaned(Money(None, *ends), ("uang_batas",))
     return Cleaned(problem="uang_tak_terbaca")
 
 
@@ -73,11 +77,16 @@ def clean_counts_by_sex(text: str) -> Cleaned:
 
 
 def clean_year(text: str, survey_year: int) -> Cleaned:
-    """A year out of "2018", "thn 2018", a date, or how long the business has been there ("5 thn")."""
+    """A year out of "2018", "thn 2018", a date, "Jul-16", or how long the business has been there ("5 thn").
+
+    Two digits mean the latest such year that is not after the survey.
+    """
     if is_null_like(text):
         return Cleaned()
     words = text.strip().casefold()
-    duration, year = _DURATION.match(words), _YEAR.search(words)
+    duration, year, short = _DURATION.match(words), _YEAR.search(words), _MONTH_AND_YEAR.match(words)
+    if short:
+        return Cleaned(survey_year - (survey_year - int(short.group(1))) % 100, ("tahun",))
     if duration:
         return Cleaned(survey_year - int(duration.group(1)), ("tahun",))
     if year and int(year.group(1)) <= survey_year:

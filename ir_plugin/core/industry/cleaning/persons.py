@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Tuple
 
+from ..regions import name_key
 from .rules import Cleaned, is_null_like
 
 WOMEN = {"p", "pr", "perempuan", "wanita", "w", "f", "2", "perempuan (p)"}
 MEN = {"l", "lk", "laki-laki", "laki", "laki laki", "pria", "m", "1", "laki-laki (l)"}
+HONORIFICS = {"h", "hj", "bu", "ibu", "pak", "bapak", "bpk", "sdr", "sdri", "ny", "tn"}
 _SCIENTIFIC = re.compile(r"^\d[.,]\d+e\+?\d+$")
 
 
@@ -53,6 +56,22 @@ def clean_phone(text: str) -> Cleaned:
     number = "+62" + national
     repairs = () if number == text.strip() else ("telepon",)
     return Cleaned(number, (*repairs, "telepon_pertama") if len(several) > 1 else repairs)
+
+
+def bare_name_key(name: str) -> str:
+    """A person's name as a key, without what people put before it."""
+    words = [word for word in name.casefold().replace(".", " ").split() if word not in HONORIFICS]
+    return name_key(" ".join(words) or name)
+
+
+def clean_number(text: str, lengths: Tuple[int, ...]) -> Cleaned:
+    """The digits of a licence's number; a problem where they are not as many as one of ``lengths``."""
+    if is_null_like(text):
+        return Cleaned()
+    digits = re.sub(r"\D", "", text)
+    if len(digits) not in lengths:
+        return Cleaned(problem="nomor_rusak")
+    return Cleaned(digits, () if digits == text else ("angka_saja",))
 
 
 def _sex_by_nik(nik: str) -> str:

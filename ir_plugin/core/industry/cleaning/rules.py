@@ -47,6 +47,10 @@ REPAIRS = {
     "plus_code": Text("koordinat dari Plus Code", "coordinates out of a Plus Code"),
     "uang_teks": Text("uang dari tulisan", "money out of words"),
     "uang_kisaran": Text("kisaran uang menjadi nilai tengah", "middle of a range of money"),
+    "uang_batas": Text("batas uang tanpa nilai tengah", "a limit of money without a middle"),
+    "titik_bersama": Text(
+        "titik yang sama pada beberapa pemilik dibuang", "a position shared by several owners removed"
+    ),
     "jumlah_teks": Text("jumlah dari tulisan", "number out of words"),
     "telepon": Text("nomor telepon ke bentuk +62", "phone number into the form +62"),
     "telepon_pertama": Text("nomor telepon pertama dari beberapa", "first of several phone numbers"),
@@ -69,6 +73,7 @@ PROBLEMS = {
     "jumlah_tanggal": Text("jumlah telah menjadi tanggal", "a number has become a date"),
     "telepon_rusak": Text("nomor telepon tidak utuh", "phone number is not whole"),
     "nik_rusak": Text("NIK tidak utuh", "NIK is not whole"),
+    "nomor_rusak": Text("nomor izin tidak utuh", "number of a licence is not whole"),
     "kelamin_tak_terbaca": Text("jenis kelamin tidak terbaca", "sex cannot be read"),
     "tahun_tak_terbaca": Text("tahun tidak terbaca", "year cannot be read"),
 }

@@ -1,0 +1,42 @@
+"""Names of regions as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ir_plugin.core.industry.region_matching import RegionMatcher
+
+
+@pytest.fixture(scope="module")
+def matcher() -> RegionMatcher:
+    return RegionMatcher()
+
+
+@pytest.mark.parametrize(
+    ("village", "district", "regency"),
+    [
+        ("Sungailiat", "Sungailiat", "Bangka"),
+        ("Kel. Sungai Liat", "Kec. Sungailiat", "Kab. Bangka"),
+        ("SUNGAILIAT", "sungailiat", "KABUPATEN BANGKA"),
+        ("Sungaliat", "Sungailiat", "Bangka"),
+        ("Sungailiat", "", "Bangka"),
+    ],
+)
+def test_one_village_in_many_spellings(matcher: RegionMatcher, village: str, district: str, regency: str) -> None:
+    assert matcher.village(village, district, regency).value == "19.01.01.1001"
+
+
+def test_an_exact_name_is_no_repair(matcher: RegionMatcher) -> None:
+    assert matcher.village("Sungailiat", "Sungailiat", "Bangka").repairs == ()
+    assert matcher.village("Sungaliat", "Sungailiat", "Bangka").repairs == ("nama_wilayah_mirip",)
+
+
+def test_a_name_is_matched_within_its_parent(matcher: RegionMatcher) -> None:
+    """Air Anyir lies in Merawang; there is none in Gerunggang."""
+    assert matcher.village("Air Anyir", "Merawang", "Bangka").value == "19.01.03.2008"
+    assert matcher.village("Air Anyir", "Gerunggang", "Pangkalpinang").value is None
+
+
+def test_an_unknown_or_ambiguous_name_is_not_guessed(matcher: RegionMatcher) -> None:
+    assert matcher.village("Negeri Antah Berantah", "Sungailiat", "Bangka").value is None
+    assert matcher.village("", "Sungailiat", "Bangka").value is None

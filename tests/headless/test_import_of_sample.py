@@ -1,0 +1,103 @@
+"""The import of the sample's dirty workbook, held against the truth beside it: every row, every cell."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+from typing import Any, Optional
+
+import pytest
+
+from ir_plugin.core.industry.region_matching import RegionMatcher
+from ir_plugin.core.register.survey_persons import reject_repeated, share_owners
+from ir_plugin.core.register.survey_positions import drop_shared_positions
+from ir_plugin.core.register.survey_records import SurveyRecord, record_of
+from ir_plugin.core.register.survey_sheets import survey_rows
+from processing_scripts.workbook_files import read_workbook
+
+SAMPLE = Path(__file__).parents[2] / "sample_data"
+DEGREES = 1e-4
+PLACES = {
+    "pemilik": "ir_pemilik.nama_lengkap",
+    "nik": "ir_pemilik.nik",
+    "jenis_kelamin": "ir_pemilik.jenis_kelamin",
+    "no_hp": "ir_pemilik.no_hp",
+    "usaha": "ir_usaha.nama_usaha",
+    "alamat": "ir_usaha.alamat_rt_rw",
+    "desa": "ir_usaha.kode_desa",
+    "tahun_mulai": "ir_usaha.tahun_mulai",
+    "produk": "ir_produk.produk_kode",
+    "pirt": "ir_produk.pirt_no",
+    "modal": "ir_pengamatan.modal_kerja",
+    "modal_min": "ir_pengamatan.modal_kerja_min",
+    "modal_maks": "ir_pengamatan.modal_kerja_maks",
+    "omzet": "ir_pengamatan.omzet_bulan",
+    "omzet_min": "ir_pengamatan.omzet_bulan_min",
+    "omzet_maks": "ir_pengamatan.omzet_bulan_maks",
+    "pekerja_l": "ir_pengamatan.tk_l_tdk_dibayar",
+    "pekerja_p": "ir_pengamatan.tk_p_tdk_dibayar",
+    "bulan_produksi": "ir_pengamatan.bulan_produksi",
+    "kelas": "ir_pengamatan.kelas_petugas",
+}
+
+
+@pytest.fixture(scope="module")
+def records() -> list[SurveyRecord]:
+    matcher = RegionMatcher()
+    rows = survey_rows(read_workbook(str(SAMPLE / "survei_ir_2025.xlsx")))
+    found = [record_of(row, matcher, "2025") for row in rows]
+    reject_repeated(found)
+    share_owners(found)
+    drop_shared_positions(found)
+    return found
+
+
+@pytest.fixture(scope="module")
+def truth() -> dict[tuple[str, int], dict[str, str]]:
+    with (SAMPLE / "kebenaran_baris.csv").open(encoding="utf-8", newline="") as lines:
+        return {(row["lembar"], int(row["baris"])): row for row in csv.DictReader(lines)}
+
+
+def text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def differs(read: Optional[float], true: str) -> bool:
+    return (read is None) != (true == "") or (read is not None and abs(read - float(true)) > DEGREES)
+
+
+def test_every_row_with_data_is_read_and_nothing_else(records, truth) -> None:
+    assert {(record.row.sheet, record.row.number) for record in records} == set(truth)
+
+
+def test_the_right_rows_are_rejected_for_the_right_reason(records, truth) -> None:
+    for record in records:
+        true = truth[record.row.sheet, record.row.number]
+        assert (record.rejection[0] if record.rejection else "") == true["alasan_tolak"], record.row
+
+
+def test_every_cell_means_what_is_true(records, truth) -> None:
+    wrong: Counter[str] = Counter()
+    for record in records:
+        if record.rejection:
+            continue
+        true = truth[record.row.sheet, record.row.number]
+        for column, place in PLACES.items():
+            table, field = place.split(".")
+            wrong[column] += text(record.tables[table][field]) != true[column]
+        wrong["nib"] += dict(record.licences).get("NIB", "") != true["nib"]
+        position = record.position
+        wrong["lintang"] += differs(position and position.latitude, true["lintang"])
+        wrong["bujur"] += differs(position and position.longitude, true["bujur"])
+    assert +wrong == Counter()
+
+
+def test_nothing_is_repaired_that_was_right(records) -> None:
+    """Every logged repair is of a cell that the truth table calls dirty."""
+    with (SAMPLE / "kebenaran.csv").open(encoding="utf-8", newline="") as lines:
+        dirty = {(cell["lembar"], int(cell["baris"])) for cell in csv.DictReader(lines)}
+    plain = {"jenis_kelamin", "produk_baku", "nama_wilayah", "telepon", "kelas", "sama_di_atas"}
+    for record in records:
+        if {rule for *_, rule in record.repairs} - plain:
+            assert (record.row.sheet, record.row.number) in dirty, record.repairs
