@@ -35,10 +35,12 @@ def read_workbook(path: str) -> list[Sheet]:
 def _cell_text(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(int(value))
     if isinstance(value, float):
         return repr(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(sep=" ")
+        return value.date().isoformat()
     if isinstance(value, datetime.date):
         return value.isoformat()
     return str(value)

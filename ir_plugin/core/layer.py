@@ -36,7 +36,8 @@ class Layer:
 class Sheet:
     """One sheet of a workbook: its name and its cells as text, row by row ("" for an empty cell).
 
-    Numbers are written as the shortest text that reads back to them ("5", "-2.1291"), dates as ISO 8601.
+    Numbers are written as the shortest text that reads back to them ("5", "-2.1291"), yes and no as 1 and 0, dates as
+    ISO 8601 without a time of day.
     """
 
     name: str

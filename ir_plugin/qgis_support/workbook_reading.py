@@ -17,7 +17,7 @@ UNREADABLE = Text(
     "The workbook {path} cannot be read; save it again as .xlsx and try once more.",
 )
 AS_TEXT = {"OGR_XLSX_FIELD_TYPES": "STRING", "OGR_XLSX_HEADERS": "DISABLE"}
-DATE = re.compile(r"(\d{4})/(\d\d)/(\d\d)((?: .*)?)")
+DATE = re.compile(r"(\d{4})/(\d\d)/(\d\d)(?: .*)?")
 BINARY_NUMBER = re.compile(r"-?\d+(?:\.\d{10,}|(?:\.\d+)?[eE][+-]\d+)")
 """A number with its full binary digits or an exponent, as spreadsheets store it: 19.100000000000001, 1.5E-7."""
 
@@ -67,7 +67,7 @@ def _cell_text(value: Optional[str]) -> str:
         return ""
     date = DATE.fullmatch(value)
     if date:
-        return "-".join(date.groups()[:3]) + date.group(4)
+        return "-".join(date.groups())
     if BINARY_NUMBER.fullmatch(value):
         number = float(value)
         return repr(int(number)) if number.is_integer() else repr(number)

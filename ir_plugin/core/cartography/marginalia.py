@@ -70,6 +70,7 @@ ITEMS: Tuple[SheetItem, ...] = (
     ),
 )
 
+ONLY_SHEET = Text("Lembar 1 dari 1", "Sheet 1 of 1")
 INSET_TITLE = Text("KOTA PANGKAL PINANG   1 : {number}", "PANGKAL PINANG CITY   1 : {number}")
 REGION = Text("Provinsi Kepulauan Bangka Belitung", "Bangka Belitung Islands Province")
 BASE_MAP = Text("Peta dasar", "Base map")
@@ -82,10 +83,9 @@ def date_text(year: int, month: int, day: int) -> Text:
 
 
 def edition_text(edition: Optional[str], year: int) -> Text:
-    """The edition as the user wrote it, or the first edition of this year."""
-    if edition:
-        return Text(edition, edition)
-    return Text("Edisi 1, tahun {year}", "Edition 1, {year}").format(year=year)
+    """The edition as the user wrote it, or the first edition of this year; a map of one sheet says so."""
+    own = Text("Edisi 1, tahun {year}", "Edition 1, {year}").format(year=year)
+    return joined([Text(edition, edition) if edition else own, ONLY_SHEET], " · ")
 
 
 def projection_text(projection: str, system: str, datum: str, interval: str) -> Text:
