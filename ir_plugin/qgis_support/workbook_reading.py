@@ -1,74 +1,72 @@
-"""Survey workbooks read with GDAL, which every QGIS carries, every cell as text."""
+"""Survey workbooks (.xlsx: ECMA-376, SpreadsheetML) as their cells say.
+
+GDAL reads them too, but as text it tells numbers and texts no longer apart ("8.10E+10" typed as text becomes a phone
+number), rounds some numbers, and knows dates only in a few formats: too little for data that are to be repaired.
+"""
 
 from __future__ import annotations
 
-import re
-from contextlib import contextmanager
-from typing import Any, Iterator, Optional
-
-from osgeo import gdal
+import posixpath
+import zipfile
+import zlib
+from typing import Dict, List, Tuple
 
 from ..core.errors import UserError
 from ..core.layer import Sheet
-from ..core.texts import Text
+from ..core.workbook import UNREADABLE, sheet_of
+from .workbook_cells import CellReader, content, elements, number_formats
 
-UNREADABLE = Text(
-    "Buku kerja {path} tidak dapat dibaca; simpan ulang sebagai .xlsx dan coba lagi.",
-    "The workbook {path} cannot be read; save it again as .xlsx and try once more.",
-)
-AS_TEXT = {"OGR_XLSX_FIELD_TYPES": "STRING", "OGR_XLSX_HEADERS": "DISABLE"}
-DATE = re.compile(r"(\d{4})/(\d\d)/(\d\d)(?: .*)?")
-BINARY_NUMBER = re.compile(r"-?\d+(?:\.\d{10,}|(?:\.\d+)?[eE][+-]\d+)")
-"""A number with its full binary digits or an exponent, as spreadsheets store it: 19.100000000000001, 1.5E-7."""
+DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, RuntimeError)
+"""What reading raises where a part is missing, broken or encrypted."""
+
+MAIN_PART = "/officeDocument"
+"""The end of the type under which a package names its workbook."""
 
 
-def read_workbook(path: str) -> list[Sheet]:
+def read_workbook(path: str) -> List[Sheet]:
     """The sheets of a workbook in their order, rows and columns where they stand in the sheet.
 
     UserError where the file is missing or no workbook.
     """
-    with _every_cell_as_text():
-        dataset = _open(path)
-        if dataset is None:
-            raise UserError(UNREADABLE, path=path)
-        return [_sheet(dataset.GetLayer(number)) for number in range(dataset.GetLayerCount())]
-
-
-@contextmanager
-def _every_cell_as_text() -> Iterator[None]:
-    """By configuration, which every GDAL obeys; 3.6 takes no notice of the open options of the same meaning."""
-    before = {name: gdal.GetConfigOption(name) for name in AS_TEXT}
-    for name, value in AS_TEXT.items():
-        gdal.SetConfigOption(name, value)
     try:
-        yield
-    finally:
-        for name, value in before.items():
-            gdal.SetConfigOption(name, value)
+        with zipfile.ZipFile(path) as package:
+            return _sheets(package)
+    except DAMAGE as error:
+        raise UserError(UNREADABLE, path=path) from error
 
 
-def _open(path: str) -> Optional[gdal.Dataset]:
-    """GDAL raises or returns None, as the rest of the process has told it to."""
-    try:
-        return gdal.OpenEx(path, gdal.OF_VECTOR, allowed_drivers=["XLSX"])
-    except RuntimeError:
-        return None
+def _sheets(package: zipfile.ZipFile) -> List[Sheet]:
+    book, *_ = [target for kind, target in _relations(package, "").values() if kind.endswith(MAIN_PART)]
+    parts = _relations(package, book)
+    formats = number_formats(_part(package, parts, "/styles"))
+    cells = CellReader(_shared_texts(package, parts), formats, _counts_from_1904(package, book))
+    listed = [(each["name"], *parts[each["id"]]) for _, each in elements(package.read(book), "sheet")]
+    return [
+        sheet_of(name, cells.rows(package.read(part))) for name, kind, part in listed if kind.endswith("/worksheet")
+    ]
 
 
-def _sheet(layer: Any) -> Sheet:
-    width = layer.GetLayerDefn().GetFieldCount()
-    rows = [[_cell_text(feature.GetField(column)) for column in range(width)] for feature in layer]
-    return Sheet(layer.GetName(), rows)
+def _relations(package: zipfile.ZipFile, part: str) -> Dict[str, Tuple[str, str]]:
+    """Kind and path of each part that a part refers to, by the id of the reference."""
+    folder, name = posixpath.split(part)
+    data = package.read(posixpath.join(folder, "_rels", name + ".rels"))
+    found = {}
+    for _, each in elements(data, "Relationship"):
+        target = posixpath.normpath(posixpath.join("/" + folder, each["Target"])).lstrip("/")
+        found[each["Id"]] = (each["Type"], target)
+    return found
 
 
-def _cell_text(value: Optional[str]) -> str:
-    """The cell as the core expects it: dates in ISO 8601, numbers as the shortest text that reads back to them."""
-    if value is None:
-        return ""
-    date = DATE.fullmatch(value)
-    if date:
-        return "-".join(date.groups())
-    if BINARY_NUMBER.fullmatch(value):
-        number = float(value)
-        return repr(int(number)) if number.is_integer() else repr(number)
-    return value
+def _part(package: zipfile.ZipFile, parts: Dict[str, Tuple[str, str]], kind: str) -> bytes:
+    """The part of a kind; b"" where the workbook has none."""
+    path = next((target for each, target in parts.values() if each.endswith(kind)), "")
+    return package.read(path) if path else b""
+
+
+def _shared_texts(package: zipfile.ZipFile, parts: Dict[str, Tuple[str, str]]) -> List[str]:
+    data = _part(package, parts, "/sharedStrings")
+    return [content(reader, "si") for reader, _ in elements(data, "si")]
+
+
+def _counts_from_1904(package: zipfile.ZipFile, book: str) -> bool:
+    return any(each.get("date1904") in ("1", "true") for _, each in elements(package.read(book), "workbookPr"))

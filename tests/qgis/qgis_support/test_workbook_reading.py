@@ -1,11 +1,10 @@
-"""Workbooks as GDAL reads them, cell by cell as the headless face does."""
+"""Workbooks, cell by cell as the headless face reads them."""
 
 from __future__ import annotations
 
 import zipfile
 
 import pytest
-from osgeo import gdal
 
 from ir_plugin.core.errors import UserError
 from ir_plugin.qgis_support.workbook_reading import read_workbook
@@ -68,10 +67,10 @@ def test_cells_stand_where_they_stand_in_the_sheet(tmp_path):
     (sheet,) = read_workbook(workbook(tmp_path / "a.xlsx", Bangka=rows))
     assert sheet.name == "Bangka"
     assert [list(row) for row in sheet.rows] == [
-        ["", "", ""],
-        ["", "JUDUL", ""],
-        ["", "", ""],
-        ["", "", ""],
+        [],
+        ["", "JUDUL"],
+        [],
+        [],
         ["nama", "", "umur"],
     ]
 
@@ -115,13 +114,58 @@ def test_a_sheet_without_cells_has_no_rows(tmp_path):
     assert [row for sheet in read_workbook(workbook(tmp_path / "a.xlsx", Kosong="")) for row in sheet.rows] == []
 
 
-def test_gdal_is_left_as_it_was(tmp_path):
-    path = workbook(tmp_path / "a.xlsx", Data=f'<row r="1">{number("A1", 5)}</row>')
-    gdal.SetConfigOption("OGR_XLSX_HEADERS", "FORCE")
-    read_workbook(path)
-    assert gdal.GetConfigOption("OGR_XLSX_HEADERS") == "FORCE"
-    assert gdal.GetConfigOption("OGR_XLSX_FIELD_TYPES") is None
-    gdal.SetConfigOption("OGR_XLSX_HEADERS", None)
+@pytest.mark.parametrize("words", ["8.10E+10", "1.90E+15", "45720", "1"])
+def test_a_number_typed_as_text_stays_text(tmp_path, words):
+    path = workbook(tmp_path / "a.xlsx", Data=f'<row r="1">{text("A1", words)}</row>')
+    assert read_workbook(path)[0].rows == [[words]]
+
+
+@pytest.mark.parametrize(
+    "code, serial, expected",
+    [
+        ("D-MMM", 37622, "2003-01-01"),
+        ("[$-421]dd\\ mmmm\\ yyyy", 45720, "2025-03-04"),
+        ("yyyy-mm-dd hh:mm", 45720.4375, "2025-03-04"),
+        ("hh:mm", 0.3125, "07:30:00"),
+        ("#,##0", 45720, "45720"),
+        ("&quot;Rp&quot; #,##0", 45720, "45720"),
+        ("[Red]0.00", 45720, "45720"),
+    ],
+)
+def test_dates_by_the_format_of_the_cell(tmp_path, monkeypatch, code, serial, expected):
+    formats = f'<numFmts count="1"><numFmt numFmtId="164" formatCode="{code}"/></numFmts>'
+    styled = DATES.replace("<cellXfs", f"{formats}<cellXfs").replace('numFmtId="14"', 'numFmtId="164"')
+    monkeypatch.setitem(globals(), "DATES", styled)
+    path = workbook(tmp_path / "a.xlsx", Data=f'<row r="1">{number("A1", serial, style=1)}</row>')
+    assert read_workbook(path)[0].rows == [[expected]]
+
+
+def test_kinds_of_cells(tmp_path):
+    cells = (
+        '<c r="A1" t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c r="D1" t="str"><f>A1</f><v>ya</v></c>'
+        '<c r="F1" t="inlineStr"><is><r><t>Kue </t></r><r><t>basah</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is></c>'
+    )
+    path = workbook(tmp_path / "a.xlsx", Data=f'<row r="1">{cells}</row>')
+    assert read_workbook(path)[0].rows == [["1", "#N/A", "", "ya", "", "Kue basah"]]
+
+
+def test_the_sample_as_the_sheets_say(root):
+    sheets = read_workbook(str(root / "sample_data" / "survei_ir_2025.xlsx"))
+    assert len(sheets) == 7
+    assert sheets[0].rows[0] == ["PENDATAAN INDUSTRI RUMAHAN"]
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"])
+@pytest.mark.parametrize("damage", ["cut", "gone"])
+def test_a_damaged_workbook_is_refused(tmp_path, part, damage):
+    whole = workbook(tmp_path / "a.xlsx", Data=f'<row r="1">{text("A1", "a")}</row>')
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as target:
+        for name in source.namelist():
+            if name != part or damage == "cut":
+                data = source.read(name)
+                target.writestr(name, data[: len(data) // 2] if name == part else data)
+    with pytest.raises(UserError):
+        read_workbook(str(tmp_path / "b.xlsx"))
 
 
 @pytest.mark.parametrize("content", [None, b"", b"bukan buku kerja", b"PK\x03\x04"])

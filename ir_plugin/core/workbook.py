@@ -1,0 +1,45 @@
+"""Cells of a workbook as text, the same in both faces, whichever program has read them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, List, Sequence
+
+from .layer import Sheet
+from .texts import Text
+
+UNREADABLE = Text(
+    "Buku kerja {path} tidak dapat dibaca; simpan ulang sebagai .xlsx dan coba lagi.",
+    "The workbook {path} cannot be read; save it again as .xlsx and try once more.",
+)
+DIGITS = 15
+"""A spreadsheet computes and shows no more significant digits than these."""
+
+
+def sheet_of(name: str, rows: Sequence[Sequence[Any]]) -> Sheet:
+    """A sheet of cell values (None, bool, int, float, str, date, datetime, time), without the empty cells at the ends
+    of rows and the empty rows at the end."""
+    texts = [_without_end([cell_text(value) for value in row]) for row in rows]
+    return Sheet(name, _without_end(texts))
+
+
+def cell_text(value: Any) -> str:
+    """The text of a cell, as Sheet says."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, float):
+        rounded = float(f"{value:.{DIGITS}g}")
+        return str(int(rounded)) if rounded.is_integer() else repr(rounded)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    return str(value)
+
+
+def _without_end(items: List[Any]) -> List[Any]:
+    while items and not items[-1]:
+        items.pop()
+    return items
