@@ -10,10 +10,10 @@ from typing import Any, Optional
 import pytest
 
 from ir_plugin.core.industry.region_matching import RegionMatcher
-from ir_plugin.core.register.survey_persons import reject_repeated, share_owners
-from ir_plugin.core.register.survey_positions import drop_shared_positions
-from ir_plugin.core.register.survey_records import SurveyRecord, record_of
-from ir_plugin.core.register.survey_sheets import survey_rows
+from ir_plugin.core.register.survey.persons import reject_repeated, share_owners
+from ir_plugin.core.register.survey.positions import drop_shared_positions
+from ir_plugin.core.register.survey.records import SurveyRecord, record_of
+from ir_plugin.core.register.survey.sheets import survey_rows
 from processing_scripts.workbook_files import read_workbook
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"

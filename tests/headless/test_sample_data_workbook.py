@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from ir_plugin.core.industry.regions import name_key, reference_regions
-from ir_plugin.core.register.survey_records import REASONS
+from ir_plugin.core.register.survey.records import REASONS
 from sample_data.generator import __main__ as generator
 from sample_data.generator.answers import text_of
 from sample_data.generator.extra_rows import UNKNOWN_VILLAGES

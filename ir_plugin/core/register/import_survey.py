@@ -18,11 +18,11 @@ from ..texts import Text
 from .geopackage import transaction, update_extent
 from .groups import REGISTER as GROUP
 from .registers import require_register
-from .survey_persons import reject_repeated, share_owners
-from .survey_positions import drop_shared_positions, place
-from .survey_records import SurveyRecord, record_of
-from .survey_sheets import survey_rows
-from .survey_writing import counts_of, write_log, write_records
+from .survey.persons import reject_repeated, share_owners
+from .survey.positions import drop_shared_positions, place
+from .survey.records import SurveyRecord, record_of
+from .survey.sheets import survey_rows
+from .survey.writing import counts_of, write_log, write_records
 
 BAD_PERIOD = Text(
     "Periode {period} tidak dikenal; tulis {form}.", "The period {period} is not understood; write {form}."

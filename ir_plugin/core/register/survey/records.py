@@ -6,15 +6,15 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
-from ..industry.cleaning.coordinates import Position, clean_position
-from ..industry.cleaning.numbers import Money, clean_count, clean_counts_by_sex, clean_money, clean_year
-from ..industry.cleaning.persons import bare_name_key, clean_nik, clean_number, clean_phone, clean_sex
-from ..industry.cleaning.rules import Cleaned, is_null_like
-from ..industry.products import product_named
-from ..industry.region_matching import RegionMatcher
-from ..industry.regions import name_key
-from ..texts import Text
-from .survey_sheets import SurveyRow
+from ...industry.cleaning.coordinates import Position, clean_position
+from ...industry.cleaning.numbers import Money, clean_count, clean_counts_by_sex, clean_money, clean_year
+from ...industry.cleaning.persons import bare_name_key, clean_nik, clean_number, clean_phone, clean_sex
+from ...industry.cleaning.rules import Cleaned, is_null_like
+from ...industry.products import product_named
+from ...industry.region_matching import RegionMatcher
+from ...industry.regions import name_key
+from ...texts import Text
+from .sheets import SurveyRow
 
 NAMESPACE = uuid.UUID("6f7c2f0e-3b0a-5c8e-9c61-1d2a6b1f4e20")
 """Ids are derived from what identifies a business, so that the same survey imported twice meets the same records."""

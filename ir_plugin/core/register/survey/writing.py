@@ -9,11 +9,11 @@ import uuid
 from collections import Counter
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
-from ..layer import Sheet
-from ..progress import Progress
-from ..texts import Text
-from .geopackage import insert, quoted
-from .survey_records import SurveyRecord
+from ...layer import Sheet
+from ...progress import Progress
+from ...texts import Text
+from ..geopackage import insert, quoted
+from .records import SurveyRecord
 
 KEYS = {"ir_pemilik": "pemilik_id", "ir_usaha": "usaha_id", "ir_pengamatan": "pengamatan_id", "ir_produk": "produk_id"}
 """The tables of a survey in the order in which they refer to each other."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Sequence, Tuple
 
-from ..industry.cleaning.persons import bare_name_key
-from .survey_records import REASONS, SurveyRecord
+from ...industry.cleaning.persons import bare_name_key
+from .records import REASONS, SurveyRecord
 
 
 def reject_repeated(records: Sequence[SurveyRecord]) -> None:

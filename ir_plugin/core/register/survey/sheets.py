@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
-from ..errors import UserError
-from ..industry.survey_columns import ESSENTIAL, HEADINGS, RECOGNISED, columns_of
-from ..layer import Sheet
-from ..texts import Text
+from ...errors import UserError
+from ...industry.survey_columns import ESSENTIAL, HEADINGS, RECOGNISED, columns_of
+from ...layer import Sheet
+from ...texts import Text
 
 SEARCHED_ROWS = 15
 """How far down the heading of a sheet is looked for."""

@@ -6,10 +6,10 @@ import sqlite3
 import struct
 from typing import Dict, Sequence, Set
 
-from ..industry.cleaning.coordinates import Position
-from .geometry_blobs import blob_of, wkb_of
-from .point_in_polygon import metres_outside
-from .survey_records import SurveyRecord
+from ...industry.cleaning.coordinates import Position
+from ..geometry_blobs import blob_of, wkb_of
+from ..point_in_polygon import metres_outside
+from .records import SurveyRecord
 
 SHARED_BY = 3
 """So many owners do not live at one point: it is the office's, or where the form was filled in."""
