@@ -1,13 +1,12 @@
-"""The boundaries of polygons as segments in metres, and the grid that finds which of them come close."""
+"""The boundaries of polygons as segments in metres."""
 
 from __future__ import annotations
 
-from typing import Iterator, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from ..layer import Layer
-from .grid import expanded
 from .positions import FLATTENING, SEMI_MAJOR_M
 from .wkb import read_rings
 
@@ -22,6 +21,12 @@ class Segments(NamedTuple):
     def at(self, rows: np.ndarray) -> Segments:
         """The segments of these rows."""
         return Segments(self.begin[rows], self.end[rows], self.unit[rows])
+
+    @property
+    def lengths(self) -> np.ndarray:
+        """Metres, float64 (s,)."""
+        along = self.end - self.begin
+        return np.hypot(along[:, 0], along[:, 1])
 
 
 def segments_of(layer: Layer) -> Segments:
@@ -50,51 +55,3 @@ def local_metres(xy: np.ndarray, layer: Layer) -> np.ndarray:
     meridian = SEMI_MAJOR_M * (1 - squared_eccentricity) / bend**1.5
     parallel = SEMI_MAJOR_M / np.sqrt(bend) * np.cos(latitude)
     return np.radians(xy) * [parallel, meridian]
-
-
-def close_candidates(segments: Segments, tolerance_m: float) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Pairs of segments of different units that may come within the tolerance, in blocks of index arrays.
-
-    Every pair that does is among them (perhaps more than once): both have a piece in one cell of a grid whose cells
-    hold a typical segment.
-    """
-    if not len(segments.unit):
-        return
-    size = max(2.0 * float(np.median(_lengths(segments))), 2.0 * tolerance_m)
-    cell, owner = _cells(segments, size, tolerance_m)
-    order = np.lexsort((segments.unit[owner], cell))
-    cell, owner = cell[order], owner[order]
-    unit = segments.unit[owner]
-    # Within a cell the entries stand unit by unit: an entry is compared with those of later units.
-    behind_cell = np.searchsorted(cell, cell, side="right")
-    new_unit = np.append(np.flatnonzero((np.diff(cell) != 0) | (np.diff(unit) != 0)) + 1, len(cell))
-    behind_unit = new_unit[np.searchsorted(new_unit, np.arange(len(cell)), side="right")]
-    for left, right in expanded(behind_unit, behind_cell):
-        yield owner[left], owner[right]
-
-
-def _lengths(segments: Segments) -> np.ndarray:
-    return np.hypot(*(segments.end - segments.begin).T)
-
-
-def _cells(segments: Segments, size: float, tolerance_m: float) -> tuple[np.ndarray, np.ndarray]:
-    """The cells that each segment touches, widened by half the tolerance: cell numbers and segment indices."""
-    pieces = np.maximum(np.ceil(_lengths(segments) / size).astype(np.int64), 1)
-    owner = np.repeat(np.arange(len(pieces)), pieces)
-    place = np.arange(len(owner)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    step = (segments.end - segments.begin) / pieces[:, None]
-    start = segments.begin[owner] + step[owner] * place[:, None]
-    corners = np.stack([start, start + step[owner]])
-    # A hair wider, for the ends of pieces are rounded.
-    margin = tolerance_m / 2 + 1e-9 * size
-    low = np.floor((corners.min(axis=0) - margin) / size).astype(np.int64)
-    high = np.floor((corners.max(axis=0) + margin) / size).astype(np.int64)
-    origin, span = low.min(axis=0), int((high.max(axis=0) - low.min(axis=0)).max()) + 1
-    cells, owners = [], []
-    for dx in range(int((high - low).max()) + 1):
-        for dy in range(int((high - low).max()) + 1):
-            inside = (low + [dx, dy] <= high).all(axis=1)
-            at = low[inside] + [dx, dy] - origin
-            cells.append(at[:, 0] * span + at[:, 1])
-            owners.append(owner[inside])
-    return np.concatenate(cells), np.concatenate(owners)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Union
+
 import numpy as np
 
 from .boundaries import Segments
@@ -20,52 +22,46 @@ def segment_distances(one: Segments, other: Segments) -> np.ndarray:
     return np.where(_cross(one, other), 0.0, apart)
 
 
-def beside(one: Segments, other: Segments, tolerance_m: float) -> tuple[np.ndarray, np.ndarray]:
-    """The part of each segment ``one`` that lies within the tolerance of ``other``, as fractions (from, to) of its
-    length; from > to where there is none.
+def beside(one: Segments, other: Segments, reach: float) -> tuple[np.ndarray, np.ndarray]:
+    """The part of each segment ``one`` that lies within reach of ``other``, as fractions (from, to) of its length;
+    from > to where there is none.
 
-    What lies within a distance of a segment is convex, so the part is one interval. Its ends are found by bisection
-    from the nearest point outwards, to 1e-6 of the segment.
+    What lies within reach of a segment is convex: a strip along it and a disc round each end. The part is one
+    interval, from the first to the last place where the line of ``one`` is in the strip or in a disc.
     """
-    nearest = _nearest_fraction(one, other)
-    ends = []
-    for far in (np.zeros_like(nearest), np.ones_like(nearest)):
-        inside, outside = nearest.copy(), far.copy()
-        whole = _point_to_segment(_at(one, outside), other) <= tolerance_m
-        for _ in range(20):
-            middle = (inside + outside) / 2
-            near = _point_to_segment(_at(one, middle), other) <= tolerance_m
-            inside, outside = np.where(near, middle, inside), np.where(near, outside, middle)
-        ends.append(np.where(whole, far, inside))
-    none = _point_to_segment(_at(one, nearest), other) > tolerance_m
-    return np.where(none, 1.0, ends[0]), np.where(none, 0.0, ends[1])
+    along, direction = one.end - one.begin, other.end - other.begin
+    length, width = _norm(along), _norm(direction)
+    across = _within(_area(direction, one.begin - other.begin) / width, _area(direction, along) / width, -reach, reach)
+    onward = _within(_dot(direction, one.begin - other.begin) / width, _dot(direction, along) / width, 0.0, width)
+    start, end = np.maximum(across[0], onward[0]), np.minimum(across[1], onward[1])
+    start, end = np.where(start > end, np.inf, start), np.where(start > end, -np.inf, end)
+    for centre in (other.begin, other.end):
+        offset = _area(along, centre - one.begin) / length
+        half = np.sqrt(np.maximum(reach * reach - offset * offset, 0.0)) / length
+        foot = _dot(along, centre - one.begin) / (length * length)
+        touched = np.abs(offset) <= reach
+        start = np.minimum(start, np.where(touched, foot - half, np.inf))
+        end = np.maximum(end, np.where(touched, foot + half, -np.inf))
+    return np.maximum(start, 0.0), np.minimum(end, 1.0)
 
 
-def _at(segments: Segments, fraction: np.ndarray) -> np.ndarray:
-    return segments.begin + (segments.end - segments.begin) * fraction[:, None]
-
-
-def _nearest_fraction(one: Segments, other: Segments) -> np.ndarray:
-    """Where on each segment ``one`` it is nearest to ``other``, as a fraction: an end, the foot of an end of the
-    other, or the crossing."""
-    along = one.end - one.begin
-    squared = _dot(along, along)
-    feet = [np.clip(_dot(point - one.begin, along) / squared, 0.0, 1.0) for point in (other.begin, other.end)]
-    direction = other.end - other.begin
+def _within(
+    begin: np.ndarray, slope: np.ndarray, low: Union[float, np.ndarray], high: Union[float, np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
+    """From where to where begin + slope t lies between low and high; from > to where it nowhere does."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        crossing = _area(other.begin - one.begin, direction) / _area(along, direction)
-    candidates = np.stack(
-        [np.zeros(len(squared)), np.ones(len(squared)), *feet, np.clip(np.nan_to_num(crossing), 0, 1)]
-    )
-    apart = np.stack([_point_to_segment(_at(one, fraction), other) for fraction in candidates])
-    return np.take_along_axis(candidates, apart.argmin(axis=0)[None], axis=0)[0]
+        one, other = (low - begin) / slope, (high - begin) / slope
+    start, end = np.minimum(one, other), np.maximum(one, other)
+    level, inside = slope == 0, (low <= begin) & (begin <= high)
+    outside = np.where(inside, -np.inf, np.inf)
+    return np.where(level, outside, start), np.where(level, -outside, end)
 
 
 def _point_to_segment(points: np.ndarray, segments: Segments) -> np.ndarray:
     along = segments.end - segments.begin
     fraction = np.clip(_dot(points - segments.begin, along) / _dot(along, along), 0.0, 1.0)
     gap = points - (segments.begin + along * fraction[:, None])
-    return np.hypot(gap[:, 0], gap[:, 1])
+    return _norm(gap)
 
 
 def _cross(one: Segments, other: Segments) -> np.ndarray:
@@ -81,3 +77,7 @@ def _dot(left: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 def _area(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     return left[:, 0] * right[:, 1] - left[:, 1] * right[:, 0]
+
+
+def _norm(vectors: np.ndarray) -> np.ndarray:
+    return np.hypot(vectors[:, 0], vectors[:, 1])

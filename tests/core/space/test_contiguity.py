@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from ir_plugin.core.layer import Layer
+from ir_plugin.core.space.boundaries import Segments, segments_of
 from ir_plugin.core.space.contiguity import contiguity
+from ir_plugin.core.space.segment_distance import beside, segment_distances
 from ir_plugin.core.space.wkb import centroids
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "data" / "batas_babel.gpkg"
@@ -84,6 +86,58 @@ def test_turning_and_shifting_the_map_changes_nothing() -> None:
     turned = [polygon(((corners + place) @ turn + [7e5, 9.7e6]).tolist()) for place in places]
     for rule in ("queen", "rook"):
         assert links(metric(*flat), rule, 1.0) == links(metric(*turned), rule, 1.0)
+
+
+def ragged_map(seed: int) -> list[bytes]:
+    """Boxes of odd sizes at odd places: slivers, overlaps, gaps, and corners that touch from within."""
+    rng = np.random.default_rng(seed)
+    turn = np.array([[np.cos(0.3), -np.sin(0.3)], [np.sin(0.3), np.cos(0.3)]])
+    corners = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], float)
+    sizes = rng.choice([20.0, 99.5, 100.0, 150.0, 400.0], (150, 2))
+    places = rng.integers(0, 12, (150, 2)) * 100.0 + rng.choice([0.0, 0.3, 0.9, 1.5], (150, 2))
+    return [polygon(((corners * size + place) @ turn).tolist()) for size, place in zip(sizes, places)]
+
+
+@pytest.mark.parametrize("rule", ["queen", "rook"])
+def test_the_order_of_rows_changes_no_link(rule: str) -> None:
+    shapes = ragged_map(2)
+    order = np.random.default_rng(3).permutation(len(shapes))
+    expected = links(metric(*shapes), rule, 1.0)
+    shuffled = links(metric(*(shapes[row] for row in order)), rule, 1.0)
+    assert {tuple(sorted((int(order[i]), int(order[j])))) for i, j in shuffled} == expected
+
+
+def test_a_needle_beside_a_wall_is_measured_on_the_wall_too() -> None:
+    """The needle has more than 5 m of boundary within reach of the wall, the wall not 4 m within reach of it."""
+    wall = box(0, 0)
+    needle = polygon([(100, 50), (100.9, 52.4), (100.85, 52.42)])
+    assert links(metric(wall, needle), "rook", 1.0) == links(metric(needle, wall), "rook", 1.0) == set()
+    assert links(metric(wall, needle), "queen", 1.0) == {(0, 1)}
+
+
+@pytest.mark.parametrize("reach", [0.01, 0.7, 3.0])
+def test_the_part_beside_a_segment_is_what_dense_points_find(reach: float) -> None:
+    rng = np.random.default_rng(6)
+    ends = [rng.integers(-3, 4, (400, 2)).astype(float) for _ in range(4)]
+    real = (ends[0] != ends[1]).any(axis=1) & (ends[2] != ends[3]).any(axis=1)
+    one, other = (Segments(ends[at][real], ends[at + 1][real], np.zeros(real.sum(), int)) for at in (0, 2))
+    start, end = beside(one, other, reach)
+    for fraction in np.linspace(0, 1, 101):
+        point = one.begin + (one.end - one.begin) * fraction
+        dot = Segments(point, point + [1e-12, 0], one.unit)
+        apart = segment_distances(dot, other)
+        clear = np.abs(apart - reach) > 1e-9
+        assert ((apart <= reach) == ((start <= fraction) & (fraction <= end)))[clear].all()
+
+
+@pytest.mark.parametrize("tolerance", [0.0, 1.0, 30.0])
+def test_queen_neighbours_are_those_found_by_measuring_every_segment(tolerance: float) -> None:
+    layer = metric(*ragged_map(4))
+    segments = segments_of(layer)
+    one, other = np.triu_indices(len(segments.unit), 1)
+    near = segment_distances(segments.at(one), segments.at(other)) <= max(tolerance, 1e-11)
+    pairs = {(i, j) for i, j in zip(segments.unit[one[near]].tolist(), segments.unit[other[near]].tolist()) if i != j}
+    assert pairs and links(layer, "queen", tolerance) == pairs
 
 
 def test_centroids_of_a_ring_with_a_hole_far_from_the_origin() -> None:
