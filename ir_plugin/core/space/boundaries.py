@@ -29,8 +29,25 @@ class Segments(NamedTuple):
         return np.hypot(along[:, 0], along[:, 1])
 
 
-def segments_of(layer: Layer) -> Segments:
-    """Every segment of a layer's polygon rings, in metres; segments without length and lines or points are left out."""
+class Parts(NamedTuple):
+    """The outer rings of polygons: first (a vertex), low, high (the bounding box) float64 (r, 2) metres; unit int64
+    (r,), the row each belongs to, ascending."""
+
+    first: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    unit: np.ndarray
+
+
+class Boundaries(NamedTuple):
+    """What the polygons of a layer are bounded by."""
+
+    segments: Segments
+    parts: Parts
+
+
+def boundaries_of(layer: Layer) -> Boundaries:
+    """The rings of a layer's polygons, in metres; segments without length and lines or points are left out."""
     rings = read_rings(layer.wkb)
     xy = local_metres(rings.xy, layer)
     inner = np.ones(len(xy), bool)
@@ -38,7 +55,10 @@ def segments_of(layer: Layer) -> Segments:
     inner &= np.repeat(rings.signs != 0, np.diff(rings.starts))
     first = np.flatnonzero(inner)
     first = first[(xy[first] != xy[first + 1]).any(axis=1)]
-    return Segments(xy[first], xy[first + 1], rings.vertex_features[first])
+    segments = Segments(xy[first], xy[first + 1], rings.vertex_features[first])
+    outer, begins = rings.signs > 0, rings.starts[:-1]
+    low, high = (each.reduceat(xy, begins)[outer] if len(xy) else xy for each in (np.minimum, np.maximum))
+    return Boundaries(segments, Parts(xy[begins[outer]], low, high, rings.features[outer]))
 
 
 def local_metres(xy: np.ndarray, layer: Layer) -> np.ndarray:

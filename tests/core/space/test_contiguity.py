@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from ir_plugin.core.layer import Layer
-from ir_plugin.core.space.boundaries import Segments, segments_of
+from ir_plugin.core.space.boundaries import Segments, boundaries_of
 from ir_plugin.core.space.contiguity import contiguity
 from ir_plugin.core.space.segment_distance import beside, segment_distances
 from ir_plugin.core.space.wkb import centroids
@@ -69,6 +69,39 @@ def test_a_hole_and_what_fills_it() -> None:
     assert links(metric(ring, box(100, 100)), "rook", 1.0) == {(0, 1)}
 
 
+def test_a_polygon_drawn_over_another_is_its_queen_neighbour() -> None:
+    layer = metric(box(0, 0, 1000, 1000), box(300, 300), box(500, 300), b"", box(1000, 0))
+    assert links(layer, "queen", 1.0) == {(0, 1), (0, 2), (0, 4)}
+    assert links(layer, "rook", 1.0) == {(0, 4)}
+
+
+def test_what_lies_in_a_hole_or_a_bay_is_not_inside() -> None:
+    ring = polygon([(0, 0), (300, 0), (300, 300), (0, 300)], [(50, 50), (50, 250), (250, 250), (250, 50)])
+    bay = polygon([(400, 0), (700, 0), (700, 300), (400, 300), (400, 250), (650, 250), (650, 50), (400, 50)])
+    assert links(metric(ring, box(100, 100), bay, box(500, 100)), "queen", 1.0) == set()
+
+
+def test_one_part_of_many_that_lies_inside_is_enough() -> None:
+    scattered = struct.pack("<BII", 1, 6, 3) + box(5000, 0) + box(5000, 5000) + box(300, 300)
+    assert links(metric(scattered, box(0, 0, 1000, 1000)), "queen", 1.0) == {(0, 1)}
+
+
+def test_overlaps_are_those_that_a_fine_raster_sees() -> None:
+    """Boxes of any size and turn, many inside one another: queen neighbours at tolerance 0 share a place."""
+    rng = np.random.default_rng(8)
+    centre, size, angle = rng.uniform(0, 100, (120, 2)), rng.choice([2.0, 6.0, 30.0], 120), rng.uniform(0, 1.5, 120)
+    corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
+    axes = [np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]]) for a in angle]
+    shapes = [polygon((corners * s @ turn + c).tolist()) for c, s, turn in zip(centre, size, axes)]
+    pixels = np.stack(np.meshgrid(np.arange(-20, 120, 0.25), np.arange(-20, 120, 0.25)), axis=-1).reshape(-1, 2)
+    held = np.array([(np.abs((pixels - c) @ turn.T) < s / 2).all(axis=1) for c, s, turn in zip(centre, size, axes)])
+    seen = {(i, j) for i in range(120) for j in range(i + 1, 120) if (held[i] & held[j]).any()}
+    found = links(metric(*shapes), "queen", 0.0)
+    grazing = found - seen
+    assert seen <= found and len(grazing) < 0.03 * len(seen)
+    assert len(seen) > 300
+
+
 def test_rows_without_geometry_are_islands() -> None:
     assert contiguity(metric(box(0, 0), b"", box(100, 0)), "queen", 1.0).counts.tolist() == [1, 0, 1]
 
@@ -88,19 +121,22 @@ def test_turning_and_shifting_the_map_changes_nothing() -> None:
         assert links(metric(*flat), rule, 1.0) == links(metric(*turned), rule, 1.0)
 
 
-def ragged_map(seed: int) -> list[bytes]:
-    """Boxes of odd sizes at odd places: slivers, overlaps, gaps, and corners that touch from within."""
+def ragged_boxes(seed: int) -> np.ndarray:
+    """West, south, east, north of boxes of odd sizes at odd places: slivers, overlaps, gaps, corners within others."""
     rng = np.random.default_rng(seed)
-    turn = np.array([[np.cos(0.3), -np.sin(0.3)], [np.sin(0.3), np.cos(0.3)]])
-    corners = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], float)
     sizes = rng.choice([20.0, 99.5, 100.0, 150.0, 400.0], (150, 2))
     places = rng.integers(0, 12, (150, 2)) * 100.0 + rng.choice([0.0, 0.3, 0.9, 1.5], (150, 2))
-    return [polygon(((corners * size + place) @ turn).tolist()) for size, place in zip(sizes, places)]
+    return np.concatenate([places, places + sizes], axis=1)
+
+
+def turned_map(boxes: np.ndarray) -> list[bytes]:
+    turn = np.array([[np.cos(0.3), -np.sin(0.3)], [np.sin(0.3), np.cos(0.3)]])
+    return [polygon((np.array([[w, s], [e, s], [e, n], [w, n]]) @ turn).tolist()) for w, s, e, n in boxes]
 
 
 @pytest.mark.parametrize("rule", ["queen", "rook"])
 def test_the_order_of_rows_changes_no_link(rule: str) -> None:
-    shapes = ragged_map(2)
+    shapes = turned_map(ragged_boxes(2))
     order = np.random.default_rng(3).permutation(len(shapes))
     expected = links(metric(*shapes), rule, 1.0)
     shuffled = links(metric(*(shapes[row] for row in order)), rule, 1.0)
@@ -132,12 +168,16 @@ def test_the_part_beside_a_segment_is_what_dense_points_find(reach: float) -> No
 
 @pytest.mark.parametrize("tolerance", [0.0, 1.0, 30.0])
 def test_queen_neighbours_are_those_found_by_measuring_every_segment(tolerance: float) -> None:
-    layer = metric(*ragged_map(4))
-    segments = segments_of(layer)
+    boxes = ragged_boxes(4)
+    layer = metric(*turned_map(boxes))
+    segments = boundaries_of(layer).segments
     one, other = np.triu_indices(len(segments.unit), 1)
     near = segment_distances(segments.at(one), segments.at(other)) <= max(tolerance, 1e-11)
-    pairs = {(i, j) for i, j in zip(segments.unit[one[near]].tolist(), segments.unit[other[near]].tolist()) if i != j}
-    assert pairs and links(layer, "queen", tolerance) == pairs
+    touching = zip(segments.unit[one[near]].tolist(), segments.unit[other[near]].tolist())
+    low, high = boxes[:, None, :2] - boxes[None, :, :2], boxes[:, None, 2:] - boxes[None, :, 2:]
+    enclosed = np.argwhere((low > 0).all(axis=2) & (high < 0).all(axis=2))
+    pairs = {(i, j) for i, j in touching if i != j} | {(min(pair), max(pair)) for pair in enclosed.tolist()}
+    assert len(enclosed) > 30 and links(layer, "queen", tolerance) == pairs
 
 
 def test_centroids_of_a_ring_with_a_hole_far_from_the_origin() -> None:
