@@ -101,3 +101,50 @@ def test_parts_are_joined_to_their_nearest_unit() -> None:
     assert added.tolist() == [[2, 3], [4, 5]]
     assert joined.islands.tolist() == [6]
     assert len(np.unique(joined.components()[:6])) == 1
+
+
+@pytest.mark.parametrize("dimensions", [2, 3])
+def test_two_thousand_islands_are_joined_as_shortly_as_can_be(dimensions: int) -> None:
+    """With islands alone the links are the minimum spanning tree, here grown unit by unit (Prim 1957)."""
+    points = np.random.default_rng(12).uniform(0, 1e6, (2000, dimensions))
+    none = np.zeros(0, np.int64)
+    joined, added = join_components(symmetric_weights(2000, none, none), points)
+    tree, nearest, apart = set(), np.zeros(2000, np.int64), np.full(2000, np.inf)
+    last, outside = 0, np.ones(2000, bool)
+    for _ in range(1999):
+        outside[last] = False
+        step = np.sqrt(np.square(points - points[last]).sum(axis=1))
+        closer = step < apart
+        nearest[closer], apart[closer] = last, step[closer]
+        last = int(np.where(outside, apart, np.inf).argmin())
+        tree.add((min(last, int(nearest[last])), max(last, int(nearest[last]))))
+    assert set(map(tuple, added.tolist())) == tree
+    assert len(np.unique(joined.components())) == 1
+
+
+def test_every_part_gets_its_shortest_link_and_ties_go_by_coordinates() -> None:
+    """Parts of many units on whole coordinates, where many distances are equal, against looking at all pairs."""
+    rng = np.random.default_rng(13)
+    for _ in range(20):
+        points = rng.integers(0, 8, (60, 2)).astype(float)
+        part = rng.integers(0, 12, 60)
+        order = np.argsort(part, kind="stable")
+        same = part[order][1:] == part[order][:-1]
+        weights = symmetric_weights(60, order[:-1][same], order[1:][same])
+        assert set(map(tuple, join_components(weights, points)[1].tolist())) == joined_by_looking_at_all(points, part)
+
+
+def joined_by_looking_at_all(points: np.ndarray, part: np.ndarray) -> set[tuple[int, int]]:
+    rank = np.lexsort(points.T[::-1])
+    part, added = part.copy(), set()
+    while len(set(part.tolist())) > 1:
+        sizes = {each: int((part == each).sum()) for each in set(part.tolist())}
+        largest = [each for each, size in sizes.items() if size == max(sizes.values())]
+        links = []
+        for each in set(sizes) - set(largest if len(largest) == 1 else []):
+            options = [(i, j) for i in rank if part[i] == each for j in rank if part[j] != each]
+            links.append(min(options, key=lambda link: float(np.square(points[link[0]] - points[link[1]]).sum())))
+        for i, j in links:
+            added.add((min(int(i), int(j)), max(int(i), int(j))))
+            part[part == part[i]] = part[j]
+    return added
