@@ -11,6 +11,10 @@ import numpy as np
 POINT, LINE, POLYGON, COLLECTIONS = 1, 2, 3, (4, 5, 6, 7)
 _whole = struct.Struct("<I").unpack_from
 
+ONE_RING = struct.pack("<BII", 1, POLYGON, 1)
+ONE_POLYGON = struct.pack("<BII", 1, 6, 1) + ONE_RING
+"""How nearly all polygons of a real layer begin: one outer ring, planar. They are read without taking them apart."""
+
 
 @dataclass(frozen=True)
 class Rings:
@@ -41,7 +45,7 @@ def read_rings(geometries: Sequence[bytes]) -> Rings:
     features: list[int] = []
     signs: list[int] = []
     for row, wkb in enumerate(geometries):
-        for sign, count, buffer in _runs(wkb, 0)[0] if wkb else ():
+        for sign, count, buffer in _runs_of(wkb):
             if count:
                 buffers.append(buffer)
                 counts.append(count)
@@ -86,6 +90,16 @@ def _areas_and_moments(rings: Rings, xy: np.ndarray, n: int) -> tuple[np.ndarray
     sign = np.where(area < 0, -1.0, 1.0) * rings.signs
     area, x, y = (np.bincount(rings.features, each * sign, n) for each in (area, x, y))
     return 3.0 * area, np.stack([x, y], axis=1)
+
+
+def _runs_of(wkb: bytes) -> Sequence[tuple[int, int, bytes]]:
+    """The runs (sign, vertices, xy bytes) of a geometry."""
+    for start in (ONE_RING, ONE_POLYGON):
+        if wkb.startswith(start):
+            offset = len(start)
+            count = _whole(wkb, offset)[0]
+            return ((1, count, wkb[offset + 4 : offset + 4 + 16 * count]),)
+    return _runs(wkb, 0)[0] if wkb else ()
 
 
 def _runs(wkb: bytes, offset: int) -> tuple[list[tuple[int, int, bytes]], int]:
