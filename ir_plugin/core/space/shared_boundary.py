@@ -21,18 +21,17 @@ SHORTEST_M = 1e-3
 """And more than this, whatever the tolerance."""
 
 COLLECTED = 1 << 20
-"""Stretches that are collected before those that overlap are joined: what bounds the memory."""
+"""Stretches that are collected, at least, before those that overlap are joined: what bounds the memory."""
 
 
 class _Stretches(NamedTuple):
     """Parts of segments that lie beside another unit, as whole arrays.
 
-    side int64: twice the pair's place, plus 1 on the larger row's side. segment int64. start, end float64: fractions
-    of the segment.
+    place int64: the pair's place, twice, plus 1 on the larger row's side; times the number of segments, plus the
+    segment. start, end float64: fractions of the segment.
     """
 
-    side: np.ndarray
-    segment: np.ndarray
+    place: np.ndarray
     start: np.ndarray
     end: np.ndarray
 
@@ -73,32 +72,34 @@ def _shared_lengths(segments: Segments, n: int, reach: float, pairs: np.ndarray)
     def wanted(left: np.ndarray, right: np.ndarray) -> np.ndarray:
         return are_among(left * n + right, pairs)
 
-    none = np.zeros(0, np.int64)
-    kept, waiting = _Stretches(none, none, np.zeros(0), np.zeros(0)), []
+    total = len(segments.unit)
+    kept, waiting, most = _Stretches(np.zeros(0, np.int64), np.zeros(0), np.zeros(0)), [], COLLECTED
     for left, right in close_candidates(segments, reach, wanted):
         pair = 2 * np.searchsorted(pairs, segments.unit[left] * n + segments.unit[right])
         for one, other, side in ((left, right, pair), (right, left, pair + 1)):
             start, end = beside(segments.at(one), segments.at(other), reach)
-            some = start < end
-            waiting.append(_Stretches(side, one, start, end).at(some))
-        if sum(len(each.side) for each in waiting) > COLLECTED:
+            some = np.flatnonzero(start < end)
+            waiting.append(_Stretches(side[some] * total + one[some], start[some], end[some]))
+        if sum(len(each.place) for each in waiting) > most:
             kept, waiting = _joined([kept, *waiting]), []
+            most = max(COLLECTED, len(kept.place))
     kept = _joined([kept, *waiting])
-    length = (kept.end - kept.start) * segments.lengths[kept.segment]
-    return np.bincount(kept.side, length, 2 * len(pairs)).reshape(-1, 2).min(axis=1)
+    side, segment = np.divmod(kept.place, total)
+    length = (kept.end - kept.start) * segments.lengths[segment]
+    return np.bincount(side, length, 2 * len(pairs)).reshape(-1, 2).min(axis=1)
 
 
 def _joined(parts: list[_Stretches]) -> _Stretches:
-    """All the stretches, those of a side that overlap on a segment made one."""
+    """All the stretches, those at one place that overlap made one."""
     every = _Stretches(*(np.concatenate(each) for each in zip(*parts)))
-    if not len(every.side):
+    if not len(every.place):
         return every
-    every = every.at(np.lexsort((every.start, every.segment, every.side)))
-    new = np.append(True, (np.diff(every.side) != 0) | (np.diff(every.segment) != 0))
-    # The end so far on a segment: a running maximum that starts anew by an offset per segment.
+    every = every.at(np.lexsort((every.start, every.place)))
+    new = np.append(True, np.diff(every.place) != 0)
+    # The end so far at a place: a running maximum that starts anew by an offset for each.
     offset = 2.0 * np.cumsum(new)
     reached = np.maximum.accumulate(every.end + offset) - offset
     new[1:] |= every.start[1:] > reached[:-1]
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(new)) - 1
-    return _Stretches(every.side[first], every.segment[first], every.start[first], reached[last])
+    return _Stretches(every.place[first], every.start[first], reached[last])
