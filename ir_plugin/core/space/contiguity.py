@@ -26,7 +26,8 @@ def contiguity(
     hole for it is its queen neighbour, but not its rook neighbour: their boundaries are apart. Rows without polygons
     are islands.
 
-    Measured on a lattice of 100,000 squares in metres (2 cores): queen 0.8 s, rook 2.5 s, 0.4 GB.
+    Measured (2 cores): on a lattice of 100,000 squares queen 0.7 s, rook 2 s, 0.4 GB; on 100,000 ragged polygons of 12
+    vertices that nowhere meet exactly 3 s and 8 s, 0.7 GB.
     """
     n = len(layer)
     segments, parts = boundaries_of(layer)
