@@ -47,6 +47,10 @@ class LayerPlace(NamedTuple):
     layer: Optional[str]
 
 
+GEOPACKAGE = {"VERSION": "1.2"}
+"""The newest that the GDAL of every supported QGIS reads without a warning."""
+
+
 def layer_place(reference: str) -> LayerPlace:
     """The place that ``path`` or ``path|layername=name`` means."""
     path, _, rest = reference.partition("|")
@@ -120,7 +124,8 @@ def write_frame(frame: geopandas.GeoDataFrame, reference: str) -> None:
             beside = Path(folder) / target.name
             if target.suffix.lower() == ".gpkg" and target.exists():
                 _copy_database(target, beside)
-            frame.to_file(beside, layer=place.layer or target.stem, engine="pyogrio")
+            options = GEOPACKAGE if target.suffix.lower() == ".gpkg" else {}
+            frame.to_file(beside, layer=place.layer or target.stem, engine="pyogrio", **options)
             for written in Path(folder).iterdir():
                 shutil.move(written, target.parent / written.name)
     except (OSError, sqlite3.Error, ValueError, pyogrio.errors.DataSourceError) as error:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import configparser
 import dataclasses
-import datetime
-import platform
 from pathlib import Path
 from typing import Any, Mapping, Optional, Union
 
 import geopandas
-import numpy as np
 
 from ir_plugin.core.declaration import Algorithm, Context, NewLayer, Results, Rows
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.parameters import FieldChoice, LayerInput, WorkbookInput
 from ir_plugin.core.progress import Progress, no_progress, part
 from ir_plugin.core.register.run_records import write_record
-from ir_plugin.core.run_record import RunRecord
+from ir_plugin.core.run_record import RunRecord, completed
 
 from .geometry_engine import ShapelyEngine
 from .layer_files import frame_of, layer_of, layer_place, read_frame, with_columns, write_frame
@@ -71,11 +68,7 @@ def _frame(output: Union[Rows, NewLayer], results: Results, frames: Mapping[str,
 
 
 def _completed(record: Optional[RunRecord]) -> Optional[RunRecord]:
-    if record is None:
-        return None
-    versions = {"klaster_ir": _version(), "numpy": np.__version__, "python": platform.python_version()}
-    now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
-    return dataclasses.replace(record, versions=versions, finished=now)
+    return completed(record, {"klaster_ir": _version()}) if record else None
 
 
 def _version() -> str:

@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any, Optional
 
 from demo_summary import summary
-
 from headless_qgis import headless_qgis
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_data"
 TARGET = ROOT / "build" / "demo"
-SOURCE = (
-    "Data contoh karangan (sample_data); batas administrasi indikatif, kode Kepmendagri 300.2.2-2430/2025. "
-    "Pengolahan: Klaster IR."
-)
+LANGUAGE = "id"
+SAMPLE_BOUNDARIES = "batas contoh (sel Voronoi, garis pantai GSHHG)"
+SOURCE = "Data contoh, semua usaha karangan; {boundaries}; kode Kepmendagri 300.2.2-2430/2025"
+AGENCY = "Contoh hasil Klaster IR;Bukan terbitan resmi instansi mana pun"
+ON_THE_MAP = ("ref_wilayah|\"tingkat\" = '2'", "klaster_produk", "titik_panas")
+"""Layers of the project by table and filter, the topmost first."""
+
 SEED = 2016
 
 
@@ -32,6 +34,7 @@ class Demo:
         self.map = target / "peta_titik_panas.pdf"
         self.summary = target / "ringkasan.md"
         self.boundaries = boundaries
+        self.source = SOURCE.format(boundaries=Path(boundaries).name if boundaries else SAMPLE_BOUNDARIES)
         self.results: dict[str, dict[str, Any]] = {}
         self.started = time.monotonic()
 
@@ -39,9 +42,12 @@ class Demo:
         """Runs ``ir:<algorithm>``, says so, and keeps its results under the algorithm's id."""
         import processing
 
-        print(f"[{time.monotonic() - self.started:5.1f} s] {words}", flush=True)
+        self.say(words)
         self.results[algorithm] = processing.run(f"ir:{algorithm}", parameters)
         return self.results[algorithm]
+
+    def say(self, words: str) -> None:
+        print(f"[{time.monotonic() - self.started:5.1f} s] {words}", flush=True)
 
     def table(self, name: str) -> str:
         """Where Processing writes the layer ``name`` of the register."""
@@ -55,7 +61,9 @@ class Demo:
         register = str(self.register)
         self.step("Membuat register", "createregister", REGISTER=register)
         villages = f"{SAMPLE / 'wilayah.gpkg'}|layername=desa"
-        self.step("Mengimpor batas wilayah", "importboundaries", REGISTER=register, INPUT=villages, SOURCE=SOURCE)
+        self.step(
+            "Mengimpor batas wilayah", "importboundaries", REGISTER=register, INPUT=villages, SOURCE=SAMPLE_BOUNDARIES
+        )
         if self.boundaries:
             self.step(
                 f"Mengganti batas dengan {self.boundaries}",
@@ -93,22 +101,56 @@ class Demo:
         )
 
     def publish(self) -> None:
-        raise SystemExit("to be written")
+        """The project, and the map of the layers that it shows."""
+        from qgis.core import QgsProject
+
+        from ir_plugin.cartography.register_styles import dress
+        from ir_plugin.register.project import write_project
+
+        self.say("Menyusun proyek QGIS")
+        made = write_project(self.register, self.project, LANGUAGE, dress)
+        made.clear()
+        project = QgsProject.instance()
+        project.read(str(self.project))
+        by_table = {layer_table(layer): layer for layer in project.mapLayers().values()}
+        self.step(
+            "Mencetak peta A3",
+            "exportmap",
+            LAYERS=[by_table[table] for table in ON_THE_MAP],
+            TITLE="Titik panas industri rumahan per 1.000 rumah tangga, 2025",
+            SOURCE=self.source,
+            AGENCY=AGENCY,
+            OUTPUT=str(self.map),
+        )
+        project.clear()
+
+
+def layer_table(layer: Any) -> str:
+    """The table that a layer of the project shows, with its filter."""
+    table = layer.dataProvider().uri().table() or layer.source().split("layername=")[-1].split("|")[0]
+    return f"{table}|{layer.subsetString()}" if layer.subsetString() else table
 
 
 def main() -> None:
+    """Makes everything anew in the target folder."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--boundaries", default="", help="village boundaries instead of the sample's")
-    boundaries = arguments.parse_args().boundaries
-    shutil.rmtree(TARGET, ignore_errors=True)
-    TARGET.mkdir(parents=True)
+    arguments.add_argument("--target", type=Path, default=TARGET, help="folder for the results")
+    given = arguments.parse_args()
+    shutil.rmtree(given.target, ignore_errors=True)
+    given.target.mkdir(parents=True)
     with headless_qgis():
-        demo = Demo(TARGET, boundaries or None)
+        from ir_plugin.qgis_support.language import set_language
+
+        set_language(LANGUAGE)
+        demo = Demo(given.target, given.boundaries or None)
         demo.fill_register()
         demo.analyse()
         demo.publish()
-        demo.summary.write_text(summary(demo.results, demo.register), encoding="utf-8")
-    print(f"[{time.monotonic() - demo.started:5.1f} s] {TARGET.relative_to(ROOT)}/: register.gpkg, klaster.qgz, ...")
+        demo.summary.write_text(summary(demo.register), encoding="utf-8")
+    demo.say(f"Selesai: {given.target}")
+    for file in (demo.register, demo.project, demo.map, demo.summary):
+        print(f"  {file.name}")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,9 @@ from .styles import theme_shown
 
 SIZES = (1.0, 0.92, 0.85, 0.78, 0.7)
 """Shrinking steps for a legend that is taller than its place."""
+IS_RESULT = "klaster_ir/is_result"
+"""The property of a layer without classes that shows a result."""
+
 LABEL_POINTS, HEADING_POINTS, SYMBOL_MM, INK = 8.0, 8.5, (8.0, 4.2), "#1f2933"
 
 
@@ -46,10 +49,10 @@ def fill_legend(
     legend.setAutoUpdateModel(False)
     root = legend.model().rootGroup()
     root.clear()
-    for layer in layers:
-        if has_classes(layer):
-            _add(legend, root.addLayer(layer), layer, area, crs, language)
-    rest = [layer for layer in layers if not has_classes(layer)]
+    shown = sorted((layer for layer in layers if says_something(layer)), key=has_classes, reverse=True)
+    for layer in shown:
+        _add(legend, root.addLayer(layer), layer, area, crs, language)
+    rest = [layer for layer in layers if not says_something(layer)]
     base = root.addGroup(BASE_MAP.in_language(language)) if rest and len(rest) < len(layers) else root
     for layer in rest:
         _add(legend, base.addLayer(layer), layer, area, crs, language)
@@ -84,8 +87,13 @@ def _fallback_keys(renderer: QgsFeatureRenderer, feature: QgsFeature, context: Q
     return {key for key, category in zip(keys, renderer.categories()) if category.value() in (None, "")}
 
 
+def says_something(layer: QgsMapLayer) -> bool:
+    """Whether the layer is what the map is about, rather than what it is drawn upon."""
+    return has_classes(layer) or bool(layer.customProperty(IS_RESULT))
+
+
 def has_classes(layer: QgsMapLayer) -> bool:
-    """Whether the layer says something by its classes, rather than being what the map is drawn upon."""
+    """Whether the layer has several symbols."""
     renderer = layer.renderer() if isinstance(layer, QgsVectorLayer) else None
     return renderer is not None and len(renderer.legendSymbolItems()) > 1
 

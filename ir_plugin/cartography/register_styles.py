@@ -7,8 +7,9 @@ from typing import Mapping, NamedTuple
 from qgis.core import QgsSingleSymbolRenderer, QgsVectorLayer, QgsWkbTypes
 
 from .labels import label_by
+from .legend import IS_RESULT
 from .styles import apply_theme, theme_of
-from .symbols import boundary_symbol, class_symbol
+from .symbols import boundary_symbol, class_symbol, hull_symbol
 
 
 class Boundary(NamedTuple):
@@ -25,6 +26,7 @@ BOUNDARIES: Mapping[str, Boundary] = {
     "villages": Boundary("#9a9a9a", 0.12, 100_000),
 }
 REGION_NAME = 'upper(if("jenis" = \'KOTA\' AND "nama" NOT ILIKE \'kota %\', \'Kota \' || "nama", "nama"))'
+CATEGORY = "kategori"
 HULL_COLOUR, BUSINESS_COLOUR = "#7a0177", "#b35806"
 
 
@@ -41,4 +43,12 @@ def dress(layer: QgsVectorLayer, role: str, language: str) -> None:
     elif layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry:
         layer.setRenderer(QgsSingleSymbolRenderer(class_symbol("point", BUSINESS_COLOUR)))
     else:
-        layer.setRenderer(QgsSingleSymbolRenderer(boundary_symbol(HULL_COLOUR, 0.5)))
+        _dress_hulls(layer)
+
+
+def _dress_hulls(layer: QgsVectorLayer) -> None:
+    """Hulls of clusters, with their product where they were sought for each."""
+    layer.setRenderer(QgsSingleSymbolRenderer(hull_symbol(HULL_COLOUR)))
+    layer.setCustomProperty(IS_RESULT, True)
+    if layer.fields().indexOf(CATEGORY) >= 0:
+        label_by(layer, f'"{CATEGORY}"', colour=HULL_COLOUR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import (
+    QgsCentroidFillSymbolLayer,
     QgsFillSymbol,
     QgsLinePatternFillSymbolLayer,
     QgsLineSymbol,
@@ -34,6 +35,17 @@ def boundary_symbol(colour: str = "#3a3a3a", width_mm: float = 0.25) -> QgsSymbo
     return QgsFillSymbol.createSimple(
         {"style": "no", "outline_color": colour, "outline_width": str(width_mm), "joinstyle": "round"}
     )
+
+
+def hull_symbol(colour: str) -> QgsSymbol:
+    """An outline with a mark in its middle, which stays visible where the outline is smaller than a dot."""
+    symbol = QgsFillSymbol.createSimple(
+        {"style": "no", "outline_color": colour, "outline_width": "0.5", "joinstyle": "round"}
+    )
+    mark = QgsCentroidFillSymbolLayer()
+    mark.setSubSymbol(_marker(colour, "x"))
+    symbol.appendSymbolLayer(mark)
+    return symbol
 
 
 def land_symbol() -> QgsSymbol:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+import platform
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Mapping, Optional, Tuple
 
 import numpy as np
@@ -39,6 +41,13 @@ class RunRecord:
         fields = asdict(self)
         fields["paragraph"] = {"id": self.paragraph.id, "en": self.paragraph.en}
         return json.dumps(fields, ensure_ascii=False, sort_keys=True)
+
+
+def completed(record: RunRecord, versions: Mapping[str, str]) -> RunRecord:
+    """The record with the versions of the programs and this moment, as GeoPackage writes moments."""
+    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    everywhere = {"numpy": np.__version__, "python": platform.python_version()}
+    return replace(record, versions={**versions, **everywhere}, finished=now)
 
 
 def input_hash(layer: Layer, columns: Tuple[str, ...]) -> str:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
-import platform
 from typing import Any, Mapping, Optional
 
-import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeedback
 
 from ..core.declaration import Algorithm, Context, NewLayer, Note, Output, Results, Rows
 from ..core.errors import Cancelled, UserError
 from ..core.progress import Progress, part
 from ..core.register.run_records import write_record
-from ..core.run_record import RunRecord
+from ..core.run_record import RunRecord, completed
 from ..qgis_support.geometry_engine import QgisGeometryEngine
 from ..qgis_support.paths import plugin_version
 from .destinations import Place, make_one_file, place_of
@@ -94,16 +91,8 @@ def _table(output: Output, results: Results, inputs: Inputs) -> Table:
 
 def _completed(record: Optional[RunRecord]) -> Optional[RunRecord]:
     """The record with what only this face knows."""
-    if record is None:
-        return None
-    versions = {
-        "klaster_ir": plugin_version(),
-        "qgis": Qgis.QGIS_VERSION,
-        "numpy": np.__version__,
-        "python": platform.python_version(),
-    }
-    now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
-    return dataclasses.replace(record, versions=versions, finished=now)
+    versions = {"klaster_ir": plugin_version(), "qgis": Qgis.QGIS_VERSION}
+    return completed(record, versions) if record else None
 
 
 def _finish_geopackage(place: Place, record: Optional[RunRecord]) -> None:

@@ -37,6 +37,9 @@ class Places:
         return [village.region.code for village in self.villages]
 
 
+GEOPACKAGE_VERSION = "1.2"  # the newest that the GDAL of QGIS 3.22 reads without a warning
+
+
 def make_places() -> Places:
     """The villages of the sample: real codes, names and points; invented boundaries and people."""
     coast = islands()
@@ -63,7 +66,8 @@ def write_boundaries(places: Places, target: Path) -> None:
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2025-01-01T00:00:00.000Z"})
     target.unlink(missing_ok=True)
     for name, layer in layers(places).items():
-        layer.to_file(target, layer=name, driver="GPKG", engine="pyogrio", geometry_type="MultiPolygon")
+        options = {"geometry_type": "MultiPolygon", "VERSION": GEOPACKAGE_VERSION}
+        layer.to_file(target, layer=name, driver="GPKG", engine="pyogrio", **options)
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
 

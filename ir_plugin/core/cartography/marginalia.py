@@ -85,7 +85,7 @@ def date_text(year: int, month: int, day: int) -> Text:
 def edition_text(edition: Optional[str], year: int) -> Text:
     """The edition as the user wrote it, or the first edition of this year; a map of one sheet says so."""
     own = Text("Edisi 1, tahun {year}", "Edition 1, {year}").format(year=year)
-    return joined([Text(edition, edition) if edition else own, ONLY_SHEET], " · ")
+    return joined([Text(edition, edition) if edition else own, ONLY_SHEET], "\n")
 
 
 def projection_text(projection: str, system: str, datum: str, interval: str) -> Text:

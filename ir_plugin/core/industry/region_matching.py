@@ -29,13 +29,14 @@ class RegionMatcher:
     def village(self, village: str, district: str, regency: str) -> Cleaned:
         """The code of a village, found within its district where that is known, else within its regency.
 
-        A name that fits several villages there, or none, has no value.
+        A name that fits several villages there, or none, has no value. How the regency is written is no repair: it
+        often stands in the name of the sheet only.
         """
         inside = self.region(regency, REGENCY, "")
         within = self.region(district, DISTRICT, inside.value or "")
         parent = within.value or inside.value or ""
         found = self.region(village, VILLAGE, parent)
-        return Cleaned(found.value, tuple(dict.fromkeys((*inside.repairs, *within.repairs, *found.repairs))))
+        return Cleaned(found.value, tuple(dict.fromkeys((*within.repairs, *found.repairs))))
 
     def region(self, text: str, level: str, parent: str) -> Cleaned:
         """The code of a region of a level below ``parent`` ("" for anywhere), with how it was found."""

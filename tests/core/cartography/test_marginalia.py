@@ -26,8 +26,8 @@ def test_source_and_history() -> None:
 
 
 def test_edition_is_the_users_or_the_first_of_the_year() -> None:
-    assert edition_text("Edisi II, 2025", 2026).id == "Edisi II, 2025 · Lembar 1 dari 1"
-    assert edition_text(None, 2026) == ("Edisi 1, tahun 2026 · Lembar 1 dari 1", "Edition 1, 2026 · Sheet 1 of 1")
+    assert edition_text("Edisi II, 2025", 2026).id == "Edisi II, 2025\nLembar 1 dari 1"
+    assert edition_text(None, 2026) == ("Edisi 1, tahun 2026\nLembar 1 dari 1", "Edition 1, 2026\nSheet 1 of 1")
 
 
 def test_projection_names_grid_and_datum() -> None:

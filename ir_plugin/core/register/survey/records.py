@@ -213,7 +213,7 @@ def _at_most(number: Optional[int], limit: int) -> Optional[int]:
 def _class(record: SurveyRecord) -> Optional[str]:
     text = record.row.cell("kelas")
     code = next((code for word, code in CLASSES.items() if name_key(text).endswith(word)), None) if text else None
-    if code and text != code:
+    if code and text != code and name_key(text) not in CLASSES:
         record.repairs.append(("kelas", text, code, "kelas"))
     return code
 

@@ -1,0 +1,135 @@
+"""``make demo`` as a user runs it: everything it promises, on the sample and on real boundaries."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Iterator, Optional
+
+import pytest
+from qgis.core import QgsProject
+
+REAL_BOUNDARIES = Path(__file__).parents[3] / "shared" / "data" / "batas_babel.gpkg"
+FILES = {"register.gpkg", "klaster.qgz", "peta_titik_panas.pdf", "ringkasan.md"}
+A3_POINTS = "1190.55 x 841.89 pts (A3)", "1191 x 842 pts (A3)"
+
+
+def demo(root: Path, target: Path, boundaries: Optional[Path] = None) -> Path:
+    words = [sys.executable, str(root / "tools" / "demo.py"), "--target", str(target)]
+    words += ["--boundaries", str(boundaries)] if boundaries else []
+    done = subprocess.run(words, cwd=root, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+@pytest.fixture(scope="module")
+def made(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return demo(root, tmp_path_factory.mktemp("demo") / "hasil")
+
+
+@pytest.fixture(scope="module")
+def made_with_real_boundaries(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not REAL_BOUNDARIES.exists():
+        pytest.skip("the real boundaries (batas_babel.gpkg) are not on this machine")
+    return demo(root, tmp_path_factory.mktemp("nyata") / "hasil", REAL_BOUNDARIES)
+
+
+@pytest.fixture(params=["made", "made_with_real_boundaries"])
+def either(request: Any) -> Path:
+    return Path(request.getfixturevalue(request.param))
+
+
+def rows(folder: Path, query: str) -> list[Any]:
+    with closing(sqlite3.connect(folder / "register.gpkg")) as connection:
+        return connection.execute(query).fetchall()
+
+
+@pytest.fixture(scope="module")
+def planted(root: Path) -> list[dict[str, Any]]:
+    return list(json.loads((root / "sample_data" / "planted.json").read_text(encoding="utf-8")))
+
+
+def test_four_files_and_no_more(either: Path) -> None:
+    assert {path.name for path in either.iterdir()} == FILES
+
+
+def test_the_hot_and_cold_groups_are_found_and_nothing_elsewhere(made: Path, planted: list[dict[str, Any]]) -> None:
+    for kind, wanted in (("titik_panas", "panas"), ("titik_dingin", "dingin")):
+        groups = [pattern for pattern in planted if pattern["kind"] == kind]
+        members = {code for group in groups for code in group["villages"]}
+        beside = {code for group in groups for code in group["beside"]}
+        found = {code for (code,) in rows(made, f"SELECT kode FROM titik_panas WHERE gi_kelas = '{wanted}'")}
+        assert members <= found <= members | beside
+
+
+def test_the_dense_clusters_are_found_and_no_others(made: Path, planted: list[dict[str, Any]]) -> None:
+    query = "SELECT DISTINCT produk_utama, kode_desa FROM usaha_klaster WHERE klaster_spasial >= 0"
+    expected = {(each["product"], each["villages"][0]) for each in planted if each["kind"] == "klaster_padat"}
+    assert set(rows(made, query)) == expected
+    assert rows(made, "SELECT count(*) FROM klaster_produk") == [(len(expected),)]
+
+
+def test_the_summary_says_what_is_in_the_register(either: Path) -> None:
+    summary = (either / "ringkasan.md").read_text(encoding="utf-8")
+    (read, taken, rejected) = rows(either, "SELECT n_dibaca, n_diimpor, n_ditolak FROM impor_berkas")[0]
+    for words, number in (("Baris dibaca", read), ("diimpor", taken), ("ditolak", rejected)):
+        assert f"| {words} | {number:,} |".replace(",", ".") in summary
+    for (name,) in rows(either, "SELECT nama FROM titik_panas WHERE gi_kelas = 'panas'"):
+        assert f"| {name} |" in summary
+    assert "karangan" in summary and "indikatif" in summary
+
+
+@pytest.fixture
+def project(either: Path, tmp_path: Path) -> Iterator[QgsProject]:
+    """The project, read from a folder that was moved."""
+    elsewhere = shutil.copytree(either, tmp_path / "dipindahkan")
+    project = QgsProject()
+    assert project.read(str(elsewhere / "klaster.qgz"))
+    yield project
+    project.clear()
+
+
+def test_the_project_opens_with_every_layer(project: QgsProject) -> None:
+    layers = project.mapLayers().values()
+    assert [layer.name() for layer in layers if not layer.isValid()] == []
+    shown = {node.layer().name() for node in project.layerTreeRoot().findLayers() if node.isVisible()}
+    assert {"Titik panas dan titik dingin", "Klaster produk", "Batas kabupaten/kota", "Industri rumahan"} <= shown
+
+
+def test_the_map_is_one_sheet_of_a3(either: Path) -> None:
+    done = subprocess.run(["pdfinfo", str(either / "peta_titik_panas.pdf")], capture_output=True, text=True, check=True)
+    facts = dict(line.split(":", 1) for line in done.stdout.splitlines() if ":" in line)
+    assert facts["Pages"].strip() == "1"
+    assert facts["Page size"].strip() in A3_POINTS
+
+
+def test_the_map_names_what_it_shows_and_its_source(made: Path) -> None:
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(made / "peta_titik_panas.pdf"), "-"], capture_output=True, text=True, check=True
+    )
+    for words in (
+        "Titik panas",
+        "SKALA 1 : 1.500.000",
+        "Data contoh",
+        "indikatif",
+        "Klaster produk",
+        "Lembar 1 dari 1",
+    ):
+        assert words in done.stdout
+
+
+def test_real_boundaries_carry_the_same_survey(made: Path, made_with_real_boundaries: Path) -> None:
+    counted = "SELECT kode, ir_jumlah, rumah_tangga FROM ir_desa ORDER BY kode"
+    sample, real = dict_of(rows(made, counted)), dict_of(rows(made_with_real_boundaries, counted))
+    assert {code: real[code] for code in real} == {code: sample[code] for code in real}
+    (hot,) = rows(made_with_real_boundaries, "SELECT count(*) FROM titik_panas WHERE gi_kelas = 'panas'")[0]
+    assert hot > 0
+
+
+def dict_of(found: list[Any]) -> dict[str, Any]:
+    return {code: values for code, *values in found}
