@@ -9,6 +9,7 @@ from qgis.core import (
     QgsLineSymbol,
     QgsMarkerSymbol,
     QgsPointPatternFillSymbolLayer,
+    QgsProperty,
     QgsSymbol,
 )
 from qgis.PyQt.QtGui import QColor, qGray
@@ -21,13 +22,20 @@ DARK_BELOW = 110
 HATCH_MM = 0.12
 HATCH_SPACING_MM = 1.1
 MARKER_MM = 2.0
+MARKER_SIZE = f"clamp(0.8, 1500000 / coalesce(@map_scale, 1), {MARKER_MM})"
+"""In mm: full size at 1 : 750,000 and larger."""
+
 LINE_ANGLES = {"/": (45.0,), "\\": (135.0,), "x": (45.0, 135.0)}
 SHAPES = {"": "circle", "/": "square", "\\": "triangle", "x": "diamond", ".": "pentagon"}
 
 
 def class_symbol(geometry: str, colour: str, hatch: str = "") -> QgsSymbol:
-    """The symbol of a class, for "polygon" or "point" geometry."""
-    return _marker(colour, hatch) if geometry == "point" else _fill(colour, hatch)
+    """The symbol of a class, for "polygon" or "point" geometry; points shrink where a map shows much at once."""
+    if geometry != "point":
+        return _fill(colour, hatch)
+    symbol = _marker(colour, hatch)
+    symbol.setDataDefinedSize(QgsProperty.fromExpression(MARKER_SIZE))
+    return symbol
 
 
 def boundary_symbol(colour: str = "#3a3a3a", width_mm: float = 0.25) -> QgsSymbol:
@@ -83,6 +91,6 @@ def _marker(colour: str, hatch: str) -> QgsSymbol:
             "color": colour,
             "size": str(MARKER_MM),
             "outline_color": "#ffffff",
-            "outline_width": "0.2",
+            "outline_width": "0.1",
         }
     )
