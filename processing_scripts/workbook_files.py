@@ -19,4 +19,4 @@ def read_workbook(path: str) -> list[Sheet]:
         book = openpyxl.load_workbook(Path(path), data_only=True)
     except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise UserError(UNREADABLE, path=path) from error
-    return [sheet_of(sheet.title, list(sheet.iter_rows(values_only=True))) for sheet in book.worksheets]
+    return [sheet_of(sheet.title, list(sheet.iter_rows(values_only=True)), path) for sheet in book.worksheets]

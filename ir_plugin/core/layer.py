@@ -34,7 +34,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook: its name and its cells as text, row by row ("" for an empty cell).
+    """One sheet of a workbook: its name, its cells as text, row by row ("" for an empty cell), and the file's name.
 
     Numbers are written as the shortest text that reads back to them ("5", "-2.1291"), yes and no as 1 and 0, dates as
     ISO 8601 without a time of day.
@@ -42,6 +42,7 @@ class Sheet:
 
     name: str
     rows: Sequence[Sequence[str]]
+    file: str = ""
 
 
 def _number(value: Any) -> float:

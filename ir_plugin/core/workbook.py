@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from typing import Any, List, Sequence
 
 from .layer import Sheet
@@ -16,11 +17,11 @@ DIGITS = 15
 """A spreadsheet computes and shows no more significant digits than these."""
 
 
-def sheet_of(name: str, rows: Sequence[Sequence[Any]]) -> Sheet:
+def sheet_of(name: str, rows: Sequence[Sequence[Any]], path: str = "") -> Sheet:
     """A sheet of cell values (None, bool, int, float, str, date, datetime, time), without the empty cells at the ends
     of rows and the empty rows at the end."""
     texts = [_without_end([cell_text(value) for value in row]) for row in rows]
-    return Sheet(name, _without_end(texts))
+    return Sheet(name, _without_end(texts), os.path.basename(path))
 
 
 def cell_text(value: Any) -> str:

@@ -122,6 +122,6 @@ def content(reader: QXmlStreamReader, end: str) -> str:
 def _column(reference: str) -> int:
     """The place of a cell in its row: 0 for A1, 27 for AB7."""
     place = 0
-    for letter in re.match("[A-Z]+", reference).group():
+    for letter in reference.rstrip("0123456789").upper():
         place = place * 26 + ord(letter) - 64
     return place - 1

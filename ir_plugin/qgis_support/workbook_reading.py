@@ -30,20 +30,19 @@ def read_workbook(path: str) -> List[Sheet]:
     """
     try:
         with zipfile.ZipFile(path) as package:
-            return _sheets(package)
+            return _sheets(package, path)
     except DAMAGE as error:
         raise UserError(UNREADABLE, path=path) from error
 
 
-def _sheets(package: zipfile.ZipFile) -> List[Sheet]:
+def _sheets(package: zipfile.ZipFile, path: str) -> List[Sheet]:
     book, *_ = [target for kind, target in _relations(package, "").values() if kind.endswith(MAIN_PART)]
     parts = _relations(package, book)
     formats = number_formats(_part(package, parts, "/styles"))
     cells = CellReader(_shared_texts(package, parts), formats, _counts_from_1904(package, book))
     listed = [(each["name"], *parts[each["id"]]) for _, each in elements(package.read(book), "sheet")]
-    return [
-        sheet_of(name, cells.rows(package.read(part))) for name, kind, part in listed if kind.endswith("/worksheet")
-    ]
+    data = [(name, part) for name, kind, part in listed if kind.endswith("/worksheet")]
+    return [sheet_of(name, cells.rows(package.read(part)), path) for name, part in data]
 
 
 def _relations(package: zipfile.ZipFile, part: str) -> Dict[str, Tuple[str, str]]:

@@ -9,8 +9,11 @@ from typing import Any, Optional
 
 import pytest
 
+from ir_plugin.core.declaration import Context
 from ir_plugin.core.industry.region_matching import RegionMatcher
-from ir_plugin.core.register.survey.persons import reject_repeated, share_owners
+from ir_plugin.core.register.create_register import OPERATION as CREATE
+from ir_plugin.core.register.geopackage import reading
+from ir_plugin.core.register.survey.identities import Identities
 from ir_plugin.core.register.survey.positions import drop_shared_positions
 from ir_plugin.core.register.survey.records import SurveyRecord, record_of
 from ir_plugin.core.register.survey.sheets import survey_rows
@@ -35,20 +38,23 @@ PLACES = {
     "omzet": "ir_pengamatan.omzet_bulan",
     "omzet_min": "ir_pengamatan.omzet_bulan_min",
     "omzet_maks": "ir_pengamatan.omzet_bulan_maks",
-    "pekerja_l": "ir_pengamatan.tk_l_tdk_dibayar",
-    "pekerja_p": "ir_pengamatan.tk_p_tdk_dibayar",
+    "pekerja_l": "ir_pengamatan.tk_l_lain",
+    "pekerja_p": "ir_pengamatan.tk_p_lain",
     "bulan_produksi": "ir_pengamatan.bulan_produksi",
     "kelas": "ir_pengamatan.kelas_petugas",
 }
 
 
 @pytest.fixture(scope="module")
-def records() -> list[SurveyRecord]:
+def records(tmp_path_factory: pytest.TempPathFactory) -> list[SurveyRecord]:
+    register = str(tmp_path_factory.mktemp("register") / "register.gpkg")
+    CREATE.compute({"REGISTER": register}, Context())
     matcher = RegionMatcher()
-    rows = survey_rows(read_workbook(str(SAMPLE / "survei_ir_2025.xlsx")))
+    rows, notes = survey_rows(read_workbook(str(SAMPLE / "survei_ir_2025.xlsx")))
+    assert notes == []
     found = [record_of(row, matcher, "2025") for row in rows]
-    reject_repeated(found)
-    share_owners(found)
+    with reading(register) as connection:
+        Identities(connection).identify(found)
     drop_shared_positions(found)
     return found
 

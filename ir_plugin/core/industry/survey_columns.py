@@ -8,26 +8,23 @@ from .regions import name_key
 
 HEADINGS: Mapping[str, Sequence[str]] = {
     "pemilik": ("Nama Pemilik", "Nama Pelaku Usaha", "Nama Pengusaha", "Pemilik", "Nama", "Nama Lengkap"),
-    "nik": ("NIK", "No. KTP", "Nomor KTP", "NIK/KTP"),
+    "nik": ("NIK", "No. KTP", "Nomor KTP", "NIK/KTP", "No. NIK", "Nomor Induk Kependudukan"),
     "jenis_kelamin": ("Jenis Kelamin", "JK", "L/P", "Sex", "Kelamin"),
-    "no_hp": ("No. HP", "No HP", "HP", "No. WA", "No HP/WA", "Telp", "Telepon", "Nomor HP"),
+    "laki_laki": ("Jenis Kelamin Laki-laki", "Jenis Kelamin L", "JK L"),
+    "perempuan": ("Jenis Kelamin Perempuan", "Jenis Kelamin P", "JK P"),
+    "no_hp": ("No. HP", "No HP", "HP", "No. WA", "No HP/WA", "Telp", "Telepon", "Nomor HP", "No. Telepon"),
     "usaha": ("Nama Usaha", "Merek", "Brand", "Nama Usaha/Merek"),
     "produk": ("Produk", "Jenis Produk", "Jenis Usaha", "Komoditi", "Produk Utama", "Produk yang Dihasilkan"),
     "alamat": ("Alamat", "Alamat Usaha", "RT/RW", "Dusun", "Alamat (RT/RW)"),
-    "desa": ("Desa", "Desa/Kel", "Desa/Kelurahan", "Kelurahan/Desa", "Kelurahan", "Kel/Desa", "Kel."),
-    "kecamatan": ("Kecamatan", "Kec.", "Kec"),
-    "kabupaten": ("Kabupaten", "Kab/Kota", "Kabupaten/Kota", "Kab."),
+    "desa": ("Desa", "Desa/Kel", "Desa/Kelurahan", "Kelurahan/Desa", "Kelurahan", "Kel/Desa", "Kel.", "Nama Desa")
+    + ("Nama Desa/Kelurahan", "Nama Kelurahan", "Nama Desa/Kel"),
+    "kecamatan": ("Kecamatan", "Kec.", "Kec", "Nama Kecamatan"),
+    "kabupaten": ("Kabupaten", "Kab/Kota", "Kabupaten/Kota", "Kab.", "Nama Kabupaten/Kota"),
     "tahun_mulai": ("Tahun Berdiri", "Tahun Mulai", "Mulai Usaha", "Lama Usaha", "Tahun"),
-    "modal": ("Modal", "Modal Usaha", "Modal Kerja", "Modal Awal", "Modal (Rp)"),
-    "omzet": (
-        "Omzet",
-        "Omset",
-        "Omzet/Bulan",
-        "Omset per Bulan",
-        "Pendapatan",
-        "Omzet per Bulan (Rp)",
-        "Omzet Sebulan",
-    ),
+    "modal_awal": ("Modal Awal", "Modal Awal (Rp)"),
+    "modal": ("Modal", "Modal Usaha", "Modal Kerja", "Modal (Rp)"),
+    "omzet": ("Omzet", "Omset", "Omzet/Bulan", "Omset per Bulan", "Omzet per Bulan (Rp)", "Omzet Sebulan"),
+    "omzet_tahun": ("Omzet/Tahun", "Omset per Tahun", "Omzet Setahun", "Omzet per Tahun (Rp)"),
     "pekerja_l": ("TK L", "TKL", "Laki-laki", "Tenaga Kerja L", "Tenaga Kerja Laki-laki", "Pekerja L"),
     "pekerja_p": ("TK P", "TKP", "Perempuan", "Tenaga Kerja P", "Tenaga Kerja Perempuan", "Pekerja P"),
     "pekerja": ("Jml TK", "Tenaga Kerja", "Karyawan", "Jumlah Tenaga Kerja", "Pekerja", "Jumlah TK"),
@@ -43,7 +40,14 @@ ESSENTIAL = ("desa", "pemilik")
 RECOGNISED = 4
 """A row with this many known headings, the essential ones among them, is the header."""
 
+OF_NO_MEANING = ("", "No", "No.", "Nomor", "No Urut", "Ket", "Ket.", "Keterangan", "Paraf", "Tanda Tangan")
+"""Headings of columns that the register has no place for and that nobody misses."""
+
+SEALED = ("jenis_kelamin",)
+"""A heading above others that mean something else where they stand alone: "Laki-laki" below it counts no workers."""
+
 _BY_KEY = {name_key(heading): column for column, headings in HEADINGS.items() for heading in headings}
+_OF_NO_MEANING = {name_key(heading) for heading in OF_NO_MEANING}
 
 
 def columns_of(headings: Sequence[str]) -> Dict[str, int]:
@@ -59,3 +63,8 @@ def columns_of(headings: Sequence[str]) -> Dict[str, int]:
 def column_named(heading: str) -> Optional[str]:
     """What a heading means, or None."""
     return _BY_KEY.get(name_key(heading))
+
+
+def is_missed(heading: str) -> bool:
+    """Whether a heading that is not known may say something of which the user should hear."""
+    return column_named(heading) is None and name_key(heading) not in _OF_NO_MEANING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections import Counter
@@ -18,12 +19,17 @@ from ..texts import Text
 from .geopackage import transaction, update_extent
 from .groups import REGISTER as GROUP
 from .registers import require_register
-from .survey.persons import reject_repeated, share_owners
+from .survey.identities import Identities
+from .survey.import_log import counts_of, digest_of, import_id_of, write_log
 from .survey.positions import drop_shared_positions, place
 from .survey.records import SurveyRecord, record_of
 from .survey.sheets import survey_rows
-from .survey.writing import counts_of, write_log, write_records
+from .survey.writing import write_records
 
+FUTURE_PERIOD = Text(
+    "Periode {period} belum tiba; tulis periode pendataan.",
+    "The period {period} has not come; write that of the survey.",
+)
 BAD_PERIOD = Text(
     "Periode {period} tidak dikenal; tulis {form}.", "The period {period} is not understood; write {form}."
 )
@@ -47,33 +53,37 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     period = _period(values["PERIOD"])
     sheets: Sequence[Sheet] = values["INPUT"]
     matcher, reading = RegionMatcher(), part(context.progress, 0.0, 0.6)
-    rows = survey_rows(sheets)
+    rows, notes = survey_rows(sheets)
     records = []
     for number, row in enumerate(rows):
         if number % 50 == 0:
             reading(number / len(rows))
         records.append(record_of(row, matcher, period))
-    reject_repeated(records)
-    share_owners(records)
-    drop_shared_positions(records)
     with transaction(values["REGISTER"]) as connection:
         require_register(connection, values["REGISTER"])
+        Identities(connection).identify(records)
+        drop_shared_positions(records)
         place(connection, records)
-        changed = write_records(connection, records, part(context.progress, 0.6, 1.0))
+        import_id = import_id_of(digest_of(sheets), period)
+        changed = write_records(connection, records, import_id, part(context.progress, 0.6, 1.0))
         write_log(connection, sheets, period, records, changed)
         update_extent(connection, "ir_usaha")
-    return _results(records, changed, values["REGISTER"])
+    return _results(records, changed, notes, values["REGISTER"])
 
 
 def _period(text: Any) -> str:
     if not re.fullmatch(PERIOD.regex, str(text).strip()):
         raise UserError(BAD_PERIOD, period=text, form=PERIOD.words)
+    if int(str(text).strip()[:4]) > datetime.date.today().year:
+        raise UserError(FUTURE_PERIOD, period=text)
     return str(text).strip()
 
 
-def _results(records: Sequence[SurveyRecord], changed: int, register: Any) -> Results:
+def _results(records: Sequence[SurveyRecord], changed: int, unread: Sequence[Note], register: Any) -> Results:
     counts = counts_of(records, changed)
-    rules = Counter(rule for record in records if not record.rejection for *_, rule in record.repairs)
+    rules = Counter(
+        rule for record in records if not record.rejection for *_, rule in (*record.repairs, *record.changes)
+    )
     reasons = Counter(record.rejection[0] for record in records if record.rejection)
     summary = {"rejected": dict(sorted(reasons.items())), "repaired": dict(sorted(rules.items()))}
     words = READ.format(
@@ -83,7 +93,7 @@ def _results(records: Sequence[SurveyRecord], changed: int, register: Any) -> Re
         rejected=counts["N_REJECTED"],
         repaired=counts["N_REPAIRED"],
     )
-    notes: List[Note] = [Note(words)]
+    notes: List[Note] = [Note(words), *unread]
     rejected = [record for record in records if record.rejection]
     notes += [_reason_note(record) for record in rejected[:SHOWN]]
     if len(rejected) > SHOWN:

@@ -14,8 +14,8 @@ SELECT u.fid AS OGC_FID, u.geom AS geom, u.usaha_id, u.kode_usaha, u.nama_usaha,
     u.lapangan_usaha, u.cabang_ikm, u.status_usaha, u.mutu_posisi,
     pemilik.jenis_kelamin, coalesce(baku.nama_id, produk.nama_produk_asli) AS produk_utama, produk.produk_kode,
     amatan.periode, coalesce(amatan.kelas_akhir, amatan.kelas_hitung, amatan.kelas_petugas) AS kelas_ir,
-    coalesce(amatan.tk_l_dibayar, 0) + coalesce(amatan.tk_l_tdk_dibayar, 0) AS tk_l,
-    coalesce(amatan.tk_p_dibayar, 0) + coalesce(amatan.tk_p_tdk_dibayar, 0) AS tk_p
+    coalesce(amatan.tk_l_dibayar, 0) + coalesce(amatan.tk_l_tdk_dibayar, 0) + coalesce(amatan.tk_l_lain, 0) AS tk_l,
+    coalesce(amatan.tk_p_dibayar, 0) + coalesce(amatan.tk_p_tdk_dibayar, 0) + coalesce(amatan.tk_p_lain, 0) AS tk_p
 FROM ir_usaha AS u
 LEFT JOIN ir_pemilik AS pemilik ON pemilik.pemilik_id = u.pemilik_id
 LEFT JOIN ir_produk AS produk ON produk.usaha_id = u.usaha_id AND produk.utama = 1

@@ -12,7 +12,7 @@ from ir_plugin.core.declaration import Context, Results
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.layer import Sheet
 from ir_plugin.core.register.create_register import OPERATION as CREATE
-from ir_plugin.core.register.geopackage import reading
+from ir_plugin.core.register.geopackage import reading, transaction
 from ir_plugin.core.register.import_survey import OPERATION
 
 HEADING = ("No", "Nama Pemilik", "NIK", "JK", "No HP", "Produk", "Desa", "Kecamatan", "Modal", "Lat", "Long")
@@ -41,7 +41,7 @@ def rows_of(register: str, query: str) -> list[Any]:
 
 def everything(register: str) -> dict[str, list[Any]]:
     tables = ("ir_pemilik", "ir_usaha", "ir_pengamatan", "ir_produk", "ir_legalitas")
-    logs = ("impor_berkas", "impor_perbaikan", "impor_tolak")
+    logs = ("impor_berkas", "impor_perbaikan", "impor_tolak", "impor_baris")
     return {table: rows_of(register, f"SELECT * FROM {table}") for table in (*tables, *logs)}
 
 
@@ -116,6 +116,114 @@ def test_a_point_of_several_owners_is_nobodys_home(register: str) -> None:
     assert rows_of(register, "SELECT DISTINCT lat_asli, lon_asli FROM ir_usaha") == [("-1,85", "106,12")]
 
 
+def edit(register: str, statement: str) -> None:
+    with transaction(register) as connection:
+        connection.execute(statement)
+
+
+def test_what_the_office_edits_is_not_undone(register: str) -> None:
+    run(register, RINA)
+    edit(register, "UPDATE ir_usaha SET nama_usaha = 'Toko Rina', lapangan_usaha = 'DAG', lokasi_produksi = 'TSJ'")
+    edit(register, "UPDATE ir_pemilik SET nama_lengkap = 'Rina Sari'")
+    before = everything(register)
+    assert run(register, RINA).numbers["N_UNCHANGED"] == 1
+    assert everything(register) == before
+
+
+def test_what_a_corrected_workbook_says_anew_is_taken_but_not_over_an_edit(register: str) -> None:
+    run(register, RINA)
+    edit(register, "UPDATE ir_pemilik SET no_hp = '+6281299999999'")
+    corrected = (*RINA[:4], "081200000009", *RINA[5:8], "3 jt", "", "")
+    assert run(register, corrected).numbers["N_UNCHANGED"] == 0
+    assert rows_of(register, "SELECT modal_kerja FROM ir_pengamatan") == [(3_000_000,)]
+    assert rows_of(register, "SELECT no_hp FROM ir_pemilik") == [("+6281299999999",)]
+    log = "SELECT kolom, nilai_asli, nilai_baru FROM impor_perbaikan WHERE aturan = "
+    assert rows_of(register, log + "'diperbarui'") == [("modal_kerja", "2000000", "3000000")]
+    assert rows_of(register, log + "'suntingan_dipertahankan'") == [("no_hp", "+6281200000009", "+6281299999999")]
+    before = everything(register)
+    assert run(register, corrected).numbers["N_UNCHANGED"] == 1
+    assert everything(register) == before
+
+
+def test_an_older_survey_only_fills_gaps(register: str) -> None:
+    run(register, RINA)
+    run(register, (*RINA[:1], "Rina Lama", *RINA[2:4], "081200000077", *RINA[5:]), period="2020")
+    assert rows_of(register, "SELECT nama_lengkap, no_hp FROM ir_pemilik") == [("Rina", "+6281200000001")]
+    assert rows_of(register, "SELECT periode FROM ir_pengamatan ORDER BY 1") == [("2020",), ("2025",)]
+
+
+def test_a_nik_that_is_told_later_is_no_second_business(register: str) -> None:
+    run(register, (*RINA[:2], "", *RINA[3:]))
+    run(register, RINA)
+    assert rows_of(register, "SELECT count(*) FROM ir_usaha") == [(1,)]
+    assert rows_of(register, "SELECT nik FROM ir_pemilik") == [(RINA[2],)]
+
+
+def test_one_phone_for_several_people_makes_them_not_one(register: str) -> None:
+    names = ("Siti Aminah", "Budi Santoso", "Rahma Dewi")
+    rows = [(str(n), name, "", "LP"[n % 2], "081211112222", *RINA[5:]) for n, name in enumerate(names)]
+    assert run(register, *rows).numbers["N_IMPORTED"] == 3
+    assert rows_of(register, "SELECT count(*) FROM ir_pemilik") == [(3,)]
+
+
+def test_what_of_a_workbook_is_not_used_is_said(register: str) -> None:
+    survey = [(*HEADING, "Email"), (*RINA, "rina@contoh.id")]
+    other = [("Siapa", "Apa", "Di mana", "Kapan")] + [("a", "b", "c", "d")] * 3
+    cover = [("PENDATAAN INDUSTRI RUMAHAN",), ("2025",)]
+    sheets = [Sheet("Sampul", cover), Sheet("Kab. Bangka", survey), Sheet("Lain", other)]
+    result = OPERATION.compute({"REGISTER": register, "INPUT": sheets, "PERIOD": "2025"}, Context())
+    warnings = [note.sentence.en for note in result.notes if note.warning]
+    assert warnings == [
+        "Sheet Kab. Bangka: columns that are not known were not imported: Email.",
+        "The sheet Lain was passed over: no headings of village and owner's name were found.",
+    ]
+
+
+def test_an_owner_called_like_a_subtotal_is_an_owner(register: str) -> None:
+    total = (*RINA[:1], "Total Snack Ibu", "", *RINA[3:])
+    assert run(register, total).numbers["N_IMPORTED"] == 1
+
+
+def test_two_columns_of_sex_are_no_workers(register: str) -> None:
+    above = ("Nama", "Jenis Kelamin", "", "Produk", "Desa", "Kecamatan")
+    below = ("", "Laki-laki", "Perempuan", "", "", "")
+    rows = [above, below, ("Budi", "v", "", "Getas", "Kenanga", "Sungailiat")]
+    OPERATION.compute({"REGISTER": register, "INPUT": [Sheet("Bangka", rows)], "PERIOD": "2025"}, Context())
+    assert rows_of(register, "SELECT jenis_kelamin FROM ir_pemilik") == [("L",)]
+    assert rows_of(register, "SELECT tk_l_lain, tk_l_tdk_dibayar FROM ir_pengamatan") == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "rule"),
+    [
+        ("Jumlah TK", "3", "jumlah_tanpa_kelamin"),
+        ("TK L", "150", "di_luar_batas"),
+        ("Bulan Produksi", "14", "di_luar_batas"),
+        ("Kelas IR", "Menengah", "kelas_tak_terbaca"),
+        ("Tahun Berdiri", "80 tahun", "tahun_tak_terbaca"),
+        ("Omzet", "100 rb/hari", "omzet_bukan_bulanan"),
+        ("NIB", "12", "nomor_rusak"),
+    ],
+)
+def test_what_cannot_be_taken_is_logged_and_stops_nothing(register: str, heading: str, cell: str, rule: str) -> None:
+    sheets = [Sheet("Kab. Bangka", [(*HEADING, heading), (*RINA, cell)])]
+    result = OPERATION.compute({"REGISTER": register, "INPUT": sheets, "PERIOD": "2025"}, Context())
+    assert result.numbers["N_IMPORTED"] == 1
+    assert rows_of(register, f"SELECT nilai_baru FROM impor_perbaikan WHERE aturan = '{rule}'") == [("",)]
+
+
+def test_sales_of_a_year_are_sales_of_a_year(register: str) -> None:
+    sheets = [Sheet("Kab. Bangka", [(*HEADING, "Omzet"), (*RINA, "36 juta/tahun")])]
+    OPERATION.compute({"REGISTER": register, "INPUT": sheets, "PERIOD": "2025"}, Context())
+    assert rows_of(register, "SELECT omzet_bulan, omzet_tahun FROM ir_pengamatan") == [(None, 36_000_000)]
+
+
+def test_the_log_names_the_file(register: str) -> None:
+    sheets = [Sheet("Kab. Bangka", [HEADING, RINA], "survei bangka.xlsx")]
+    OPERATION.compute({"REGISTER": register, "INPUT": sheets, "PERIOD": "2025"}, Context())
+    assert rows_of(register, "SELECT berkas FROM impor_berkas") == [("survei bangka.xlsx",)]
+
+
 def test_cells_of_above_are_carried_on_and_subtotals_passed_over(register: str) -> None:
     ditto = ("2", "Siti", "", "-do-", "081200000002", '"', "Kenanga", "", "", "", "")
     subtotal = ("", "Jumlah", "", "", "", "2", "", "", "7000000", "", "")
@@ -141,7 +249,7 @@ def test_a_workbook_without_a_survey_is_refused(register: str, sheets: list[Shee
     assert everything(register) == before
 
 
-@pytest.mark.parametrize("period", ["", "25", "2025-S3", "tahun 2025"])
+@pytest.mark.parametrize("period", ["", "25", "2025-S3", "tahun 2025", "9999"])
 def test_a_period_that_is_none_is_refused(register: str, period: str) -> None:
     with pytest.raises(UserError, match="period"):
         run(register, RINA, period=period)

@@ -30,6 +30,7 @@ class Money(NamedTuple):
     amount: Optional[int]
     low: Optional[int] = None
     high: Optional[int] = None
+    per: str = ""
 
 
 def clean_money(text: str) -> Cleaned:

@@ -11,6 +11,7 @@ from .rules import Cleaned, is_null_like
 WOMEN = {"p", "pr", "perempuan", "wanita", "w", "f", "2", "perempuan (p)"}
 MEN = {"l", "lk", "laki-laki", "laki", "laki laki", "pria", "m", "1", "laki-laki (l)"}
 HONORIFICS = {"h", "hj", "bu", "ibu", "pak", "bapak", "bpk", "sdr", "sdri", "ny", "tn"}
+CLASSES = {"1": "1", "pemula": "1", "2": "2", "berkembang": "2", "3": "3", "maju": "3"}
 _SCIENTIFIC = re.compile(r"^\d[.,]\d+e\+?\d+$")
 
 
@@ -58,10 +59,15 @@ def clean_phone(text: str) -> Cleaned:
     return Cleaned(number, (*repairs, "telepon_pertama") if len(several) > 1 else repairs)
 
 
+def bare_name_words(name: str) -> Tuple[str, ...]:
+    """The words of a person's name as keys, without what people put before it; all of them where nothing else is."""
+    words = name.casefold().replace(".", " ").split()
+    return tuple(name_key(word) for word in words if word not in HONORIFICS) or tuple(map(name_key, words))
+
+
 def bare_name_key(name: str) -> str:
     """A person's name as a key, without what people put before it."""
-    words = [word for word in name.casefold().replace(".", " ").split() if word not in HONORIFICS]
-    return name_key(" ".join(words) or name)
+    return "".join(bare_name_words(name))
 
 
 def clean_number(text: str, lengths: Tuple[int, ...]) -> Cleaned:
@@ -72,6 +78,19 @@ def clean_number(text: str, lengths: Tuple[int, ...]) -> Cleaned:
     if len(digits) not in lengths:
         return Cleaned(problem="nomor_rusak")
     return Cleaned(digits, () if digits == text else ("angka_saja",))
+
+
+def clean_class(text: str) -> Cleaned:
+    """The code of the class that an enumerator wrote: "Pemula", "IR-2", "Kelas 3"."""
+    if is_null_like(text):
+        return Cleaned()
+    words = name_key(text)
+    for filler in ("kelas", "kategori", "industrirumahan", "ir"):
+        words = words[len(filler) :] if words.startswith(filler) else words
+    code = CLASSES.get(words)
+    if code is None:
+        return Cleaned(problem="kelas_tak_terbaca")
+    return Cleaned(code, () if name_key(text) in CLASSES else ("kelas",))
 
 
 def _sex_by_nik(nik: str) -> str:

@@ -36,6 +36,10 @@ class Cleaned(NamedTuple):
 
 
 REPAIRS = {
+    "diperbarui": Text("nilai register diganti dengan yang baru", "value of the register replaced by the new one"),
+    "suntingan_dipertahankan": Text(
+        "nilai survei berbeda; suntingan di register dipertahankan", "survey differs; the edit in the register stays"
+    ),
     "koma_desimal": Text("koma desimal menjadi titik", "decimal comma into a dot"),
     "titik_ribuan": Text("titik ribuan dibuang", "thousand dots removed"),
     "derajat_menit": Text("derajat-menit-detik menjadi desimal", "degrees, minutes and seconds into decimals"),
@@ -66,6 +70,11 @@ REPAIRS = {
 }
 
 PROBLEMS = {
+    "di_luar_batas": Text("angka di luar batas yang mungkin", "number beyond what is possible"),
+    "jumlah_tanpa_kelamin": Text(
+        "jumlah pekerja tanpa rincian laki-laki dan perempuan", "number of workers not told by sex"
+    ),
+    "omzet_bukan_bulanan": Text("omzet tidak per bulan atau per tahun", "sales neither by month nor by year"),
     "koordinat_tak_terbaca": Text("koordinat tidak terbaca", "coordinates cannot be read"),
     "di_luar_provinsi": Text("koordinat di luar provinsi", "coordinates outside the province"),
     "uang_tak_terbaca": Text("jumlah uang tidak terbaca", "amount of money cannot be read"),
@@ -73,6 +82,7 @@ PROBLEMS = {
     "jumlah_tanggal": Text("jumlah telah menjadi tanggal", "a number has become a date"),
     "telepon_rusak": Text("nomor telepon tidak utuh", "phone number is not whole"),
     "nik_rusak": Text("NIK tidak utuh", "NIK is not whole"),
+    "kelas_tak_terbaca": Text("kelas tidak terbaca", "class cannot be read"),
     "nomor_rusak": Text("nomor izin tidak utuh", "number of a licence is not whole"),
     "kelamin_tak_terbaca": Text("jenis kelamin tidak terbaca", "sex cannot be read"),
     "tahun_tak_terbaca": Text("tahun tidak terbaca", "year cannot be read"),

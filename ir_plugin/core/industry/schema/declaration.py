@@ -102,6 +102,11 @@ class Field:
     unit: Text = NO_TEXT
     access: str = OPEN
 
+    def allows(self, number: float, year: int) -> bool:
+        """Whether a number lies within the bounds, those that move with time taken for ``year``."""
+        low, high = (year - each.years if isinstance(each, YearsAgo) else each for each in (self.minimum, self.maximum))
+        return (low is None or number >= low) and (high is None or number <= high)
+
 
 @dataclass(frozen=True)
 class Table:

@@ -54,6 +54,8 @@ PENGAMATAN = Table(
         _workers("tk_p_dibayar", Text("Pekerja perempuan dibayar", "Paid female workers")),
         _workers("tk_l_tdk_dibayar", Text("Pekerja laki-laki tidak dibayar", "Unpaid male workers")),
         _workers("tk_p_tdk_dibayar", Text("Pekerja perempuan tidak dibayar", "Unpaid female workers")),
+        _workers("tk_l_lain", Text("Pekerja laki-laki, upah tidak dirinci", "Male workers, pay not told")),
+        _workers("tk_p_lain", Text("Pekerja perempuan, upah tidak dirinci", "Female workers, pay not told")),
         Field("pemilik_dihitung", BOOLEAN, Text("Pemilik ikut dihitung", "Owner is counted")),
         Field("bulan_produksi", INTEGER, Text("Bulan produksi setahun", "Months of production"), minimum=0, maximum=12),
         Field("hari_per_minggu", INTEGER, Text("Hari kerja seminggu", "Days a week"), minimum=0, maximum=7),

@@ -64,6 +64,24 @@ IMPOR_TOLAK = Table(
     ),
 )
 
+IMPOR_BARIS = Table(
+    "impor_baris",
+    Text("Baris yang diimpor", "Imported rows"),
+    meaning=Text(
+        "Dari baris mana data satu usaha berasal, dan nilai seperti diimpor: dengan itu suntingan kantor dikenali.",
+        "From which row the data of a business are, and its values as imported, by which later edits are known.",
+    ),
+    unique=(("usaha_id", "periode"),),
+    fields=(
+        Field("usaha_id", TEXT, Text("Usaha", "Business"), references="ir_usaha.usaha_id", required=True, pattern=UUID),
+        Field("periode", TEXT, Text("Periode", "Period"), pattern=PERIOD, required=True),
+        _IMPORT,
+        _SHEET,
+        _ROW,
+        Field("nilai", JSON, Text("Nilai seperti diimpor", "Values as imported"), required=True, access=PERSONAL),
+    ),
+)
+
 TEMUAN = Table(
     "qa_temuan",
     Text("Temuan pemeriksaan", "Findings of the checks"),
@@ -166,6 +184,7 @@ RECORD_TABLES = (
     IMPOR_BERKAS,
     IMPOR_PERBAIKAN,
     IMPOR_TOLAK,
+    IMPOR_BARIS,
     TEMUAN,
     ANALISIS_JALAN,
     ANALISIS_HASIL,

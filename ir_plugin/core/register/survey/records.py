@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 from ...industry.cleaning.coordinates import Position, clean_position
 from ...industry.cleaning.numbers import Money, clean_count, clean_counts_by_sex, clean_money, clean_year
-from ...industry.cleaning.persons import bare_name_key, clean_nik, clean_number, clean_phone, clean_sex
+from ...industry.cleaning.persons import clean_class, clean_nik, clean_number, clean_phone, clean_sex
 from ...industry.cleaning.rules import Cleaned, is_null_like
 from ...industry.products import product_named
 from ...industry.region_matching import RegionMatcher
 from ...industry.regions import name_key
+from ...industry.schema import TABLES
 from ...texts import Text
 from .sheets import SurveyRow
 
-NAMESPACE = uuid.UUID("6f7c2f0e-3b0a-5c8e-9c61-1d2a6b1f4e20")
-"""Ids are derived from what identifies a business, so that the same survey imported twice meets the same records."""
-
 NIB_DIGITS, PIRT_DIGITS = (13,), (15, 12)
 EAST_REGENCY = "19.06"
-CLASSES = {
-    "1": "1",
-    "ir1": "1",
-    "pemula": "1",
-    "2": "2",
-    "ir2": "2",
-    "berkembang": "2",
-    "3": "3",
-    "ir3": "3",
-    "maju": "3",
-}
 
 REASONS = {
     "tanpa_pemilik": Text("Nama pemilik kosong.", "The owner's name is missing."),
@@ -47,14 +33,17 @@ REASONS = {
 
 @dataclass
 class SurveyRecord:
-    """The records of a row by table, its repairs (column, raw, new, rule), or why it is rejected (code, sentence).
+    """The values of a row by table, its repairs (column, raw, new, rule), or why it is rejected (code, sentence).
 
-    None in a table's record says that the survey does not know. licences: kind and number.
+    None says that the survey does not know. The ids are not among the values: who is who is found out later.
+    licences: kind and number. changes: like repairs, what the import changed or left in the register.
     """
 
     row: SurveyRow
+    village: str = ""
     tables: Dict[str, Dict[str, Any]] = field(default_factory=dict)
     repairs: List[Tuple[str, str, str, str]] = field(default_factory=list)
+    changes: List[Tuple[str, str, str, str]] = field(default_factory=list)
     rejection: Optional[Tuple[str, Text]] = None
     position: Optional[Position] = None
     product_key: str = ""
@@ -62,63 +51,54 @@ class SurveyRecord:
 
     @property
     def business_id(self) -> str:
-        """The id of the business."""
+        """The id of the business, once it is known."""
         return str(self.tables["ir_usaha"]["usaha_id"])
+
+    def log(self, column: str, raw: str, new: Any, rule: str) -> None:
+        """Keeps what was done to a value beside what it was."""
+        self.repairs.append((column, raw, "" if new is None else str(new), rule))
+
+    def clean(self, column: str, cleaned: Cleaned, raw: Optional[str] = None) -> Any:
+        """The value of a cleaned cell; its repairs, and what could not be read, go to the log."""
+        text = self.row.cell(column) if raw is None else raw
+        for rule in cleaned.repairs:
+            self.log(column, text, cleaned.value, rule)
+        if cleaned.problem:
+            self.log(column, text, None, cleaned.problem)
+        return cleaned.value
 
 
 def record_of(row: SurveyRow, matcher: RegionMatcher, period: str) -> SurveyRecord:
     """The records that a survey row means."""
     record = SurveyRecord(row)
-    village = _village(record, matcher)
-    reason = _reason(row, village)
-    if reason:
-        record.rejection = reason
+    record.village = _village(record, matcher)
+    record.rejection = _reason(row, record.village)
+    if record.rejection:
         return record
-    for name in row.repeated:
-        record.repairs.append((name, "", row.cell(name), "sama_di_atas"))
-    product = row.cell("produk") or row.cell("usaha")
-    known = product_named(product)
-    record.product_key = known.code if known else name_key(product)
-    owner = _owner(record, village)
-    business_id = _id("usaha", _identity(owner), village, record.product_key)
-    record.position = _position(record, village)
+    for name, raw in row.carried.items():
+        record.log(name, raw, row.cell(name), "sama_di_atas")
+    product = _product(record)
+    record.product_key = product["produk_kode"] or name_key(product["nama_produk_asli"])
+    record.position = _position(record)
     record.tables = {
-        "ir_pemilik": owner,
-        "ir_usaha": _business(record, business_id, owner["pemilik_id"], village, period),
-        "ir_pengamatan": _observation(record, business_id, period),
-        "ir_produk": _product(record, business_id, product),
+        "ir_pemilik": _owner(record),
+        "ir_usaha": _business(record, product["produk_kode"], period),
+        "ir_pengamatan": {"periode": period, **_money(record), **_workers(record), **_production(record)},
+        "ir_produk": product,
     }
-    record.licences = [(kind, number) for kind, number in _licences(record) if number]
+    _hold_bounds(record, int(period[:4]))
+    business = record.clean("nib", clean_number(row.cell("nib"), NIB_DIGITS))
+    licences = [("NIB", business), ("PIRT", product["pirt_no"])]
+    record.licences = [(kind, number) for kind, number in licences if number]
     return record
-
-
-def _owner(record: SurveyRecord, village: str) -> Dict[str, Any]:
-    row = record.row
-    nik = _clean(record, "nik", clean_nik(row.cell("nik")))
-    owner = {
-        "pemilik_id": "",
-        "nama_lengkap": " ".join(row.cell("pemilik").split())[:120],
-        "nik": nik,
-        "jenis_kelamin": _clean(record, "jenis_kelamin", clean_sex(row.cell("jenis_kelamin"), nik or "")),
-        "no_hp": _clean(record, "no_hp", clean_phone(row.cell("no_hp"))),
-    }
-    is_named_only = not (owner["nik"] or owner["no_hp"])
-    owner["pemilik_id"] = _id("pemilik", _identity(owner), village if is_named_only else "")
-    return owner
-
-
-def _identity(owner: Mapping[str, Any]) -> str:
-    """What tells a person from others, the best that is known."""
-    return str(owner["nik"] or owner["no_hp"] or bare_name_key(owner["nama_lengkap"]))
 
 
 def _village(record: SurveyRecord, matcher: RegionMatcher) -> str:
     row = record.row
     regency = row.cell("kabupaten") or row.sheet
     found = matcher.village(row.cell("desa"), row.cell("kecamatan"), regency)
-    if found.value and found.repairs:
-        raw = f"{row.cell('desa')}, {row.cell('kecamatan')}, {regency}"
-        record.repairs += [("desa", raw, found.value, rule) for rule in found.repairs]
+    if found.value:
+        record.clean("desa", found, f"{row.cell('desa')}, {row.cell('kecamatan')}, {regency}")
     return found.value or ""
 
 
@@ -135,107 +115,107 @@ def _reason(row: SurveyRow, village: str) -> Optional[Tuple[str, Text]]:
     return None
 
 
-def _clean(record: SurveyRecord, column: str, cleaned: Cleaned, raw: Optional[str] = None) -> Any:
-    """The value of a cleaned cell; its repairs, and what could not be read, go to the log."""
-    text = record.row.cell(column) if raw is None else raw
-    for rule in cleaned.repairs:
-        record.repairs.append((column, text, str(cleaned.value), rule))
-    if cleaned.problem:
-        record.repairs.append((column, text, "", cleaned.problem))
-    return cleaned.value
+def _owner(record: SurveyRecord) -> Dict[str, Any]:
+    row = record.row
+    nik = record.clean("nik", clean_nik(row.cell("nik")))
+    return {
+        "nama_lengkap": " ".join(row.cell("pemilik").split())[:120],
+        "nik": nik,
+        "jenis_kelamin": record.clean("jenis_kelamin", clean_sex(_sex(row), nik or "")),
+        "no_hp": record.clean("no_hp", clean_phone(row.cell("no_hp"))),
+    }
 
 
-def _position(record: SurveyRecord, village: str) -> Optional[Position]:
+def _sex(row: SurveyRow) -> str:
+    """The cell of the sex, or which of two columns is ticked."""
+    ticked = [sex for sex, column in (("L", "laki_laki"), ("P", "perempuan")) if not is_null_like(row.cell(column))]
+    return row.cell("jenis_kelamin") or (ticked[0] if len(ticked) == 1 else "")
+
+
+def _position(record: SurveyRecord) -> Optional[Position]:
     latitude, longitude = record.row.cell("lintang"), record.row.cell("bujur")
-    cleaned = clean_position(latitude, longitude, is_east=village.startswith(EAST_REGENCY))
-    found = _clean(record, "koordinat", cleaned, f"{latitude} | {longitude}")
+    cleaned = clean_position(latitude, longitude, is_east=record.village.startswith(EAST_REGENCY))
+    found = record.clean("koordinat", cleaned, f"{latitude} | {longitude}")
     return found if isinstance(found, Position) else None
 
 
-def _business(record: SurveyRecord, business_id: str, owner_id: str, village: str, period: str) -> Dict[str, Any]:
-    row = record.row
-    product = row.cell("produk") or row.cell("usaha")
-    known = product_named(product)
+def _product(record: SurveyRecord) -> Dict[str, Any]:
+    text = _said(record.row, "produk") or record.row.cell("usaha")
+    known = product_named(text)
+    if known and text != known.name_id:
+        record.log("produk", text, known.name_id, "produk_baku")
     return {
-        "usaha_id": business_id,
-        "pemilik_id": owner_id,
-        "nama_usaha": (row.cell("usaha") or product)[:120],
-        "kode_desa": village,
+        "nama_produk_asli": text[:200],
+        "produk_kode": known.code if known else None,
+        "utama": 1,
+        "pirt_no": record.clean("pirt", clean_number(record.row.cell("pirt"), PIRT_DIGITS)),
+    }
+
+
+def _business(record: SurveyRecord, product: Optional[str], period: str) -> Dict[str, Any]:
+    row = record.row
+    return {
+        "nama_usaha": (_said(row, "usaha") or row.cell("produk"))[:120],
+        "kode_desa": record.village,
         "alamat_rt_rw": row.cell("alamat")[:200] or None,
-        "lapangan_usaha": "IND",
-        "cabang_ikm": known.branch if known else None,
-        "tahun_mulai": _clean(record, "tahun_mulai", clean_year(row.cell("tahun_mulai"), int(period[:4]))),
-        "lokasi_produksi": "RMH",
+        "cabang_ikm": product[:3] if product else None,
+        "tahun_mulai": record.clean("tahun_mulai", clean_year(row.cell("tahun_mulai"), int(period[:4]))),
         "lat_asli": row.cell("lintang")[:200] or None,
         "lon_asli": row.cell("bujur")[:200] or None,
     }
 
 
-def _observation(record: SurveyRecord, business_id: str, period: str) -> Dict[str, Any]:
+def _said(row: SurveyRow, column: str) -> str:
+    return "" if is_null_like(row.cell(column)) else row.cell(column)
+
+
+def _money(record: SurveyRecord) -> Dict[str, Any]:
+    """Capital and sales; sales that are told by the year are not taken for a month's."""
+    cells = {
+        column: record.clean(column, clean_money(record.row.cell(column))) or Money(None)
+        for column in ("modal_awal", "modal", "omzet", "omzet_tahun")
+    }
+    by_month, by_year = cells["omzet"], cells["omzet_tahun"]
+    if by_month.per == "tahun" and by_year == Money(None):
+        by_month, by_year = Money(None), by_month
+    elif by_month.per not in ("", "bulan"):
+        record.log("omzet", record.row.cell("omzet"), None, "omzet_bukan_bulanan")
+        by_month = Money(None)
+    named = {"modal_awal": cells["modal_awal"], "modal_kerja": cells["modal"]}
+    return {
+        name + end: value
+        for name, money in {**named, "omzet_bulan": by_month, "omzet_tahun": by_year}.items()
+        for end, value in (("", money.amount), ("_min", money.low), ("_maks", money.high))
+    }
+
+
+def _workers(record: SurveyRecord) -> Dict[str, Any]:
+    """Men and women; surveys of one column for all do not say whether they are paid."""
     row = record.row
-    men, women = _workers(record)
-    capital = _clean(record, "modal", clean_money(row.cell("modal"))) or Money(None)
-    sales = _clean(record, "omzet", clean_money(row.cell("omzet"))) or Money(None)
+    together = clean_counts_by_sex(row.cell("pekerja"))
+    if together.value or together.problem:
+        men, women = record.clean("pekerja", together) or (None, None)
+        return {"tk_l_lain": men, "tk_p_lain": women}
+    if not is_null_like(row.cell("pekerja")):
+        record.log("pekerja", row.cell("pekerja"), None, "jumlah_tanpa_kelamin")
     return {
-        "pengamatan_id": _id("pengamatan", business_id, period),
-        "usaha_id": business_id,
-        "periode": period,
-        "modal_kerja": capital.amount,
-        "modal_kerja_min": capital.low,
-        "modal_kerja_maks": capital.high,
-        "omzet_bulan": sales.amount,
-        "omzet_bulan_min": sales.low,
-        "omzet_bulan_maks": sales.high,
-        "tk_l_tdk_dibayar": men,
-        "tk_p_tdk_dibayar": women,
-        "bulan_produksi": _months(record),
-        "kelas_petugas": _class(record),
+        field: record.clean(column, clean_count(row.cell(column)))
+        for field, column in (("tk_l_lain", "pekerja_l"), ("tk_p_lain", "pekerja_p"))
     }
 
 
-def _workers(record: SurveyRecord) -> Tuple[Optional[int], Optional[int]]:
-    together = clean_counts_by_sex(record.row.cell("pekerja"))
-    if together.value:
-        men, women = _clean(record, "pekerja", together)
-        return men, women
-    men, women = (_clean(record, name, clean_count(record.row.cell(name))) for name in ("pekerja_l", "pekerja_p"))
-    return _at_most(men, 99), _at_most(women, 99)
-
-
-def _months(record: SurveyRecord) -> Optional[int]:
-    return _at_most(_clean(record, "bulan_produksi", clean_count(record.row.cell("bulan_produksi"))), 12)
-
-
-def _at_most(number: Optional[int], limit: int) -> Optional[int]:
-    return number if number is not None and number <= limit else None
-
-
-def _class(record: SurveyRecord) -> Optional[str]:
-    text = record.row.cell("kelas")
-    code = next((code for word, code in CLASSES.items() if name_key(text).endswith(word)), None) if text else None
-    if code and text != code and name_key(text) not in CLASSES:
-        record.repairs.append(("kelas", text, code, "kelas"))
-    return code
-
-
-def _product(record: SurveyRecord, business_id: str, text: str) -> Dict[str, Any]:
-    known = product_named(text)
-    if known and text != known.name_id:
-        record.repairs.append(("produk", text, known.name_id, "produk_baku"))
+def _production(record: SurveyRecord) -> Dict[str, Any]:
+    row = record.row
     return {
-        "produk_id": _id("produk", business_id),
-        "usaha_id": business_id,
-        "nama_produk_asli": text[:200],
-        "produk_kode": known.code if known else None,
-        "utama": 1,
-        "pirt_no": _clean(record, "pirt", clean_number(record.row.cell("pirt"), PIRT_DIGITS)),
+        "bulan_produksi": record.clean("bulan_produksi", clean_count(row.cell("bulan_produksi"))),
+        "kelas_petugas": record.clean("kelas", clean_class(row.cell("kelas"))),
     }
 
 
-def _licences(record: SurveyRecord) -> List[Tuple[str, Optional[str]]]:
-    business = _clean(record, "nib", clean_number(record.row.cell("nib"), NIB_DIGITS))
-    return [("NIB", business), ("PIRT", record.tables["ir_produk"]["pirt_no"])]
-
-
-def _id(*parts: str) -> str:
-    return str(uuid.uuid5(NAMESPACE, "|".join(parts)))
+def _hold_bounds(record: SurveyRecord, year: int) -> None:
+    """Numbers that the register would refuse become unknown, and the log says so."""
+    for table, values in record.tables.items():
+        for name, value in values.items():
+            if isinstance(value, int) and not TABLES[table].field(name).allows(value, year):
+                record.log(name, str(value), None, "di_luar_batas")
+                values[name] = None

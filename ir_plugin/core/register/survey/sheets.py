@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
+from ...declaration import Note
 from ...errors import UserError
-from ...industry.survey_columns import ESSENTIAL, HEADINGS, RECOGNISED, columns_of
+from ...industry.survey_columns import ESSENTIAL, HEADINGS, RECOGNISED, SEALED, column_named, columns_of, is_missed
 from ...layer import Sheet
 from ...texts import Text
 
 SEARCHED_ROWS = 15
 """How far down the heading of a sheet is looked for."""
+
+TABLE_ROWS, TABLE_CELLS = 3, 4
+"""From how many rows, of how many filled cells, on a sheet holds a table."""
 
 CARRIED_ON = ("kecamatan", "kabupaten")
 """Columns in which an empty cell repeats the one above, as merged cells do."""
@@ -28,15 +32,27 @@ NO_HEADING = Text(
     "headings, at least of village and owner's name.",
 )
 
+PASSED_OVER = Text(
+    "Lembar {sheet} dilewati: judul kolom desa dan nama pemilik tidak ditemukan.",
+    "The sheet {sheet} was passed over: no headings of village and owner's name were found.",
+)
+UNUSED = Text(
+    "Lembar {sheet}: kolom yang tidak dikenali tidak diimpor: {columns}.",
+    "Sheet {sheet}: columns that are not known were not imported: {columns}.",
+)
+
 
 @dataclass(frozen=True)
 class SurveyRow:
-    """One answer sheet: where it stands, its cells by column, which of them repeat the row above, the raw cells."""
+    """One answer sheet: where it stands, its cells by column, the raw cells.
+
+    carried: the columns whose cell repeats the one above, with what stood there ("", "-do-").
+    """
 
     sheet: str
     number: int
     cells: Mapping[str, str]
-    repeated: Tuple[str, ...]
+    carried: Mapping[str, str]
     raw: Sequence[str]
 
     def cell(self, column: str) -> str:
@@ -44,35 +60,55 @@ class SurveyRow:
         return self.cells.get(column, "")
 
 
-def survey_rows(sheets: Sequence[Sheet]) -> List[SurveyRow]:
+class Header(NamedTuple):
+    """Where the data of a sheet begin, the place of each known column, and the headings that nothing is known of."""
+
+    below: int
+    columns: Mapping[str, int]
+    unknown: Tuple[str, ...]
+
+
+class SurveyReading(NamedTuple):
+    """The rows of a workbook, and what of it was not used."""
+
+    rows: List[SurveyRow]
+    notes: List[Note]
+
+
+def survey_rows(sheets: Sequence[Sheet]) -> SurveyReading:
     """Every row with data of every sheet that has a heading, numbered as in the spreadsheet.
 
-    UserError where no sheet has one. Sheets without a heading, such as covers, are passed over.
+    UserError where no sheet has one. Sheets without a heading are passed over, and named where they hold a table.
     """
     if not any(any(cell.strip() for cell in row) for sheet in sheets for row in sheet.rows):
         raise UserError(NO_SHEETS)
-    found: List[SurveyRow] = []
-    headed = False
-    for sheet in sheets:
-        heading = _heading(sheet)
-        if heading:
-            headed = True
-            found += _rows(sheet, *heading)
-    if not headed:
+    headers = [(sheet, _header(sheet)) for sheet in sheets]
+    if not any(header for _, header in headers):
         wanted = ", ".join(HEADINGS[column][0] for column in ESSENTIAL)
         raise UserError(NO_HEADING, columns=wanted, sheets=", ".join(sheet.name for sheet in sheets))
-    return found
+    reading = SurveyReading([], [])
+    for sheet, header in headers:
+        if header:
+            reading.rows.extend(_rows(sheet, header))
+        if header and header.unknown:
+            words = UNUSED.format(sheet=sheet.name, columns=", ".join(header.unknown))
+            reading.notes.append(Note(words, warning=True))
+        elif not header and _is_table(sheet):
+            reading.notes.append(Note(PASSED_OVER.format(sheet=sheet.name), warning=True))
+    return reading
 
 
-def _heading(sheet: Sheet) -> Optional[Tuple[int, Dict[str, int]]]:
-    """The first row below the heading, and the place of each column; the heading with the most known columns wins."""
-    best: Tuple[int, int, Dict[str, int]] = (RECOGNISED - 1, 0, {})
+def _header(sheet: Sheet) -> Optional[Header]:
+    """The heading with the most known columns, in one row or two."""
+    best: Optional[Header] = None
     for row in range(min(SEARCHED_ROWS, len(sheet.rows))):
         for height, headings in ((1, sheet.rows[row]), (2, _two_rows(sheet, row))):
             columns = columns_of(headings)
-            if len(columns) > best[0] and all(column in columns for column in ESSENTIAL):
-                best = (len(columns), row + height, columns)
-    return (best[1], best[2]) if best[2] else None
+            least = len(best.columns) + 1 if best else RECOGNISED
+            if len(columns) >= least and all(column in columns for column in ESSENTIAL):
+                unknown = tuple(" ".join(each.split()) for each in headings if is_missed(each))
+                best = Header(row + height, columns, unknown)
+    return best
 
 
 def _two_rows(sheet: Sheet, row: int) -> List[str]:
@@ -86,29 +122,29 @@ def _two_rows(sheet: Sheet, row: int) -> List[str]:
         lower = below[place].strip() if place < len(below) else ""
         carried = upper or (carried if lower else "")
         together = f"{carried} {lower}".strip()
-        headings.append(together if columns_of([together]) or not columns_of([lower]) else lower)
+        stands_alone = column_named(lower) and column_named(carried) not in SEALED
+        headings.append(lower if stands_alone and not column_named(together) else together)
     return headings
 
 
-def _rows(sheet: Sheet, start: int, columns: Mapping[str, int]) -> List[SurveyRow]:
-    rows: List[SurveyRow] = []
+def _rows(sheet: Sheet, header: Header) -> Iterator[SurveyRow]:
     above: Dict[str, str] = {}
-    for index in range(start, len(sheet.rows)):
+    for index in range(header.below, len(sheet.rows)):
         raw = sheet.rows[index]
-        cells = {name: raw[place].strip() if place < len(raw) else "" for name, place in columns.items()}
+        cells = {name: raw[place].strip() if place < len(raw) else "" for name, place in header.columns.items()}
         if _says_nothing(cells, raw):
             continue
-        repeated = tuple(name for name, text in cells.items() if _repeats(name, text, above))
-        cells.update({name: above[name] for name in repeated})
+        carried = {name: text for name, text in cells.items() if _repeats(name, text, above)}
+        cells.update({name: above[name] for name in carried})
         above = cells
-        rows.append(SurveyRow(sheet.name, index + 1, cells, repeated, raw))
-    return rows
+        yield SurveyRow(sheet.name, index + 1, cells, carried, raw)
 
 
 def _says_nothing(cells: Mapping[str, str], raw: Sequence[str]) -> bool:
-    """Empty rows, subtotals, and the row of column numbers that some forms have."""
+    """Empty rows, subtotals (which name no owner), and the row of column numbers that some forms have."""
     filled = [text.strip() for text in raw if text.strip()]
-    if not filled or any(_SUBTOTAL.match(text) for text in filled[:3]):
+    names_nobody = not cells["pemilik"] or not cells["desa"]
+    if not filled or (names_nobody and any(_SUBTOTAL.match(text) for text in filled[:3])):
         return True
     return len(filled) > 3 and filled == [str(number + 1) for number in range(len(filled))]
 
@@ -117,3 +153,8 @@ def _repeats(name: str, text: str, above: Mapping[str, str]) -> bool:
     if not above.get(name):
         return False
     return text.casefold() in _DITTO or (not text and name in CARRIED_ON)
+
+
+def _is_table(sheet: Sheet) -> bool:
+    """Whether there are some rows of several filled cells, as data have them and covers do not."""
+    return sum(sum(bool(cell.strip()) for cell in row) >= TABLE_CELLS for row in sheet.rows) >= TABLE_ROWS

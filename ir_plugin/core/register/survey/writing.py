@@ -1,74 +1,134 @@
-"""Records of a survey into the register's tables, and the log of the import."""
+"""Records of a survey into the register's tables, without undoing what the office has edited since."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-import uuid
 from collections import Counter
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence
 
-from ...layer import Sheet
 from ...progress import Progress
-from ...texts import Text
 from ..geopackage import insert, quoted
 from .records import SurveyRecord
 
-KEYS = {"ir_pemilik": "pemilik_id", "ir_usaha": "usaha_id", "ir_pengamatan": "pengamatan_id", "ir_produk": "produk_id"}
-"""The tables of a survey in the order in which they refer to each other."""
+FOUND_BY: Mapping[str, Sequence[str]] = {
+    "ir_pemilik": ("pemilik_id",),
+    "ir_usaha": ("usaha_id",),
+    "ir_pengamatan": ("usaha_id", "periode"),
+    "ir_produk": ("usaha_id", "utama"),
+}
+"""The tables of a survey in the order in which they refer to each other, and by what a row is found again."""
 
-UNTOLD = {"ir_pemilik": {"jenis_kelamin": "X"}, "ir_usaha": {"mutu_posisi": "C"}}
-"""What a new record says where the survey does not."""
+NEW_IDS = ("pengamatan_id", "produk_id")
+"""Ids that a row keeps once it has them."""
 
-FILE = ("impor_id", "berkas", "hash", "periode", "n_dibaca", "n_diimpor", "n_diperbaiki", "n_ditolak", "n_tetap")
-REPAIR = ("impor_id", "lembar", "baris", "kolom", "nilai_asli", "nilai_baru", "aturan")
-REJECTED = ("impor_id", "lembar", "baris", "kode_alasan", "kalimat", "baris_asli")
+UNTOLD: Mapping[str, Mapping[str, str]] = {
+    "ir_pemilik": {"jenis_kelamin": "X"},
+    "ir_usaha": {"mutu_posisi": "C", "lapangan_usaha": "IND", "lokasi_produksi": "RMH"},
+}
+"""What a new record says where the survey does not; a survey that does may replace it."""
+
+Values = Dict[str, Any]
 
 
-def write_records(connection: sqlite3.Connection, records: Sequence[SurveyRecord], progress: Progress) -> int:
-    """Adds what is new and changes what differs; what the survey does not know stays. Gives the rows that changed."""
+class Past(NamedTuple):
+    """What earlier imports said of a business.
+
+    same: values by table as imported for this period, None where it was not. latest: those of the newest period.
+    is_older: whether the register has an observation of a later period.
+    """
+
+    same: Optional[Mapping[str, Values]]
+    latest: Mapping[str, Values]
+    is_older: bool
+
+
+def write_records(
+    connection: sqlite3.Connection, records: Sequence[SurveyRecord], import_id: str, progress: Progress
+) -> int:
+    """Adds what is new and changes what the survey says anew. Gives the number of rows that changed something.
+
+    A value that differs from the register is taken where the register still has what was imported before. Where
+    somebody has edited it since, the edit stays, and the log tells of both. What the survey does not know stays; a
+    survey of an older period only fills gaps.
+    """
     numbers = _last_numbers(connection)
     taken = [record for record in records if not record.rejection]
     changed = 0
     for at, record in enumerate(taken):
         if at % 50 == 0:
             progress(at / len(taken))
-        parts = [_write(connection, table, record.tables[table], numbers) for table in KEYS]
+        past = _past(connection, record)
+        parts = [_write(connection, table, record, past, numbers) for table in FOUND_BY]
         parts += [_write_licence(connection, record.business_id, *licence) for licence in record.licences]
+        if any(parts):
+            connection.execute(_TOUCH, (record.business_id,))
+        _remember(connection, record, past, import_id)
         changed += any(parts)
     return changed
 
 
-def _write(connection: sqlite3.Connection, table: str, row: Mapping[str, Any], numbers: Counter[str]) -> bool:
-    """Whether the record was new or differed."""
-    key = KEYS[table]
-    known = _stored(connection, table, key, row)
+_TOUCH = "UPDATE ir_usaha SET diubah = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE usaha_id = ?"
+
+
+def _write(connection: sqlite3.Connection, table: str, record: SurveyRecord, past: Past, numbers: Counter[str]) -> bool:
+    """Whether the record was new or changed."""
+    row = record.tables[table]
+    known = _stored(connection, table, row)
     if known is None:
-        new = {name: UNTOLD.get(table, {}).get(name) if value is None else value for name, value in row.items()}
+        new = {**UNTOLD.get(table, {}), **{name: value for name, value in row.items() if value is not None}}
         if table == "ir_usaha":
-            new["kode_usaha"] = _next_code(numbers, row["kode_desa"])
+            new["kode_usaha"] = _next_code(numbers, record.village)
         insert(connection, table, list(new), [list(new.values())])
         return True
-    different = {name: value for name, value in row.items() if value is not None and value != known[name]}
-    if different:
-        _change(connection, table, key, row[key], different)
-    return bool(different)
+    of_period = table == "ir_pengamatan"
+    before = ((past.same or {}) if of_period else (past.same or past.latest)).get(table, {})
+    taken = {}
+    for name, value in row.items():
+        if value is None or value == known[name] or name in NEW_IDS:
+            continue
+        if known[name] is None or known[name] == UNTOLD.get(table, {}).get(name):
+            taken[name] = value
+        elif past.is_older and not of_period:
+            continue
+        elif _as_json(value) != before.get(name):
+            is_edited = _as_json(known[name]) != before.get(name)
+            _tell(record, name, known[name], value, is_edited)
+            taken.update({} if is_edited else {name: value})
+    _change(connection, table, row, taken)
+    return bool(taken)
 
 
-def _stored(
-    connection: sqlite3.Connection, table: str, key: str, row: Mapping[str, Any]
-) -> Optional[Mapping[str, Any]]:
+def _tell(record: SurveyRecord, name: str, known: Any, value: Any, is_edited: bool) -> None:
+    if name == "geom":
+        known = value = ""
+    if is_edited:
+        record.changes.append((name, str(value), str(known), "suntingan_dipertahankan"))
+    else:
+        record.changes.append((name, str(known), str(value), "diperbarui"))
+
+
+def _stored(connection: sqlite3.Connection, table: str, row: Values) -> Optional[Values]:
     names = ", ".join(quoted(name) for name in row)
-    query = " ".join(("SELECT", names, "FROM", quoted(table), "WHERE", quoted(key), "= ?"))
-    found = connection.execute(query, (row[key],)).fetchone()
+    found = connection.execute(
+        " ".join(("SELECT", names, "FROM", quoted(table), "WHERE", _where(table))), _found_by(table, row)
+    ).fetchone()
     return dict(zip(row, found)) if found else None
 
 
-def _change(connection: sqlite3.Connection, table: str, key: str, value: str, row: Mapping[str, Any]) -> None:
-    changes = ", ".join(f"{quoted(name)} = ?" for name in row)
-    query = " ".join(("UPDATE", quoted(table), "SET", changes, "WHERE", quoted(key), "= ?"))
-    connection.execute(query, (*row.values(), value))
+def _change(connection: sqlite3.Connection, table: str, row: Values, taken: Values) -> None:
+    if taken:
+        changes = ", ".join(f"{quoted(name)} = ?" for name in taken)
+        query = " ".join(("UPDATE", quoted(table), "SET", changes, "WHERE", _where(table)))
+        connection.execute(query, (*taken.values(), *_found_by(table, row)))
+
+
+def _where(table: str) -> str:
+    return " AND ".join(f"{quoted(name)} = ?" for name in FOUND_BY[table])
+
+
+def _found_by(table: str, row: Values) -> Sequence[Any]:
+    return [row[name] for name in FOUND_BY[table]]
 
 
 def _write_licence(connection: sqlite3.Connection, business_id: str, kind: str, number: str) -> bool:
@@ -80,6 +140,34 @@ def _write_licence(connection: sqlite3.Connection, business_id: str, kind: str, 
     return True
 
 
+def _past(connection: sqlite3.Connection, record: SurveyRecord) -> Past:
+    business, period = record.business_id, record.tables["ir_pengamatan"]["periode"]
+    rows = connection.execute("SELECT periode, nilai FROM impor_baris WHERE usaha_id = ? ORDER BY periode", (business,))
+    imported = {of: json.loads(values) for of, values in rows}
+    latest = connection.execute("SELECT max(periode) FROM ir_pengamatan WHERE usaha_id = ?", (business,)).fetchone()[0]
+    newest: Mapping[str, Values] = next(reversed(list(imported.values())), {})
+    return Past(imported.get(period), newest, latest is not None and latest > period)
+
+
+def _remember(connection: sqlite3.Connection, record: SurveyRecord, past: Past, import_id: str) -> None:
+    """Keeps the values as imported, by which a later import tells an edit from what it wrote itself."""
+    values = {
+        table: {name: _as_json(value) for name, value in row.items() if value is not None}
+        for table, row in record.tables.items()
+    }
+    if values == past.same:
+        return
+    key = (record.business_id, record.tables["ir_pengamatan"]["periode"])
+    connection.execute("DELETE FROM impor_baris WHERE usaha_id = ? AND periode = ?", key)
+    columns = ("usaha_id", "periode", "impor_id", "lembar", "baris", "nilai")
+    row = (*key, import_id, record.row.sheet, record.row.number, json.dumps(values, ensure_ascii=False))
+    insert(connection, "impor_baris", columns, [row])
+
+
+def _as_json(value: Any) -> Any:
+    return value.hex() if isinstance(value, bytes) else value
+
+
 def _last_numbers(connection: sqlite3.Connection) -> Counter[str]:
     query = "SELECT substr(kode_usaha, 4, 4), max(CAST(substr(kode_usaha, 9) AS INTEGER)) FROM ir_usaha GROUP BY 1"
     return Counter(dict(connection.execute(query).fetchall()))
@@ -89,49 +177,3 @@ def _next_code(numbers: Counter[str], village: str) -> str:
     regency = village[:5].replace(".", "")
     numbers[regency] += 1
     return f"IR-{regency}-{numbers[regency]:04d}"
-
-
-def write_log(
-    connection: sqlite3.Connection, sheets: Sequence[Sheet], period: str, records: Sequence[SurveyRecord], changed: int
-) -> None:
-    """What was read, repaired and rejected; a workbook that is imported again replaces its own log."""
-    digest = hashlib.sha256(repr([(sheet.name, sheet.rows) for sheet in sheets]).encode()).hexdigest()
-    import_id = str(uuid.uuid5(uuid.NAMESPACE_OID, digest + period))
-    if connection.execute("SELECT 1 FROM impor_berkas WHERE impor_id = ?", (import_id,)).fetchone():
-        if not changed:
-            return  # the same workbook again: nothing new to tell
-        for table in ("impor_perbaikan", "impor_tolak", "impor_berkas"):
-            connection.execute(" ".join(("DELETE FROM", quoted(table), "WHERE impor_id = ?")), (import_id,))
-    names = ", ".join(sheet.name for sheet in sheets)[:400]
-    counts = counts_of(records, changed).values()
-    insert(connection, "impor_berkas", FILE, [(import_id, names, digest, period, *counts)])
-    insert(connection, "impor_perbaikan", REPAIR, _repairs(import_id, records))
-    rejected = [_rejected(import_id, record) for record in records if record.rejection]
-    insert(connection, "impor_tolak", REJECTED, rejected)
-
-
-def counts_of(records: Sequence[SurveyRecord], changed: int) -> Dict[str, int]:
-    """The numbers of an import, in the order of FILE."""
-    taken = [record for record in records if not record.rejection]
-    return {
-        "N_READ": len(records),
-        "N_IMPORTED": len(taken),
-        "N_REPAIRED": sum(len(record.repairs) for record in taken),
-        "N_REJECTED": len(records) - len(taken),
-        "N_UNCHANGED": len(taken) - changed,
-    }
-
-
-def _repairs(import_id: str, records: Sequence[SurveyRecord]) -> List[Tuple[Any, ...]]:
-    return [
-        (import_id, record.row.sheet, record.row.number, *repair)
-        for record in records
-        if not record.rejection
-        for repair in record.repairs
-    ]
-
-
-def _rejected(import_id: str, record: SurveyRecord) -> Tuple[Any, ...]:
-    code, sentence = record.rejection or ("", Text("", ""))
-    raw = json.dumps(list(record.row.raw), ensure_ascii=False)
-    return import_id, record.row.sheet, record.row.number, code, sentence.id, raw

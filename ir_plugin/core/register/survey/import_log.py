@@ -1,0 +1,79 @@
+"""The log of an import: the file, every repair, every rejected row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import uuid
+from typing import Any, Dict, List, Sequence, Tuple
+
+from ...layer import Sheet
+from ...texts import Text
+from ..geopackage import insert, quoted
+from .records import SurveyRecord
+
+FILE = ("impor_id", "berkas", "hash", "periode", "n_dibaca", "n_diimpor", "n_diperbaiki", "n_ditolak", "n_tetap")
+REPAIR = ("impor_id", "lembar", "baris", "kolom", "nilai_asli", "nilai_baru", "aturan")
+REJECTED = ("impor_id", "lembar", "baris", "kode_alasan", "kalimat", "baris_asli")
+
+
+def digest_of(sheets: Sequence[Sheet]) -> str:
+    """SHA-256 of what a workbook says."""
+    return hashlib.sha256(repr([(sheet.name, sheet.rows) for sheet in sheets]).encode()).hexdigest()
+
+
+def import_id_of(digest: str, period: str) -> str:
+    """The same for the same workbook and period."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, digest + period))
+
+
+def write_log(
+    connection: sqlite3.Connection, sheets: Sequence[Sheet], period: str, records: Sequence[SurveyRecord], changed: int
+) -> None:
+    """What was read, repaired and rejected; a workbook that is imported again replaces its own log."""
+    digest = digest_of(sheets)
+    import_id = import_id_of(digest, period)
+    if connection.execute("SELECT 1 FROM impor_berkas WHERE impor_id = ?", (import_id,)).fetchone():
+        if not changed:
+            return  # the same workbook again: nothing new to tell
+        for table in ("impor_perbaikan", "impor_tolak", "impor_berkas"):
+            connection.execute(" ".join(("DELETE FROM", quoted(table), "WHERE impor_id = ?")), (import_id,))
+    counts = counts_of(records, changed).values()
+    insert(connection, "impor_berkas", FILE, [(import_id, _name_of(sheets), digest, period, *counts)])
+    insert(connection, "impor_perbaikan", REPAIR, _repairs(import_id, records))
+    rejected = [_rejected(import_id, record) for record in records if record.rejection]
+    insert(connection, "impor_tolak", REJECTED, rejected)
+
+
+def counts_of(records: Sequence[SurveyRecord], changed: int) -> Dict[str, int]:
+    """The numbers of an import, in the order of FILE."""
+    taken = [record for record in records if not record.rejection]
+    return {
+        "N_READ": len(records),
+        "N_IMPORTED": len(taken),
+        "N_REPAIRED": sum(len(record.repairs) for record in taken),
+        "N_REJECTED": len(records) - len(taken),
+        "N_UNCHANGED": len(taken) - changed,
+    }
+
+
+def _name_of(sheets: Sequence[Sheet]) -> str:
+    """The file, or the sheets where they come without one."""
+    files = dict.fromkeys(sheet.file or sheet.name for sheet in sheets)
+    return ", ".join(files)[:400]
+
+
+def _repairs(import_id: str, records: Sequence[SurveyRecord]) -> List[Tuple[Any, ...]]:
+    return [
+        (import_id, record.row.sheet, record.row.number, *repair)
+        for record in records
+        if not record.rejection
+        for repair in (*record.repairs, *record.changes)
+    ]
+
+
+def _rejected(import_id: str, record: SurveyRecord) -> Tuple[Any, ...]:
+    code, sentence = record.rejection or ("", Text("", ""))
+    raw = json.dumps(list(record.row.raw), ensure_ascii=False)
+    return import_id, record.row.sheet, record.row.number, code, sentence.id, raw
