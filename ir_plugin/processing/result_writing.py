@@ -101,9 +101,12 @@ class ResultLayers:
         return sink, destination
 
 
-def rows_table(source: QgsProcessingFeatureSource, ids: Sequence[int], result: LayerResult) -> Table:
-    """The rows of a source with a result's columns behind; fields of the same name give way to them."""
-    new = {column.name.lower() for column in result.columns}
+def rows_table(
+    source: QgsProcessingFeatureSource, ids: Sequence[int], result: LayerResult, left_out: Sequence[str] = ()
+) -> Table:
+    """The rows of a source without the fields ``left_out`` and with a result's columns behind; fields of the same name
+    give way to them."""
+    new = {name.lower() for name in (*left_out, *(column.name for column in result.columns))}
     fields = QgsFields(source.fields())
     replaced = [index for index, name in enumerate(fields.names()) if name.lower() in new][::-1]
     for index in replaced:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, Mapping, Optional
+from typing import Any, Mapping, Optional, Sequence
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeedback
 
 from ..core.declaration import Algorithm, Context, NewLayer, Note, Output, Results, Rows
 from ..core.errors import Cancelled, UserError
 from ..core.progress import Progress, part
+from ..core.register.privacy import left_out_note
 from ..core.register.run_records import write_record
 from ..core.run_record import RunRecord, completed
 from ..qgis_support.geometry_engine import QgisGeometryEngine
@@ -17,6 +18,7 @@ from ..qgis_support.paths import plugin_version
 from .destinations import Place, make_one_file, place_of
 from .input_reading import Inputs, read_inputs
 from .loaded_results import ResultFinisher, finish_when_loaded
+from .personal_data import columns_left_out
 from .qgis_computes import QGIS_COMPUTES
 from .result_writing import ResultLayers, Table, new_table, rows_table
 from .settings_reading import Given, refusal
@@ -37,8 +39,9 @@ def run(declaration: Algorithm, given: Given, feedback: QgsProcessingFeedback, l
     inputs = read_inputs(declaration, given, part(progress, 0.0, READ))
     results = _computed(declaration, inputs, given, part(progress, READ, COMPUTED), language)
     results = dataclasses.replace(results, record=_completed(results.record))
-    written = _write(declaration, results, inputs, given, part(progress, COMPUTED, 1.0))
-    _say(results, feedback, language)
+    left_out = columns_left_out(declaration, given)
+    written = _write(declaration, results, inputs, left_out, given, part(progress, COMPUTED, 1.0))
+    _say([*results.notes, *map(left_out_note, left_out.values())], results.record, feedback, language)
     _finish_layers(declaration, results, written, given.context, language)
     values = {**results.numbers, **results.strings, **written}
     if results.record and any(output.id == "RECORD" for output in declaration.outputs):
@@ -65,7 +68,12 @@ def _computed(declaration: Algorithm, inputs: Inputs, given: Given, progress: Pr
 
 
 def _write(
-    declaration: Algorithm, results: Results, inputs: Inputs, given: Given, progress: Progress
+    declaration: Algorithm,
+    results: Results,
+    inputs: Inputs,
+    left_out: Mapping[str, Sequence[str]],
+    given: Given,
+    progress: Progress,
 ) -> dict[str, str]:
     """Writes every result layer that is wanted, and the record beside it; destinations by output id."""
     progress(0.0)
@@ -74,17 +82,17 @@ def _write(
     with ResultLayers(given) as layers:
         for number, output in enumerate(wanted):
             share = part(progress, number / len(wanted), (number + 1) / len(wanted))
-            written[output.id] = layers.write(output.id, _table(output, results, inputs), share)
+            written[output.id] = layers.write(output.id, _table(output, results, inputs, left_out), share)
         for place in map(place_of, written.values()):
             if place.path.lower().endswith(".gpkg"):
                 _finish_geopackage(place, results.record)
     return written
 
 
-def _table(output: Output, results: Results, inputs: Inputs) -> Table:
+def _table(output: Output, results: Results, inputs: Inputs, left_out: Mapping[str, Sequence[str]]) -> Table:
     result = results.layers[output.id]
     if isinstance(output, Rows):
-        return rows_table(inputs.sources[output.of], inputs.layers[output.of].ids, result)
+        return rows_table(inputs.sources[output.of], inputs.layers[output.of].ids, result, left_out.get(output.id, ()))
     crs = inputs.layers[output.crs_of].crs if output.crs_of else QgsCoordinateReferenceSystem("EPSG:4326")
     return new_table(output.geometry, crs, result)
 
@@ -101,10 +109,9 @@ def _finish_geopackage(place: Place, record: Optional[RunRecord]) -> None:
     make_one_file(place.path)
 
 
-def _say(results: Results, feedback: QgsProcessingFeedback, language: str) -> None:
+def _say(notes: Sequence[Note], record: Optional[RunRecord], feedback: QgsProcessingFeedback, language: str) -> None:
     """The notes, and last the paragraph that a report can quote."""
-    paragraph = [Note(results.record.paragraph)] if results.record else []
-    for note in [*results.notes, *paragraph]:
+    for note in [*notes, *([Note(record.paragraph)] if record else [])]:
         say = feedback.pushWarning if note.warning else feedback.pushInfo
         say(note.sentence.in_language(language))
 
