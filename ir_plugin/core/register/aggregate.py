@@ -21,6 +21,15 @@ LEVELS = {"desa": VILLAGE, "kecamatan": DISTRICT, "kabupaten": REGENCY}
 CODE_LENGTHS = {"desa": 13, "kecamatan": 8, "kabupaten": 5}
 
 WOMEN_RULE = Text("Pemilik berjenis kelamin perempuan.", "The owner is a woman.")
+SHARE_RULE = Text(
+    "Dari IR yang jenis kelamin pemiliknya diketahui; kosong bila tidak ada.",
+    "Of those whose owner's sex is known; empty where it is known of none.",
+)
+UNTOLD_RULE = Text("Jenis kelamin pemilik tidak diketahui.", "The owner's sex is not known.")
+WORKERS_RULE = Text(
+    "Dari IR yang menyebutkan pekerjanya; kosong bila tidak ada yang menyebutkan.",
+    "Of those that tell their workers; empty where none tells.",
+)
 CLASS_RULE = Text(
     "Kelas yang ditetapkan, jika tidak ada kelas hitungan, jika tidak ada kelas petugas.",
     "The class as decided, else by the rules, else by the enumerator.",
@@ -32,9 +41,10 @@ HEADER = (
     Column("kabupaten", "text", Text("Kabupaten/kota", "Regency")),
     Column("ir_jumlah", "integer", Text("Jumlah IR", "Home industries")),
     Column("ir_perempuan", "integer", Text("IR milik perempuan", "Owned by women"), WOMEN_RULE),
-    Column("persen_perempuan", "real", Text("IR milik perempuan (%)", "Owned by women (%)"), WOMEN_RULE),
-    Column("tk_l", "integer", Text("Pekerja laki-laki", "Male workers")),
-    Column("tk_p", "integer", Text("Pekerja perempuan", "Female workers")),
+    Column("ir_tanpa_kelamin", "integer", Text("IR tanpa jenis kelamin pemilik", "Owner's sex unknown"), UNTOLD_RULE),
+    Column("persen_perempuan", "real", Text("IR milik perempuan (%)", "Owned by women (%)"), SHARE_RULE),
+    Column("tk_l", "integer", Text("Pekerja laki-laki", "Male workers"), WORKERS_RULE),
+    Column("tk_p", "integer", Text("Pekerja perempuan", "Female workers"), WORKERS_RULE),
     Column("rumah_tangga", "integer", Text("Rumah tangga", "Households")),
     Column("ir_per_1000_rt", "real", Text("IR per 1.000 rumah tangga", "Home industries per 1,000 households")),
 )
@@ -58,8 +68,8 @@ class _Business(NamedTuple):
     sex: str
     product: Optional[str]
     kelas: Optional[str]
-    men: int
-    women: int
+    men: Optional[int]
+    women: Optional[int]
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -122,8 +132,10 @@ def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[_
     query = (
         "SELECT u.kode_desa, coalesce(p.jenis_kelamin, 'X'), r.produk_kode, "
         "coalesce(a.kelas_akhir, a.kelas_hitung, a.kelas_petugas), "
-        "coalesce(a.tk_l_dibayar, 0) + coalesce(a.tk_l_tdk_dibayar, 0), "
-        "coalesce(a.tk_p_dibayar, 0) + coalesce(a.tk_p_tdk_dibayar, 0) "
+        "CASE WHEN coalesce(a.tk_l_dibayar, a.tk_l_tdk_dibayar, a.tk_l_lain) IS NOT NULL "
+        "THEN coalesce(a.tk_l_dibayar, 0) + coalesce(a.tk_l_tdk_dibayar, 0) + coalesce(a.tk_l_lain, 0) END, "
+        "CASE WHEN coalesce(a.tk_p_dibayar, a.tk_p_tdk_dibayar, a.tk_p_lain) IS NOT NULL "
+        "THEN coalesce(a.tk_p_dibayar, 0) + coalesce(a.tk_p_tdk_dibayar, 0) + coalesce(a.tk_p_lain, 0) END "
         "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id AND a.periode = ? "
         "LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id "
         "LEFT JOIN ir_produk AS r ON r.usaha_id = u.usaha_id AND r.utama = 1 "
@@ -134,20 +146,27 @@ def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[_
 
 def _row(region: Mapping[str, Any], group: Sequence[_Business], products: Sequence[str]) -> dict[str, Any]:
     count, households = len(group), region["rumah_tangga"]
-    women = sum(each.sex == "P" for each in group)
+    women, known = (sum(each.sex in sexes for each in group) for sexes in (("P",), ("P", "L")))
     classes = Counter(each.kelas for each in group)
     by_product = Counter(each.product for each in group)
     return {
         **{name: region[name] for name in ("kode", "nama", "kecamatan", "kabupaten", "rumah_tangga")},
         "ir_jumlah": count,
         "ir_perempuan": women,
-        "persen_perempuan": 100.0 * women / count if count else None,
-        "tk_l": sum(each.men for each in group),
-        "tk_p": sum(each.women for each in group),
+        "ir_tanpa_kelamin": count - known,
+        "persen_perempuan": 100.0 * women / known if known else None,
+        "tk_l": _sum_of_told([each.men for each in group]),
+        "tk_p": _sum_of_told([each.women for each in group]),
         "ir_per_1000_rt": 1000.0 * count / households if households else None,
         **{f"kelas_{code}": classes.get(code, 0) for code in VALUE_LISTS["kelas_ir"].codes},
         **{f"produk_{code.lower()}": by_product.get(code, 0) for code in products},
     }
+
+
+def _sum_of_told(workers: Sequence[Optional[int]]) -> Optional[int]:
+    """The workers of a region's businesses: 0 where there are none, None where none of them tells."""
+    told = [each for each in workers if each is not None]
+    return sum(told) if told or not workers else None
 
 
 def _class_columns() -> tuple[Column, ...]:
@@ -168,11 +187,11 @@ OPERATION = Algorithm(
         "Menghitung usaha per desa, kecamatan, atau kabupaten.", "Counts businesses by village, district or regency."
     ),
     help=Text(
-        "Setiap wilayah mendapat jumlah usaha, jumlah menurut kelas dan produk utama, bagian milik perempuan, pekerja, "
-        "dan jumlah per 1.000 rumah tangga. Yang dihitung: industri pengolahan yang aktif atau musiman dan diamati "
+        "Setiap wilayah mendapat jumlah usaha, jumlah menurut kelas dan produk utama, bagian milik perempuan (dari "
+        "pemilik yang jenis kelaminnya diketahui), pekerja, dan jumlah per 1.000 rumah tangga. Yang dihitung: industri pengolahan yang aktif atau musiman dan diamati "
         "pada periode itu. Wilayah tanpa usaha bernilai 0; angka tanpa penyebut dikosongkan.",
-        "Each region gets the number of businesses, by class and main product, the share owned by women, workers, and "
-        "the number per 1,000 households. Counted are manufacturers that are active or seasonal and were observed in "
+        "Each region gets the number of businesses, by class and main product, the share owned by women (of owners "
+        "whose sex is known), workers, and the number per 1,000 households. Counted are manufacturers that are active or seasonal and were observed in "
         "the period. Regions without businesses have 0; rates without a denominator stay empty.",
     ),
     parameters=(

@@ -1,0 +1,95 @@
+"""Businesses counted by region, and what is not known told apart from none."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Any, Optional
+
+import pytest
+
+from ir_plugin.core.declaration import Context
+from ir_plugin.core.register.aggregate import OPERATION
+from ir_plugin.core.register.create_register import OPERATION as CREATE
+from ir_plugin.core.register.geometry_blobs import blob_of
+from ir_plugin.core.register.geopackage import insert, transaction
+
+VILLAGE, EMPTY = "19.01.01.1001", "19.01.01.1002"
+RING = struct.pack("<8d", 105.9, -1.9, 106.0, -1.9, 106.0, -1.8, 105.9, -1.9)
+AREA = struct.pack("<BII", 1, 6, 1) + struct.pack("<BIII", 1, 3, 1, 4) + RING
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> str:
+    """A register where two villages have a boundary."""
+    path = str(tmp_path / "register.gpkg")
+    CREATE.compute({"REGISTER": path}, Context())
+    with transaction(path) as connection:
+        for code in (VILLAGE, EMPTY):
+            connection.execute("UPDATE ref_wilayah SET geom = ? WHERE kode_dagri = ?", (blob_of(AREA), code))
+    return path
+
+
+def fill(register: str, businesses: list[tuple[Optional[str], dict[str, int]]]) -> None:
+    """Businesses in VILLAGE, each with its owner's sex (None: no owner) and its workers."""
+    with transaction(register) as connection:
+        for number, (sex, workers) in enumerate(businesses):
+            owner, business, observed = (f"{kind}0000000-0000-4000-8000-{number:012}" for kind in (1, 2, 3))
+            if sex:
+                person = {"pemilik_id": owner, "nama_lengkap": f"Pemilik {number}", "jenis_kelamin": sex}
+                add(connection, "ir_pemilik", person)
+            place = {
+                "usaha_id": business,
+                "kode_usaha": f"IR-1901-{number:04}",
+                "nama_usaha": f"Usaha {number}",
+                "pemilik_id": owner if sex else None,
+                "kode_desa": VILLAGE,
+                "lapangan_usaha": "IND",
+                "status_usaha": "AKT",
+            }
+            add(connection, "ir_usaha", place)
+            row = {"pengamatan_id": observed, "usaha_id": business, "periode": "2025", **workers}
+            add(connection, "ir_pengamatan", row)
+
+
+def add(connection: Any, table: str, row: dict[str, Any]) -> None:
+    insert(connection, table, list(row), [list(row.values())])
+
+
+def counted(register: str) -> dict[str, dict[str, Any]]:
+    result = OPERATION.compute({"REGISTER": register, "LEVEL": "desa"}, Context()).layers["OUTPUT"]
+    rows = [dict(zip(result.values, row)) for row in zip(*result.values.values())]
+    return {row["kode"]: row for row in rows}
+
+
+def test_the_share_of_women_is_of_owners_whose_sex_is_known(register: str) -> None:
+    fill(register, [("P", {}), ("X", {}), (None, {})])
+    row = counted(register)[VILLAGE]
+    assert (row["ir_jumlah"], row["ir_perempuan"], row["ir_tanpa_kelamin"]) == (3, 1, 2)
+    assert row["persen_perempuan"] == 100.0
+
+
+def test_men_count_in_the_share(register: str) -> None:
+    fill(register, [("P", {}), ("L", {}), ("L", {}), ("L", {}), ("X", {})])
+    assert counted(register)[VILLAGE]["persen_perempuan"] == 25.0
+
+
+def test_no_share_where_no_owner_is_known(register: str) -> None:
+    fill(register, [("X", {}), (None, {})])
+    rows = counted(register)
+    assert rows[VILLAGE]["persen_perempuan"] is None and rows[VILLAGE]["ir_tanpa_kelamin"] == 2
+    assert rows[EMPTY]["persen_perempuan"] is None and rows[EMPTY]["ir_tanpa_kelamin"] == 0
+
+
+def test_workers_whom_nobody_tells_are_not_none(register: str) -> None:
+    fill(register, [("P", {"tk_p_dibayar": 0}), ("P", {})])
+    rows = counted(register)
+    assert (rows[VILLAGE]["tk_l"], rows[VILLAGE]["tk_p"]) == (None, 0)
+    assert (rows[EMPTY]["tk_l"], rows[EMPTY]["tk_p"]) == (0, 0)
+
+
+def test_workers_add_up_over_those_who_tell(register: str) -> None:
+    told = {"tk_l_dibayar": 2, "tk_l_tdk_dibayar": 1, "tk_p_tdk_dibayar": 4}
+    fill(register, [("P", told), ("P", {}), ("L", {"tk_l_lain": 5, "tk_p_lain": 6})])
+    row = counted(register)[VILLAGE]
+    assert (row["tk_l"], row["tk_p"]) == (8, 10)
