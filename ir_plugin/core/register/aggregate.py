@@ -188,11 +188,13 @@ OPERATION = Algorithm(
     ),
     help=Text(
         "Setiap wilayah mendapat jumlah usaha, jumlah menurut kelas dan produk utama, bagian milik perempuan (dari "
-        "pemilik yang jenis kelaminnya diketahui), pekerja, dan jumlah per 1.000 rumah tangga. Yang dihitung: industri pengolahan yang aktif atau musiman dan diamati "
-        "pada periode itu. Wilayah tanpa usaha bernilai 0; angka tanpa penyebut dikosongkan.",
+        "pemilik yang jenis kelaminnya diketahui), pekerja, dan jumlah per 1.000 rumah tangga. Yang dihitung: industri "
+        "pengolahan yang aktif atau musiman dan diamati pada periode itu. Wilayah tanpa usaha bernilai 0; angka tanpa "
+        "penyebut dikosongkan, juga pekerja bila tidak ada usaha yang menyebutkannya.",
         "Each region gets the number of businesses, by class and main product, the share owned by women (of owners "
-        "whose sex is known), workers, and the number per 1,000 households. Counted are manufacturers that are active or seasonal and were observed in "
-        "the period. Regions without businesses have 0; rates without a denominator stay empty.",
+        "whose sex is known), workers, and the number per 1,000 households. Counted are manufacturers that are active "
+        "or seasonal and were observed in the period. Regions without businesses have 0; rates without a denominator "
+        "stay empty, as do workers where no business tells them.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
