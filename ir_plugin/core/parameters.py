@@ -99,9 +99,8 @@ class NumberSetting(Parameter):
 
 @dataclass(frozen=True)
 class DistanceSetting(NumberSetting):
-    """A length, always metres in the core; a face may show the units of the layer parameter ``of``."""
+    """A length, in metres through every door, whatever the units of the layer."""
 
-    of: str = "INPUT"
     unit: Text = Text("meter", "metres")
 
 

@@ -13,11 +13,6 @@ def styles_folder() -> Path:
     return _shipped("styles")
 
 
-def sample_data_folder() -> Path:
-    """The folder of the sample province."""
-    return _shipped("sample_data")
-
-
 def resource(name: str) -> str:
     """The path of a file in resources/, such as an icon."""
     return str(PLUGIN_FOLDER / "resources" / name)
