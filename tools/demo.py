@@ -34,7 +34,7 @@ class Demo:
         self.map = target / "peta_titik_panas.pdf"
         self.summary = target / "ringkasan.md"
         self.boundaries = boundaries
-        self.source = SOURCE.format(boundaries=Path(boundaries).name if boundaries else SAMPLE_BOUNDARIES)
+        self.source = SOURCE.format(boundaries=f"batas {Path(boundaries).name}" if boundaries else SAMPLE_BOUNDARIES)
         self.results: dict[str, dict[str, Any]] = {}
         self.started = time.monotonic()
 
