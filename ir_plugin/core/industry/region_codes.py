@@ -13,9 +13,12 @@ _SIZES = (2, 2, 2, 4)
 
 
 def code_text(value: Any) -> str:
-    """A cell as text: whole numbers without decimals ("1901011001" for 1901011001.0 and 1.901011001E9); "" for None."""
+    """A code as text: "1901011001" for 1901011001.0 and 1.901011001E9, in numbers and as text; "" for None.
+
+    Only ".0" is what a float adds to a code: "19.00" and "2.000" stay as they are.
+    """
     text = "" if value is None else str(value).strip().strip("'\"").strip()
-    if re.fullmatch(r"\d+(\.0+)?|\d(\.\d+)?[eE]\+?\d+", text):
+    if re.fullmatch(r"\d+(\.0)?|\d(\.\d+)?[eE]\+?\d+", text):
         number = float(text)
         return str(int(number)) if number.is_integer() else text
     return text

@@ -12,6 +12,8 @@ from ..industry.region_codes import code_text, kemendagri_code, name_fits, regio
 from ..industry.regions import level_of, name_key, reference_regions
 from ..layer import Layer
 from ..texts import Text
+from .boundary_checks import name_notes
+from .boundary_figures import whole_numbers
 
 CODE_NAMES = ("kodedagri", "kode", "kdepum", "kodedesa", "kddesa", "kodewilayah", "kodekel", "idkel", "iddesa")
 NAME_NAMES = ("nama", "namobj", "namadesa", "wadmkd", "nmdesa", "desa", "kelurahan", "namawilayah", "name")
@@ -35,10 +37,6 @@ UNKNOWN_CODES = Text(
     "{count} kode tidak dikenal dalam daftar wilayah, misalnya {codes}; periksa kolom {field}.",
     "{count} codes are not in the list of regions, such as {codes}; check the field {field}.",
 )
-WRONG_NAMES = Text(
-    "Nama tidak cocok dengan kode untuk {count} dari {total} wilayah, misalnya {example}; periksa kolom {field}.",
-    "The names do not fit the codes of {count} of {total} regions, such as {example}; check the field {field}.",
-)
 TWO_NAMES = Text(
     "Kode {code} dipakai untuk dua nama, {names}; perbaiki kodenya.",
     "The code {code} is used for two names, {names}; mend the codes.",
@@ -46,10 +44,6 @@ TWO_NAMES = Text(
 MIXED = Text(
     "Layer {name} mencampur tingkat wilayah; impor desa, kecamatan, dan kabupaten satu per satu.",
     "The layer {name} mixes levels of regions; import villages, districts and regencies one after another.",
-)
-NO_NUMBER = Text(
-    "Nilai {value} di kolom {field} untuk {code} bukan bilangan bulat; perbaiki atau kosongkan.",
-    "The value {value} in the field {field} of {code} is no whole number; mend it or leave it empty.",
 )
 FROM_BPS = Text(
     "Kolom {field} berisi kode BPS; {count} kode diterjemahkan ke kode Kemendagri menurut daftar padanan dan nama.",
@@ -88,6 +82,7 @@ def boundaries_of(
     raw = [layer.columns[codes_in][row] for row in rows]
     names = [layer.columns[names_in][row] if names_in else None for row in rows]
     codes, notes = _codes(raw, names, codes_in)
+    notes += name_notes(codes, names, codes_in)
     if len({level_of(code) for code in codes}) > 1:
         raise UserError(MIXED, name=layer.name)
     if len(rows) < len(layer):
@@ -102,23 +97,17 @@ def _codes(raw: Sequence[Any], names: Sequence[Optional[str]], code_field: str) 
     own = [kemendagri_code(value) for value in raw]
     translated = [region_of_bps(value, name) for value, name in zip(raw, names)]
     if _fitting(translated, names) > _fitting(own, names) or (_unknown(own) and not _unknown(translated)):
-        _refuse(translated, raw, names, code_field)
+        _refuse_unknown(translated, raw, names, code_field)
         return translated, [Note(FROM_BPS.format(field=code_field, count=len(raw)), warning=True)]
-    _refuse(own, raw, names, code_field)
+    _refuse_unknown(own, raw, names, code_field)
     return own, []
 
 
-def _refuse(codes: Sequence[str], raw: Sequence[Any], names: Sequence[Optional[str]], code_field: str) -> None:
+def _refuse_unknown(codes: Sequence[str], raw: Sequence[Any], names: Sequence[Optional[str]], code_field: str) -> None:
     unknown = _unknown(codes)
     if unknown:
         shown = listed([code_text(raw[row]) + (f" ({names[row]})" if names[row] else "") for row in unknown])
         raise UserError(UNKNOWN_CODES, count=len(unknown), codes=shown, field=code_field)
-    named = [row for row, name in enumerate(names) if name]
-    wrong = [row for row in named if not name_fits(codes[row], str(names[row]))]
-    if len(wrong) > len(named) / 2:
-        first = wrong[0]
-        example = f"{code_text(raw[first])} {names[first]} / {reference_regions()[codes[first]].name}"
-        raise UserError(WRONG_NAMES, count=len(wrong), total=len(named), example=example, field=code_field)
 
 
 def _unknown(codes: Sequence[str]) -> List[int]:
@@ -132,15 +121,19 @@ def _fitting(codes: Sequence[str], names: Sequence[Optional[str]]) -> int:
 
 def _gathered(layer: Layer, rows: Sequence[int], codes: Sequence[str]) -> List[Boundary]:
     """One boundary for each code; of figures that rows of one code repeat, the first counts."""
-    columns = {name: _found(layer, variants) for name, variants in FIGURES.items()}
+    figures = {
+        name: whole_numbers([layer.columns[column][row] for row in rows], column, codes)
+        for name, variants in FIGURES.items()
+        if (column := _found(layer, variants))
+    }
     boundaries: Dict[str, Boundary] = {}
-    for row, code in zip(rows, codes):
+    for place, (row, code) in enumerate(zip(rows, codes)):
         boundary = boundaries.setdefault(code, Boundary(code))
         if row < len(layer.wkb) and layer.wkb[row]:
             boundary.polygons.append(layer.wkb[row])
-        for name, column in columns.items():
-            if column and boundary.figures.get(name) is None:
-                boundary.figures[name] = _whole(layer.columns[column][row], column, code)
+        for name, numbers in figures.items():
+            if boundary.figures.get(name) is None:
+                boundary.figures[name] = numbers[place]
     return list(boundaries.values())
 
 
@@ -161,15 +154,6 @@ def _joined_notes(codes: Sequence[str], names: Sequence[Optional[str]]) -> List[
 def _found(layer: Layer, variants: Sequence[str]) -> Optional[str]:
     by_key = {name_key(column): column for column in layer.columns}
     return next((by_key[variant] for variant in variants if variant in by_key), None)
-
-
-def _whole(value: Any, column: str, code: str) -> Optional[int]:
-    text = code_text(value)
-    if text in ("", "nan", "None", "NULL"):
-        return None
-    if not text.isdigit():
-        raise UserError(NO_NUMBER, value=text, field=column, code=code)
-    return int(text)
 
 
 def listed(words: Sequence[str], count: int = 5) -> str:

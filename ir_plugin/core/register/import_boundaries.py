@@ -11,10 +11,12 @@ from ..industry.regions import DISTRICT, PROVINCE, REGENCY, VILLAGE, level_of, p
 from ..parameters import FieldChoice, LayerInput, RegisterInput, TextSetting
 from ..progress import Progress, part
 from ..texts import Text
+from .boundary_checks import refuse_outside
 from .boundary_layer import FIGURES, Boundary, boundaries_of, listed
 from .geometry_blobs import blob_of, wkb_of
 from .geopackage import transaction, update_extent
 from .groups import REGISTER as GROUP
+from .older_boundaries import clear_covered
 from .registers import require_register
 from .sliver_holes import without_slivers
 
@@ -23,6 +25,19 @@ IMPORTED = Text(
     "{villages} villages, {districts} districts, {regencies} regencies have a boundary.",
 )
 MISSING = Text("{count} desa/kelurahan tanpa batas: {names}.", "{count} villages without a boundary: {names}.")
+
+
+GONE = Text(
+    "{count} batas lama dihapus karena terletak di bawah batas baru dan tidak ada dalam layer: {names}.",
+    "{count} older boundaries were taken away, as they lie under new ones and the layer lacks them: {names}.",
+)
+KEPT = Text(
+    "{count} wilayah tidak ada dalam layer dan tetap memakai batas lama di samping batas baru; tepinya mungkin "
+    "bertumpang tindih: {names}.",
+    "{count} regions are not in the layer and keep their older boundary beside new ones; edges may overlap: {names}.",
+)
+SOURCE_LENGTH = 300
+BETWEEN_SOURCES = "; "
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -35,17 +50,22 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     layer, register = values["INPUT"], values["REGISTER"]
     boundaries, notes = boundaries_of(layer, values.get("CODE_FIELD"), values.get("NAME_FIELD"))
     polygons = _repaired(boundaries, context.geometry, part(context.progress, 0.0, 0.6))
+    codes = [each.code for each in boundaries]
+    refuse_outside(codes, polygons, layer.name)
     with transaction(register) as connection:
         require_register(connection, register)
-        _replace(connection, boundaries, polygons, (values.get("SOURCE") or layer.name)[:300])
-        _derive(connection, [each.code for each in boundaries], context.geometry, part(context.progress, 0.6, 1.0))
+        _replace(connection, boundaries, polygons, (values.get("SOURCE") or layer.name)[:SOURCE_LENGTH])
+        drawn = {code: polygon for code, polygon in zip(codes, polygons) if polygon}
+        older = clear_covered(connection, drawn, context.geometry)
+        _derive(connection, codes, context.geometry, part(context.progress, 0.6, 1.0))
         update_extent(connection, "ref_wilayah")
         counts = {level: _count(connection, level) for level in (VILLAGE, DISTRICT, REGENCY)}
         missing = _missing(connection)
     words = IMPORTED.format(villages=counts[VILLAGE], districts=counts[DISTRICT], regencies=counts[REGENCY])
     notes.append(Note(words))
-    if missing:
-        notes.append(Note(MISSING.format(count=len(missing), names=listed(missing)), warning=True))
+    for sentence, regions in ((GONE, older.gone), (KEPT, older.kept), (MISSING, missing)):
+        if regions:
+            notes.append(Note(sentence.format(count=len(regions), names=listed(regions)), warning=True))
     numbers = {"N_VILLAGES": counts[VILLAGE], "N_DISTRICTS": counts[DISTRICT], "N_REGENCIES": counts[REGENCY]}
     return Results(
         numbers={**numbers, "N_MISSING": len(missing)}, strings={"REGISTER": str(register)}, notes=tuple(notes)
@@ -65,22 +85,13 @@ def _repaired(boundaries: Sequence[Boundary], engine: GeometryEngine, progress: 
 def _replace(
     connection: sqlite3.Connection, boundaries: Sequence[Boundary], polygons: Sequence[bytes], source: str
 ) -> None:
-    """Within the regencies of the layer its boundaries take the place of all others of their level.
-
-    What an older source had besides would overlap them: a village that the layer lacks is left without a boundary.
-    """
-    level = level_of(boundaries[0].code)
-    for regency in {each.code[:5] for each in boundaries}:
-        connection.execute(
-            "UPDATE ref_wilayah SET geom = NULL, sumber_batas = NULL "
-            "WHERE tingkat = ? AND substr(kode_dagri, 1, 5) = ?",
-            (level, regency),
-        )
+    """Boundaries and figures of the layer take the place of those of the same codes; what it lacks stays."""
     for boundary, polygon in zip(boundaries, polygons):
-        connection.execute(
-            "UPDATE ref_wilayah SET geom = ?, sumber_batas = ? WHERE kode_dagri = ?",
-            (blob_of(polygon), source if polygon else None, boundary.code),
-        )
+        if polygon:
+            connection.execute(
+                "UPDATE ref_wilayah SET geom = ?, sumber_batas = ? WHERE kode_dagri = ?",
+                (blob_of(polygon), source, boundary.code),
+            )
         figures = (boundary.figures.get(name) for name in FIGURES)
         _write_figures(connection, boundary.code, *figures)
 
@@ -119,9 +130,16 @@ def _derive(connection: sqlite3.Connection, codes: Sequence[str], engine: Geomet
             area = without_slivers(engine.union([wkb_of(geom) for geom, _ in parts]))
             connection.execute(
                 "UPDATE ref_wilayah SET geom = ?, sumber_batas = ? WHERE kode_dagri = ?",
-                (blob_of(area), parts[0][1], code),
+                (blob_of(area), _joined_sources([source for _, source in parts]), code),
             )
         _add_up(connection, code)
+
+
+def _joined_sources(sources: Sequence[Optional[str]]) -> Optional[str]:
+    """Every source once, in the order met; sources below may be joined already."""
+    once = dict.fromkeys(source for joined in sources if joined for source in joined.split(BETWEEN_SOURCES))
+    words = BETWEEN_SOURCES.join(once)
+    return (words if len(words) <= SOURCE_LENGTH else f"{words[: SOURCE_LENGTH - 1]}…") or None
 
 
 def _add_up(connection: sqlite3.Connection, code: str) -> None:
@@ -159,13 +177,15 @@ OPERATION = Algorithm(
         "Kolom kode dan nama dicari sendiri. Kode Kemendagri dikenali dengan atau tanpa titik, juga bila dirusak "
         "lembar kerja; kode BPS, yang menukar 19.03 dan 19.05, dikenali dari namanya dan diterjemahkan. Poligon yang "
         "rusak diperbaiki; kecamatan, kabupaten, dan provinsi diturunkan dari desa, tanpa celah kecil di antaranya. "
-        "Dalam kabupaten yang dimuat layer, batas lama setingkat diganti seluruhnya. Penduduk dan rumah tangga diambil "
-        "bila ada; selain itu yang ada dalam register tetap.",
+        "Batas wilayah yang ada dalam layer diganti; yang tidak ada tetap, kecuali batas lama yang sebagian besar "
+        "tertutup batas baru di kecamatan yang sama. Penduduk dan rumah tangga diambil bila ada; selain itu yang "
+        "ada dalam register tetap.",
         "The fields of codes and names are found. Kemendagri codes are known with or without dots, also where a "
         "spreadsheet has damaged them; BPS codes, which swap 19.03 and 19.05, are told by the names and translated. "
         "Broken polygons are repaired; districts, regencies and the province are derived from villages, without the "
-        "small gaps between them. Within the regencies of the layer all older boundaries of its level are replaced. "
-        "Population and households are taken where present; else what the register has stays.",
+        "small gaps between them. Boundaries of regions in the layer are replaced; others stay, except older ones "
+        "that new ones of the same district mostly cover. Population and households are taken where present; else what "
+        "the register has stays.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),

@@ -1,4 +1,4 @@
-"""Dissolved areas without the slivers that remain where neighbouring boundaries do not quite meet."""
+"""The area of dissolved boundaries, without the slivers that remain where their parts do not quite meet."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ def without_slivers(wkb: bytes) -> bytes:
     return b"".join((_MULTIPOLYGON, struct.pack("<I", len(polygons)), *polygons))
 
 
+def square_degrees(wkb: bytes) -> float:
+    """The area of a little-endian 2D MultiPolygon in degrees, for comparisons; 0.0 for ``b""``."""
+    total, offset = 0.0, 9
+    for _ in range(struct.unpack_from("<I", wkb, 5)[0] if wkb else 0):
+        (outer, *holes), offset = _rings(wkb, offset)
+        total += 0.5 * (_twice_area(outer) - sum(map(_twice_area, holes)))
+    return total
+
+
 def _rings(wkb: bytes, offset: int) -> Tuple[List[np.ndarray], int]:
     """The rings of the polygon at an offset, each float64 (n, 2), and the offset behind it."""
     count = struct.unpack_from("<I", wkb, offset + 5)[0]
@@ -43,9 +52,12 @@ def _rings(wkb: bytes, offset: int) -> Tuple[List[np.ndarray], int]:
 
 def _area_km2(ring: np.ndarray) -> float:
     """The area of a small ring of degrees, as if the earth were flat there."""
+    return 0.5 * _twice_area(ring) * KM_PER_DEGREE**2 * math.cos(math.radians(float(ring[0, 1])))
+
+
+def _twice_area(ring: np.ndarray) -> float:
     x, y = (ring - ring[0]).T
-    twice = abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])))
-    return 0.5 * twice * KM_PER_DEGREE**2 * math.cos(math.radians(float(ring[0, 1])))
+    return abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])))
 
 
 def _packed(ring: np.ndarray) -> bytes:
