@@ -10,6 +10,8 @@ from qgis.core import QgsFeature, QgsVectorLayer
 from ..qgis_support.version_differences import is_null
 
 SOURCE_FIELD, RECORDS = "sumber_batas", "analisis_jalan"
+JOINED_BY = "; "
+"""Between the sources of a region that was put together out of several."""
 
 
 def keep_origin(layer: QgsVectorLayer, register: Path, table: str, language: str) -> None:
@@ -28,7 +30,7 @@ def keep_origin(layer: QgsVectorLayer, register: Path, table: str, language: str
 def _boundary_sources(layer: QgsVectorLayer) -> list[str]:
     index = layer.fields().lookupField(SOURCE_FIELD)
     values = layer.uniqueValues(index) if index >= 0 else set()
-    return sorted(str(value) for value in values if not is_null(value))
+    return sorted({source for value in values if not is_null(value) for source in str(value).split(JOINED_BY)})
 
 
 def _latest_record(register: Path, table: str) -> Optional[QgsFeature]:

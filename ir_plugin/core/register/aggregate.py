@@ -16,6 +16,7 @@ from .geometry_blobs import wkb_of
 from .geopackage import reading
 from .groups import REGISTER as GROUP
 from .registers import require_register
+from .summary_view import workers
 
 LEVELS = {"desa": VILLAGE, "kecamatan": DISTRICT, "kabupaten": REGENCY}
 CODE_LENGTHS = {"desa": 13, "kecamatan": 8, "kabupaten": 5}
@@ -129,17 +130,16 @@ def _regions(connection: sqlite3.Connection, level: str) -> list[dict[str, Any]]
 
 def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[_Business]:
     """The active or seasonal manufacturers that were observed in the period and have a village."""
-    query = (
-        "SELECT u.kode_desa, coalesce(p.jenis_kelamin, 'X'), r.produk_kode, "
-        "coalesce(a.kelas_akhir, a.kelas_hitung, a.kelas_petugas), "
-        "CASE WHEN coalesce(a.tk_l_dibayar, a.tk_l_tdk_dibayar, a.tk_l_lain) IS NOT NULL "
-        "THEN coalesce(a.tk_l_dibayar, 0) + coalesce(a.tk_l_tdk_dibayar, 0) + coalesce(a.tk_l_lain, 0) END, "
-        "CASE WHEN coalesce(a.tk_p_dibayar, a.tk_p_tdk_dibayar, a.tk_p_lain) IS NOT NULL "
-        "THEN coalesce(a.tk_p_dibayar, 0) + coalesce(a.tk_p_tdk_dibayar, 0) + coalesce(a.tk_p_lain, 0) END "
-        "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id AND a.periode = ? "
-        "LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id "
-        "LEFT JOIN ir_produk AS r ON r.usaha_id = u.usaha_id AND r.utama = 1 "
-        "WHERE u.lapangan_usaha = 'IND' AND u.status_usaha IN ('AKT', 'MUS') AND u.kode_desa IS NOT NULL"
+    query = " ".join(
+        (
+            "SELECT u.kode_desa, coalesce(p.jenis_kelamin, 'X'), r.produk_kode,",
+            "coalesce(a.kelas_akhir, a.kelas_hitung, a.kelas_petugas),",
+            f"{workers('l', 'a')}, {workers('p', 'a')}",
+            "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id AND a.periode = ?",
+            "LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id",
+            "LEFT JOIN ir_produk AS r ON r.usaha_id = u.usaha_id AND r.utama = 1",
+            "WHERE u.lapangan_usaha = 'IND' AND u.status_usaha IN ('AKT', 'MUS') AND u.kode_desa IS NOT NULL",
+        )
     )
     return [_Business(*row) for row in connection.execute(query, (period,))]
 

@@ -8,14 +8,21 @@ from .geopackage import register_layer
 
 NAME = "usaha_ringkas"
 
+
+def workers(sex: str, observation: str) -> str:
+    """The workers of a sex ("l", "p") in SQL, however the survey told of them; NULL where it did not."""
+    columns = [f"{observation}.tk_{sex}_{pay}" for pay in ("dibayar", "tdk_dibayar", "lain")]
+    told, total = ", ".join(columns), " + ".join(f"coalesce({column}, 0)" for column in columns)
+    return f"CASE WHEN coalesce({told}) IS NOT NULL THEN {total} END"
+
+
 _SELECT = """CREATE VIEW usaha_ringkas AS
 SELECT u.fid AS OGC_FID, u.geom AS geom, u.usaha_id, u.kode_usaha, u.nama_usaha, u.kode_desa,
     desa.nama AS desa, kecamatan.nama AS kecamatan, kabupaten.nama AS kabupaten,
     u.lapangan_usaha, u.cabang_ikm, u.status_usaha, u.mutu_posisi,
     pemilik.jenis_kelamin, coalesce(baku.nama_id, produk.nama_produk_asli) AS produk_utama, produk.produk_kode,
     amatan.periode, coalesce(amatan.kelas_akhir, amatan.kelas_hitung, amatan.kelas_petugas) AS kelas_ir,
-    coalesce(amatan.tk_l_dibayar, 0) + coalesce(amatan.tk_l_tdk_dibayar, 0) + coalesce(amatan.tk_l_lain, 0) AS tk_l,
-    coalesce(amatan.tk_p_dibayar, 0) + coalesce(amatan.tk_p_tdk_dibayar, 0) + coalesce(amatan.tk_p_lain, 0) AS tk_p
+    {men} AS tk_l, {women} AS tk_p
 FROM ir_usaha AS u
 LEFT JOIN ir_pemilik AS pemilik ON pemilik.pemilik_id = u.pemilik_id
 LEFT JOIN ir_produk AS produk ON produk.usaha_id = u.usaha_id AND produk.utama = 1
@@ -29,5 +36,5 @@ LEFT JOIN ref_wilayah AS kabupaten ON kabupaten.kode_dagri = kecamatan.induk"""
 
 def create_summary_view(connection: sqlite3.Connection) -> None:
     """Creates the view and makes it known as a layer."""
-    connection.execute(_SELECT)
+    connection.execute(_SELECT.format(men=workers("l", "amatan"), women=workers("p", "amatan")))
     register_layer(connection, NAME, NAME, "POINT", view=True)
