@@ -138,11 +138,31 @@ PRODUCTS = (
 _BY_KEY = {name_key(name): each for each in PRODUCTS for name in (each.name_id, *each.aliases)}
 
 
+NEUTRAL = {
+    *(
+        "asli",
+        "khas",
+        "bangka",
+        "belitung",
+        "babel",
+        "toboali",
+        "mentok",
+        "rumahan",
+        "original",
+        "super",
+        "aneka",
+        "rasa",
+    ),
+    *("oleh", "pak", "bu", "ibu", "mak", "hj", "h", "cap", "merek", "mentah", "matang", "kemasan", "basah", "kering"),
+}
+"""Words behind a product's name that make no other product of it."""
+
+
 def product_named(text: str) -> Optional[Product]:
-    """The product that a text means: its whole text, else its first part ("Kemplang / Getas"), else its first word."""
-    first = re.split(r"[/&,+]|\bdan\b", text, maxsplit=1)[0]
+    """The product that a text means: its whole text, else its first part ("Kemplang / Getas"), else the words before
+    some that change nothing ("Getas asli Toboali"). None where other words follow: "bakso sapi" is no fish ball."""
+    first = re.split(r"[/&,+(]|\bdan\b", text, maxsplit=1)[0]
     words = first.split()
-    for name in (text, first, " ".join(words[:2]), words[0] if words else ""):
-        if name_key(name) in _BY_KEY:
-            return _BY_KEY[name_key(name)]
-    return None
+    while words and words[-1].casefold() in NEUTRAL and name_key(" ".join(words)) not in _BY_KEY:
+        words.pop()
+    return next((_BY_KEY[key] for key in map(name_key, (text, first, " ".join(words))) if key in _BY_KEY), None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from functools import lru_cache
-from typing import Dict, List, Mapping, Tuple
+from typing import Dict, Iterator, List, Mapping, Tuple
 
-from .cleaning.rules import Cleaned
+from .cleaning.rules import Cleaned, is_null_like
 from .regions import DISTRICT, REGENCY, VILLAGE, Region, name_key, reference_regions, region_aliases
 
 ALIKE = 0.8
@@ -30,13 +30,13 @@ class RegionMatcher:
         """The code of a village, found within its district where that is known, else within its regency.
 
         A name that fits several villages there, or none, has no value. How the regency is written is no repair: it
-        often stands in the name of the sheet only.
+        often stands in the name of the sheet only. A district that is told but not known is a repair of its own.
         """
         inside = self.region(regency, REGENCY, "")
         within = self.region(district, DISTRICT, inside.value or "")
-        parent = within.value or inside.value or ""
-        found = self.region(village, VILLAGE, parent)
-        return Cleaned(found.value, tuple(dict.fromkeys((*within.repairs, *found.repairs))))
+        found = self.region(village, VILLAGE, within.value or inside.value or "")
+        ignored = () if within.value or is_null_like(district) else ("kecamatan_diabaikan",)
+        return Cleaned(found.value, tuple(dict.fromkeys((*within.repairs, *ignored, *found.repairs))))
 
     def region(self, text: str, level: str, parent: str) -> Cleaned:
         """The code of a region of a level below ``parent`` ("" for anywhere), with how it was found."""
@@ -50,7 +50,7 @@ class RegionMatcher:
             return Cleaned()
         names = self._names(level, parent)
         official = reference_regions()
-        for candidate in (text, _without_prefix(text), _with_numeral_words(_without_prefix(text))):
+        for candidate in _readings(text):
             code = names.get(name_key(candidate))
             if code:
                 return Cleaned(code, () if text == official[code].name else ("nama_wilayah",))
@@ -78,9 +78,20 @@ def _every_name() -> Tuple[Tuple[str, Region], ...]:
     return tuple(own + others)
 
 
+def _readings(text: str) -> Iterator[str]:
+    """The name as written and without one prefix after the other ("Kel. Kota" is the village of that name), each also
+    with numerals in words."""
+    while text:
+        yield text
+        yield _with_numeral_words(text)
+        stripped = _PREFIX.sub("", text)
+        if stripped == text:
+            return
+        text = stripped
+
+
 def _without_prefix(text: str) -> str:
-    stripped = _PREFIX.sub("", text)
-    return stripped if stripped == text else _without_prefix(stripped)
+    return list(_readings(text))[-1] if text else text
 
 
 def _with_numeral_words(text: str) -> str:

@@ -6,8 +6,15 @@ import pytest
 
 from ir_plugin.core.industry.cleaning.coordinates import clean_position
 from ir_plugin.core.industry.cleaning.numbers import Money, clean_count, clean_counts_by_sex, clean_money, clean_year
-from ir_plugin.core.industry.cleaning.persons import bare_name_key, clean_nik, clean_number, clean_phone, clean_sex
-from ir_plugin.core.industry.cleaning.rules import PROBLEMS, REPAIRS
+from ir_plugin.core.industry.cleaning.persons import (
+    bare_name_key,
+    clean_class,
+    clean_nik,
+    clean_number,
+    clean_phone,
+    clean_sex,
+)
+from ir_plugin.core.industry.cleaning.rules import PROBLEMS, REPAIRS, is_null_like
 
 HERE = (106.1129, -2.1291)
 
@@ -25,6 +32,7 @@ HERE = (106.1129, -2.1291)
         ("2.1291", "106.1129", ("tanda_lintang",)),
         ("106.1129", "-2.1291", ("tertukar",)),
         ("-2.1291, 106.1129", "", ("satu_sel",)),
+        ("2°07'44.76\" LS 106°06'46.44\" BT", "", ("satu_sel", "derajat_menit")),
         ("https://maps.google.com/?q=-2.1291,106.1129", "", ("tautan_peta",)),
         ("9764624.73", "623760.80", ("utm",)),
         ("623760.80", "9764624.73", ("utm",)),
@@ -62,9 +70,12 @@ def test_a_plus_code_is_the_middle_of_its_square() -> None:
         ("", "", ""),
         ("-", "tidak ada", ""),
         ("0", "0", ""),
-        ("-2.1", "", ""),
+        ("-2.1", "", "koordinat_tak_lengkap"),
+        ("", "106.1", "koordinat_tak_lengkap"),
+        ("2 129", "106 113", "koordinat_tak_terbaca"),
+        ("2°75'10\" LS", "106°06'46\" BT", "koordinat_tak_terbaca"),
         ("di rumah", "sebelah masjid", "koordinat_tak_terbaca"),
-        ("https://maps.app.goo.gl/abc", "x", "koordinat_tak_terbaca"),
+        ("https://maps.app.goo.gl/abc", "", "tautan_pendek"),
         ("-6.2", "106.8", "di_luar_provinsi"),
         ("51.5", "-0.1", "di_luar_provinsi"),
     ],
@@ -85,7 +96,11 @@ def test_no_position_is_made_up(latitude: str, longitude: str, problem: str) -> 
         ("1,5 jt", Money(1_500_000)),
         ("1.5 juta", Money(1_500_000)),
         ("750 rb", Money(750_000)),
-        ("2 juta/bulan", Money(2_000_000)),
+        ("2 juta/bulan", Money(2_000_000, per="bulan")),
+        ("36 juta per thn", Money(36_000_000, per="tahun")),
+        ("100 rb/hari", Money(100_000, per="hari")),
+        ("2.500 rb", Money(2_500_000)),
+        ("2.500", Money(2_500)),
         ("2-3 juta", Money(2_500_000, 2_000_000, 3_000_000)),
         ("500 rb s/d 1 jt", Money(750_000, 500_000, 1_000_000)),
         ("< 5 juta", Money(None, None, 5_000_000)),
@@ -96,9 +111,19 @@ def test_money_in_every_form(text: str, money: Money) -> None:
     assert clean_money(text).value == money
 
 
-@pytest.mark.parametrize("text", ["banyak", "1.2.3", "3-2 juta", "sedikit saja", "12,34,5"])
+@pytest.mark.parametrize(
+    "text", ["banyak", "1.2.3", "3-2 juta", "sedikit saja", "12,34,5", "1,5", "2.5", "1.500 jt", "9" * 20]
+)
 def test_money_that_means_nothing_is_said(text: str) -> None:
     assert clean_money(text) == (None, (), "uang_tak_terbaca")
+
+
+def test_the_log_reads_like_the_answer() -> None:
+    assert str(clean_money("36 juta/tahun").value) == "36.000.000 per tahun"
+    assert str(clean_money("2-3 juta").value) == "2.000.000 - 3.000.000 (tengah 2.500.000)"
+    assert str(clean_money("< 5 juta").value) == "... - 5.000.000"
+    assert str(clean_counts_by_sex("L=1 P=2").value) == "L=1 P=2"
+    assert str(clean_position("2°07'44.76\" LS", "106°06'46.44\" BT").value) == "-2.1291, 106.1129"
 
 
 def test_missing_is_never_zero() -> None:
@@ -114,6 +139,9 @@ def test_counts() -> None:
     assert clean_counts_by_sex("L=1 P=2").value == (1, 2)
     assert clean_counts_by_sex("l: 3, p: 0").value == (3, 0)
     assert clean_counts_by_sex("3").value is None
+    assert clean_counts_by_sex("L=150 P=2").problem == "jumlah_tak_terbaca"
+    assert clean_count("1.000").problem == "jumlah_tak_terbaca"
+    assert clean_count("2.0").value == 2
 
 
 @pytest.mark.parametrize(
@@ -124,8 +152,9 @@ def test_years(text: str, year: int) -> None:
     assert clean_year(text, 2025).value == year
 
 
-def test_a_year_after_the_survey_is_none() -> None:
-    assert clean_year("2031", 2025).problem == "tahun_tak_terbaca"
+@pytest.mark.parametrize("text", ["2031", "80 tahun", "Jul-40", "1949", "kemarin"])
+def test_a_year_that_cannot_be_is_none(text: str) -> None:
+    assert clean_year(text, 2025).problem == "tahun_tak_terbaca"
 
 
 def test_phones() -> None:
@@ -133,6 +162,7 @@ def test_phones() -> None:
     assert clean_phone("81234567890").value == "+6281234567890"
     assert clean_phone("6281234567890").value == "+6281234567890"
     assert clean_phone("081234567890 / 082234567890") == ("+6281234567890", ("telepon", "telepon_pertama"), "")
+    assert clean_phone("+62 0812-3456-7890").value == "+6281234567890"
     assert clean_phone("8.12346E+11").problem == "telepon_rusak"
     assert clean_phone("123").problem == "telepon_rusak"
 
@@ -142,6 +172,14 @@ def test_identity_numbers() -> None:
     assert clean_nik("'1901 0150 0270 9001") == ("1901015002709001", ("angka_saja",), "")
     assert clean_nik("1.90102E+15").problem == "nik_rusak"
     assert clean_nik("1901015002709000").problem == "nik_rusak"
+    for invented in (
+        "1111111111111111",
+        "1234567890123456",
+        "1901019902709001",
+        "1901015013709001",
+        "1901015002700000",
+    ):
+        assert clean_nik(invented).problem == "nik_rusak"
     assert clean_number("9999-0000-00000", (13,)) == ("9999000000000", ("angka_saja",), "")
     assert clean_number("12", (13,)).problem == "nomor_rusak"
 
@@ -154,6 +192,30 @@ def test_sex_and_what_the_nik_says() -> None:
     assert clean_sex("", woman).value == "P"
     assert clean_sex("") == (None, (), "")
     assert clean_sex("ya").problem == "kelamin_tak_terbaca"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "repairs"),
+    [
+        ("Pemula", "1", ()),
+        ("2", "2", ()),
+        ("IR-2", "2", ("kelas",)),
+        ("Kelas IR 3", "3", ("kelas",)),
+        ("MAJU", "3", ()),
+    ],
+)
+def test_classes(text: str, code: str, repairs: tuple[str, ...]) -> None:
+    assert clean_class(text) == (code, repairs, "")
+
+
+@pytest.mark.parametrize("text", ["Menengah", "Belum berkembang", "Kelas 12", "4"])
+def test_a_class_is_not_guessed(text: str) -> None:
+    assert clean_class(text).problem == "kelas_tak_terbaca"
+
+
+@pytest.mark.parametrize("text", ["#REF!", "#NAME?", "#N/A", "tidak tahu", " - ", "kosong"])
+def test_what_says_nothing(text: str) -> None:
+    assert is_null_like(text)
 
 
 def test_names_without_forms_of_address() -> None:

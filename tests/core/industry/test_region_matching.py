@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ir_plugin.core.industry.region_matching import RegionMatcher
+from ir_plugin.core.industry.regions import reference_regions
 
 
 @pytest.fixture(scope="module")
@@ -40,3 +41,24 @@ def test_a_name_is_matched_within_its_parent(matcher: RegionMatcher) -> None:
 def test_an_unknown_or_ambiguous_name_is_not_guessed(matcher: RegionMatcher) -> None:
     assert matcher.village("Negeri Antah Berantah", "Sungailiat", "Bangka").value is None
     assert matcher.village("", "Sungailiat", "Bangka").value is None
+
+
+@pytest.mark.parametrize(
+    ("village", "district", "regency", "code"),
+    [
+        ("Desa Kota Kapur", "Mendo Barat", "Bangka", "Kota Kapur"),
+        ("Kel. Kota", "Tanjungpandan", "Belitung", "Kota"),
+        ("Kota", "Tanjungpandan", "Belitung", "Kota"),
+    ],
+)
+def test_names_that_begin_like_a_prefix(
+    matcher: RegionMatcher, village: str, district: str, regency: str, code: str
+) -> None:
+    found = matcher.village(village, district, regency).value
+    assert found is not None and reference_regions()[found].name == code
+
+
+def test_a_district_that_is_not_known_is_said(matcher: RegionMatcher) -> None:
+    found = matcher.village("Penagan", "Tj Pandan", "Bangka")
+    assert found.value is not None and "kecamatan_diabaikan" in found.repairs
+    assert "kecamatan_diabaikan" not in matcher.village("Penagan", "", "Bangka").repairs

@@ -22,6 +22,8 @@ _DEGREES = re.compile(
 _LETTERED = re.compile(rf"^{_HEMISPHERE}\s*{_NUMBER}$|^{_NUMBER}\s*{_HEMISPHERE}$")
 _LINK = re.compile(r"[@=](-?\d+\.\d+),\s*(-?\d+\.\d+)")
 _PAIR = re.compile(r"^(-?\d{1,3}[.,]\d+)\s*(?:[,;]\s*|\s+)(-?\d{1,3}[.,]\d+)$")
+_TWO_ANGLES = re.compile(r"^(.*\d.*?(?:ls|lu|[sn]))[,;\s]+(\d.*(?:bt|bb|[ew]))$", re.IGNORECASE)
+_SHORT_LINK = re.compile(r"\bgoo\.gl\b", re.IGNORECASE)
 _PLUS_CODE = re.compile(r"^[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3}$")
 _ALPHABET = "23456789CFGHJMPQRVWX"
 
@@ -31,6 +33,9 @@ class Position(NamedTuple):
 
     longitude: float
     latitude: float
+
+    def __str__(self) -> str:
+        return f"{self.latitude}, {self.longitude}"
 
 
 def clean_position(latitude: str, longitude: str, is_east: bool = False) -> Cleaned:
@@ -42,8 +47,13 @@ def clean_position(latitude: str, longitude: str, is_east: bool = False) -> Clea
     if joined:
         latitude, longitude, how = joined
         return _placed(latitude, longitude, (how,), is_east)
-    if is_null_like(latitude) or is_null_like(longitude) or (latitude, longitude) == ("0", "0"):
+    if _SHORT_LINK.search(latitude) or _SHORT_LINK.search(longitude):
+        return Cleaned(problem="tautan_pendek")
+    missing = (is_null_like(latitude), is_null_like(longitude))
+    if all(missing) or (latitude, longitude) == ("0", "0"):
         return Cleaned()
+    if any(missing):
+        return Cleaned(problem="koordinat_tak_lengkap")
     return _placed(latitude, longitude, (), is_east)
 
 
@@ -55,6 +65,9 @@ def _out_of_one_cell(text: str) -> Optional[Tuple[str, str, str]]:
     pair = _PAIR.match(text)
     if pair:
         return pair.group(1), pair.group(2), "satu_sel"
+    angles = _TWO_ANGLES.match(text)
+    if angles:
+        return angles.group(1), angles.group(2), "satu_sel"
     if _PLUS_CODE.match(text.upper()):
         return (*_plus_code(text.upper()), "plus_code")
     return None
@@ -101,6 +114,8 @@ def _angle(text: str) -> Optional[Cleaned]:
     if not found or not (found.group(4) or found.group(1) or found.group(6)):
         return None
     first, minus, degrees, minutes, seconds, last = found.groups()
+    if max(_float(minutes or "0"), _float(seconds or "0")) >= 60:
+        return None
     value = _float(degrees) + _float(minutes or "0") / 60 + _float(seconds or "0") / 3600
     return Cleaned(_signed(-value if minus else value, first or last or ""), ("derajat_menit",))
 

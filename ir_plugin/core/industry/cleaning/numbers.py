@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Optional
+from decimal import Decimal
+from typing import NamedTuple, Optional, Tuple
 
 from .rules import Cleaned, is_null_like
 
-UNITS = {"rb": 1e3, "ribu": 1e3, "k": 1e3, "jt": 1e6, "juta": 1e6, "m": 1e9, "miliar": 1e9, "milyar": 1e9}
+UNITS = {
+    **dict.fromkeys(("rb", "ribu", "k"), 10**3),
+    **dict.fromkeys(("jt", "juta"), 10**6),
+    **dict.fromkeys(("m", "miliar", "milyar"), 10**9),
+}
+THOUSANDS = (None, "", "rb", "ribu", "k")
+PERIODS = {"hari": "hari", "bulan": "bulan", "bln": "bulan", "tahun": "tahun", "thn": "tahun"}
+MOST_MONEY, MOST_WORKERS, FIRST_YEAR = 10**13, 99, 1950
 _AMOUNT = r"(\d[\d.,]*)\s*(rb|ribu|k|jt|juta|miliar|milyar|m)?"
 _ONE = re.compile(rf"^(?:rp\.?\s*)?{_AMOUNT}(?:,-)?$")
 _RANGE = re.compile(rf"^(?:rp\.?\s*)?{_AMOUNT}\s*(?:-|–|s/d|sampai)\s*(?:rp\.?\s*)?{_AMOUNT}$")
@@ -17,6 +25,7 @@ _PERIOD = re.compile(r"\s*(?:/|per|se)\s*(bulan|bln|tahun|thn|hari)$")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}")
 _COUNT = re.compile(r"^(\d{1,4})(?:\.0+)?\s*(?:orang|org|pekerja|tk|bulan|bln)?\s*(?:\(.*\))?$")
 _BY_SEX = re.compile(r"^l\s*[=:]?\s*(\d+)\s*[,;/ ]*\s*p\s*[=:]?\s*(\d+)$")
+_THOUSANDS = re.compile(r"^\d{1,3}\.000\b")
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
 _MONTH_AND_YEAR = re.compile(
     r"^(?:jan|feb|mar|apr|mei|may|jun|jul|agu|ags|aug|sep|okt|oct|nov|des|dec)[a-z]*\W{0,2}(\d\d)$"
@@ -24,38 +33,75 @@ _MONTH_AND_YEAR = re.compile(
 _DURATION = re.compile(r"^(\d{1,2})\s*(?:tahun|thn|th)$")
 
 
+class BySex(NamedTuple):
+    """Men and women."""
+
+    men: int
+    women: int
+
+    def __str__(self) -> str:
+        return f"L={self.men} P={self.women}"
+
+
 class Money(NamedTuple):
-    """Whole rupiah, and the ends where the answer was a range; no amount where one end is open ("< 5 juta")."""
+    """Whole rupiah, and the ends where the answer was a range; no amount where one end is open ("< 5 juta").
+
+    per: "hari", "bulan", "tahun", or "" where the answer did not say.
+    """
 
     amount: Optional[int]
     low: Optional[int] = None
     high: Optional[int] = None
     per: str = ""
 
+    def __str__(self) -> str:
+        ends = [f"{end:,}".replace(",", ".") if end is not None else "..." for end in (self.low, self.high)]
+        words = " - ".join(ends) if self.low is not None or self.high is not None else ""
+        if self.amount is not None:
+            amount = f"{self.amount:,}".replace(",", ".")
+            words = f"{words} (tengah {amount})" if words else amount
+        return f"{words} per {self.per}" if self.per else words
+
 
 def clean_money(text: str) -> Cleaned:
-    """A Money out of "Rp 1.500.000", "1,5 jt", "2-3 juta" and the like; a plain number is no repair."""
+    """A Money out of "Rp 1.500.000", "1,5 jt", "2-3 juta", "36 juta/tahun"; a plain number is no repair."""
     if is_null_like(text):
         return Cleaned()
     plain = text.strip()
-    if re.fullmatch(r"\d+", plain):
+    if re.fullmatch(r"\d+", plain) and int(plain) <= MOST_MONEY:
         return Cleaned(Money(int(plain)))
-    words = _PERIOD.sub("", plain.casefold())
-    one, between, limit = _ONE.match(words), _RANGE.match(words), _LIMIT.match(words)
-    if one:
-        amount = _rupiah(one.group(1), one.group(2))
-        return Cleaned(Money(amount), ("uang_teks",)) if amount is not None else Cleaned(problem="uang_tak_terbaca")
-    if between:
-        low = _rupiah(between.group(1), between.group(2) or between.group(4))
-        high = _rupiah(between.group(3), between.group(4))
-        if low is not None and high is not None and low <= high:
-            return Cleaned(Money((low + high) // 2, low, high), ("uang_kisaran",))
-    if limit:
-        end = _rupiah(limit.group(2), limit.group(3))
-        if end is not None:
-            ends = (None, end) if limit.group(1) in _UP_TO else (end, None)
-            return Cleaned(Money(None, *ends), ("uang_batas",))
+    words = plain.casefold()
+    period = _PERIOD.search(words)
+    words = _PERIOD.sub("", words)
+    for read in (_one_amount, _range, _limit):
+        money, rule = read(words)
+        if money:
+            return Cleaned(money._replace(per=PERIODS[period.group(1)] if period else ""), (rule,))
     return Cleaned(problem="uang_tak_terbaca")
+
+
+def _one_amount(words: str) -> Tuple[Optional[Money], str]:
+    found = _ONE.match(words)
+    amount = _rupiah(found.group(1), found.group(2)) if found else None
+    return (None if amount is None else Money(amount)), "uang_teks"
+
+
+def _range(words: str) -> Tuple[Optional[Money], str]:
+    found = _RANGE.match(words)
+    if found:
+        low = _rupiah(found.group(1), found.group(2) or found.group(4))
+        high = _rupiah(found.group(3), found.group(4))
+        if low is not None and high is not None and low <= high:
+            return Money((low + high) // 2, low, high), "uang_kisaran"
+    return None, ""
+
+
+def _limit(words: str) -> Tuple[Optional[Money], str]:
+    found = _LIMIT.match(words)
+    end = _rupiah(found.group(2), found.group(3)) if found else None
+    if found and end is not None:
+        return (Money(None, None, end) if found.group(1) in _UP_TO else Money(None, end, None)), "uang_batas"
+    return None, ""
 
 
 def clean_count(text: str) -> Cleaned:
@@ -66,7 +112,7 @@ def clean_count(text: str) -> Cleaned:
     if _DATE.match(words):
         return Cleaned(problem="jumlah_tanggal")
     found = _COUNT.match(words)
-    if not found:
+    if not found or _THOUSANDS.match(words):
         return Cleaned(problem="jumlah_tak_terbaca")
     return Cleaned(int(found.group(1)), () if words.isdigit() else ("jumlah_teks",))
 
@@ -74,41 +120,53 @@ def clean_count(text: str) -> Cleaned:
 def clean_counts_by_sex(text: str) -> Cleaned:
     """(men, women) out of "L=1 P=2"; no value for other texts."""
     found = _BY_SEX.match(text.strip().casefold())
-    return Cleaned((int(found.group(1)), int(found.group(2))), ("jumlah_teks",)) if found else Cleaned()
+    if not found:
+        return Cleaned()
+    men, women = int(found.group(1)), int(found.group(2))
+    if max(men, women) > MOST_WORKERS:
+        return Cleaned(problem="jumlah_tak_terbaca")
+    return Cleaned(BySex(men, women), ("jumlah_teks",))
 
 
 def clean_year(text: str, survey_year: int) -> Cleaned:
     """A year out of "2018", "thn 2018", a date, "Jul-16", or how long the business has been there ("5 thn").
 
-    Two digits mean the latest such year that is not after the survey.
+    Two digits mean the latest such year that is not after the survey. Years before FIRST_YEAR are none.
     """
     if is_null_like(text):
         return Cleaned()
     words = text.strip().casefold()
-    duration, year, short = _DURATION.match(words), _YEAR.search(words), _MONTH_AND_YEAR.match(words)
+    duration, written, short = _DURATION.match(words), _YEAR.search(words), _MONTH_AND_YEAR.match(words)
+    year = 0
     if short:
-        return Cleaned(survey_year - (survey_year - int(short.group(1))) % 100, ("tahun",))
-    if duration:
-        return Cleaned(survey_year - int(duration.group(1)), ("tahun",))
-    if year and int(year.group(1)) <= survey_year:
-        return Cleaned(int(year.group(1)), () if words == year.group(1) else ("tahun",))
-    return Cleaned(problem="tahun_tak_terbaca")
+        year = survey_year - (survey_year - int(short.group(1))) % 100
+    elif duration:
+        year = survey_year - int(duration.group(1))
+    elif written:
+        year = int(written.group(1))
+    if not FIRST_YEAR <= year <= survey_year:
+        return Cleaned(problem="tahun_tak_terbaca")
+    return Cleaned(year, () if words == str(year) else ("tahun",))
 
 
 def _rupiah(number: str, unit: Optional[str]) -> Optional[int]:
-    """The amount of digits with separators and a unit word; None where the separators contradict each other."""
-    value = _decimal(number.rstrip(".,"), grouped=unit is None)
-    return None if value is None else round(value * UNITS.get(unit or "", 1.0))
+    """The amount of digits with separators and a unit word; None where they contradict each other, where a fraction of
+    a rupiah is left, and beyond MOST_MONEY."""
+    value = _decimal(number.rstrip(".,"), unit)
+    amount = None if value is None else value * UNITS.get(unit or "", 1)
+    return int(amount) if amount is not None and amount == int(amount) and amount <= MOST_MONEY else None
 
 
-def _decimal(number: str, grouped: bool) -> Optional[float]:
-    """ "1.500.000" and "1,500,000" are groups of thousands; "1,5" and "1.5" before a unit word are decimals."""
+def _decimal(number: str, unit: Optional[str]) -> Optional[Decimal]:
+    """ "1.500.000" and "1,500,000" are groups of thousands, and so is "2.500" before "ribu" or alone; before larger
+    units one group of three could be either, and is none."""
     if re.fullmatch(r"\d+", number):
-        return float(number)
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", number) and (grouped or number.count(".") > 1):
-        return float(number.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", number) and (grouped or number.count(",") > 1):
-        return float(number.replace(",", ""))
+        return Decimal(number)
+    for group, point in ((".", ","), (",", ".")):
+        if re.fullmatch(rf"\d{{1,3}}(\{group}\d{{3}})+(\{point}\d+)?", number):
+            if unit in THOUSANDS or number.count(group) > 1 or point in number:
+                return Decimal(number.replace(group, "").replace(point, "."))
+            return None
     if re.fullmatch(r"\d+[.,]\d+", number):
-        return float(number.replace(",", "."))
+        return Decimal(number.replace(",", "."))
     return None

@@ -36,9 +36,15 @@ def clean_nik(text: str) -> Cleaned:
     if _SCIENTIFIC.match(text.strip().casefold()):
         return Cleaned(problem="nik_rusak")
     digits = re.sub(r"\D", "", text)
-    if len(digits) != 16 or digits.endswith("000"):
+    if len(digits) != 16 or digits.endswith("000") or not _is_possible(digits):
         return Cleaned(problem="nik_rusak")
     return Cleaned(digits, () if digits == text else ("angka_saja",))
+
+
+def _is_possible(nik: str) -> bool:
+    """Whether the parts can be: province, day of birth (women's with 40 added) and month."""
+    province, day, month = int(nik[:2]), int(nik[6:8]) % 40, int(nik[8:10])
+    return 11 <= province <= 96 and 1 <= day <= 31 and int(nik[6:8]) <= 71 and 1 <= month <= 12 and len(set(nik)) > 1
 
 
 def clean_phone(text: str) -> Cleaned:
@@ -51,7 +57,7 @@ def clean_phone(text: str) -> Cleaned:
     if not several:
         return Cleaned(problem="telepon_rusak")
     digits = re.sub(r"\D", "", several[0])
-    national = re.sub(r"^(62|0)", "", digits)
+    national = re.sub(r"^(620?|0)", "", digits)
     if not 8 <= len(national) <= 12:
         return Cleaned(problem="telepon_rusak")
     number = "+62" + national
