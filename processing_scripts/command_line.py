@@ -125,7 +125,9 @@ def _execute(algorithm: Algorithm, given: dict[str, Any], language: str, as_json
     targets = {output: place for output, place in targets.items() if place}
     try:
         with click.progressbar(length=1000, file=sys.stderr, label=algorithm.id) as bar:
-            results = run(algorithm, given, targets, lambda fraction: bar.update(int(fraction * 1000) - bar.pos))
+            results = run(
+                algorithm, given, targets, lambda fraction: bar.update(int(fraction * 1000) - bar.pos), language
+            )
     except UserError as error:
         click.echo(error.sentence.in_language(language), err=True)
         sys.exit(2)

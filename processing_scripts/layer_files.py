@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sqlite3
-import tempfile
-from contextlib import closing
-from pathlib import Path
 from typing import Any, NamedTuple, Optional, Sequence
 
 import geopandas
@@ -34,10 +28,6 @@ NO_CRS = Text(
 )
 WRONG_GEOMETRY = Text("Layer {path} harus berisi {geometry}.", "The layer {path} must hold {geometry}.")
 GEOMETRY_WORDS = {"point": Text("titik", "points"), "polygon": Text("poligon", "polygons")}
-UNWRITABLE = Text(
-    "Hasil tidak dapat ditulis ke {path}: {reason}. Pilih folder atau format lain.",
-    "The result cannot be written to {path}: {reason}. Choose another folder or format.",
-)
 
 
 class LayerPlace(NamedTuple):
@@ -45,10 +35,6 @@ class LayerPlace(NamedTuple):
 
     path: str
     layer: Optional[str]
-
-
-GEOPACKAGE = {"VERSION": "1.2"}
-"""The newest that the GDAL of every supported QGIS reads without a warning."""
 
 
 def layer_place(reference: str) -> LayerPlace:
@@ -76,11 +62,11 @@ def layer_of(
 ) -> Layer:
     """The core's view of a frame, with the given fields (None for all), reprojected where ``crs`` says so."""
     names = [name for name in frame.columns if name != "geometry"] if fields is None else fields
+    known = {column.lower(): column for column in frame.columns if column != "geometry"}
     for name in names:
-        if name not in frame.columns:
-            words = ", ".join(column for column in frame.columns if column != "geometry")
-            raise UserError(NO_FIELD, path=reference, field=name, fields=words)
-    columns = {name: _plain_values(frame[name]) for name in names}
+        if name.lower() not in known:
+            raise UserError(NO_FIELD, path=reference, field=name, fields=", ".join(known.values()))
+    columns = {name: _plain_values(frame[known[name.lower()]]) for name in names}
     if not isinstance(frame, geopandas.GeoDataFrame) or "geometry" not in frame.columns:
         raise UserError(ABSENT, path=reference)
     if frame.crs is None:
@@ -99,9 +85,14 @@ def layer_of(
     )
 
 
-def with_columns(frame: geopandas.GeoDataFrame, result: LayerResult) -> geopandas.GeoDataFrame:
-    """The frame with a result's columns added; columns of the same name are replaced."""
-    return frame.assign(**{column.name: _series(column, result, frame.index) for column in result.columns})
+def with_columns(
+    frame: geopandas.GeoDataFrame, result: LayerResult, left_out: Sequence[str] = ()
+) -> geopandas.GeoDataFrame:
+    """The frame without the columns ``left_out`` and with a result's columns added; columns of the same name, in
+    capitals or not, are replaced."""
+    new = {name.lower() for name in (*left_out, *(column.name for column in result.columns))}
+    kept = frame.drop(columns=[name for name in frame.columns if name.lower() in new])
+    return kept.assign(**{column.name: _series(column, result, frame.index) for column in result.columns})
 
 
 def frame_of(result: LayerResult, crs: str) -> geopandas.GeoDataFrame:
@@ -110,31 +101,6 @@ def frame_of(result: LayerResult, crs: str) -> geopandas.GeoDataFrame:
     index = pd.RangeIndex(len(shapes))
     columns = {column.name: _series(column, result, index) for column in result.columns}
     return geopandas.GeoDataFrame(columns, geometry=shapes, crs=crs)
-
-
-def write_frame(frame: geopandas.GeoDataFrame, reference: str) -> None:
-    """Writes a frame whole or not at all; a GeoPackage that exists keeps its other layers.
-
-    UserError where the place cannot be written or GDAL does not know the format by its ending.
-    """
-    place = layer_place(reference)
-    target = Path(place.path)
-    try:
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.stem}-") as folder:
-            beside = Path(folder) / target.name
-            if target.suffix.lower() == ".gpkg" and target.exists():
-                _copy_database(target, beside)
-            options = GEOPACKAGE if target.suffix.lower() == ".gpkg" else {}
-            frame.to_file(beside, layer=place.layer or target.stem, engine="pyogrio", **options)
-            for written in Path(folder).iterdir():
-                shutil.move(written, target.parent / written.name)
-    except (OSError, sqlite3.Error, ValueError, pyogrio.errors.DataSourceError) as error:
-        raise UserError(UNWRITABLE, path=os.fspath(target), reason=str(error)) from error
-
-
-def _copy_database(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
 
 
 def _plain_values(series: pd.Series) -> list[Any]:

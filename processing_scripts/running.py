@@ -5,24 +5,33 @@ from __future__ import annotations
 import configparser
 import dataclasses
 from pathlib import Path
-from typing import Any, Mapping, Optional, Union
+from typing import Any, Mapping, Optional, Sequence, Union
 
 import geopandas
+import pyogrio
 
 from ir_plugin.core.declaration import Algorithm, Context, NewLayer, Results, Rows
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.parameters import FieldChoice, LayerInput, WorkbookInput
 from ir_plugin.core.progress import Progress, no_progress, part
+from ir_plugin.core.register.privacy import left_out_note, personal_columns
 from ir_plugin.core.register.run_records import write_record
 from ir_plugin.core.run_record import RunRecord, completed
 
 from .geometry_engine import ShapelyEngine
-from .layer_files import frame_of, layer_of, layer_place, read_frame, with_columns, write_frame
+from .layer_files import frame_of, layer_of, layer_place, read_frame, with_columns
+from .layer_writing import refuse_unwritable, write_frames
 from .workbook_files import read_workbook
+
+LayerOutput = Union[Rows, NewLayer]
 
 
 def run(
-    algorithm: Algorithm, values: Mapping[str, Any], targets: Mapping[str, str], progress: Progress = no_progress
+    algorithm: Algorithm,
+    values: Mapping[str, Any],
+    targets: Mapping[str, str],
+    progress: Progress = no_progress,
+    language: str = "id",
 ) -> Results:
     """The results of an algorithm on files; its layers are written to ``targets`` (output id -> file).
 
@@ -34,15 +43,20 @@ def run(
     refusal = algorithm.problem(values)
     if refusal:
         raise UserError(refusal)
+    refuse_unwritable(list(targets.values()))
     frames = {each.id: read_frame(values[each.id]) for each in algorithm.parameters if isinstance(each, LayerInput)}
     read = {each.id: _read(algorithm, each, values, frames) for each in algorithm.parameters}
-    context = Context(progress=part(progress, 0.1, 0.9), geometry=ShapelyEngine())
+    context = Context(part(progress, 0.1, 0.9), ShapelyEngine(), language)
     results = algorithm.compute(read, context)
     results = dataclasses.replace(results, record=_completed(results.record))
-    for output in algorithm.outputs:
-        if isinstance(output, (Rows, NewLayer)) and output.id in targets and output.id in results.layers:
-            write_frame(_frame(output, results, frames), targets[output.id])
-            _keep_record(results.record, targets[output.id])
+    layers = [each for each in algorithm.outputs if isinstance(each, (Rows, NewLayer))]
+    wanted = [each for each in layers if each.id in targets and each.id in results.layers]
+    left_out = {each.id: _left_out(each, values, targets) for each in wanted}
+    write_frames([(_frame(each, results, frames, left_out[each.id]), targets[each.id]) for each in wanted])
+    for each in wanted:
+        _keep_record(results.record, targets[each.id])
+    notes = [left_out_note(columns) for columns in left_out.values() if columns]
+    results = dataclasses.replace(results, notes=(*results.notes, *notes))
     progress(1.0)
     return results
 
@@ -60,10 +74,24 @@ def _read(algorithm: Algorithm, parameter: Any, values: Mapping[str, Any], frame
     return layer_of(frames[parameter.id], value, parameter.geometry, parameter.crs, fields)
 
 
-def _frame(output: Union[Rows, NewLayer], results: Results, frames: Mapping[str, Any]) -> geopandas.GeoDataFrame:
+def _left_out(output: LayerOutput, values: Mapping[str, Any], targets: Mapping[str, str]) -> Sequence[str]:
+    """The personal columns of a register's table that a file of its own does not get."""
+    if not isinstance(output, Rows):
+        return ()
+    source, target = layer_place(values[output.of]), layer_place(targets[output.id])
+    if Path(source.path).resolve() == Path(target.path).resolve():
+        return ()
+    personal = personal_columns(source.layer or Path(source.path).stem)
+    known = pyogrio.read_info(source.path, layer=source.layer)["fields"]
+    return [name for name in known if name.lower() in personal]
+
+
+def _frame(
+    output: LayerOutput, results: Results, frames: Mapping[str, Any], left_out: Sequence[str]
+) -> geopandas.GeoDataFrame:
     result = results.layers[output.id]
     if isinstance(output, Rows):
-        return with_columns(frames[output.of], result)
+        return with_columns(frames[output.of], result, left_out)
     return frame_of(result, frames[output.crs_of].crs if output.crs_of else "EPSG:4326")
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import geopandas
@@ -104,3 +107,37 @@ def test_what_needs_qgis_names_its_command() -> None:
 def test_every_algorithm_is_a_verb() -> None:
     listing = klaster_ir("--help").stdout
     assert all(algorithm.id in listing for algorithm in ALGORITHMS)
+
+
+def test_a_register_speaks_the_language_of_the_command(tmp_path: Path) -> None:
+    register = tmp_path / "register.gpkg"
+    assert klaster_ir("createregister", register).returncode == 0
+    with closing(sqlite3.connect(register)) as connection:
+        query = "SELECT identifier FROM gpkg_contents WHERE table_name = 'ir_pemilik'"
+        assert connection.execute(query).fetchone() == ("Owners (ir_pemilik)",)
+
+
+def test_personal_data_stay_in_the_register(tmp_path: Path) -> None:
+    target = tmp_path / "klaster.csv"
+    source = f"{ROOT / 'sample_data' / 'register_contoh.gpkg'}|layername=ir_usaha"
+    done = klaster_ir("densityclusters", source, target)
+    assert done.returncode == 0, done.stderr
+    assert "Personal data were not copied" in done.stderr
+    columns = target.read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert "kode_usaha" in columns and not {"alamat_rt_rw", "lat_asli", "lon_asli", "pendata"} & set(columns)
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"])
+def test_a_damaged_workbook_is_refused(tmp_path: Path, part: str) -> None:
+    register, damaged = tmp_path / "register.gpkg", tmp_path / "rusak.xlsx"
+    assert klaster_ir("createregister", register).returncode == 0
+    whole = zipfile.ZipFile(ROOT / "sample_data" / "survei_ir_2025.xlsx")
+    with whole, zipfile.ZipFile(damaged, "w") as target:
+        for name in whole.namelist():
+            data = whole.read(name)
+            target.writestr(name, data[: len(data) // 2] if name == part else data)
+    done = klaster_ir("importsurvey", register, damaged, "--period", "2025")
+    assert done.returncode == 2
+    assert done.stderr.strip().endswith(
+        f"The workbook {damaged} cannot be read; save it again as .xlsx and try once more."
+    )

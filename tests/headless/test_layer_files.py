@@ -12,7 +12,8 @@ import shapely
 from ir_plugin.core.declaration import Column, LayerResult
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.texts import same
-from processing_scripts.layer_files import layer_of, read_frame, with_columns, write_frame
+from processing_scripts.layer_files import layer_of, read_frame, with_columns
+from processing_scripts.layer_writing import write_frames
 
 
 def frame_with_nulls() -> geopandas.GeoDataFrame:
@@ -21,7 +22,7 @@ def frame_with_nulls() -> geopandas.GeoDataFrame:
 
 
 def test_null_becomes_none_and_codes_stay_text(tmp_path: Path) -> None:
-    write_frame(frame_with_nulls(), str(tmp_path / "a.gpkg"))
+    write_frames([(frame_with_nulls(), str(tmp_path / "a.gpkg"))])
     layer = layer_of(read_frame(str(tmp_path / "a.gpkg")), "a", "any", "", None)
     assert layer.columns == {"kode": ["01", None], "jumlah": [3, 4], "nilai": [1.5, None]}
     assert layer.geographic and layer.wkb[1] == b""
@@ -30,7 +31,7 @@ def test_null_becomes_none_and_codes_stay_text(tmp_path: Path) -> None:
 def test_whole_numbers_with_null_stay_whole(tmp_path: Path) -> None:
     frame = frame_with_nulls().assign(jumlah=frame_with_nulls()["jumlah"].astype("Int64"))
     frame.loc[1, "jumlah"] = None
-    write_frame(frame, str(tmp_path / "a.gpkg"))
+    write_frames([(frame, str(tmp_path / "a.gpkg"))])
     again = read_frame(str(tmp_path / "a.gpkg"))
     assert str(again["jumlah"].dtype) == "Int64"
     assert again["jumlah"].tolist()[0] == 3 and again["jumlah"].isna().tolist() == [False, True]
@@ -38,7 +39,7 @@ def test_whole_numbers_with_null_stay_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("crs", "metres"), [("EPSG:32748", 1.0), ("EPSG:2263", 0.3048006096012192)])
 def test_projected_units_are_known(tmp_path: Path, crs: str, metres: float) -> None:
-    write_frame(frame_with_nulls().to_crs(crs), str(tmp_path / "a.gpkg"))
+    write_frames([(frame_with_nulls().to_crs(crs), str(tmp_path / "a.gpkg"))])
     layer = layer_of(read_frame(str(tmp_path / "a.gpkg")), "a", "point", "", ["jumlah"])
     assert not layer.geographic
     assert layer.metres_per_unit == pytest.approx(metres)

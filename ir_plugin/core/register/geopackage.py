@@ -11,7 +11,7 @@ import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Iterator, Optional, Sequence
+from typing import Any, Iterable, Iterator, Optional, Sequence
 
 from ..errors import UserError
 from .file_errors import ABSENT, EXISTS, UNREADABLE, UNWRITABLE, database_in_words, folder_in_words
@@ -83,7 +83,7 @@ def new_file(path: str) -> Iterator[sqlite3.Connection]:
         os.replace(draft, path)
 
 
-def insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Adds rows to a table; every value is a parameter."""
     names = ", ".join(quoted(column) for column in columns)
     marks = ", ".join("?" for _ in columns)
