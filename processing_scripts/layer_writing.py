@@ -1,21 +1,22 @@
-"""Results into files: all of them or none, and nothing of a file that exists is lost."""
+"""Results written to files: every layer of a run, or none of them."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Iterator, Mapping, NamedTuple, Optional, Sequence
 
 import geopandas
 import pyogrio
+from pyproj.exceptions import CRSError
 
 from ir_plugin.core.errors import UserError
+from ir_plugin.core.register.geopackage import transaction
 from ir_plugin.core.texts import Text, same
 
-from .geopackage_layers import replace_layer
+from .geopackage_layers import bring_layer, check_geopackage, make_empty_twin
 from .layer_files import layer_place
 
 UNWRITABLE = Text(
@@ -23,81 +24,137 @@ UNWRITABLE = Text(
     "The result cannot be written to {path}: {reason}. Choose another folder or format.",
 )
 NO_FOLDER = Text("folder {folder} tidak ada", "the folder {folder} does not exist")
+IS_FOLDER = Text("itu sebuah folder, bukan berkas", "it is a folder, no file")
 READ_ONLY = Text("tidak ada izin menulis", "there is no permission to write")
-IS_FOLDER = Text("ini folder, bukan berkas", "it is a folder, not a file")
 UNKNOWN_FORMAT = Text("format {ending} tidak dikenal", "the format {ending} is not known")
+LEFT_BEHIND = Text(
+    "di sampingnya ada {side} dari basis data lain; pindahkan berkas itu",
+    "beside it lies {side} of another database; move that file away",
+)
+TWICE = Text("dua hasil menuju ke tempat yang sama", "two results go to the same place")
+
 OPTIONS = {".gpkg": {"VERSION": "1.2"}, ".csv": {"GEOMETRY": "AS_WKT"}}
 """By ending. GeoPackage: the newest version that the GDAL of every supported QGIS reads without a warning."""
-
-FAILURES = (
-    *(OSError, ValueError, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError),
-    *(pyogrio.errors.FieldError, pyogrio.errors.FeatureError, pyogrio.errors.GeometryError),
-)
+NO_LAYERS = (".pdf", ".sqlite", ".xlsx", ".ods")
+"""What GDAL writes under these endings holds no geometry, or is a database of its own kind."""
+SIDE_FILES = ("-wal", "-journal")
+PROBLEMS = (OSError, ValueError, CRSError, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError)
+"""What geopandas raises where GDAL cannot write."""
 
 
 class Draft(NamedTuple):
-    """A layer that is written, but not yet where it belongs."""
+    """A file on its way: where it is to be, where it is now, and the layers in it."""
 
-    folder: Path
     target: Path
-    layer: str
+    beside: Path
+    layers: Mapping[str, geopandas.GeoDataFrame]
 
 
 def refuse_unwritable(references: Sequence[str]) -> None:
-    """UserError for the first place that cannot be written, before anything is computed."""
+    """UserError where one of the places cannot be written, by what can be known before anything is computed."""
+    known = set()
     for reference in references:
-        target = Path(layer_place(reference).path)
+        target, layer = _target_of(reference)
         reason = _obstacle(target)
-        if reason:
+        if reason is None and _is_geopackage(target) and target.exists():
+            check_geopackage(os.fspath(target), layer)
+        place = (target, layer.lower() if _is_geopackage(target) else "")
+        if reason is None and place in known:
+            reason = TWICE
+        if reason is not None:
             raise UserError(UNWRITABLE, path=os.fspath(target), reason=reason)
+        known.add(place)
 
 
-def write_frames(results: Sequence[Tuple[geopandas.GeoDataFrame, str]]) -> None:
-    """Writes every frame to its reference, once all of them have been written elsewhere without an error.
+def write_frames(results: Sequence[tuple[geopandas.GeoDataFrame, str]]) -> None:
+    """Writes frames to the places that name them, all of them or none.
 
-    A GeoPackage that exists keeps its other layers. UserError where a place cannot be written.
+    A GeoPackage that exists keeps everything else in it, also what another program is doing there. UserError where a
+    place cannot be written, GDAL does not know the format by its ending, or another program has it locked.
     """
     refuse_unwritable([reference for _, reference in results])
     with ExitStack() as folders:
-        for draft in [_drafted(frame, reference, folders) for frame, reference in results]:
-            _move_in(draft)
+        drafts = [folders.enter_context(_draft(target, layers)) for target, layers in _by_file(results).items()]
+        databases = [draft for draft in drafts if _is_geopackage(draft.target) and draft.target.exists()]
+        with ExitStack() as transactions:
+            for draft in databases:
+                connection = transactions.enter_context(transaction(os.fspath(draft.target)))
+                for layer in draft.layers:
+                    bring_layer(os.fspath(draft.beside), connection, layer, os.fspath(draft.target))
+        for draft in drafts:
+            if draft not in databases:
+                _move(draft)
+
+
+def _by_file(results: Sequence[tuple[geopandas.GeoDataFrame, str]]) -> dict[Path, dict[str, geopandas.GeoDataFrame]]:
+    files: dict[Path, dict[str, geopandas.GeoDataFrame]] = {}
+    for frame, reference in results:
+        target, layer = _target_of(reference)
+        files.setdefault(target, {})[layer] = frame
+    return files
+
+
+@contextmanager
+def _draft(target: Path, layers: Mapping[str, geopandas.GeoDataFrame]) -> Iterator[Draft]:
+    """A file with the layers, in a folder beside the target that goes away."""
+    with _in_words(target):
+        folder = tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.stem}-")
+    with folder as place:
+        beside = Path(place) / target.name
+        with _in_words(target):
+            if _is_geopackage(target) and target.exists():
+                make_empty_twin(os.fspath(target), os.fspath(beside))
+            for layer, frame in layers.items():
+                options: dict[str, Any] = {} if beside.exists() else OPTIONS.get(target.suffix.lower(), {})
+                frame.to_file(beside, layer=layer, engine="pyogrio", driver=_driver(target), **options)
+        yield Draft(target, beside, layers)
+
+
+def _move(draft: Draft) -> None:
+    with _in_words(draft.target):
+        for written in draft.beside.parent.iterdir():
+            os.replace(written, draft.target.parent / written.name)
+
+
+@contextmanager
+def _in_words(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except PROBLEMS as error:
+        raise UserError(UNWRITABLE, path=os.fspath(target), reason=same(str(error))) from error
+
+
+def _target_of(reference: str) -> tuple[Path, str]:
+    """The file of a place, links followed, and the layer's name in it: that of the file where none is given."""
+    place = layer_place(reference)
+    return Path(place.path).resolve(), place.layer or Path(place.path).stem
 
 
 def _obstacle(target: Path) -> Optional[Text]:
-    if target.is_dir():
-        return IS_FOLDER
+    """Why a file cannot be written, or None."""
     if not target.parent.is_dir():
         return NO_FOLDER.format(folder=target.parent)
-    if not os.access(target if target.exists() else target.parent, os.W_OK):
-        return READ_ONLY
-    try:
-        pyogrio.detect_write_driver(os.fspath(target))
-    except ValueError:
+    if target.is_dir():
+        return IS_FOLDER
+    if _driver(target) is None:
         return UNKNOWN_FORMAT.format(ending=target.suffix or target.name)
-    return None
+    if not all(os.access(each, os.W_OK) for each in (target, target.parent) if each.exists()):
+        return READ_ONLY
+    if target.exists():
+        return None
+    sides = [side for side in (f"{target.name}{ending}" for ending in SIDE_FILES) if (target.parent / side).exists()]
+    return LEFT_BEHIND.format(side=sides[0]) if sides else None
 
 
-def _drafted(frame: geopandas.GeoDataFrame, reference: str, folders: ExitStack) -> Draft:
-    place = layer_place(reference)
-    target = Path(place.path)
-    layer = place.layer or target.stem
+def _driver(target: Path) -> Optional[str]:
+    """The GDAL driver that writes files with this ending; None where there is none, or more than one."""
+    if target.suffix.lower() in NO_LAYERS:
+        return None
     try:
-        beside = tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.stem}-")
-        folder = Path(folders.enter_context(beside))
-        options: dict[str, Any] = OPTIONS.get(target.suffix.lower(), {})
-        frame.to_file(folder / target.name, layer=layer, engine="pyogrio", **options)
-    except FAILURES as error:
-        raise UserError(UNWRITABLE, path=os.fspath(target), reason=same(str(error))) from error
-    return Draft(folder, target, layer)
+        return str(pyogrio.detect_write_driver(f"layer{target.suffix}"))
+    except ValueError:
+        return None
 
 
-def _move_in(draft: Draft) -> None:
-    if _is_geopackage(draft.target) and draft.target.exists():
-        replace_layer(os.fspath(draft.target), draft.folder / draft.target.name, draft.layer)
-        return
-    for written in draft.folder.iterdir():
-        shutil.move(written, draft.target.parent / written.name)
-
-
-def _is_geopackage(path: Path) -> bool:
-    return path.suffix.lower() == ".gpkg"
+def _is_geopackage(target: Path) -> bool:
+    return target.suffix.lower() == ".gpkg"
