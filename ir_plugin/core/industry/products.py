@@ -6,6 +6,7 @@ text of KBLI names a product, the code is our judgement and says so.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Optional, Tuple
@@ -38,10 +39,21 @@ class Product:
 
 PRODUCTS = (
     Product(
-        "PGN01", "Kerupuk", "Crackers", "10794", "10794", ("krupuk", "kerupuk ikan", "kerupuk udang", "kerupuk cumi")
+        "PGN01",
+        "Kerupuk",
+        "Crackers",
+        "10794",
+        "10794",
+        ("krupuk", "kerupuk ikan", "kerupuk udang", "kerupuk cumi", "kerupuk ikan tenggiri", "kerupuk mentah"),
     ),
     Product(
-        "PGN02", "Kemplang", "Kemplang crackers", "10794", "10794", ("kemplang panggang", "kemplang ikan"), typical=True
+        "PGN02",
+        "Kemplang",
+        "Kemplang crackers",
+        "10794",
+        "10794",
+        ("kemplang panggang", "kemplang ikan", "kemplang tenggiri", "kemplang mentah"),
+        typical=True,
     ),
     Product("PGN03", "Getas", "Getas fish crackers", "10794", "10794", ("getas ikan",), typical=True),
     Product("PGN04", "Kricu", "Kricu crackers", "10794", "10794", ("kericu", "kerichu", "kritcu"), typical=True),
@@ -53,9 +65,9 @@ PRODUCTS = (
     Product("PGN08", "Rusip", "Fermented anchovy", "10215", "10215", ("rosip",), judged=True, typical=True),
     Product("PGN09", "Ikan asin", "Salted fish", "10211", "10211", ("teri kering", "ikan kering")),
     Product("PGN10", "Abon ikan", "Fish floss", aliases=("abon",)),
-    Product("PGN11", "Pempek", "Pempek", "10216", "10218", ("empek-empek", "mpek-mpek", "pempek udang")),
-    Product("PGN12", "Otak-otak", "Otak-otak", "10216", "10218", ("otak2",)),
-    Product("PGN13", "Bakso ikan", "Fish balls", "10216", "10218", ("bakso",)),
+    Product("PGN11", "Pempek", "Pempek", "10216", "10218", ("empek-empek", "mpek-mpek", "pempek udang", "pempek ikan")),
+    Product("PGN12", "Otak-otak", "Otak-otak", "10216", "10218", ("otak2", "otak-otak ikan")),
+    Product("PGN13", "Bakso ikan", "Fish balls", "10216", "10218", ("bakso", "bakso ikan tenggiri")),
     Product("PGN14", "Kue kering", "Biscuits", "10710", "10710", ("roti", "kue")),
     Product("PGN15", "Kue basah", "Wet cakes", "10792", "10792", ("kue2", "aneka kue", "jajanan")),
     Product("PGN16", "Dodol", "Dodol sweets", "10796", "10796"),
@@ -138,31 +150,23 @@ PRODUCTS = (
 _BY_KEY = {name_key(name): each for each in PRODUCTS for name in (each.name_id, *each.aliases)}
 
 
-NEUTRAL = {
-    *(
-        "asli",
-        "khas",
-        "bangka",
-        "belitung",
-        "babel",
-        "toboali",
-        "mentok",
-        "rumahan",
-        "original",
-        "super",
-        "aneka",
-        "rasa",
-    ),
-    *("oleh", "pak", "bu", "ibu", "mak", "hj", "h", "cap", "merek", "mentah", "matang", "kemasan", "basah", "kering"),
-}
+_BEFORE_A_NAME = {"pak", "bu", "ibu", "mak", "hj", "h", "cap", "merek", "merk"}
+"""Words after which the name of a maker or a brand follows."""
+
+_SAYING_NOTHING = {"asli", "khas", "bangka", "belitung", "babel", "toboali", "mentok", "rumahan", "original", "super"}
 """Words behind a product's name that make no other product of it."""
 
 
 def product_named(text: str) -> Optional[Product]:
-    """The product that a text means: its whole text, else its first part ("Kemplang / Getas"), else the words before
-    some that change nothing ("Getas asli Toboali"). None where other words follow: "bakso sapi" is no fish ball."""
-    first = re.split(r"[/&,+(]|\bdan\b", text, maxsplit=1)[0]
-    words = first.split()
-    while words and words[-1].casefold() in NEUTRAL and name_key(" ".join(words)) not in _BY_KEY:
-        words.pop()
-    return next((_BY_KEY[key] for key in map(name_key, (text, first, " ".join(words))) if key in _BY_KEY), None)
+    """The product that a text means: its whole text, else its first part ("Kemplang / Getas"), else what stands before
+    the maker's name or words that change nothing ("Kemplang Bu Ani", "Getas asli Toboali").
+
+    None where other words follow: "bakso sapi" is no fish ball.
+    """
+    first = re.split(r"[/&,+]|\bdan\b", text, maxsplit=1)[0]
+    words = [word.casefold() for word in re.split(r"[\s().]+", first) if word]
+    kept = list(itertools.takewhile(lambda word: word not in _BEFORE_A_NAME, words))
+    while kept and kept[-1] in _SAYING_NOTHING:
+        kept.pop()
+    names = (text, first, " ".join(words), " ".join(kept))
+    return next((_BY_KEY[key] for key in map(name_key, names) if key in _BY_KEY), None)

@@ -54,9 +54,10 @@ class RegionMatcher:
             code = names.get(name_key(candidate))
             if code:
                 return Cleaned(code, () if text == official[code].name else ("nama_wilayah",))
-        near = difflib.get_close_matches(name_key(_without_prefix(text)), list(names), 2, ALIKE) if parent else []
-        if near and (len(near) == 1 or names[near[0]] == names[near[1]] or _is_clear(text, near)):
-            return Cleaned(names[near[0]], ("nama_wilayah_mirip",))
+        for candidate in _readings(text) if parent else ():
+            near = difflib.get_close_matches(name_key(candidate), list(names), 2, ALIKE)
+            if near and (len(near) == 1 or names[near[0]] == names[near[1]] or _is_clear(candidate, near)):
+                return Cleaned(names[near[0]], ("nama_wilayah_mirip",))
         return Cleaned()
 
     def _names(self, level: str, parent: str) -> Mapping[str, str]:
@@ -88,10 +89,6 @@ def _readings(text: str) -> Iterator[str]:
         if stripped == text:
             return
         text = stripped
-
-
-def _without_prefix(text: str) -> str:
-    return list(_readings(text))[-1] if text else text
 
 
 def _with_numeral_words(text: str) -> str:

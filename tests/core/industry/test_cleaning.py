@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ir_plugin.core.industry.cleaning.coordinates import clean_position
@@ -33,6 +35,11 @@ HERE = (106.1129, -2.1291)
         ("106.1129", "-2.1291", ("tertukar",)),
         ("-2.1291, 106.1129", "", ("satu_sel",)),
         ("2°07'44.76\" LS 106°06'46.44\" BT", "", ("satu_sel", "derajat_menit")),
+        ("", "2° 07' 44.76” LS - 106° 06' 46.44” BT", ("satu_sel", "derajat_menit")),
+        ("S 2 07.746 E 106 06.774", "", ("satu_sel", "derajat_menit")),
+        ("-2°07'44.76\", 106°06'46.44\"", "", ("satu_sel", "derajat_menit")),
+        ("106°06'46.44\"E 2°07'44.76\"S", "", ("satu_sel", "derajat_menit", "tertukar")),
+        ("https://maps.google.com/?q=-2.1291%2C106.1129", "", ("tautan_peta",)),
         ("https://maps.google.com/?q=-2.1291,106.1129", "", ("tautan_peta",)),
         ("9764624.73", "623760.80", ("utm",)),
         ("623760.80", "9764624.73", ("utm",)),
@@ -70,6 +77,11 @@ def test_a_plus_code_is_the_middle_of_its_square() -> None:
         ("", "", ""),
         ("-", "tidak ada", ""),
         ("0", "0", ""),
+        ("0.0", "", ""),
+        ("rumah biru", "", "koordinat_tak_terbaca"),
+        ('2°123" LS', "106°06'46\" BT", "koordinat_tak_terbaca"),
+        ("2,5°07' LS", "106°06' BT", "koordinat_tak_terbaca"),
+        ("2°75'10\" LS 106°06'46\" BT", "", "koordinat_tak_terbaca"),
         ("-2.1", "", "koordinat_tak_lengkap"),
         ("", "106.1", "koordinat_tak_lengkap"),
         ("2 129", "106 113", "koordinat_tak_terbaca"),
@@ -98,6 +110,7 @@ def test_no_position_is_made_up(latitude: str, longitude: str, problem: str) -> 
         ("750 rb", Money(750_000)),
         ("2 juta/bulan", Money(2_000_000, per="bulan")),
         ("36 juta per thn", Money(36_000_000, per="tahun")),
+        ("36 jt/th", Money(36_000_000, per="tahun")),
         ("100 rb/hari", Money(100_000, per="hari")),
         ("2.500 rb", Money(2_500_000)),
         ("2.500", Money(2_500)),
@@ -112,7 +125,20 @@ def test_money_in_every_form(text: str, money: Money) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["banyak", "1.2.3", "3-2 juta", "sedikit saja", "12,34,5", "1,5", "2.5", "1.500 jt", "9" * 20]
+    "text",
+    [
+        "banyak",
+        "1.2.3",
+        "3-2 juta",
+        "sedikit saja",
+        "12,34,5",
+        "1,5",
+        "2.5",
+        "1.500 jt",
+        "1 juta/minggu",
+        "10000000000001",
+        "9" * 20,
+    ],
 )
 def test_money_that_means_nothing_is_said(text: str) -> None:
     assert clean_money(text) == (None, (), "uang_tak_terbaca")
@@ -163,6 +189,8 @@ def test_phones() -> None:
     assert clean_phone("6281234567890").value == "+6281234567890"
     assert clean_phone("081234567890 / 082234567890") == ("+6281234567890", ("telepon", "telepon_pertama"), "")
     assert clean_phone("+62 0812-3456-7890").value == "+6281234567890"
+    assert clean_phone("0062 812 3456 789").value == "+628123456789"
+    assert clean_phone("0" * 12).problem == "telepon_rusak"
     assert clean_phone("8.12346E+11").problem == "telepon_rusak"
     assert clean_phone("123").problem == "telepon_rusak"
 
@@ -201,6 +229,7 @@ def test_sex_and_what_the_nik_says() -> None:
         ("2", "2", ()),
         ("IR-2", "2", ("kelas",)),
         ("Kelas IR 3", "3", ("kelas",)),
+        ("IR kelas 3", "3", ("kelas",)),
         ("MAJU", "3", ()),
     ],
 )
@@ -213,7 +242,7 @@ def test_a_class_is_not_guessed(text: str) -> None:
     assert clean_class(text).problem == "kelas_tak_terbaca"
 
 
-@pytest.mark.parametrize("text", ["#REF!", "#NAME?", "#N/A", "tidak tahu", " - ", "kosong"])
+@pytest.mark.parametrize("text", ["#REF!", "#NAME?", "#N/A", "Tidak  tahu", " - ", "kosong"])
 def test_what_says_nothing(text: str) -> None:
     assert is_null_like(text)
 
@@ -223,8 +252,27 @@ def test_names_without_forms_of_address() -> None:
     assert bare_name_key("Ibu") != ""
 
 
-@pytest.mark.parametrize("text", ["\u0000", "١٢٣", "NaN", "inf", "1e999", "°'\"", "--5", "((", "\n\n", "9" * 400, "💰"])
+ODD = [
+    "\u0000",
+    "١٢٣",
+    "NaN",
+    "inf",
+    "1e999",
+    "°'\"",
+    "--5",
+    "((",
+    "\n\n",
+    "💰",
+    "9" * 5000,
+    "L=" + "9" * 5000 + " P=1",
+]
+LONG = ["1s 1" * 8000, "1 " * 16000, "1" + " " * 30000 + "x", "2°" * 16000, "1.000" * 6000 + "x"]
+"""As long as a spreadsheet cell can be, and made for patterns that try every way."""
+
+
+@pytest.mark.parametrize("text", ODD + LONG, ids=lambda text: repr(text[:12]))
 def test_no_text_breaks_a_cleaner(text: str) -> None:
+    began = time.perf_counter()
     for cleaned in (
         clean_position(text, text),
         clean_position(text, ""),
@@ -236,6 +284,8 @@ def test_no_text_breaks_a_cleaner(text: str) -> None:
         clean_nik(text),
         clean_sex(text, text),
         clean_number(text, (13,)),
+        clean_class(text),
     ):
         assert set(cleaned.repairs) <= set(REPAIRS)
         assert cleaned.problem == "" or cleaned.problem in PROBLEMS
+    assert time.perf_counter() - began < 5

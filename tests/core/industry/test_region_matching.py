@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ir_plugin.core.industry.region_matching import RegionMatcher
-from ir_plugin.core.industry.regions import reference_regions
+from ir_plugin.core.industry.regions import VILLAGE, reference_regions
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +56,21 @@ def test_names_that_begin_like_a_prefix(
 ) -> None:
     found = matcher.village(village, district, regency).value
     assert found is not None and reference_regions()[found].name == code
+
+
+def test_every_village_is_found_with_every_prefix(matcher: RegionMatcher) -> None:
+    regions = reference_regions()
+    for village in (each for each in regions.values() if each.level == VILLAGE):
+        district = regions[village.parent]
+        regency = regions[district.parent]
+        for prefix in ("", "Desa ", "Kel. ", "DESA ds. "):
+            found = matcher.village(prefix + village.name, f"Kec. {district.name}", regency.title.id)
+            assert found.value == village.code
+
+
+def test_a_misspelt_name_behind_a_prefix(matcher: RegionMatcher) -> None:
+    """The prefix goes, the "Kota" that belongs to the name stays."""
+    assert matcher.village("Desa Kota Kapr", "Mendo Barat", "Bangka").value == "19.01.04.2010"
 
 
 def test_a_district_that_is_not_known_is_said(matcher: RegionMatcher) -> None:

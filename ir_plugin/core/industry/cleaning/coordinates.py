@@ -6,7 +6,7 @@ import math
 import re
 from typing import NamedTuple, Optional, Tuple
 
-from .rules import Cleaned, is_null_like
+from .rules import LONGEST, Cleaned, is_null_like
 
 LONGITUDES, LATITUDES = (104.8, 109.5), (-4.2, -0.8)
 """The window of the province: Bangka Belitung with the seas around its islands."""
@@ -17,13 +17,29 @@ UTM_48_MERIDIAN, UTM_49_MERIDIAN = 105.0, 111.0
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _HEMISPHERE = r"(ls|lu|bt|bb|[nsewutb])"
 _DEGREES = re.compile(
-    rf"^{_HEMISPHERE}?\s*(-)?{_NUMBER}\s*(?:°|º|deg|o|\s)\s*(?:{_NUMBER}\s*['’′]?\s*)?(?:{_NUMBER}\s*[\"”″']*\s*)?{_HEMISPHERE}?$"
+    rf"^{_HEMISPHERE}?\s*(-)?{_NUMBER}\s*(?:°|º|deg|o|\s)\s*"
+    rf"(?:{_NUMBER}(?![\d.,])\s*['’′]?\s*)?(?:{_NUMBER}\s*[\"”″']*\s*)?{_HEMISPHERE}?$"
 )
 _LETTERED = re.compile(rf"^{_HEMISPHERE}\s*{_NUMBER}$|^{_NUMBER}\s*{_HEMISPHERE}$")
-_LINK = re.compile(r"[@=](-?\d+\.\d+),\s*(-?\d+\.\d+)")
+_LINK = re.compile(r"[@=](-?\d+\.\d+)(?:,|%2c)\s*(-?\d+\.\d+)", re.IGNORECASE)
 _PAIR = re.compile(r"^(-?\d{1,3}[.,]\d+)\s*(?:[,;]\s*|\s+)(-?\d{1,3}[.,]\d+)$")
-_TWO_ANGLES = re.compile(r"^(.*\d.*?(?:ls|lu|[sn]))[,;\s]+(\d.*(?:bt|bb|[ew]))$", re.IGNORECASE)
+_PARTS = r"(?:deg|[-\d\s.,;°ºo'\"’′”″])+"
+_SOUTH, _EAST = "(?:ls|lu|[snu])", "(?:bt|bb|[etwb])"
+_TWO_ANGLES = tuple(
+    re.compile(rf"^({form})$")
+    for form in (
+        rf"{_PARTS}{_SOUTH})({_PARTS}{_EAST}",
+        rf"{_PARTS}{_EAST})({_PARTS}{_SOUTH}",
+        rf"{_SOUTH}{_PARTS})({_EAST}{_PARTS}",
+        rf"{_EAST}{_PARTS})({_SOUTH}{_PARTS}",
+        r"-?\d[^°º]*[°º][^°º]*?)[\s,;]+(-?\d+(?:[.,]\d+)?\s*[°º][^°º]*",
+    )
+)
+"""Latitude and longitude in one cell, in either order: letters behind each, before each, or two degree signs."""
+
+_BETWEEN = re.compile(r"^[\s,;]*(?:-\s+)?|[\s,;-]+$")
 _SHORT_LINK = re.compile(r"\bgoo\.gl\b", re.IGNORECASE)
+_ZERO = re.compile(r"0+([.,]0+)?")
 _PLUS_CODE = re.compile(r"^[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3}$")
 _ALPHABET = "23456789CFGHJMPQRVWX"
 
@@ -49,11 +65,11 @@ def clean_position(latitude: str, longitude: str, is_east: bool = False) -> Clea
         return _placed(latitude, longitude, (how,), is_east)
     if _SHORT_LINK.search(latitude) or _SHORT_LINK.search(longitude):
         return Cleaned(problem="tautan_pendek")
-    missing = (is_null_like(latitude), is_null_like(longitude))
-    if all(missing) or (latitude, longitude) == ("0", "0"):
+    told = [text for text in (latitude, longitude) if not is_null_like(text)]
+    if all(_ZERO.fullmatch(text.strip()) for text in told):
         return Cleaned()
-    if any(missing):
-        return Cleaned(problem="koordinat_tak_lengkap")
+    if len(told) == 1:
+        return Cleaned(problem="koordinat_tak_lengkap" if _angle(told[0]) else "koordinat_tak_terbaca")
     return _placed(latitude, longitude, (), is_east)
 
 
@@ -65,9 +81,10 @@ def _out_of_one_cell(text: str) -> Optional[Tuple[str, str, str]]:
     pair = _PAIR.match(text)
     if pair:
         return pair.group(1), pair.group(2), "satu_sel"
-    angles = _TWO_ANGLES.match(text)
-    if angles:
-        return angles.group(1), angles.group(2), "satu_sel"
+    for form in _TWO_ANGLES if len(text) <= LONGEST else ():
+        angles = form.match(text.casefold())
+        if angles:
+            return _BETWEEN.sub("", angles.group(1)), _BETWEEN.sub("", angles.group(2)), "satu_sel"
     if _PLUS_CODE.match(text.upper()):
         return (*_plus_code(text.upper()), "plus_code")
     return None
@@ -99,6 +116,8 @@ def _placed(latitude: str, longitude: str, repairs: Tuple[str, ...], is_east: bo
 
 def _angle(text: str) -> Optional[Cleaned]:
     """One angle as a float with its repairs, or None."""
+    if len(text) > LONGEST:
+        return None
     words = text.strip().casefold().replace("”", '"').replace("″", '"').replace("’", "'").replace("′", "'")
     if re.fullmatch(r"-?\d+(\.\d+)?", words):
         return Cleaned(float(words))
@@ -114,7 +133,9 @@ def _angle(text: str) -> Optional[Cleaned]:
     if not found or not (found.group(4) or found.group(1) or found.group(6)):
         return None
     first, minus, degrees, minutes, seconds, last = found.groups()
-    if max(_float(minutes or "0"), _float(seconds or "0")) >= 60:
+    if max(_float(minutes or "0"), _float(seconds or "0")) >= 60 or (first and last):
+        return None
+    if (minutes and not degrees.isdigit()) or (seconds and not (minutes or "").isdigit()):
         return None
     value = _float(degrees) + _float(minutes or "0") / 60 + _float(seconds or "0") / 3600
     return Cleaned(_signed(-value if minus else value, first or last or ""), ("derajat_menit",))

@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple, Optional, Tuple
 
-from .rules import Cleaned, is_null_like
+from ..schema import TABLES
+from .rules import LONGEST, Cleaned, is_null_like
 
 UNITS = {
     **dict.fromkeys(("rb", "ribu", "k"), 10**3),
@@ -14,19 +15,24 @@ UNITS = {
     **dict.fromkeys(("m", "miliar", "milyar"), 10**9),
 }
 THOUSANDS = (None, "", "rb", "ribu", "k")
-PERIODS = {"hari": "hari", "bulan": "bulan", "bln": "bulan", "tahun": "tahun", "thn": "tahun"}
-MOST_MONEY, MOST_WORKERS, FIRST_YEAR = 10**13, 99, 1950
+PERIODS = {
+    **dict.fromkeys(("hari", "hr"), "hari"),
+    **dict.fromkeys(("bulan", "bln"), "bulan"),
+    **dict.fromkeys(("tahun", "thn", "th"), "tahun"),
+}
+MOST_MONEY = 10**13
+_STARTED, _WORKERS = TABLES["ir_usaha"].field("tahun_mulai"), TABLES["ir_pengamatan"].field("tk_l_lain")
 _AMOUNT = r"(\d[\d.,]*)\s*(rb|ribu|k|jt|juta|miliar|milyar|m)?"
 _ONE = re.compile(rf"^(?:rp\.?\s*)?{_AMOUNT}(?:,-)?$")
 _RANGE = re.compile(rf"^(?:rp\.?\s*)?{_AMOUNT}\s*(?:-|–|s/d|sampai)\s*(?:rp\.?\s*)?{_AMOUNT}$")
 _UP_TO = ("<", "<=", "kurang dari", "di bawah", "maksimal")
 _LIMIT = re.compile(rf"^(<=?|kurang dari|di bawah|maksimal|>=?|lebih dari|di atas|minimal)\s*(?:rp\.?\s*)?{_AMOUNT}$")
-_PERIOD = re.compile(r"\s*(?:/|per|se)\s*(bulan|bln|tahun|thn|hari)$")
+_PERIOD = re.compile(rf"\s*(?:/|per|se)\s*({'|'.join(PERIODS)})\.?$")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}")
 _COUNT = re.compile(r"^(\d{1,4})(?:\.0+)?\s*(?:orang|org|pekerja|tk|bulan|bln)?\s*(?:\(.*\))?$")
-_BY_SEX = re.compile(r"^l\s*[=:]?\s*(\d+)\s*[,;/ ]*\s*p\s*[=:]?\s*(\d+)$")
+_BY_SEX = re.compile(r"^l\s*[=:]?\s*(\d{1,9})[\s,;/]*p\s*[=:]?\s*(\d{1,9})$")
 _THOUSANDS = re.compile(r"^\d{1,3}\.000\b")
-_YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MONTH_AND_YEAR = re.compile(
     r"^(?:jan|feb|mar|apr|mei|may|jun|jul|agu|ags|aug|sep|okt|oct|nov|des|dec)[a-z]*\W{0,2}(\d\d)$"
 )
@@ -67,7 +73,9 @@ def clean_money(text: str) -> Cleaned:
     """A Money out of "Rp 1.500.000", "1,5 jt", "2-3 juta", "36 juta/tahun"; a plain number is no repair."""
     if is_null_like(text):
         return Cleaned()
-    plain = text.strip()
+    plain = " ".join(text.split())
+    if len(plain) > LONGEST:
+        return Cleaned(problem="uang_tak_terbaca")
     if re.fullmatch(r"\d+", plain) and int(plain) <= MOST_MONEY:
         return Cleaned(Money(int(plain)))
     words = plain.casefold()
@@ -108,7 +116,7 @@ def clean_count(text: str) -> Cleaned:
     """A whole number out of "2", "2 orang", "2 (keluarga)"; what a spreadsheet turned into a date is a problem."""
     if is_null_like(text):
         return Cleaned()
-    words = text.strip().casefold()
+    words = " ".join(text.split()).casefold()
     if _DATE.match(words):
         return Cleaned(problem="jumlah_tanggal")
     found = _COUNT.match(words)
@@ -118,12 +126,12 @@ def clean_count(text: str) -> Cleaned:
 
 
 def clean_counts_by_sex(text: str) -> Cleaned:
-    """(men, women) out of "L=1 P=2"; no value for other texts."""
-    found = _BY_SEX.match(text.strip().casefold())
+    """A BySex out of "L=1 P=2"; no value for other texts, a problem where more than the register takes."""
+    found = _BY_SEX.match(" ".join(text.split()).casefold())
     if not found:
         return Cleaned()
     men, women = int(found.group(1)), int(found.group(2))
-    if max(men, women) > MOST_WORKERS:
+    if not all(_WORKERS.allows(number, 0) for number in (men, women)):
         return Cleaned(problem="jumlah_tak_terbaca")
     return Cleaned(BySex(men, women), ("jumlah_teks",))
 
@@ -131,7 +139,7 @@ def clean_counts_by_sex(text: str) -> Cleaned:
 def clean_year(text: str, survey_year: int) -> Cleaned:
     """A year out of "2018", "thn 2018", a date, "Jul-16", or how long the business has been there ("5 thn").
 
-    Two digits mean the latest such year that is not after the survey. Years before FIRST_YEAR are none.
+    Two digits mean the latest such year that is not after the survey. Years that the register refuses are none.
     """
     if is_null_like(text):
         return Cleaned()
@@ -144,7 +152,7 @@ def clean_year(text: str, survey_year: int) -> Cleaned:
         year = survey_year - int(duration.group(1))
     elif written:
         year = int(written.group(1))
-    if not FIRST_YEAR <= year <= survey_year:
+    if not _STARTED.allows(year, survey_year):
         return Cleaned(problem="tahun_tak_terbaca")
     return Cleaned(year, () if words == str(year) else ("tahun",))
 

@@ -57,7 +57,7 @@ def clean_phone(text: str) -> Cleaned:
     if not several:
         return Cleaned(problem="telepon_rusak")
     digits = re.sub(r"\D", "", several[0])
-    national = re.sub(r"^(620?|0)", "", digits)
+    national = re.sub(r"^(00)?(62)?0*", "", digits)
     if not 8 <= len(national) <= 12:
         return Cleaned(problem="telepon_rusak")
     number = "+62" + national
@@ -90,13 +90,10 @@ def clean_class(text: str) -> Cleaned:
     """The code of the class that an enumerator wrote: "Pemula", "IR-2", "Kelas 3"."""
     if is_null_like(text):
         return Cleaned()
-    words = name_key(text)
-    for filler in ("kelas", "kategori", "industrirumahan", "ir"):
-        words = words[len(filler) :] if words.startswith(filler) else words
-    code = CLASSES.get(words)
+    code = CLASSES.get(re.sub(r"^(kelas|kategori|industrirumahan|ir)+", "", name_key(text)))
     if code is None:
         return Cleaned(problem="kelas_tak_terbaca")
-    return Cleaned(code, () if name_key(text) in CLASSES else ("kelas",))
+    return Cleaned(code, () if text.strip().casefold() in CLASSES else ("kelas",))
 
 
 def _sex_by_nik(nik: str) -> str:

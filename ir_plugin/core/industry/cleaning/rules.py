@@ -23,6 +23,7 @@ NULL_LIKE = {
     "#div/0!",
     "#null!",
     "#num!",
+    "#error!",
     "tidak tahu",
     "tdk tahu",
     "kosong",
@@ -31,6 +32,10 @@ NULL_LIKE = {
     "null",
     "?",
 }
+
+
+LONGEST = 100
+"""Characters; no number, amount or angle is longer, and patterns need not try."""
 
 
 class Cleaned(NamedTuple):
@@ -88,7 +93,8 @@ PROBLEMS = {
     "koordinat_tak_terbaca": Text("koordinat tidak terbaca", "coordinates cannot be read"),
     "koordinat_tak_lengkap": Text("hanya satu dari dua koordinat", "only one of two coordinates"),
     "tautan_pendek": Text(
-        "tautan pendek: buka di peramban dan salin koordinatnya", "short link: open it and copy the coordinates"
+        "tautan peta pendek: buka di peramban dan salin koordinatnya",
+        "short map link: open it and copy the coordinates",
     ),
     "di_luar_provinsi": Text("koordinat di luar provinsi", "coordinates outside the province"),
     "uang_tak_terbaca": Text("jumlah uang tidak terbaca", "amount of money cannot be read"),
@@ -105,4 +111,4 @@ PROBLEMS = {
 
 def is_null_like(text: str) -> bool:
     """Whether a cell says that there is nothing to say."""
-    return text.strip().casefold() in NULL_LIKE
+    return " ".join(text.split()).casefold() in NULL_LIKE
