@@ -7,7 +7,7 @@ import hashlib
 import json
 import platform
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Mapping, Optional, Tuple
+from typing import Any, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -50,17 +50,20 @@ def completed(record: RunRecord, versions: Mapping[str, str]) -> RunRecord:
     return replace(record, versions={**versions, **everywhere}, finished=now)
 
 
-def input_hash(layer: Layer, columns: Tuple[str, ...]) -> str:
-    """SHA-256 of the geometries and the named columns of a layer, independent of the order of its rows."""
+def input_hash(layer: Layer, columns: Tuple[str, ...], shapes: Optional[Sequence[bytes]] = None) -> str:
+    """SHA-256 of the geometries and the named columns of a layer, independent of the order of its rows.
+
+    shapes: the geometries in a form that does not depend on the file format, instead of the layer's own WKB.
+    """
     rows = [
-        hashlib.sha256(wkb + repr(values).encode()).digest()
-        for wkb, *values in zip(layer.wkb, *(map(_plain, layer.columns[name]) for name in columns))
+        hashlib.sha256(shape + repr(values).encode()).digest()
+        for shape, *values in zip(shapes or layer.wkb, *(map(_plain, layer.columns[name]) for name in columns))
     ]
     return hashlib.sha256(b"".join(sorted(rows))).hexdigest()
 
 
 def _plain(value: Any) -> Any:
-    """Numbers that are equal give the same text, whichever face read them."""
+    """Numbers that are equal give the same text, whichever face read them; NaN is no value."""
     if isinstance(value, (bool, int, float, np.integer, np.floating)):
-        return float(value)
+        return None if value != value else float(value)
     return value

@@ -12,6 +12,7 @@ from ..errors import UserError
 from ..layer import Layer
 from ..parameters import LayerInput
 from ..run_record import RunRecord, input_hash
+from ..space.normal_form import normal_forms
 from ..statistics.rates import empirical_bayes_rates, raw_rates
 from ..texts import Text
 
@@ -120,7 +121,7 @@ def record_of(
         parameters=json.loads(json.dumps(settings)),
         units_used=used,
         units_left_out=len(layer) - used,
-        input_hash=input_hash(layer, tuple(columns)),
+        input_hash=input_hash(layer, tuple(columns), normal_forms(layer.wkb)),
         paragraph=paragraph,
         seed=settings.get("SEED"),
         weights=weights or {},
