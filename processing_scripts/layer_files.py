@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, NamedTuple, Optional, Sequence
 
 import geopandas
@@ -43,6 +44,13 @@ def layer_place(reference: str) -> LayerPlace:
     return LayerPlace(path, rest.partition("layername=")[2] or None)
 
 
+def name_of(reference: str) -> str:
+    """A layer as a record names it, without its folder: ``desa.gpkg|layername=desa``."""
+    place = layer_place(reference)
+    layer = place.layer or pyogrio.read_info(place.path)["layer_name"]
+    return f"{Path(place.path).name}|layername={layer}"
+
+
 def read_frame(reference: str) -> geopandas.GeoDataFrame:
     """All rows of a layer, whole numbers with NULL kept whole; UserError where there is no such layer."""
     place = layer_place(reference)
@@ -62,11 +70,7 @@ def layer_of(
 ) -> Layer:
     """The core's view of a frame, with the given fields (None for all), reprojected where ``crs`` says so."""
     names = [name for name in frame.columns if name != "geometry"] if fields is None else fields
-    known = {column.lower(): column for column in frame.columns if column != "geometry"}
-    for name in names:
-        if name.lower() not in known:
-            raise UserError(NO_FIELD, path=reference, field=name, fields=", ".join(known.values()))
-    columns = {name: _plain_values(frame[known[name.lower()]]) for name in names}
+    columns = {name: _plain_values(frame[_column(frame, name, reference)]) for name in names}
     if not isinstance(frame, geopandas.GeoDataFrame) or "geometry" not in frame.columns:
         raise UserError(ABSENT, path=reference)
     if frame.crs is None:
@@ -101,6 +105,15 @@ def frame_of(result: LayerResult, crs: str) -> geopandas.GeoDataFrame:
     index = pd.RangeIndex(len(shapes))
     columns = {column.name: _series(column, result, index) for column in result.columns}
     return geopandas.GeoDataFrame(columns, geometry=shapes, crs=crs)
+
+
+def _column(frame: geopandas.GeoDataFrame, name: str, reference: str) -> str:
+    """The frame's own spelling of a field's name: the same one, or the first that differs in capitals only."""
+    known = [column for column in frame.columns if column != "geometry"]
+    found = [column for column in known if column.lower() == name.lower()]
+    if not found:
+        raise UserError(NO_FIELD, path=reference, field=name, fields=", ".join(known))
+    return name if name in found else found[0]
 
 
 def _plain_values(series: pd.Series) -> list[Any]:

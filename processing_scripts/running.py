@@ -19,7 +19,7 @@ from ir_plugin.core.register.run_records import write_record
 from ir_plugin.core.run_record import RunRecord, completed
 
 from .geometry_engine import ShapelyEngine
-from .layer_files import frame_of, layer_of, layer_place, read_frame, with_columns
+from .layer_files import frame_of, layer_of, layer_place, name_of, read_frame, with_columns
 from .layer_writing import refuse_unwritable, write_frames
 from .workbook_files import read_workbook
 
@@ -48,7 +48,9 @@ def run(
     read = {each.id: _read(algorithm, each, values, frames) for each in algorithm.parameters}
     context = Context(part(progress, 0.1, 0.9), ShapelyEngine(), language)
     results = algorithm.compute(read, context)
-    results = dataclasses.replace(results, record=_completed(results.record))
+    results = dataclasses.replace(
+        results, record=_completed(results.record, {each: name_of(values[each]) for each in frames})
+    )
     layers = [each for each in algorithm.outputs if isinstance(each, (Rows, NewLayer))]
     wanted = [each for each in layers if each.id in targets and each.id in results.layers]
     left_out = {each.id: _left_out(each, values, targets) for each in wanted}
@@ -95,8 +97,8 @@ def _frame(
     return frame_of(result, frames[output.crs_of].crs if output.crs_of else "EPSG:4326")
 
 
-def _completed(record: Optional[RunRecord]) -> Optional[RunRecord]:
-    return completed(record, {"klaster_ir": _version()}) if record else None
+def _completed(record: Optional[RunRecord], inputs: Mapping[str, str]) -> Optional[RunRecord]:
+    return completed(record, {"klaster_ir": _version()}, inputs) if record else None
 
 
 def _version() -> str:

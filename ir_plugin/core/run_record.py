@@ -43,11 +43,16 @@ class RunRecord:
         return json.dumps(fields, ensure_ascii=False, sort_keys=True)
 
 
-def completed(record: RunRecord, versions: Mapping[str, str]) -> RunRecord:
-    """The record with the versions of the programs and this moment, as GeoPackage writes moments."""
+def completed(record: RunRecord, versions: Mapping[str, str], inputs: Optional[Mapping[str, str]] = None) -> RunRecord:
+    """The record with the versions of the programs and this moment, as GeoPackage writes moments.
+
+    inputs: by parameter id what a layer came from, such as "desa.gpkg|layername=desa"; it joins the parameters. Without
+    folders, for a record travels with the result.
+    """
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
     everywhere = {"numpy": np.__version__, "python": platform.python_version()}
-    return replace(record, versions={**versions, **everywhere}, finished=now)
+    parameters = {**record.parameters, **(inputs or {})}
+    return replace(record, parameters=parameters, versions={**versions, **everywhere}, finished=now)
 
 
 def input_hash(layer: Layer, columns: Tuple[str, ...], shapes: Optional[Sequence[bytes]] = None) -> str:

@@ -53,6 +53,7 @@ def test_gi_star_of_six_points(six_points: Path, tmp_path: Path) -> None:
     assert record["algorithm"] == "hotspotgetisord"
     assert record["units_used"] == 6
     assert record["parameters"]["BAND"] == 15
+    assert record["parameters"]["INPUT"] == "six.gpkg|layername=six"
     assert set(record["versions"]) == {"klaster_ir", "numpy", "python"}
 
 
@@ -96,6 +97,38 @@ def test_a_geopackage_keeps_its_other_layers(six_points: Path) -> None:
     assert done.returncode == 0, done.stderr
     layers = set(geopandas.list_layers(six_points)["name"])
     assert {"six", "panas"} <= layers
+
+
+def test_the_record_is_the_same_for_the_same_data(six_points: Path, tmp_path: Path) -> None:
+    geopandas.read_file(six_points).to_file(tmp_path / "six.shp")
+    arguments = ("--field", "NILAI", "--neighbours", "band", "--band", 15, "--permutations", 9, "--json")
+    sources = (six_points, tmp_path / "six.shp")
+    done = [klaster_ir("hotspotgetisord", each, tmp_path / "hot.gpkg", *arguments) for each in sources]
+    assert [each.returncode for each in done] == [0, 0], done[0].stderr + done[1].stderr
+    hashes = {json.loads(each.stdout)["RECORD"]["input_hash"] for each in done}
+    assert len(hashes) == 1
+
+
+def test_a_run_again_replaces_its_columns_and_its_layer(six_points: Path, tmp_path: Path) -> None:
+    """The result in capitals, as a program of another kind may have written it, is the input of the next run."""
+    target = tmp_path / "hot.gpkg"
+    arguments = ("--field", "nilai", "--neighbours", "band", "--band", 15, "--permutations", 9)
+    assert klaster_ir("hotspotgetisord", six_points, target, *arguments).returncode == 0
+    first = geopandas.read_file(target)
+    first.rename(columns=lambda name: name if name == "geometry" else name.upper()).to_file(target)
+    done = klaster_ir("hotspotgetisord", target, target, *arguments)
+    assert done.returncode == 0, done.stderr
+    again = geopandas.read_file(target, layer="hot")
+    assert len(again.columns) == len(first.columns)
+    assert np.allclose(again["gi_z"], first["gi_z"])
+
+
+def test_nothing_is_computed_for_a_place_that_cannot_be_written(six_points: Path, tmp_path: Path) -> None:
+    target = tmp_path / "klaster.gpkg"
+    done = klaster_ir("densityclusters", six_points, target, "--hulls", tmp_path / "tiada" / "x.gpkg")
+    assert done.returncode == 2
+    assert "does not exist" in done.stderr and "Traceback" not in done.stderr
+    assert not target.exists()
 
 
 def test_what_needs_qgis_names_its_command() -> None:

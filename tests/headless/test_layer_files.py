@@ -58,3 +58,11 @@ def test_results_are_added_with_null_for_nan() -> None:
     assert frame["gi_z"].isna().tolist() == [False, True]
     assert frame["klaster"].isna().tolist() == [True, False]
     assert str(frame["klaster"].dtype) == "Int64"
+
+
+def test_a_field_is_found_without_its_capitals() -> None:
+    frame = frame_with_nulls().rename(columns={"nilai": "RATE"}).assign(rate=[7.0, 8.0])
+    layer = layer_of(frame, "a", "any", "", ["RATE", "rate", "Jumlah"])
+    assert layer.columns == {"RATE": [1.5, None], "rate": [7.0, 8.0], "Jumlah": [3, 4]}
+    with pytest.raises(UserError, match="has no field tiada; its fields are: kode, jumlah, RATE, rate"):
+        layer_of(frame, "a", "any", "", ["tiada"])
