@@ -17,8 +17,8 @@ from ..qgis_support.geometry_engine import QgisGeometryEngine
 from ..qgis_support.paths import plugin_version
 from .destinations import Place, make_one_file, place_of
 from .input_reading import Inputs, read_inputs
+from .input_sources import columns_left_out, input_names
 from .loaded_results import ResultFinisher, finish_when_loaded
-from .personal_data import columns_left_out
 from .qgis_computes import QGIS_COMPUTES
 from .result_writing import ResultLayers, Table, new_table, rows_table
 from .settings_reading import Given, refusal
@@ -38,7 +38,7 @@ def run(declaration: Algorithm, given: Given, feedback: QgsProcessingFeedback, l
     progress = progress_of(feedback)
     inputs = read_inputs(declaration, given, part(progress, 0.0, READ))
     results = _computed(declaration, inputs, given, part(progress, READ, COMPUTED), language)
-    results = dataclasses.replace(results, record=_completed(results.record))
+    results = dataclasses.replace(results, record=_completed(results.record, input_names(given, inputs.layers)))
     left_out = columns_left_out(declaration, given)
     written = _write(declaration, results, inputs, left_out, given, part(progress, COMPUTED, 1.0))
     _say([*results.notes, *map(left_out_note, left_out.values())], results.record, feedback, language)
@@ -97,10 +97,10 @@ def _table(output: Output, results: Results, inputs: Inputs, left_out: Mapping[s
     return new_table(output.geometry, crs, result)
 
 
-def _completed(record: Optional[RunRecord]) -> Optional[RunRecord]:
+def _completed(record: Optional[RunRecord], inputs: Mapping[str, str]) -> Optional[RunRecord]:
     """The record with what only this face knows."""
     versions = {"klaster_ir": plugin_version(), "qgis": Qgis.QGIS_VERSION}
-    return completed(record, versions) if record else None
+    return completed(record, versions, inputs) if record else None
 
 
 def _finish_geopackage(place: Place, record: Optional[RunRecord]) -> None:

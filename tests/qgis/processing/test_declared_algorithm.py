@@ -149,7 +149,7 @@ def test_notes_and_paragraph_are_said_in_the_language(run, lattice):
 
 def test_the_record_says_what_ran(run, lattice):
     record = json.loads(run(INPUT=lattice(), KIND=1).results["RECORD"])
-    assert record["parameters"] == {"FIELD": "n", "KIND": "rook"}
+    assert record["parameters"] == {"FIELD": "n", "KIND": "rook", "INPUT": "petak"}
     assert (record["units_used"], record["units_left_out"]) == (35, 1)
     assert re.fullmatch(r"\d+\.\d+\.\d+", record["versions"]["klaster_ir"])
     assert set(record["versions"]) == {"klaster_ir", "qgis", "numpy", "python"}

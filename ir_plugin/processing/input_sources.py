@@ -1,0 +1,64 @@
+"""What an input is: the layer's name for the record, and which of its columns a result may not take along."""
+
+from __future__ import annotations
+
+import os
+from typing import Iterable, NamedTuple, Optional, Sequence
+
+from qgis.core import QgsProviderRegistry
+
+from ..core.declaration import Algorithm, Rows
+from ..core.register.privacy import personal_columns
+from .destinations import file_of
+from .settings_reading import Given
+
+
+class Source(NamedTuple):
+    """A layer by its file (empty where it has none), its name there, its columns, and its name in QGIS."""
+
+    path: str
+    layer: str
+    columns: Sequence[str]
+    title: str
+
+    @property
+    def name(self) -> str:
+        """As the record keeps it: without folders."""
+        if not self.path:
+            return self.layer or self.title
+        file = os.path.basename(self.path)
+        return f"{file}|layername={self.layer}" if self.layer else file
+
+
+def source_of(given: Given, parameter_id: str) -> Optional[Source]:
+    """The layer that a parameter names; None where it names none, or a source without a layer."""
+    layer = given.algorithm.parameterAsVectorLayer(given.parameters, parameter_id, given.context)
+    if layer is None:
+        return None
+    parts = QgsProviderRegistry.instance().decodeUri(layer.dataProvider().name(), layer.source())
+    in_file = parts.get("layerName") or parts.get("table") or ""
+    return Source(parts.get("path") or "", in_file, layer.fields().names(), layer.name())
+
+
+def input_names(given: Given, parameter_ids: Iterable[str]) -> dict[str, str]:
+    """What each layer parameter was given, for the record."""
+    sources = {each: source_of(given, each) for each in parameter_ids}
+    return {each: source.name for each, source in sources.items() if source}
+
+
+def columns_left_out(declaration: Algorithm, given: Given) -> dict[str, Sequence[str]]:
+    """The personal columns of the input, by the output whose rows would carry them out of the register."""
+    outputs = [each for each in declaration.outputs if isinstance(each, Rows) and given.parameters.get(each.id)]
+    found = {output.id: _personal(output, given) for output in outputs}
+    return {output: columns for output, columns in found.items() if columns}
+
+
+def _personal(output: Rows, given: Given) -> Sequence[str]:
+    source = source_of(given, output.of)
+    if source is None:
+        return ()
+    target = file_of(given.parameters.get(output.id))
+    if target and source.path and os.path.exists(target) and os.path.samefile(target, source.path):
+        return ()
+    personal = personal_columns(source.layer)
+    return [name for name in source.columns if name.lower() in personal]
