@@ -168,7 +168,6 @@ def test_the_truth_is_made_again_from_the_seed(survey, tmp_path):
     assert content(tmp_path / "again.xlsx") == content(SAMPLE / "survei_ir_2025.xlsx")
 
 
-@pytest.mark.slow
 def test_everything_is_made_again_from_the_seed(tmp_path, monkeypatch):
     monkeypatch.setattr(generator, "TARGET", tmp_path)
     generator.main()
