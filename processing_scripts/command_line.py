@@ -23,6 +23,14 @@ NEEDS_QGIS = Text(
     "{id} needs QGIS; run: qgis_process run ir:{id} {parameters}",
 )
 
+HELP = Text(
+    "Algoritma Klaster IR tanpa QGIS: satu perintah untuk setiap algoritma, dengan nama yang sama seperti di QGIS. "
+    "Layer di dalam berkas ditulis berkas.gpkg|layername=nama. Bahasa: --language id atau --language en di mana saja.",
+    "The algorithms of Klaster IR without QGIS: one command for each, under the same name as in QGIS. A layer in a "
+    "file is written file.gpkg|layername=name. Language: --language id or --language en anywhere.",
+)
+AS_JSON = Text("Angka dan teks sebagai JSON di keluaran standar.", "Numbers and texts as JSON on standard output.")
+
 
 def default_language() -> str:
     """ "id" on an Indonesian system, else "en"."""
@@ -38,7 +46,7 @@ def command_for(algorithm: Algorithm, language: str) -> click.Command:
 
     return click.Command(
         algorithm.id,
-        params=[*_inputs(algorithm, language), *_targets(algorithm, language), _json_option()],
+        params=[*_inputs(algorithm, language), *_targets(algorithm, language), _json_option(language)],
         callback=call if algorithm.compute else _refer_to_qgis(algorithm, language),
         help=f"{algorithm.summary.in_language(language)}\n\n{algorithm.help.in_language(language)}",
         short_help=algorithm.title.in_language(language),
@@ -49,7 +57,7 @@ def command_for(algorithm: Algorithm, language: str) -> click.Command:
 def command_line(language: str) -> click.Group:
     """All verbs in one group, in the given language."""
     commands = {each.id: command_for(each, language) for each in ALGORITHMS}
-    return click.Group("klaster-ir", commands=commands, help=__doc__)
+    return click.Group("klaster-ir", commands=commands, help=HELP.in_language(language))
 
 
 def main() -> None:
@@ -116,8 +124,8 @@ def _flag(parameter_id: str) -> str:
     return "--" + parameter_id.lower().replace("_", "-")
 
 
-def _json_option() -> click.Option:
-    return click.Option(["--json"], is_flag=True, help="Print numbers and texts as JSON on standard output.")
+def _json_option(language: str) -> click.Option:
+    return click.Option(["--json"], is_flag=True, help=AS_JSON.in_language(language))
 
 
 def _execute(algorithm: Algorithm, given: dict[str, Any], language: str, as_json: bool) -> None:
