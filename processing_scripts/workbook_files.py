@@ -11,7 +11,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.layer import Sheet
-from ir_plugin.core.workbook import UNREADABLE, sheet_of
+from ir_plugin.core.workbook import UNREADABLE, require_workbook, sheet_of
 
 DAMAGE = (
     *(OSError, EOFError, zlib.error, zipfile.BadZipFile, InvalidFileException),
@@ -22,6 +22,7 @@ DAMAGE = (
 
 def read_workbook(path: str) -> list[Sheet]:
     """The sheets of a workbook in their order; UserError where the file is missing or no workbook."""
+    require_workbook(path)
     try:
         book = openpyxl.load_workbook(Path(path), data_only=True)
     except DAMAGE as error:

@@ -6,6 +6,7 @@ import datetime
 import os
 from typing import Any, List, Sequence
 
+from .errors import UserError
 from .layer import Sheet
 from .texts import Text
 
@@ -13,8 +14,18 @@ UNREADABLE = Text(
     "Buku kerja {path} tidak dapat dibaca; simpan ulang sebagai .xlsx dan coba lagi.",
     "The workbook {path} cannot be read; save it again as .xlsx and try once more.",
 )
+ABSENT = Text(
+    "Buku kerja {path} tidak ada; periksa nama dan foldernya.",
+    "The workbook {path} does not exist; check its name and folder.",
+)
 DIGITS = 15
 """A spreadsheet computes and shows no more significant digits than these."""
+
+
+def require_workbook(path: str) -> None:
+    """UserError where there is no file of this name."""
+    if not os.path.isfile(path):
+        raise UserError(ABSENT, path=path)
 
 
 def sheet_of(name: str, rows: Sequence[Sequence[Any]], path: str = "") -> Sheet:

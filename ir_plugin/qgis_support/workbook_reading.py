@@ -13,7 +13,7 @@ from typing import Dict, List, Tuple
 
 from ..core.errors import UserError
 from ..core.layer import Sheet
-from ..core.workbook import UNREADABLE, sheet_of
+from ..core.workbook import UNREADABLE, require_workbook, sheet_of
 from .workbook_cells import CellReader, content, elements, number_formats
 
 DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, RuntimeError)
@@ -28,6 +28,7 @@ def read_workbook(path: str) -> List[Sheet]:
 
     UserError where the file is missing or no workbook.
     """
+    require_workbook(path)
     try:
         with zipfile.ZipFile(path) as package:
             return _sheets(package, path)

@@ -24,6 +24,10 @@ INFINITE = Text(
     "Kolom {field} berisi nilai tak hingga; perbaiki nilainya atau kosongkan.",
     "The field {field} holds infinite values; correct them or leave them empty.",
 )
+NO_NUMBERS = Text(
+    "Kolom {field} berisi teks, bukan angka; pilih kolom angka.",
+    "The field {field} holds texts, not numbers; choose a field of numbers.",
+)
 TOO_FEW = Text(
     "Hanya {found} wilayah punya geometri dan nilai {field}; diperlukan paling sedikit {needed}.",
     "Only {found} units have a geometry and a value of {field}; at least {needed} are needed.",
@@ -131,6 +135,8 @@ def record_of(
 
 def _finite_or_nan(layer: Layer, field: str) -> np.ndarray:
     values = layer.numbers(field)
+    if np.isnan(values).all() and any(isinstance(value, str) and value for value in layer.columns[field]):
+        raise UserError(NO_NUMBERS, field=field)
     if np.isinf(values).any():
         raise UserError(INFINITE, field=field)
     return values

@@ -51,6 +51,11 @@ def test_no_geometry_at_all(method: Algorithm) -> None:
 
 
 @pytest.mark.parametrize("method", NEED_VALUES, ids=lambda method: method.id)
+def test_a_field_of_texts(method: Algorithm) -> None:
+    assert "holds texts, not numbers" in refusal(method, grid_layer(["Kenanga", "Sungailiat", None] * 5))
+
+
+@pytest.mark.parametrize("method", NEED_VALUES, ids=lambda method: method.id)
 @pytest.mark.parametrize("count", [1, 2])
 def test_too_few_units(method: Algorithm, count: int) -> None:
     assert "at least 3 are needed" in refusal(method, grid_layer([1.0, 2.0][:count]))

@@ -168,11 +168,15 @@ def test_a_damaged_workbook_is_refused(tmp_path, part, damage):
         read_workbook(str(tmp_path / "b.xlsx"))
 
 
-@pytest.mark.parametrize("content", [None, b"", b"bukan buku kerja", b"PK\x03\x04"])
+def test_what_is_not_there_is_said(tmp_path):
+    with pytest.raises(UserError, match="does not exist"):
+        read_workbook(str(tmp_path / "tidak ada.xlsx"))
+
+
+@pytest.mark.parametrize("content", [b"", b"bukan buku kerja", b"PK\x03\x04"])
 def test_what_is_no_workbook_is_refused(tmp_path, content):
     path = tmp_path / "rusak.xlsx"
-    if content is not None:
-        path.write_bytes(content)
+    path.write_bytes(content)
     with pytest.raises(UserError) as caught:
         read_workbook(str(path))
     assert (
