@@ -122,11 +122,13 @@ OPERATION = Algorithm(
         "Judul kolom dicari sendiri, juga di bawah baris judul dan pada judul dua baris; lembar per kabupaten dikenali "
         "dari namanya. Koordinat, uang, jumlah, telepon, NIK, tahun, nama wilayah, dan produk dibersihkan; setiap "
         "perbaikan dicatat di samping nilai aslinya (impor_perbaikan), setiap baris yang ditolak disimpan beserta "
-        "alasannya (impor_tolak). Buku kerja yang sama diimpor dua kali tidak mengubah apa pun.",
+        "alasannya (impor_tolak). Buku kerja yang sama diimpor dua kali tidak mengubah apa pun. Suntingan di register "
+        "tidak ditimpa; survei periode yang lebih lama hanya mengisi yang kosong.",
         "Headings are found below title rows and across two rows; a sheet for each regency is known by its name. "
         "Coordinates, money, counts, phones, NIK, years, names of regions and products are cleaned; every repair is "
         "kept beside the raw value (impor_perbaikan), every rejected row with its reason (impor_tolak). The same "
-        "workbook imported twice changes nothing.",
+        "workbook imported twice changes nothing. Edits in the register are not written over; a survey of an older "
+        "period only fills gaps.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
