@@ -6,6 +6,7 @@ from typing import Callable, Iterator, NamedTuple
 
 import numpy as np
 
+from ..progress import Progress, no_progress
 from .boundaries import Segments
 from .grid import expanded
 
@@ -28,7 +29,9 @@ class _Pieces(NamedTuple):
         return _Pieces(*(each[rows] for each in self))
 
 
-def close_candidates(segments: Segments, reach: float, wanted: PairFilter) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def close_candidates(
+    segments: Segments, reach: float, wanted: PairFilter, progress: Progress = no_progress
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Pairs of segments of wanted units that may come within reach, in blocks of index arrays (left, right).
 
     Every pair that does is among them, perhaps more than once; ``left`` belongs to the smaller row. Both have a piece
@@ -50,6 +53,8 @@ def close_candidates(segments: Segments, reach: float, wanted: PairFilter) -> It
     )
     behind_cell = np.searchsorted(units.cell, units.cell, side="right")
     for one, other in expanded(np.arange(1, len(first) + 1), behind_cell):
+        if len(one):
+            progress(float(one[0]) / len(first))
         one, other = _near_boxes(units, one, other, reach)
         kept = wanted(units.owner[one], units.owner[other])
         one, other = one[kept], other[kept]

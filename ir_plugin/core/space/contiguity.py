@@ -59,8 +59,7 @@ def _close_pairs(segments: Segments, n: int, reach: float, known: np.ndarray, pr
     def unknown(left: np.ndarray, right: np.ndarray) -> np.ndarray:
         return ~are_among(left * n + right, found[0])
 
-    for left, right in close_candidates(segments, reach, unknown):
-        progress(0.5)
+    for left, right in close_candidates(segments, reach, unknown, progress):
         near = segment_distances(segments.at(left), segments.at(right)) <= reach
         if near.any():
             fresh = pair_keys(segments.unit[left[near]], segments.unit[right[near]], n)
