@@ -11,13 +11,14 @@ import click
 
 from ir_plugin.core import parameters as kinds
 from ir_plugin.core.catalogue import ALGORITHMS
-from ir_plugin.core.declaration import Algorithm, NewLayer, Results, Rows
+from ir_plugin.core.declaration import Algorithm, NewLayer, Note, Page, Raster, Results, Rows
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.texts import LANGUAGES, Text
 
 from .running import run
 
 FILES = (kinds.LayerInput, kinds.WorkbookInput, kinds.RegisterInput, kinds.FileOutput)
+TARGETS = (Rows, NewLayer, Raster, Page)
 NEEDS_QGIS = Text(
     "{id} memerlukan QGIS; jalankan: qgis_process run ir:{id} {parameters}",
     "{id} needs QGIS; run: qgis_process run ir:{id} {parameters}",
@@ -84,12 +85,12 @@ def _inputs(algorithm: Algorithm, language: str) -> list[click.Parameter]:
 def _targets(algorithm: Algorithm, language: str) -> list[click.Parameter]:
     if algorithm.compute is None:
         return []
-    layers = [each for each in algorithm.outputs if isinstance(each, (Rows, NewLayer))]
     return [
         click.Option([_flag(each.id)], help=each.label.in_language(language))
-        if isinstance(each, NewLayer) and each.optional
+        if isinstance(each, Page) or (isinstance(each, NewLayer) and each.optional)
         else click.Argument([each.id.lower()])
-        for each in layers
+        for each in algorithm.outputs
+        if isinstance(each, TARGETS)
     ]
 
 
@@ -101,6 +102,7 @@ def _option(parameter: kinds.Parameter, language: str) -> click.Option:
     return click.Option(
         [flag],
         type=_type_of(parameter),
+        multiple=isinstance(parameter, (kinds.Choices, kinds.FieldsChoice)),
         default=getattr(parameter, "default", None),
         required=_must_be_given(parameter),
         show_default=True,
@@ -113,7 +115,7 @@ def _must_be_given(parameter: kinds.Parameter) -> bool:
 
 
 def _type_of(parameter: kinds.Parameter) -> Any:
-    if isinstance(parameter, kinds.Choice):
+    if isinstance(parameter, (kinds.Choice, kinds.Choices)):
         return click.Choice([option.code for option in parameter.options])
     if isinstance(parameter, kinds.NumberSetting):
         return int if parameter.integer else float
@@ -129,12 +131,18 @@ def _json_option(language: str) -> click.Option:
 
 
 def _execute(algorithm: Algorithm, given: dict[str, Any], language: str, as_json: bool) -> None:
-    targets = {each.id: given.pop(each.id) for each in algorithm.outputs if each.id in given and _is_layer(each)}
+    outputs = {each.id for each in algorithm.outputs if isinstance(each, TARGETS)}
+    targets = {output: given.pop(output) for output in outputs & set(given)}
     targets = {output: place for output, place in targets.items() if place}
     try:
         with click.progressbar(length=1000, file=sys.stderr, label=algorithm.id) as bar:
             results = run(
-                algorithm, given, targets, lambda fraction: bar.update(int(fraction * 1000) - bar.pos), language
+                algorithm,
+                given,
+                targets,
+                lambda fraction: bar.update(int(fraction * 1000) - bar.pos),
+                language,
+                lambda note: _say(note, language),
             )
     except UserError as error:
         click.echo(error.sentence.in_language(language), err=True)
@@ -146,7 +154,7 @@ def _execute(algorithm: Algorithm, given: dict[str, Any], language: str, as_json
 
 def _report(results: Results, language: str, as_json: bool) -> None:
     for note in results.notes:
-        click.echo(("! " if note.warning else "") + note.sentence.in_language(language), err=True)
+        _say(note, language)
     values: dict[str, Any] = {**results.numbers, **results.strings}
     if results.record is not None:
         values["RECORD"] = json.loads(results.record.to_json())
@@ -157,8 +165,8 @@ def _report(results: Results, language: str, as_json: bool) -> None:
         click.echo(f"{name}: {number:g}")
 
 
-def _is_layer(output: Any) -> bool:
-    return isinstance(output, (Rows, NewLayer))
+def _say(note: Note, language: str) -> None:
+    click.echo(("! " if note.warning else "") + note.sentence.in_language(language), err=True)
 
 
 def _refer_to_qgis(algorithm: Algorithm, language: str) -> Callable[..., None]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import configparser
 import dataclasses
 from pathlib import Path
-from typing import Any, Mapping, Optional, Sequence, Union
+from typing import Any, Callable, Mapping, Optional, Sequence, Union
 
 import geopandas
 import pyogrio
 
-from ir_plugin.core.declaration import Algorithm, Context, NewLayer, Results, Rows
+from ir_plugin.core.declaration import Algorithm, Context, NewLayer, Note, Page, Raster, Results, Rows
 from ir_plugin.core.errors import UserError
-from ir_plugin.core.parameters import FieldChoice, LayerInput, WorkbookInput
+from ir_plugin.core.parameters import LayerInput, WorkbookInput
 from ir_plugin.core.progress import Progress, no_progress, part
 from ir_plugin.core.register.privacy import left_out_note, personal_columns
 from ir_plugin.core.register.run_records import write_record
 from ir_plugin.core.run_record import RunRecord, completed
 
+from .file_writing import refuse_unwritable_files, write_files
 from .geometry_engine import ShapelyEngine
 from .layer_files import frame_of, layer_of, layer_place, name_of, read_frame, with_columns
 from .layer_writing import refuse_unwritable, write_frames
@@ -32,21 +33,24 @@ def run(
     targets: Mapping[str, str],
     progress: Progress = no_progress,
     language: str = "id",
+    say: Callable[[Note], None] = lambda note: None,
 ) -> Results:
-    """The results of an algorithm on files; its layers are written to ``targets`` (output id -> file).
+    """The results of an algorithm on files; layers, grids and pages are written to ``targets`` (output id -> file).
 
     values: every parameter by id as a face gives it: layers, workbooks and registers as paths. The record in the
-    results carries the versions and the time.
+    results carries the versions and the time. say: hears notes while the run goes on.
     """
     if algorithm.compute is None:
         raise ValueError(f"{algorithm.id} needs QGIS")
     refusal = algorithm.problem(values)
     if refusal:
         raise UserError(refusal)
-    refuse_unwritable(list(targets.values()))
+    others = {each.id for each in algorithm.outputs if isinstance(each, (Page, Raster))}
+    refuse_unwritable([place for output, place in targets.items() if output not in others])
+    refuse_unwritable_files([targets[output] for output in others & set(targets)])
     frames = {each.id: read_frame(values[each.id]) for each in algorithm.parameters if isinstance(each, LayerInput)}
     read = {each.id: _read(algorithm, each, values, frames) for each in algorithm.parameters}
-    context = Context(part(progress, 0.1, 0.9), ShapelyEngine(), language)
+    context = Context(part(progress, 0.1, 0.9), ShapelyEngine(), language, say)
     results = algorithm.compute(read, context)
     results = dataclasses.replace(
         results, record=_completed(results.record, {each: name_of(values[each]) for each in frames})
@@ -57,6 +61,7 @@ def run(
     write_frames([(_frame(each, results, frames, left_out[each.id]), targets[each.id]) for each in wanted])
     for each in wanted:
         _keep_record(results.record, targets[each.id])
+    write_files(algorithm, results, {each: frame.crs for each, frame in frames.items()}, targets, language)
     notes = [left_out_note(columns) for columns in left_out.values() if columns]
     results = dataclasses.replace(results, notes=(*results.notes, *notes))
     progress(1.0)
@@ -69,10 +74,7 @@ def _read(algorithm: Algorithm, parameter: Any, values: Mapping[str, Any], frame
         return read_workbook(value)
     if not isinstance(parameter, LayerInput):
         return value
-    fields = None
-    if parameter.fields == "named":
-        choices = [each for each in algorithm.parameters if isinstance(each, FieldChoice) and each.of == parameter.id]
-        fields = [values[each.id] for each in choices if values.get(each.id)]
+    fields = algorithm.fields_of(parameter.id, values) if parameter.fields == "named" else None
     return layer_of(frames[parameter.id], value, parameter.geometry, parameter.crs, fields)
 
 

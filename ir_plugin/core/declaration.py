@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Callable, Mapping, Optional, Tuple
 
+import numpy as np
+
 from .classes import Theme
+from .documents import Document
 from .geometry_engine import GeometryEngine
-from .parameters import Parameter
+from .parameters import FieldChoice, FieldsChoice, Parameter
 from .progress import Progress, no_progress
 from .run_record import RunRecord
 from .texts import Text
@@ -47,13 +50,27 @@ class Rows(Output):
 class NewLayer(Output):
     """A layer made by the computation, EPSG:4326 unless ``crs_of`` names an input whose CRS it shares.
 
-    geometry: "point", "polygon" or "none" (a table). The columns may depend on the data: the result carries them.
+    geometry: "point", "line", "polygon" or "none" (a table). The columns may depend on the data: the result carries
+    them.
     """
 
     geometry: str
     theme: Optional[Theme] = None
     crs_of: str = ""
     optional: bool = False
+
+
+@dataclass(frozen=True)
+class Raster(Output):
+    """A grid of numbers in the CRS of the input ``crs_of``."""
+
+    crs_of: str
+    theme: Optional[Theme] = None
+
+
+@dataclass(frozen=True)
+class Page(Output):
+    """A page to read, with tables and charts; always optional."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +96,18 @@ class LayerResult:
 
 
 @dataclass(frozen=True)
+class RasterResult:
+    """values: float64 (rows, columns), the northernmost row first, NaN for no data. left, top: the outer corner of the
+    grid, width, height: of one cell, all in the units of the CRS."""
+
+    values: np.ndarray
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Note:
     """A sentence for the log: a plain message, or a warning."""
 
@@ -91,19 +120,27 @@ class Results:
     """Everything that one run gives, by output id."""
 
     layers: Mapping[str, LayerResult] = field(default_factory=dict)
+    rasters: Mapping[str, RasterResult] = field(default_factory=dict)
+    pages: Mapping[str, Document] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
     strings: Mapping[str, str] = field(default_factory=dict)
     notes: Tuple[Note, ...] = ()
     record: Optional[RunRecord] = None
 
 
+def _unheard(note: Note) -> None:
+    """A note that nobody reads before the run has ended."""
+
+
 @dataclass(frozen=True)
 class Context:
-    """What a face lends to a computation."""
+    """What a face lends to a computation. ``say`` brings a note before the person while the run goes on: warnings
+    that would make one stop it are said before the long work begins."""
 
     progress: Progress = no_progress
     geometry: Optional[GeometryEngine] = None
     language: str = "id"
+    say: Callable[[Note], None] = _unheard
 
 
 Compute = Callable[[Mapping[str, Any], Context], Results]
@@ -115,6 +152,16 @@ class Group:
 
     id: str
     title: Text
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What the help page of a method teaches: when to use it, when not to and what to use instead, how to read what
+    comes out."""
+
+    use: Text
+    avoid: Text
+    reading: Text
 
 
 @dataclass(frozen=True)
@@ -134,12 +181,22 @@ class Algorithm:
     parameters: Tuple[Parameter, ...]
     outputs: Tuple[Output, ...]
     compute: Optional[Compute] = None
+    guide: Optional[Guide] = None
     tags: Tuple[str, ...] = ()
     references: Tuple[str, ...] = ()
 
     def parameter(self, parameter_id: str) -> Parameter:
         """The parameter with this id; KeyError where there is none."""
         return {each.id: each for each in self.parameters}[parameter_id]
+
+    def fields_of(self, layer_id: str, values: Mapping[str, Any]) -> list[str]:
+        """The fields of a layer parameter that the settings name, each once."""
+        named: list[str] = []
+        for each in self.parameters:
+            if isinstance(each, (FieldChoice, FieldsChoice)) and each.of == layer_id and values.get(each.id):
+                given = values[each.id]
+                named += [given] if isinstance(each, FieldChoice) else given
+        return list(dict.fromkeys(named))
 
     def problem(self, values: Mapping[str, Any]) -> Optional[Text]:
         """The first refusal of the given settings, or None; settings that are missing are not judged."""

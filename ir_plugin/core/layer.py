@@ -31,6 +31,10 @@ class Layer:
         """A column as float64 of shape (n,); NULL and what is no number become NaN."""
         return np.array([_number(value) for value in self.columns[column]], dtype=np.float64)
 
+    def texts(self, column: str) -> list[str]:
+        """A column as texts, "" for NULL; the same text whether a face reads 3 or 3.0."""
+        return [_word(value) for value in self.columns[column]]
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -50,3 +54,9 @@ def _number(value: Any) -> float:
         return float(value)
     except (TypeError, ValueError):
         return float("nan")
+
+
+def _word(value: Any) -> str:
+    if value is None or value != value:  # NaN is the only value unequal to itself
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -51,6 +51,14 @@ class FieldChoice(Parameter):
 
 
 @dataclass(frozen=True)
+class FieldsChoice(Parameter):
+    """The names of several fields of the layer parameter ``of``, as a list."""
+
+    of: str = "INPUT"
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
 class NumberSetting(Parameter):
     """A number between bounds, both inclusive. ``integer`` numbers are whole; ``unit`` is for the reader."""
 
@@ -127,6 +135,50 @@ class Choice(Parameter):
         return Text("{label} ({id}) harus salah satu dari: {codes}.", "{label} ({id}) must be one of: {codes}.").format(
             label=self.label, id=self.id, codes=", ".join(codes)
         )
+
+
+@dataclass(frozen=True)
+class Choices(Parameter):
+    """Several codes out of a few options, as a list; at least one unless optional."""
+
+    options: Tuple[Option, ...] = ()
+    default: Tuple[str, ...] = ()
+
+    def problem(self, value: Any) -> Optional[Text]:
+        missing = super().problem(value or None)
+        codes = [option.code for option in self.options]
+        if missing or not value or set(value) <= set(codes):
+            return missing
+        return Text("{label} ({id}) hanya boleh berisi: {codes}.", "{label} ({id}) may only hold: {codes}.").format(
+            label=self.label, id=self.id, codes=", ".join(codes)
+        )
+
+
+@dataclass(frozen=True)
+class NumberList(Parameter):
+    """Several numbers between bounds, given as a text with spaces between them ("4 6 8") or as a list."""
+
+    default: str = ""
+    minimum: float = 0.0
+    maximum: float = math.inf
+
+    def numbers(self, value: Any) -> Tuple[float, ...]:
+        """The numbers in the order given. ValueError for what is none."""
+        words = value.replace(";", " ").split() if isinstance(value, str) else value or ()
+        return tuple(float(word) for word in words)
+
+    def problem(self, value: Any) -> Optional[Text]:
+        try:
+            numbers = self.numbers(value)
+        except (TypeError, ValueError):
+            numbers = (math.nan,)
+        missing = super().problem(numbers or None)
+        if missing or all(self.minimum <= number <= self.maximum for number in numbers):
+            return missing
+        return Text(
+            "{label} ({id}) harus berisi angka mulai {minimum} dengan spasi di antaranya, bukan {value}.",
+            "{label} ({id}) must hold numbers from {minimum} on with spaces between them, not {value}.",
+        ).format(label=self.label, id=self.id, minimum=f"{self.minimum:g}", value=value)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from qgis.core import (
     QgsVectorFileWriter,
 )
 
-from ..core.declaration import Algorithm, NewLayer, Rows
+from ..core.declaration import Algorithm, NewLayer, Page, Raster, Rows
 from ..core.parameters import FileOutput
 from ..core.texts import Text
 
@@ -68,7 +68,7 @@ def file_of(value: Any) -> Optional[str]:
 def unwritable_destination(algorithm: Algorithm, parameters: Mapping[str, Any]) -> Optional[Text]:
     """Why one of the results could not be written, found before anything is computed; or None."""
     wanted = [each.id for each in algorithm.parameters if isinstance(each, FileOutput)]
-    wanted += [each.id for each in algorithm.outputs if isinstance(each, (Rows, NewLayer))]
+    wanted += [each.id for each in algorithm.outputs if isinstance(each, (Rows, NewLayer, Raster, Page))]
     for each in wanted:
         path = file_of(parameters.get(each))
         reason = _obstacle(path) if path else None

@@ -66,6 +66,4 @@ def _named_fields(declaration: Algorithm, parameter: kinds.LayerInput, values: d
     """The fields that the settings name; None for all."""
     if parameter.fields == "all":
         return None
-    choices = [each for each in declaration.parameters if isinstance(each, kinds.FieldChoice)]
-    named = [values[each.id] for each in choices if each.of == parameter.id and values[each.id]]
-    return list(dict.fromkeys(named))
+    return declaration.fields_of(parameter.id, values)

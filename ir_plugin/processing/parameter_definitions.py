@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import singledispatch
-from typing import Optional
+from typing import Optional, Union
 
 from qgis.core import (
     QgsProcessing,
@@ -20,25 +20,27 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
 )
 
 from ..core import parameters as kinds
-from ..core.declaration import Algorithm, NewLayer, Number, Output, Rows, String
+from ..core.declaration import Algorithm, NewLayer, Number, Output, Page, Raster, Rows, String
 
 SOURCE_TYPES = {
     "point": QgsProcessing.SourceType.TypeVectorPoint,
     "polygon": QgsProcessing.SourceType.TypeVectorPolygon,
+    "line": QgsProcessing.SourceType.TypeVectorLine,
     "any": QgsProcessing.SourceType.TypeVectorAnyGeometry,
     "none": QgsProcessing.SourceType.TypeVector,
 }
 
 
 def parameter_definitions(algorithm: Algorithm, language: str) -> list[QgsProcessingParameterDefinition]:
-    """What the dialog asks: the declared parameters, then where each result layer goes."""
+    """What the dialog asks: the declared parameters, then where each result goes."""
     inputs = [_finished(_definition(each, language), each, language) for each in algorithm.parameters]
-    sinks = [_sink(algorithm, each, language) for each in algorithm.outputs if isinstance(each, (Rows, NewLayer))]
-    return [*inputs, *sinks]
+    targets = [_target(algorithm, each, language) for each in algorithm.outputs]
+    return [*inputs, *(each for each in targets if each is not None)]
 
 
 def output_definitions(algorithm: Algorithm, language: str) -> list[QgsProcessingOutputDefinition]:
@@ -53,6 +55,15 @@ def _output(output: Output, language: str) -> Optional[QgsProcessingOutputDefini
     if isinstance(output, Number):
         return QgsProcessingOutputNumber(output.id, label)
     return QgsProcessingOutputString(output.id, label) if isinstance(output, String) else None
+
+
+def _target(algorithm: Algorithm, output: Output, language: str) -> Optional[QgsProcessingParameterDefinition]:
+    label = output.label.in_language(language)
+    if isinstance(output, Page):
+        return QgsProcessingParameterFileDestination(output.id, label, _file_filter(("html",)), None, True)
+    if isinstance(output, Raster):
+        return QgsProcessingParameterRasterDestination(output.id, label)
+    return _sink(algorithm, output, language) if isinstance(output, (Rows, NewLayer)) else None
 
 
 def _sink(algorithm: Algorithm, output: Output, language: str) -> QgsProcessingParameterFeatureSink:
@@ -104,6 +115,14 @@ def _field(parameter: kinds.FieldChoice, language: str) -> QgsProcessingParamete
     return QgsProcessingParameterField(parameter.id, label, parameter.default, parameter.of, kind)
 
 
+@_definition.register(kinds.FieldsChoice)
+def _fields(parameter: kinds.FieldsChoice, language: str) -> QgsProcessingParameterDefinition:
+    types = QgsProcessingParameterField.DataType
+    kind = types.Numeric if parameter.numeric else types.Any
+    label = parameter.label.in_language(language)
+    return QgsProcessingParameterField(parameter.id, label, None, parameter.of, kind, True)
+
+
 @_definition.register(kinds.NumberSetting)
 def _number(parameter: kinds.NumberSetting, language: str) -> QgsProcessingParameterDefinition:
     """Distances too: a plain number of metres is the same number through every door."""
@@ -133,13 +152,23 @@ def _choice(parameter: kinds.Choice, language: str) -> QgsProcessingParameterDef
     return QgsProcessingParameterEnum(parameter.id, label, labels, defaultValue=default)
 
 
+@_definition.register(kinds.Choices)
+def _choices(parameter: kinds.Choices, language: str) -> QgsProcessingParameterDefinition:
+    labels = [option.label.in_language(language) for option in parameter.options]
+    codes = [option.code for option in parameter.options]
+    default = [codes.index(code) for code in parameter.default]
+    label = parameter.label.in_language(language)
+    return QgsProcessingParameterEnum(parameter.id, label, labels, True, default)
+
+
 @_definition.register(kinds.Flag)
 def _flag(parameter: kinds.Flag, language: str) -> QgsProcessingParameterDefinition:
     return QgsProcessingParameterBoolean(parameter.id, parameter.label.in_language(language), parameter.default)
 
 
 @_definition.register(kinds.TextSetting)
-def _text(parameter: kinds.TextSetting, language: str) -> QgsProcessingParameterDefinition:
+@_definition.register(kinds.NumberList)
+def _text(parameter: Union[kinds.TextSetting, kinds.NumberList], language: str) -> QgsProcessingParameterDefinition:
     return QgsProcessingParameterString(parameter.id, parameter.label.in_language(language), parameter.default)
 
 

@@ -29,6 +29,7 @@ from .settings_reading import Given
 
 WKB_TYPES = {
     "point": QgsWkbTypes.Type.Point,
+    "line": QgsWkbTypes.Type.LineString,
     "polygon": QgsWkbTypes.Type.MultiPolygon,
     "none": QgsWkbTypes.Type.NoGeometry,
 }
@@ -117,7 +118,7 @@ def rows_table(
 
 
 def new_table(geometry: str, crs: QgsCoordinateReferenceSystem, result: LayerResult) -> Table:
-    """A result as a layer of its own; ``geometry`` is "point", "polygon" or "none"."""
+    """A result as a layer of its own; ``geometry`` is that of the declared output."""
     count = max([len(result.wkb), *(len(result.values[column.name]) for column in result.columns)])
     fields = QgsFields()
     _append(fields, result.columns)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, Mapping, Optional, Sequence
+from typing import Any, Callable, Mapping, Optional, Sequence
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeedback
 
-from ..core.declaration import Algorithm, Context, NewLayer, Note, Output, Results, Rows
+from ..core.declaration import Algorithm, Context, NewLayer, Note, Output, Raster, Results, Rows
 from ..core.errors import Cancelled, UserError
 from ..core.progress import Progress, part
 from ..core.register.privacy import left_out_note
@@ -16,6 +16,7 @@ from ..core.run_record import RunRecord, completed
 from ..qgis_support.geometry_engine import QgisGeometryEngine
 from ..qgis_support.paths import plugin_version
 from .destinations import Place, make_one_file, place_of
+from .file_results import write_files
 from .input_reading import Inputs, read_inputs
 from .input_sources import columns_left_out, input_names
 from .loaded_results import ResultFinisher, finish_when_loaded
@@ -37,11 +38,16 @@ def run(declaration: Algorithm, given: Given, feedback: QgsProcessingFeedback, l
         raise UserError(problem)
     progress = progress_of(feedback)
     inputs = read_inputs(declaration, given, part(progress, 0.0, READ))
-    results = _computed(declaration, inputs, given, part(progress, READ, COMPUTED), language)
+    say = _speaker(feedback, language)
+    lent = Context(part(progress, READ, COMPUTED), QgisGeometryEngine(), language, say)
+    results = _computed(declaration, inputs, given, lent)
     results = dataclasses.replace(results, record=_completed(results.record, input_names(given, inputs.layers)))
     left_out = columns_left_out(declaration, given)
-    written = _write(declaration, results, inputs, left_out, given, part(progress, COMPUTED, 1.0))
-    _say([*results.notes, *map(left_out_note, left_out.values())], results.record, feedback, language)
+    written = _write(declaration, results, inputs, left_out, given, lent, part(progress, COMPUTED, 1.0))
+    for note in (*results.notes, *map(left_out_note, left_out.values())):
+        say(note)
+    if results.record:
+        say(Note(results.record.paragraph))  # last, for a report to quote
     _finish_layers(declaration, results, written, given.context, language)
     values = {**results.numbers, **results.strings, **written}
     if results.record and any(output.id == "RECORD" for output in declaration.outputs):
@@ -60,8 +66,7 @@ def progress_of(feedback: QgsProcessingFeedback) -> Progress:
     return progress
 
 
-def _computed(declaration: Algorithm, inputs: Inputs, given: Given, progress: Progress, language: str) -> Results:
-    lent = Context(progress, QgisGeometryEngine(), language)
+def _computed(declaration: Algorithm, inputs: Inputs, given: Given, lent: Context) -> Results:
     if declaration.id in QGIS_COMPUTES:
         return QGIS_COMPUTES[declaration.id](inputs.values, lent, given.context)
     return declaration.compute(inputs.values, lent)
@@ -73,9 +78,10 @@ def _write(
     inputs: Inputs,
     left_out: Mapping[str, Sequence[str]],
     given: Given,
+    lent: Context,
     progress: Progress,
 ) -> dict[str, str]:
-    """Writes every result layer that is wanted, and the record beside it; destinations by output id."""
+    """Writes every result that is wanted, and the record beside its layers; destinations by output id."""
     progress(0.0)
     wanted = [each for each in declaration.outputs if each.id in results.layers and given.parameters.get(each.id)]
     written = {}
@@ -86,6 +92,8 @@ def _write(
         for place in map(place_of, written.values()):
             if place.path.lower().endswith(".gpkg"):
                 _finish_geopackage(place, results.record)
+        crs = {name: layer.crs for name, layer in inputs.layers.items()}
+        written.update(write_files(declaration, results, crs, given, lent.language))
     return written
 
 
@@ -109,11 +117,13 @@ def _finish_geopackage(place: Place, record: Optional[RunRecord]) -> None:
     make_one_file(place.path)
 
 
-def _say(notes: Sequence[Note], record: Optional[RunRecord], feedback: QgsProcessingFeedback, language: str) -> None:
-    """The notes, and last the paragraph that a report can quote."""
-    for note in [*notes, *([Note(record.paragraph)] if record else [])]:
-        say = feedback.pushWarning if note.warning else feedback.pushInfo
-        say(note.sentence.in_language(language))
+def _speaker(feedback: QgsProcessingFeedback, language: str) -> Callable[[Note], None]:
+    """Says a note at once, a warning as such."""
+
+    def say(note: Note) -> None:
+        (feedback.pushWarning if note.warning else feedback.pushInfo)(note.sentence.in_language(language))
+
+    return say
 
 
 def _finish_layers(
@@ -124,7 +134,7 @@ def _finish_layers(
     language: str,
 ) -> None:
     for output in declaration.outputs:
-        if output.id in written and isinstance(output, (Rows, NewLayer)):
-            columns = results.layers[output.id].columns
+        if output.id in written and isinstance(output, (Rows, NewLayer, Raster)):
+            columns = results.layers[output.id].columns if output.id in results.layers else ()
             finisher = ResultFinisher(output.theme, columns, results.record, language)
             finish_when_loaded(written[output.id], output.label.in_language(language), finisher, context)

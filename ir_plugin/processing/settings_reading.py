@@ -57,10 +57,13 @@ def with_indices(declaration: Algorithm, given: Given) -> dict[str, Any]:
     """The parameters with choices as places in the list, which is the only form that Processing itself accepts."""
     result = dict(given.parameters)
     for parameter in declaration.parameters:
-        if isinstance(parameter, kinds.Choice) and parameter.id in result:
+        if isinstance(parameter, (kinds.Choice, kinds.Choices)) and parameter.id in result:
             codes = [option.code for option in parameter.options]
-            code = _setting(parameter, given)
-            result[parameter.id] = codes.index(code) if code in codes else None
+            chosen = _setting(parameter, given)
+            if isinstance(parameter, kinds.Choices):
+                result[parameter.id] = [codes.index(code) for code in chosen if code in codes]
+            else:
+                result[parameter.id] = codes.index(chosen) if chosen in codes else None
     return result
 
 
@@ -108,6 +111,25 @@ def _choice(parameter: kinds.Choice, value: Any, given: Given) -> Any:
     return places.get(str(value), value)
 
 
+@_read.register(kinds.Choices)
+def _choices(parameter: kinds.Choices, value: Any, given: Given) -> list[Any]:
+    """Codes, given as such or as places in the list: in a list, or in a text with commas or semicolons."""
+    if isinstance(value, QgsProperty):
+        value = given.algorithm.parameterAsEnums(given.parameters, parameter.id, given.context)
+    words = value.replace(";", ",").split(",") if isinstance(value, str) else value
+    words = words if isinstance(words, (list, tuple)) else [words]
+    places = {str(place): option.code for place, option in enumerate(parameter.options)}
+    return [places.get(str(word).strip(), str(word).strip()) for word in words]
+
+
+@_read.register(kinds.FieldsChoice)
+def _fields(parameter: kinds.FieldsChoice, value: Any, given: Given) -> list[str]:
+    """Names in a list, or in a text with semicolons, which is how Processing keeps them."""
+    if isinstance(value, QgsProperty):
+        value = value.staticValue()
+    return [name for name in (value.split(";") if isinstance(value, str) else value) if name]
+
+
 @_read.register(kinds.Flag)
 def _flag(parameter: kinds.Flag, value: Any, given: Given) -> bool:
     return given.algorithm.parameterAsBool(given.parameters, parameter.id, given.context)
@@ -115,6 +137,7 @@ def _flag(parameter: kinds.Flag, value: Any, given: Given) -> bool:
 
 @_read.register(kinds.FieldChoice)
 @_read.register(kinds.TextSetting)
+@_read.register(kinds.NumberList)
 def _text(parameter: kinds.Parameter, value: Any, given: Given) -> str:
     return given.algorithm.parameterAsString(given.parameters, parameter.id, given.context)
 

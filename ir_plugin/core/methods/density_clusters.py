@@ -107,16 +107,10 @@ def _left_out(placed: np.ndarray, used: np.ndarray, field: Optional[str]) -> lis
 
 
 def _categories(layer: Layer, field: Optional[str]) -> np.ndarray:
-    """The category of each row as text, "" where it has none; the same text whether a face reads 3 or 3.0."""
+    """The category of each row as text, "" where it has none."""
     if not field:
         return np.full(len(layer), "")
-    return np.array([_word(value) for value in layer.columns[field]], dtype=object).astype(str)
-
-
-def _word(value: Any) -> str:
-    if value is None or value != value:  # NaN is the only value unequal to itself
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return np.array(layer.texts(field), dtype=str)
 
 
 def _clusters(points: np.ndarray, categories: np.ndarray, values: Mapping[str, Any], progress: Progress) -> _Clusters:

@@ -7,13 +7,12 @@ from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 import numpy as np
 
-from ..declaration import Algorithm, Note
+from ..declaration import Algorithm
 from ..errors import UserError
 from ..layer import Layer
 from ..parameters import LayerInput
 from ..run_record import RunRecord, input_hash
 from ..space.normal_form import normal_forms
-from ..statistics.rates import empirical_bayes_rates, raw_rates
 from ..texts import Text
 
 SMALLEST = 3
@@ -36,18 +35,6 @@ ALL_EQUAL = Text(
     "Semua nilai {field} sama, sehingga tidak ada tinggi atau rendah; pilih kolom lain.",
     "All values of {field} are equal, so none is high or low; choose another field.",
 )
-LEFT_OUT = Text(
-    "{count} baris tanpa nilai (atau penyebut) atau tanpa geometri tidak ikut dihitung dan tetap ada dalam hasil.",
-    "{count} rows without a value (or denominator) or without a geometry take no part and stay in the result.",
-)
-FEW_UNITS = Text(
-    "Hanya {count} wilayah: di bawah 30 hasilnya rapuh.", "Only {count} units: below 30 the result is fragile."
-)
-COUNTS_NOT_RATES = Text(
-    "{field} tampak seperti jumlah mentah: tempat berpenduduk banyak akan tampak panas. "
-    "Isi penyebut (DENOMINATOR), misalnya rumah tangga.",
-    "{field} looks like raw counts: places with many people will seem hot. Give a denominator, such as households.",
-)
 
 
 class Units(NamedTuple):
@@ -64,23 +51,30 @@ class Units(NamedTuple):
         return rows
 
 
-def units_of(layer: Layer, field: str, denominator: Optional[str] = None, smooth: bool = False) -> Units:
-    """The units with a geometry and a value: of ``field``, or of its rate over ``denominator``, smoothed if asked.
+def units_of(layer: Layer, field: str, values: Optional[np.ndarray] = None) -> Units:
+    """The units with a geometry and a value: of ``field``, or as given in ``values``, float64 (n,), made from it.
 
     UserError for an empty layer, infinite or equal values, and fewer than 3 units.
     """
     if not len(layer):
         raise UserError(EMPTY, name=layer.name)
-    values = _finite_or_nan(layer, field)
-    if denominator:
-        rate = empirical_bayes_rates if smooth else raw_rates
-        values = rate(values, _finite_or_nan(layer, denominator))
+    values = numbers_of(layer, field) if values is None else values
     used = np.isfinite(values) & np.array([bool(wkb) for wkb in layer.wkb], bool)
     if used.sum() < SMALLEST:
         raise UserError(TOO_FEW, found=int(used.sum()), field=field, needed=SMALLEST)
     if np.ptp(values[used]) == 0:
         raise UserError(ALL_EQUAL, field=field)
     return Units(part_of(layer, used), values[used], used)
+
+
+def numbers_of(layer: Layer, field: str) -> np.ndarray:
+    """A field as float64 (n,), NaN for NULL. UserError for texts and infinite values."""
+    values = layer.numbers(field)
+    if np.isnan(values).all() and any(isinstance(value, str) and value for value in layer.columns[field]):
+        raise UserError(NO_NUMBERS, field=field)
+    if np.isinf(values).any():
+        raise UserError(INFINITE, field=field)
+    return values
 
 
 def part_of(layer: Layer, rows: np.ndarray) -> Layer:
@@ -94,19 +88,6 @@ def part_of(layer: Layer, rows: np.ndarray) -> Layer:
         crs=layer.crs,
         name=layer.name,
     )
-
-
-def unit_notes(units: Units, field: str, denominator: Optional[str]) -> list[Note]:
-    """What the log says of the units: rows left out, few units, counts that are no rates."""
-    notes = []
-    left_out = int((~units.used).sum())
-    if left_out:
-        notes.append(Note(LEFT_OUT.format(count=left_out), warning=True))
-    if len(units.values) < FEW:
-        notes.append(Note(FEW_UNITS.format(count=len(units.values)), warning=True))
-    if not denominator and _are_counts(units.values):
-        notes.append(Note(COUNTS_NOT_RATES.format(field=field), warning=True))
-    return notes
 
 
 def record_of(
@@ -131,16 +112,3 @@ def record_of(
         weights=weights or {},
         references=method.references,
     )
-
-
-def _finite_or_nan(layer: Layer, field: str) -> np.ndarray:
-    values = layer.numbers(field)
-    if np.isnan(values).all() and any(isinstance(value, str) and value for value in layer.columns[field]):
-        raise UserError(NO_NUMBERS, field=field)
-    if np.isinf(values).any():
-        raise UserError(INFINITE, field=field)
-    return values
-
-
-def _are_counts(values: np.ndarray) -> bool:
-    return bool((values >= 0).all() and (values == np.round(values)).all())

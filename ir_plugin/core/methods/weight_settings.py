@@ -1,4 +1,4 @@
-"""The neighbours of a method's units: parameters declared once for every method, and the weights they mean."""
+"""The weights that the settings of a person mean for a layer."""
 
 from __future__ import annotations
 
@@ -9,74 +9,24 @@ import numpy as np
 from ..declaration import Note
 from ..errors import UserError
 from ..layer import Layer
-from ..parameters import Choice, DistanceSetting, Flag, NumberSetting, Option
 from ..progress import Progress, no_progress
 from ..space.components import join_components
 from ..space.contiguity import contiguity
 from ..space.neighbours import k_nearest, smallest_band, within_distance
 from ..space.positions import Positions, positions_of
+from ..space.weight_forms import (
+    adaptive_kernel_weights,
+    higher_order,
+    inverse_distance,
+    kernel_value,
+    kernel_weights,
+    row_standardised,
+)
 from ..space.weights import Weights
 from ..space.wkb import read_rings
-from ..texts import Text
-
-QUEEN, ROOK, KNN, BAND = "queen", "rook", "knn", "band"
-
-WEIGHT_PARAMETERS = (
-    Choice(
-        "NEIGHBOURS",
-        Text("Tetangga", "Neighbours"),
-        Text(
-            "Siapa yang menjadi tetangga: berbatasan (sisi atau sudut), berbatasan sisi, k terdekat, atau dalam jarak.",
-            "Who is a neighbour: touching (side or corner), sharing a side, the k nearest, or within a distance.",
-        ),
-        options=(
-            Option(QUEEN, Text("Berbatasan, sisi atau sudut (queen)", "Touching, side or corner (queen)")),
-            Option(ROOK, Text("Berbatasan sisi (rook)", "Sharing a side (rook)")),
-            Option(KNN, Text("k terdekat", "k nearest")),
-            Option(BAND, Text("Dalam jarak", "Within a distance")),
-        ),
-        default=QUEEN,
-    ),
-    DistanceSetting(
-        "TOLERANCE",
-        Text("Toleransi batas", "Tolerance of boundaries"),
-        Text(
-            "Batas yang jaraknya tidak lebih dari ini dianggap bersentuhan.",
-            "Boundaries that are no farther apart than this count as touching.",
-        ),
-        advanced=True,
-        default=1.0,
-        minimum=0.0,
-    ),
-    NumberSetting(
-        "K",
-        Text("Banyaknya tetangga k", "Number of neighbours k"),
-        Text("Untuk k terdekat.", "For the k nearest."),
-        advanced=True,
-        default=6,
-        minimum=1,
-        integer=True,
-    ),
-    DistanceSetting(
-        "BAND",
-        Text("Jarak", "Distance"),
-        Text(
-            "Untuk tetangga dalam jarak; kosong: jarak terkecil yang membuat setiap wilayah punya tetangga.",
-            "For neighbours within a distance; empty: the smallest that leaves nobody alone.",
-        ),
-        optional=True,
-        advanced=True,
-        minimum=1e-6,
-    ),
-    Flag(
-        "JOIN_ISLANDS",
-        Text("Sambungkan pulau dan bagian terpisah", "Join islands and separate parts"),
-        Text(
-            "Setiap bagian yang terpisah disambungkan ke wilayah terdekat; sambungan dicatat.",
-            "Each separate part is linked to the nearest unit; the record names the links.",
-        ),
-    ),
-)
+from ..texts import Text, number
+from .weight_file_reading import weights_of_file
+from .weight_parameters import ADAPTIVE, CONTIGUOUS, FILE, INVERSE, KERNEL, KNN, ROW, RULE
 
 NOT_POLYGONS = Text(
     "Tetangga berbatasan memerlukan poligon; layer ini berisi titik atau garis. Pilih k terdekat atau jarak.",
@@ -94,6 +44,12 @@ ALL_ISOLATED = Text(
     "Tidak ada wilayah yang punya tetangga; perbesar jarak atau toleransi, atau sambungkan pulau.",
     "No unit has a neighbour; raise the distance or the tolerance, or join islands.",
 )
+NO_ORDERS = Text(
+    "Orde tetangga (ORDER) dan sambungan pulau (JOIN_ISLANDS) hanya untuk tetangga berbatasan, k terdekat dan dalam "
+    "jarak; pilih salah satunya atau kosongkan keduanya.",
+    "Orders of neighbours (ORDER) and joined islands (JOIN_ISLANDS) are for touching neighbours, the k nearest and "
+    "neighbours within a distance; choose one of these or leave both out.",
+)
 ISOLATED = Text(
     "{count} wilayah tidak punya tetangga; {components} bagian terpisah.",
     "{count} units have no neighbour; there are {components} separate parts.",
@@ -101,14 +57,50 @@ ISOLATED = Text(
 JOINED = Text(
     "{count} sambungan ditambahkan antara bagian terpisah.", "{count} links were added between separate parts."
 )
+PHRASE = Text(
+    "{rule} ({links} tautan, rata-rata {mean} per wilayah, {isolated} wilayah tanpa tetangga{joined})",
+    "{rule} ({links} links, {mean} per unit on average, {isolated} units without a neighbour{joined})",
+)
+ADDED = Text(", {count} sambungan antarbagian ditambahkan", ", {count} links between separate parts added")
 
 
 class WeightsChoice(NamedTuple):
-    """The weights of a run, what the run record says of them, and what the log says."""
+    """The weights of a run, what the run record says of them, and what the log says.
+
+    own: what each unit itself weighs where a statistic counts it among its neighbours (Gi*), float64 (n,): 1 for binary
+    weights, the kernel at distance 0, the largest weight of the row for inverse distance, or what the file says.
+    """
 
     weights: Weights
+    own: np.ndarray
     summary: dict[str, Any]
     notes: Tuple[Note, ...]
+
+    @property
+    def phrase(self) -> Text:
+        """The neighbours in words, for a methods paragraph."""
+        rule = next(option.label for option in RULE.options if option.code == self.summary["rule"])
+        added = len(self.summary["joined"])
+        return PHRASE.format(
+            rule=rule,
+            links=self.summary["links"],
+            mean=number(f"{self.summary['mean']:.2f}"),
+            isolated=len(self.weights.islands),
+            joined=ADDED.format(count=added) if added else Text("", ""),
+        )
+
+    def in_form(self, form: str) -> Weights:
+        """The weights row-standardised ("row") or as they are ("binary")."""
+        return row_standardised(self.weights) if form == ROW else self.weights
+
+
+class _Rule(NamedTuple):
+    """Weights by one rule; own as in WeightsChoice, None for ones; band_m: the distance where the rule has one."""
+
+    weights: Weights
+    own: Optional[np.ndarray] = None
+    band_m: Optional[float] = None
+    notes: Tuple[Note, ...] = ()
 
 
 def weights_from(layer: Layer, values: Mapping[str, Any], progress: Progress = no_progress) -> WeightsChoice:
@@ -117,16 +109,22 @@ def weights_from(layer: Layer, values: Mapping[str, Any], progress: Progress = n
     UserError where the layer cannot have such neighbours or nobody has one.
     """
     places = positions_of(layer)
-    weights, band_m = _chosen(layer, places, values, progress)
+    rule, order = values["NEIGHBOURS"], int(values.get("ORDER") or 1)
+    changed = order > 1 or bool(values.get("JOIN_ISLANDS"))
+    if changed and rule in (INVERSE, KERNEL, ADAPTIVE, FILE):
+        raise UserError(NO_ORDERS)
+    chosen = _chosen(layer, places, values, progress)
+    weights = chosen.weights
     joined = np.zeros((0, 2), np.int64)
-    separate = len(np.unique(weights.components()))
-    isolated = len(weights.islands)
+    separate, isolated = len(np.unique(weights.components())), len(weights.islands)
     if values.get("JOIN_ISLANDS"):
         weights, joined = join_components(weights, places.xyz)
+    if order > 1:
+        weights = higher_order(weights, order, bool(values["LOWER_ORDERS"]))
     if len(weights.islands) == weights.n:
         raise UserError(ALL_ISOLATED)
     summary = {
-        "rule": values["NEIGHBOURS"],
+        "rule": rule,
         "links": int(weights.counts.sum()),
         "mean": round(float(weights.counts.mean()), 6),
         "min": int(weights.counts.min()),
@@ -134,30 +132,53 @@ def weights_from(layer: Layer, values: Mapping[str, Any], progress: Progress = n
         "isolated": isolated,
         "components": separate,
         "joined": joined.tolist(),
-        "band_m": band_m,
+        "band_m": chosen.band_m,
     }
-    notes = [Note(places.note)]
-    if isolated or separate > 1:
-        notes.append(Note(ISOLATED.format(count=isolated, components=separate), warning=not len(joined)))
-    if len(joined):
-        notes.append(Note(JOINED.format(count=len(joined))))
-    return WeightsChoice(weights, summary, tuple(notes))
+    own = np.ones(weights.n) if chosen.own is None else chosen.own
+    return WeightsChoice(weights, own, summary, (Note(places.note), *chosen.notes, *_part_notes(summary)))
 
 
-def _chosen(
-    layer: Layer, places: Positions, values: Mapping[str, Any], progress: Progress
-) -> Tuple[Weights, Optional[float]]:
+def _part_notes(summary: Mapping[str, Any]) -> list[Note]:
+    notes, joined = [], len(summary["joined"])
+    if summary["isolated"] or summary["components"] > 1:
+        words = ISOLATED.format(count=summary["isolated"], components=summary["components"])
+        notes.append(Note(words, warning=not joined))
+    return notes + ([Note(JOINED.format(count=joined))] if joined else [])
+
+
+def _chosen(layer: Layer, places: Positions, values: Mapping[str, Any], progress: Progress) -> _Rule:
     rule = values["NEIGHBOURS"]
-    if rule in (QUEEN, ROOK):
+    if rule == FILE:
+        found = weights_of_file(layer, values["WEIGHTS_FILE"], values["WEIGHTS_ID"])
+        return _Rule(found.weights, found.own, notes=found.notes)
+    if rule in CONTIGUOUS:
         if not (read_rings(layer.wkb).signs > 0).any():
             raise UserError(NOT_POLYGONS)
-        return contiguity(layer, rule, float(values["TOLERANCE"]), progress), None
-    if rule == KNN:
-        k, found = int(values["K"]), int(np.isfinite(places.xyz).all(axis=1).sum())
-        if found <= k:
-            raise UserError(TOO_FEW_FOR_K, k=k, needed=k + 1, found=found)
-        return k_nearest(places.xyz, k), None
+        return _Rule(contiguity(layer, rule, float(values["TOLERANCE"]), progress))
+    if rule in (KNN, ADAPTIVE):
+        k, found_units = int(values["K"]), int(np.isfinite(places.xyz).all(axis=1).sum())
+        if found_units <= k:
+            raise UserError(TOO_FEW_FOR_K, k=k, needed=k + 1, found=found_units)
+        if rule == KNN:
+            return _Rule(k_nearest(places.xyz, k))
+        return _by_kernel(adaptive_kernel_weights(places.xyz, values["KERNEL"], k), values["KERNEL"])
     band_m = float(values["BAND"]) if values.get("BAND") else smallest_band(places.xyz)
     if band_m == 0:
         raise UserError(SAME_PLACE)
-    return within_distance(places.xyz, band_m), band_m
+    if rule == KERNEL:
+        return _by_kernel(kernel_weights(places.xyz, values["KERNEL"], band_m), values["KERNEL"], band_m)
+    links = within_distance(places.xyz, band_m)
+    if rule == INVERSE:
+        weights = inverse_distance(places.xyz, links, float(values["POWER"]))
+        return _Rule(weights, _largest(weights), band_m)
+    return _Rule(links, band_m=band_m)
+
+
+def _by_kernel(weights: Weights, kernel: str, band_m: Optional[float] = None) -> _Rule:
+    return _Rule(weights, np.full(weights.n, float(kernel_value(kernel, np.zeros(1))[0])), band_m)
+
+
+def _largest(weights: Weights) -> np.ndarray:
+    own = np.zeros(weights.n)
+    np.maximum.at(own, weights.sources, weights.values)
+    return own

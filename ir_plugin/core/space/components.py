@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from .box_tree import BoxTree, shortest_links
-from .weights import Weights, component_labels, symmetric_weights
+from .weights import Weights, component_labels, weights_from_pairs
 
 
 def join_components(weights: Weights, points: np.ndarray) -> tuple[Weights, np.ndarray]:
-    """Binary weights with every component linked to its nearest unit of another, until one component is left.
+    """Binary weights: the given links, and links of components to the nearest unit outside, until all are one
+    component.
 
     Gives the weights and the added pairs, int64 (pairs, 2), smaller row first. Distances are those of the points
     (n, d), in metres. By Borůvka's rule every component gains, in each round, the link to the unit outside that is
@@ -33,4 +34,5 @@ def join_components(weights: Weights, points: np.ndarray) -> tuple[Weights, np.n
         asking = labels != largest[0] if len(largest) == 1 else np.ones(len(rows), bool)
         links = np.sort(rows[shortest_links(tree, labels, asking)], axis=1)
         added = np.unique(np.concatenate([added, links]), axis=0)
-    return symmetric_weights(weights.n, np.append(left, added[:, 0]), np.append(right, added[:, 1])), added
+    sources, targets = np.concatenate([left, *added.T]), np.concatenate([right, *added.T[::-1]])
+    return weights_from_pairs(weights.n, sources, targets), added

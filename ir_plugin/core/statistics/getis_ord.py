@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Optional
 
 import numpy as np
 
@@ -12,30 +13,33 @@ NO_VARIANCE = 1e-13
 """Squares of the others, as a share of those of all, below which they are rounding: the others are all equal."""
 
 
-def local_g(values: np.ndarray, weights: Weights, star: bool = True) -> np.ndarray:
+def local_g(values: np.ndarray, weights: Weights, star: bool = True, own: Optional[np.ndarray] = None) -> np.ndarray:
     """Standard deviates of Gi (star False) or Gi* (star True), float64 (n,); NaN for islands.
 
-    values: float64 (n,), n >= 3, not all equal, finite. Binary weights; for Gi* the place itself counts as its own
-    neighbour. Mean and variance are those of all n values for Gi*, of the n - 1 others for Gi. A place whose neighbours
-    are all places there are, or (Gi) whose others are all equal, has no variance: NaN. Multiplying a row of weights by
-    a constant is no change, so the links' own weights are not looked at. Source: Ord and Getis (1995), equation 14 and
-    table 1.
+    values: float64 (n,), n >= 3, not all equal, finite. For Gi* the place itself counts as its own neighbour with the
+    weight ``own``, float64 (n,), 1 where it is not given. Mean and variance are those of all n values for Gi*, of the
+    n - 1 others for Gi. A place whose neighbours are all places there are, equally weighted, or (Gi) whose others are
+    all equal, has no variance: NaN. Multiplying a row of weights by a constant is no change. Source: Ord and Getis
+    (1995), equations 13 and 14.
     """
-    n, counts = len(values), weights.counts.astype(np.float64)
+    n = len(values)
     centred, square = _centred(values)
-    sums = Weights(weights.starts, weights.neighbours).sums(centred)
+    linked = np.ones(len(weights.neighbours)) if weights.values is None else weights.values
+    total = np.bincount(weights.sources, weights=linked, minlength=n)
+    squares = np.bincount(weights.sources, weights=np.square(linked), minlength=n)
+    sums = weights.sums(centred)
     if star:
-        size, members, sums = float(n), counts + 1.0, sums + centred
-        mean: np.ndarray = np.zeros(n)
-        variance = np.full(n, square / n)
+        self_weight = np.ones(n) if own is None else own
+        size, mean, variance = float(n), np.zeros(n), np.full(n, square / n)
+        sums, total, squares = sums + self_weight * centred, total + self_weight, squares + np.square(self_weight)
     else:
-        size, members = n - 1.0, counts
-        mean = -centred / size
+        size, mean = n - 1.0, -centred / (n - 1.0)
         variance = (square - centred**2) / size - mean**2
         variance[variance * size <= NO_VARIANCE * square] = np.nan
+    spread = size * squares - np.square(total)
     with np.errstate(invalid="ignore", divide="ignore"):
-        z = (sums - members * mean) / np.sqrt(variance * members * (size - members) / (size - 1.0))
-    return np.where((counts > 0) & (members < size), z, np.nan)
+        z = (sums - total * mean) / np.sqrt(variance * spread / (size - 1.0))
+    return np.where((weights.counts > 0) & (spread > NO_VARIANCE * size * squares), z, np.nan)
 
 
 def normal_p(z: np.ndarray, alternative: str) -> np.ndarray:

@@ -53,7 +53,7 @@ def local_sum_ranks(
     if weights.values is not None:
         raise ValueError("the shared table of draws needs binary weights")
     places = _places(values, weights)
-    order = _drawing_order(values, key)
+    order = drawing_order(values, key)
     low, high = np.zeros(weights.n, np.int64), np.zeros(weights.n, np.int64)
     width = min(int(places.counts.max(initial=0)) + 1, weights.n)
     done = 0
@@ -113,7 +113,7 @@ def _whole_numbers(values: np.ndarray, terms: int) -> Tuple[np.ndarray, bool]:
     return whole, bool((whole == scaled).all())
 
 
-def _drawing_order(values: np.ndarray, key: np.ndarray) -> np.ndarray:
+def drawing_order(values: np.ndarray, key: np.ndarray) -> np.ndarray:
     """The rows in ascending order of value and, where values are equal, of key."""
     order = np.argsort(values)
     ascending = values[order]

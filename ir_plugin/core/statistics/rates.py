@@ -38,3 +38,23 @@ def empirical_bayes_prior(counts: np.ndarray, base: np.ndarray) -> tuple[float, 
     mean = math.fsum(counts.tolist()) / total
     spread = math.fsum((base * np.square(counts / base - mean)).tolist()) / total
     return mean, max(0.0, spread - mean * len(base) / total)
+
+
+def standardised_rates(counts: np.ndarray, base: np.ndarray) -> np.ndarray:
+    """Rates minus their overall mean over their own standard deviation, float64 (n,), so that places with a small base
+    do not look extreme; NaN as in raw_rates. Source: Assunção and Reis (1999), equations 5 to 7.
+
+    Where the estimated variance would be negative only the part that the base gives is taken, as GeoDa does.
+    """
+    rates = raw_rates(counts, base)
+    known = np.isfinite(rates)
+    if not known.any():
+        return rates
+    total = math.fsum(base[known].tolist())
+    mean = math.fsum(counts[known].tolist()) / total
+    spread = math.fsum((base[known] * np.square(rates[known] - mean)).tolist()) / total
+    between = spread - mean / (total / int(known.sum()))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        variance = between + mean / base
+        variance = np.where(variance > 0, variance, mean / base)
+        return np.where(known & (variance > 0), (rates - mean) / np.sqrt(variance), np.nan)

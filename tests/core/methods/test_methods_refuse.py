@@ -33,6 +33,13 @@ def settings(method: Algorithm, layer: Layer, **given: Any) -> dict[str, Any]:
     return {**values, **fields, "INPUT": layer, "NEIGHBOURS": "knn", "K": 3, "PERMUTATIONS": 99, **given}
 
 
+def heard(method: Algorithm, values: dict[str, Any]) -> str:
+    """Everything that a run says, before and after, in English."""
+    said: list[str] = []
+    results = method.compute(values, Context(say=lambda note: said.append(note.sentence.en)))
+    return " ".join([*said, *(note.sentence.en for note in results.notes)])
+
+
 def refusal(method: Algorithm, layer: Layer, **given: Any) -> str:
     with pytest.raises(UserError) as caught:
         method.compute(settings(method, layer, **given), Context())
@@ -78,11 +85,12 @@ def test_some_missing_rows_keep_their_place(method: Algorithm) -> None:
         columns={"nilai": [None if i == 7 else value for i, value in enumerate(layer.columns["nilai"])]},
         geographic=False,
     )
+    said = heard(method, settings(method, layer))
     results = method.compute(settings(method, layer), Context())
     for column in results.layers["OUTPUT"].values.values():
         assert len(column) == 30
     assert results.record.units_used + results.record.units_left_out == 30
-    assert any("take no part" in note.sentence.en for note in results.notes)
+    assert "take no part" in said
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
@@ -121,13 +129,13 @@ def test_hot_spots_are_found_where_they_are() -> None:
 
 def test_guard_rails_speak() -> None:
     values = settings(hotspot_getis_ord.METHOD, grid_layer([float(i) for i in range(12)]), ALTERNATIVE="directed")
-    words = " ".join(note.sentence.en for note in hotspot_getis_ord.METHOD.compute(values, Context()).notes)
+    words = heard(hotspot_getis_ord.METHOD, values)
     assert "below 30" in words and "raw counts" in words and "twice as often" in words
 
 
 def test_too_few_permutations_are_named_with_what_is_enough() -> None:
     values = settings(hotspot_getis_ord.METHOD, grid_layer([i * 0.5 for i in range(36)]), CORRECTION="bonferroni")
-    words = " ".join(note.sentence.en for note in hotspot_getis_ord.METHOD.compute(values, Context()).notes)
+    words = heard(hotspot_getis_ord.METHOD, values)
     assert "at least 1439 permutations" in words  # 2 / (0.05 / 36) - 1
 
 

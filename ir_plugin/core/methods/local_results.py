@@ -1,0 +1,95 @@
+"""What every local method has in common: its columns, its first steps, and how classes are dealt out."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, NamedTuple, Sequence, Tuple
+
+import numpy as np
+
+from ..declaration import Column, Context, Note
+from ..progress import part
+from ..space.weight_forms import row_standardised
+from ..texts import Text
+from .inference_settings import Inference, inference_notes
+from .themes import NO_NEIGHBOURS, NOT_SIGNIFICANT
+from .units import Units
+from .value_settings import analysed_units, unit_notes
+from .weight_settings import WeightsChoice, weights_from
+
+
+class LocalSetting(NamedTuple):
+    """The units of a run and their neighbours."""
+
+    units: Units
+    chosen: WeightsChoice
+
+    @property
+    def lag(self) -> np.ndarray:
+        """The (weighted) mean of each unit's neighbours, float64 (n,); NaN for islands."""
+        means = row_standardised(self.chosen.weights).sums(self.units.values)
+        return np.where(self.chosen.weights.counts > 0, means, np.nan)
+
+    def columns(self, prefix: str, inference: Inference) -> dict[str, np.ndarray]:
+        """The values of the common columns, laid out over all rows."""
+        values = {
+            "nilai": self.units.values,
+            "tetangga": self.chosen.weights.counts,
+            "lag": self.lag,
+            "p": inference.permuted,
+            "p_koreksi": inference.adjusted,
+        }
+        return {f"{prefix}_{name}": self.units.spread(column) for name, column in values.items()}
+
+
+def local_columns(prefix: str, statistics: Sequence[Column], further: Sequence[Column] = ()) -> Tuple[Column, ...]:
+    """The columns of a local method: common ones, the statistic's own, and what stands beside its p-value."""
+    return (
+        Column(
+            f"{prefix}_nilai",
+            "real",
+            Text("Nilai yang dianalisis", "Value analysed"),
+            Text("Nilai atau angka.", "Value or rate."),
+        ),
+        Column(f"{prefix}_tetangga", "integer", Text("Banyaknya tetangga", "Number of neighbours")),
+        Column(f"{prefix}_lag", "real", Text("Rata-rata tetangga", "Mean of the neighbours")),
+        *statistics,
+        Column(
+            f"{prefix}_p",
+            "real",
+            Text("p permutasi", "Permutation p"),
+            Text("Kosong pada 0 permutasi.", "Empty at 0 permutations."),
+        ),
+        *further,
+        Column(
+            f"{prefix}_p_koreksi",
+            "real",
+            Text("p terkoreksi", "Adjusted p"),
+            Text(
+                "p permutasi (atau analitik pada 0 permutasi) sesudah koreksi.",
+                "Permutation p (analytic at 0), adjusted.",
+            ),
+        ),
+        Column(f"{prefix}_kelas", "text", Text("Kelas", "Class")),
+    )
+
+
+def local_setting(values: Mapping[str, Any], context: Context) -> LocalSetting:
+    """Reads units and neighbours by the settings, and says the guard-rails before anything long begins."""
+    units = analysed_units(values["INPUT"], values)
+    chosen = weights_from(units.layer, values, part(context.progress, 0.0, 0.3))
+    tests = int((chosen.weights.counts > 0).sum())
+    for note in (*unit_notes(units, values), *chosen.notes, *inference_notes(values, tests)):
+        context.say(note)
+    return LocalSetting(units, chosen)
+
+
+def classes_of(significant: np.ndarray, codes: np.ndarray, islands: np.ndarray) -> np.ndarray:
+    """The class of each unit, object (n,): its code where it is a finding, else not significant or no neighbours."""
+    classes = np.where(significant, codes, NOT_SIGNIFICANT).astype(object)
+    classes[islands] = NO_NEIGHBOURS
+    return classes
+
+
+def found_note(words: Text, **counts: int) -> Note:
+    """What a run found, as a note for its end."""
+    return Note(words.format(**counts))

@@ -1,0 +1,122 @@
+"""The value of each unit that a method analyses: parameters declared once, and the values they mean."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping
+
+import numpy as np
+
+from ..declaration import Note
+from ..errors import UserError
+from ..layer import Layer
+from ..parameters import Choice, FieldChoice, Option
+from ..statistics.rates import empirical_bayes_rates, raw_rates, standardised_rates
+from ..texts import Text, joined, same
+from .units import FEW, Units, numbers_of, units_of
+
+RAW, SMOOTHED, STANDARDISED = "raw", "eb", "standardised"
+RATES = {RAW: raw_rates, SMOOTHED: empirical_bayes_rates, STANDARDISED: standardised_rates}
+
+FIELD = FieldChoice("FIELD", Text("Kolom nilai", "Value field"), numeric=True)
+DENOMINATOR = FieldChoice(
+    "DENOMINATOR",
+    Text("Penyebut", "Denominator"),
+    Text(
+        "Misalnya rumah tangga; nilai dibagi dengannya. Baris dengan penyebut kosong atau nol tidak ikut.",
+        "Such as households; values are divided by it. Rows where it is empty or zero take no part.",
+    ),
+    optional=True,
+    numeric=True,
+)
+_OPTIONS = (
+    Option(RAW, Text("Langsung", "Plain")),
+    Option(SMOOTHED, Text("Dihaluskan (Empirical Bayes, Marshall 1991)", "Smoothed (Empirical Bayes, Marshall 1991)")),
+    Option(
+        STANDARDISED,
+        Text("Dibakukan (Empirical Bayes, Assunção-Reis 1999)", "Standardised (Empirical Bayes, Assunção-Reis 1999)"),
+    ),
+)
+_RATE_HELP = Text(
+    "Dengan penyebut: pembagian langsung, dihaluskan ke rata-rata bila penyebutnya kecil, atau dibakukan menurut "
+    "ragamnya.",
+    "With a denominator: the plain ratio, smoothed towards the mean where the denominator is small, or standardised by "
+    "its variance.",
+)
+_PHRASES = {
+    SMOOTHED: Text(
+        " (angka yang dihaluskan dengan Empirical Bayes, Marshall 1991)",
+        " (rates smoothed by Empirical Bayes, Marshall 1991)",
+    ),
+    STANDARDISED: Text(
+        " (angka yang dibakukan dengan Empirical Bayes, Assunção dan Reis 1999)",
+        " (rates standardised by Empirical Bayes, Assunção and Reis 1999)",
+    ),
+}
+MARSHALL = (
+    "Marshall, R. J. (1991). Mapping disease and mortality rates using empirical Bayes estimators. Applied Statistics "
+    "40, 283-294."
+)
+ASSUNCAO = (
+    "Assunção, R. M. and Reis, E. A. (1999). A new proposal to adjust Moran's I for population density. Statistics in "
+    "Medicine 18, 2147-2162."
+)
+NOTHING_TO_DIVIDE = Text(
+    "Angka yang dihaluskan atau dibakukan (RATE) memerlukan penyebut; isi DENOMINATOR atau pilih RATE = raw.",
+    "Smoothed or standardised rates (RATE) need a denominator; give DENOMINATOR or choose RATE = raw.",
+)
+LEFT_OUT = Text(
+    "{count} baris tanpa nilai (atau penyebut) atau tanpa geometri tidak ikut dihitung dan tetap ada dalam hasil.",
+    "{count} rows without a value (or denominator) or without a geometry take no part and stay in the result.",
+)
+FEW_UNITS = Text(
+    "Hanya {count} wilayah: di bawah 30 hasilnya rapuh.", "Only {count} units: below 30 the result is fragile."
+)
+COUNTS_NOT_RATES = Text(
+    "{field} tampak seperti jumlah mentah: tempat berpenduduk banyak akan tampak panas. "
+    "Isi penyebut (DENOMINATOR), misalnya rumah tangga.",
+    "{field} looks like raw counts: places with many people will seem hot. Give a denominator, such as households.",
+)
+
+
+def rate_parameter(*codes: str) -> Choice:
+    """The choice among the given ways to make a rate."""
+    options = tuple(option for option in _OPTIONS if option.code in codes)
+    return Choice("RATE", Text("Angka", "Rate"), _RATE_HELP, advanced=True, options=options, default=RAW)
+
+
+def analysed_units(layer: Layer, values: Mapping[str, Any]) -> Units:
+    """The units with a value of FIELD, or of its rate over DENOMINATOR by RATE. UserError as ``units_of``."""
+    field, denominator, rate = values["FIELD"], values.get("DENOMINATOR"), values.get("RATE", RAW)
+    if rate != RAW and not denominator:
+        raise UserError(NOTHING_TO_DIVIDE)
+    if not len(layer) or not denominator:
+        return units_of(layer, field)
+    return units_of(layer, field, RATES[rate](numbers_of(layer, field), numbers_of(layer, denominator)))
+
+
+def value_columns(values: Mapping[str, Any]) -> list[str]:
+    """The fields that the value is made of."""
+    return [values[each] for each in ("FIELD", "DENOMINATOR") if values.get(each)]
+
+
+def value_phrase(values: Mapping[str, Any]) -> Text:
+    """The value in words, for a methods paragraph: the field, its denominator, how the rate was made."""
+    field = same(" / ".join(value_columns(values)))
+    return joined([field, _PHRASES.get(values.get("RATE", RAW), Text("", ""))], "")
+
+
+def unit_notes(units: Units, values: Mapping[str, Any]) -> list[Note]:
+    """What the log says of the units: rows left out, few units, counts that are no rates."""
+    notes = []
+    left_out = int((~units.used).sum())
+    if left_out:
+        notes.append(Note(LEFT_OUT.format(count=left_out), warning=True))
+    if len(units.values) < FEW:
+        notes.append(Note(FEW_UNITS.format(count=len(units.values)), warning=True))
+    if not values.get("DENOMINATOR") and _are_counts(units.values):
+        notes.append(Note(COUNTS_NOT_RATES.format(field=values["FIELD"]), warning=True))
+    return notes
+
+
+def _are_counts(values: np.ndarray) -> bool:
+    return bool((values >= 0).all() and (values == np.round(values)).all())

@@ -1,0 +1,219 @@
+"""Conditional permutation for statistics that weigh neighbours unequally, or that look at differences.
+
+All places share one table of draws, as in ``permutation``: a place's k links, heaviest first, take the first k members
+of each sequence. The permuted values of many places are then one product of two matrices, of which the left one knows
+only the draws and the right one only the places. Where a place meets itself among its first k members, the member
+behind them takes that seat. Time O(r n k) in the product, O(r n) where weights are equal; memory bounded by blocks.
+"""
+
+from __future__ import annotations
+
+from typing import Iterator, NamedTuple
+
+import numpy as np
+
+from ..progress import Progress, no_progress
+from ..space.weights import Weights
+from .draws import distinct_draws
+from .permutation import Ranks, drawing_order
+
+TOGETHER = 255
+"""Permutations that are counted together: so many that their number fits into a byte."""
+
+SUMS = 1 << 17
+"""Permuted values that are held together: they stay in the processor's cache."""
+
+SLACK = 1e-11
+"""Share of the largest possible value by which equal values may differ by rounding."""
+
+
+def weighted_sum_ranks(
+    values: np.ndarray,
+    weights: Weights,
+    permutations: int,
+    generator: np.random.Generator,
+    key: np.ndarray,
+    progress: Progress = no_progress,
+) -> Ranks:
+    """The ranks of each place's weighted sum of neighbouring values, as ``permutation.local_sum_ranks`` for any
+    weights."""
+    links = _links(values, weights)
+    return _ranks(
+        links, list(_sum_parts(links, weights)), permutations, drawing_order(values, key), generator, progress
+    )
+
+
+def squared_difference_ranks(
+    values: np.ndarray,
+    weights: Weights,
+    permutations: int,
+    generator: np.random.Generator,
+    key: np.ndarray,
+    progress: Progress = no_progress,
+) -> Ranks:
+    """The ranks of each place's weighted sum of squared differences from its neighbours (local Geary), any weights."""
+    links = _links(values, weights)
+    make_parts = _squared_parts if _is_unequal(links) else _equal_squared_parts
+    parts = list(make_parts(links, weights))
+    return _ranks(links, parts, permutations, drawing_order(values, key), generator, progress)
+
+
+class _Links(NamedTuple):
+    """Each row's links with the heaviest first. values: centred, so that rounding is small."""
+
+    values: np.ndarray
+    starts: np.ndarray
+    linked: np.ndarray
+    counts: np.ndarray
+
+
+class _Part(NamedTuple):
+    """Places whose permuted values are made together.
+
+    kind: what the left matrix holds of each sequence: SUMS_OF the members, members and their SQUARES, or the TOTALS of
+    both over the first ``width`` members. right: (columns of left, places). observed: in the same terms.
+    """
+
+    kind: str
+    places: np.ndarray
+    width: int
+    right: np.ndarray
+    observed: np.ndarray
+    slack: float
+
+
+MEMBERS, SQUARES, TOTALS = "members", "squares", "totals"
+
+
+def _ranks(
+    links: _Links,
+    parts: list[_Part],
+    permutations: int,
+    order: np.ndarray,
+    generator: np.random.Generator,
+    progress: Progress,
+) -> Ranks:
+    n = len(links.values)
+    low, high = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    width = min(int(links.counts.max(initial=0)) + 1, n)
+    for done in range(0, permutations, TOGETHER):
+        draws = order[distinct_draws(n, width, min(TOGETHER, permutations - done), generator)]
+        own = _own_draws(links, draws)
+        for number, part in enumerate(parts):
+            values = _left(part, links.values[draws]) @ part.right
+            _seat_the_spare(links, part, draws, own, values)
+            low[part.places] += _how_many(values <= part.observed + part.slack)
+            high[part.places] += _how_many(values >= part.observed - part.slack)
+            if number % 64 == 0:
+                progress((done + len(draws) * number / len(parts)) / permutations)
+        progress(min(1.0, (done + TOGETHER) / permutations))
+    return Ranks(low, high, permutations)
+
+
+def _links(values: np.ndarray, weights: Weights) -> _Links:
+    linked = np.ones(len(weights.neighbours)) if weights.values is None else weights.values
+    heaviest_first = np.lexsort((-linked, weights.sources))
+    centred = values - np.sort(values).sum() / len(values)
+    return _Links(centred, weights.starts, linked[heaviest_first], weights.counts)
+
+
+def _is_unequal(links: _Links) -> bool:
+    """Whether some row has links of different weights."""
+    rows = np.repeat(np.arange(len(links.counts)), links.counts)
+    return bool((np.diff(links.linked)[np.diff(rows) == 0] != 0).any())
+
+
+def _sum_parts(links: _Links, weights: Weights) -> Iterator[_Part]:
+    observed, slack = weights.sums(links.values), _slack(links, float(np.abs(links.values).max(initial=0.0)))
+    for places in _alike(links.counts):
+        matrix = _matrix(links, places)
+        yield _Part(MEMBERS, places, matrix.shape[1], matrix.T, observed[places], slack)
+
+
+def _squared_parts(links: _Links, weights: Weights) -> Iterator[_Part]:
+    """Of w (x - y)² the part that the draws change: w y² - 2 x w y."""
+    x = links.values
+    observed, slack = weights.sums(x**2) - 2 * x * weights.sums(x), _slack(links, 4 * float((x**2).max(initial=0.0)))
+    for places in _alike(links.counts):
+        matrix = _matrix(links, places)
+        right = np.concatenate([matrix.T, -2 * x[places] * matrix.T])
+        yield _Part(SQUARES, places, matrix.shape[1], right, observed[places], slack)
+
+
+def _equal_squared_parts(links: _Links, weights: Weights) -> Iterator[_Part]:
+    """The same for rows of equal weights, which then do not matter."""
+    x, plain = links.values, Weights(weights.starts, weights.neighbours)
+    links = links._replace(linked=np.ones(len(links.linked)))
+    observed, slack = plain.sums(x**2) - 2 * x * plain.sums(x), _slack(links, 4 * float((x**2).max(initial=0.0)))
+    for places in _alike(links.counts, exactly=True):
+        right = np.stack([np.ones(len(places)), -2 * x[places]])
+        yield _Part(TOTALS, places, int(links.counts[places[0]]), right, observed[places], slack)
+
+
+def _slack(links: _Links, largest: float) -> float:
+    return SLACK * largest * float(np.abs(links.linked).max(initial=0.0)) * max(1, int(links.counts.max(initial=0)))
+
+
+def _alike(counts: np.ndarray, exactly: bool = False) -> Iterator[np.ndarray]:
+    """Places that have neighbours, with about (or exactly) as many of them together, in blocks."""
+    by_count = np.argsort(counts, kind="stable")
+    by_count = by_count[counts[by_count] > 0]
+    edges = np.flatnonzero(np.diff(counts[by_count])) + 1 if exactly else []
+    for group in np.split(by_count, edges):
+        for first in range(0, len(group), SUMS // TOGETHER):
+            yield group[first : first + SUMS // TOGETHER]
+
+
+def _matrix(links: _Links, places: np.ndarray) -> np.ndarray:
+    """The weights of each place's seats, (places, widest), 0 behind the last one."""
+    seats = np.arange(int(links.counts[places[-1]]))
+    filled = seats < links.counts[places][:, None]
+    matrix = np.zeros(filled.shape)
+    matrix[filled] = links.linked[(links.starts[places][:, None] + seats)[filled]]
+    return matrix
+
+
+def _left(part: _Part, drawn: np.ndarray) -> np.ndarray:
+    members = drawn[:, : part.width]
+    if part.kind == MEMBERS:
+        return members
+    if part.kind == SQUARES:
+        return np.concatenate([np.square(members), members], axis=1)
+    return np.stack([np.square(members).sum(axis=1), members.sum(axis=1)], axis=1)
+
+
+def _how_many(true: np.ndarray) -> np.ndarray:
+    """How many of at most 255 rows are true, by column."""
+    return np.add.reduce(true.view(np.uint8), axis=0, dtype=np.uint8)
+
+
+class _Own(NamedTuple):
+    """Where places were drawn as their own neighbours, by place: row of the draws, place, and the seat's weight."""
+
+    row: np.ndarray
+    place: np.ndarray
+    weight: np.ndarray
+
+
+def _own_draws(links: _Links, draws: np.ndarray) -> _Own:
+    row, seat = np.nonzero(np.arange(draws.shape[1]) < links.counts[draws])
+    place = draws[row, seat]
+    order = np.argsort(place, kind="stable")
+    row, seat, place = row[order], seat[order], place[order]
+    return _Own(row, place, links.linked[links.starts[place] + seat])
+
+
+def _seat_the_spare(links: _Links, part: _Part, draws: np.ndarray, own: _Own, values: np.ndarray) -> None:
+    """Corrects the values of places that were drawn as their own neighbours."""
+    ordered = np.sort(part.places)
+    first, last = np.searchsorted(own.place, ordered), np.searchsorted(own.place, ordered, side="right")
+    times = last - first
+    column = np.repeat(np.argsort(part.places), times)
+    at = np.arange(len(column)) + np.repeat(first - (np.cumsum(times) - times), times)
+    row, place = own.row[at], own.place[at]
+    mine, spare = links.values[place], links.values[draws[row, links.counts[place]]]
+    if part.kind == MEMBERS:
+        values[row, column] += own.weight[at] * (spare - mine)
+    else:
+        weight = own.weight[at] if part.kind == SQUARES else 1.0
+        values[row, column] += weight * np.square(spare - mine)
