@@ -6,6 +6,9 @@ from .cartography.export_map import OPERATION as EXPORT_MAP
 from .declaration import Algorithm
 from .methods.density_clusters import METHOD as DENSITY_CLUSTERS
 from .methods.hotspot_getis_ord import METHOD as HOTSPOT_GETIS_ORD
+from .methods.local_geary import METHOD as LOCAL_GEARY
+from .methods.local_join_count import METHOD as LOCAL_JOIN_COUNT
+from .methods.local_moran import METHOD as LOCAL_MORAN
 from .register.aggregate import OPERATION as AGGREGATE
 from .register.create_register import OPERATION as CREATE_REGISTER
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
@@ -17,6 +20,9 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     IMPORT_SURVEY,
     AGGREGATE,
     HOTSPOT_GETIS_ORD,
+    LOCAL_MORAN,
+    LOCAL_GEARY,
+    LOCAL_JOIN_COUNT,
     DENSITY_CLUSTERS,
     EXPORT_MAP,
 )

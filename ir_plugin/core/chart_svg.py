@@ -135,7 +135,7 @@ def _legend(chart: Chart, language: str) -> Iterator[str]:
     labelled = [each for each in chart.series if each.label.in_language(language)]
     if len(labelled) < 2:
         return
-    at = LEFT
+    at = float(LEFT)
     for series in labelled:
         words = series.label.in_language(language)
         yield f'<rect x="{at}" y="{HEIGHT - 16}" width="11" height="11" fill="{series.colour}"/>'

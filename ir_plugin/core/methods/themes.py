@@ -7,7 +7,18 @@ from ..texts import Text
 
 HOT, COLD = "panas", "dingin"
 NOT_SIGNIFICANT, NO_NEIGHBOURS, NO_DATA = "tidak_signifikan", "tanpa_tetangga", "tanpa_data"
+HIGH_HIGH, LOW_LOW, HIGH_LOW, LOW_HIGH = "tinggi_tinggi", "rendah_rendah", "tinggi_rendah", "rendah_tinggi"
+ALIKE, UNLIKE = "serupa_lain", "berbeda"
+GATHERED, OTHER_CATEGORY = "mengumpul", "kategori_lain"
 CORE, BORDER, NOISE = "inti", "tepi", "derau"
+
+_REST = (
+    Class(NOT_SIGNIFICANT, Text("Tidak signifikan", "Not significant"), "#f0ede6"),
+    Class(NO_NEIGHBOURS, Text("Tanpa tetangga", "No neighbours"), "#d9d9d9", "."),
+    Class(NO_DATA, Text("Tanpa data", "No data"), "#ffffff", "x"),
+)
+_HIGH_HIGH = Class(HIGH_HIGH, Text("Tinggi di antara tinggi", "High among high"), "#b2182b")
+_LOW_LOW = Class(LOW_LOW, Text("Rendah di antara rendah", "Low among low"), "#2166ac", "/")
 
 HOT_SPOTS = ClassTable(
     "titik_panas",
@@ -17,9 +28,47 @@ HOT_SPOTS = ClassTable(
     (
         Class(HOT, Text("Titik panas", "Hot spot"), "#b2182b"),
         Class(COLD, Text("Titik dingin", "Cold spot"), "#2166ac", "/"),
-        Class(NOT_SIGNIFICANT, Text("Tidak signifikan", "Not significant"), "#f0ede6"),
-        Class(NO_NEIGHBOURS, Text("Tanpa tetangga", "No neighbours"), "#d9d9d9", "."),
-        Class(NO_DATA, Text("Tanpa data", "No data"), "#ffffff", "x"),
+        *_REST,
+    ),
+)
+
+LOCAL_MORAN = ClassTable(
+    "moran_lokal",
+    Text("Moran lokal", "Local Moran"),
+    "lm_kelas",
+    "polygon",
+    (
+        _HIGH_HIGH,
+        _LOW_LOW,
+        Class(HIGH_LOW, Text("Tinggi di antara rendah", "High among low"), "#f4a582", "\\"),
+        Class(LOW_HIGH, Text("Rendah di antara tinggi", "Low among high"), "#92c5de", "x"),
+        *_REST,
+    ),
+)
+
+LOCAL_GEARY = ClassTable(
+    "geary_lokal",
+    Text("Geary lokal", "Local Geary"),
+    "lc_kelas",
+    "polygon",
+    (
+        _HIGH_HIGH,
+        _LOW_LOW,
+        Class(ALIKE, Text("Serupa, di sekitar rata-rata", "Alike, about the mean"), "#fdb863", "\\"),
+        Class(UNLIKE, Text("Berbeda dari tetangga", "Unlike its neighbours"), "#762a83", "x"),
+        *_REST,
+    ),
+)
+
+LOCAL_JOINS = ClassTable(
+    "join_lokal",
+    Text("Tempat kategori mengumpul", "Where a category gathers"),
+    "lj_kelas",
+    "polygon",
+    (
+        Class(GATHERED, Text("Mengumpul", "Gathered"), "#b35806"),
+        Class(OTHER_CATEGORY, Text("Kategori lain", "Another category"), "#e0e0e0", "/"),
+        *_REST,
     ),
 )
 
@@ -35,4 +84,4 @@ DENSITY_CLUSTERS = ClassTable(
     ),
 )
 
-THEMES: tuple[Theme, ...] = (HOT_SPOTS, DENSITY_CLUSTERS)
+THEMES: tuple[Theme, ...] = (HOT_SPOTS, LOCAL_MORAN, LOCAL_GEARY, LOCAL_JOINS, DENSITY_CLUSTERS)

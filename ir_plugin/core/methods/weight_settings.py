@@ -180,5 +180,5 @@ def _by_kernel(weights: Weights, kernel: str, band_m: Optional[float] = None) ->
 
 def _largest(weights: Weights) -> np.ndarray:
     own = np.zeros(weights.n)
-    np.maximum.at(own, weights.sources, weights.values)
+    np.maximum.at(own, weights.sources, weights.linked)
     return own

@@ -68,7 +68,7 @@ def gal_text(weights: Weights, ids: Sequence[str], layer: str, field: str) -> st
 
 def gwt_text(weights: Weights, ids: Sequence[str], layer: str, field: str) -> str:
     """The neighbours as a GWT file, one link a line with its weight (1 for binary weights)."""
-    values = np.ones(len(weights.neighbours)) if weights.values is None else weights.values
+    values = weights.linked
     links = zip(weights.sources.tolist(), weights.neighbours.tolist(), values.tolist())
     return "\n".join([_header(ids, layer, field), *(f"{ids[a]} {ids[b]} {value!r}" for a, b, value in links)]) + "\n"
 

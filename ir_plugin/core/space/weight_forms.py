@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Callable
 
 import numpy as np
 
@@ -18,7 +19,7 @@ KERNELS = ("triangular", "uniform", "epanechnikov", "quartic", "gaussian")
 
 def row_standardised(weights: Weights) -> Weights:
     """The same links, each row divided by its sum; rows that sum to 0 keep their zeros."""
-    values = np.ones(len(weights.neighbours)) if weights.values is None else weights.values
+    values = weights.linked
     sums = np.bincount(weights.sources, weights=values, minlength=weights.n)
     return replace(weights, values=values / np.where(sums != 0, sums, 1.0)[weights.sources])
 
@@ -71,13 +72,14 @@ def adaptive_kernel_weights(points: np.ndarray, kernel: str, k: int) -> Weights:
 
 def kernel_value(kernel: str, z: np.ndarray) -> np.ndarray:
     """The kernel at z = distance / bandwidth in [0, 1], float64."""
-    return {
+    forms: dict[str, Callable[[], np.ndarray]] = {
         "triangular": lambda: 1 - z,
         "uniform": lambda: np.full(np.shape(z), 0.5),
         "epanechnikov": lambda: 0.75 * (1 - z**2),
         "quartic": lambda: 15 / 16 * (1 - z**2) ** 2,
         "gaussian": lambda: np.exp(-0.5 * z**2) / np.sqrt(2 * np.pi),
-    }[kernel]()
+    }
+    return forms[kernel]()
 
 
 def _valued(points: np.ndarray, links: Weights, kernel: str, bandwidth_m: np.ndarray) -> Weights:

@@ -40,6 +40,11 @@ class Weights:
         """The unit at which each link starts, int64 (links,)."""
         return np.repeat(np.arange(self.n), self.counts)
 
+    @property
+    def linked(self) -> np.ndarray:
+        """The weight of each link, float64 (links,)."""
+        return np.ones(len(self.neighbours)) if self.values is None else self.values
+
     def sums(self, values: np.ndarray) -> np.ndarray:
         """For each unit the weighted sum of its neighbours' values, float64 (n,); 0 for islands."""
         linked = values[self.neighbours].astype(np.float64)

@@ -24,9 +24,9 @@ def local_g(values: np.ndarray, weights: Weights, star: bool = True, own: Option
     """
     n = len(values)
     centred, square = _centred(values)
-    linked = np.ones(len(weights.neighbours)) if weights.values is None else weights.values
-    total = np.bincount(weights.sources, weights=linked, minlength=n)
-    squares = np.bincount(weights.sources, weights=np.square(linked), minlength=n)
+    linked = weights.linked
+    total: np.ndarray = np.bincount(weights.sources, weights=linked, minlength=n)
+    squares: np.ndarray = np.bincount(weights.sources, weights=np.square(linked), minlength=n)
     sums = weights.sums(centred)
     if star:
         self_weight = np.ones(n) if own is None else own

@@ -35,7 +35,7 @@ def moran(values: np.ndarray, weights: Weights) -> GlobalStatistic:
     """Moran's I of values (float64 (n,), n >= 4, not all equal). Source: Cliff and Ord (1981), sections 1.5 and 2.3."""
     pairs, n = pairs_of(weights), float(len(values))
     sums, z, kurtosis = weight_sums(weights, pairs), *_standardised(values)
-    value = n / sums.s0 * moran_sum(z, pairs) / n
+    value = float(moran_sum(z, pairs)) / sums.s0
     expected = -1.0 / (n - 1)
     normal = (n**2 * sums.s1 - n * sums.s2 + 3 * sums.s0**2) / ((n**2 - 1) * sums.s0**2) - expected**2
     upper = n * ((n**2 - 3 * n + 3) * sums.s1 - n * sums.s2 + 3 * sums.s0**2)
@@ -49,7 +49,7 @@ def geary(values: np.ndarray, weights: Weights) -> GlobalStatistic:
     Ord (1981), sections 1.5 and 2.3."""
     pairs, n = pairs_of(weights), float(len(values))
     sums, z, kurtosis = weight_sums(weights, pairs), *_standardised(values)
-    value = (n - 1) / (2 * sums.s0) * geary_sum(z, pairs) / n
+    value = (n - 1) / (2 * sums.s0) * float(geary_sum(z, pairs)) / n
     return GlobalStatistic(value, 1.0, _geary_variance(n, sums, kurtosis), _geary_normal(n, sums))
 
 
@@ -69,7 +69,7 @@ def general_g(values: np.ndarray, weights: Weights) -> GlobalStatistic:
     expected = s0 / (n * (n - 1))
     square = b0 * m2**2 + b1 * m4 + b2 * m1**2 * m2 + b3 * m1 * m3 + b4 * m1**4
     variance = square / (both**2 * n * (n - 1) * (n - 2) * (n - 3)) - expected**2
-    return GlobalStatistic(moran_sum(x, pairs) / both, expected, variance, float("nan"))
+    return GlobalStatistic(float(moran_sum(x, pairs)) / both, expected, variance, float("nan"))
 
 
 def moran_sum(values: np.ndarray, pairs: Pairs) -> np.ndarray:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from ..space.weights import Weights
 from .link_sums import Pairs, pairs_of, weight_sums
+
+Number = TypeVar("Number", np.float64, np.ndarray)
 
 
 class JoinCounts(NamedTuple):
@@ -31,7 +33,7 @@ def same_joins(codes: np.ndarray, weights: Weights) -> JoinCounts:
     codes: int64 (n,) from 0 on, n >= 4. A join is a pair of neighbours; it counts half for each direction's weight.
     Source: Cliff and Ord (1981), table 2.2, non-free sampling.
     """
-    pairs, members, n = pairs_of(weights), np.bincount(codes).astype(np.float64), len(codes)
+    pairs, members, n = pairs_of(weights), np.bincount(codes).astype(np.float64), np.float64(len(codes))
     s0, s1, s2 = weight_sums(weights, pairs)
     expected = 0.5 * s0 * _falling(members, 2) / _falling(n, 2)
     square = s1 * _falling(members, 2) / _falling(n, 2) + (s2 - 2 * s1) * _falling(members, 3) / _falling(n, 3)
@@ -41,7 +43,7 @@ def same_joins(codes: np.ndarray, weights: Weights) -> JoinCounts:
 
 def joins_between(codes: np.ndarray, weights: Weights, one: int, other: int) -> JoinCounts:
     """The joins between two categories, float64 (1,). Source: as ``same_joins``."""
-    pairs, members, n = pairs_of(weights), np.bincount(codes).astype(np.float64), len(codes)
+    pairs, members, n = pairs_of(weights), np.bincount(codes).astype(np.float64), np.float64(len(codes))
     s0, s1, s2 = weight_sums(weights, pairs)
     a, b = members[one], members[other]
     expected = s0 * a * b / _falling(n, 2)
@@ -67,9 +69,9 @@ def local_joins(chosen: np.ndarray, weights: Weights) -> np.ndarray:
     return np.where(chosen, weights.sums(chosen.astype(np.float64)), np.nan)
 
 
-def _falling(n: np.ndarray, terms: int) -> np.ndarray:
+def _falling(n: Number, terms: int) -> Number:
     """n (n - 1) (n - 2) ..., so many terms."""
-    result = np.ones_like(np.asarray(n, np.float64))
-    for step in range(terms):
+    result = n
+    for step in range(1, terms):
         result = result * (n - step)
     return result

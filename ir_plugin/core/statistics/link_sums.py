@@ -28,7 +28,7 @@ class WeightSums(NamedTuple):
 
 def pairs_of(weights: Weights) -> Pairs:
     """The undirected pairs of the weights, each once; ascending by left and right."""
-    values = np.ones(len(weights.neighbours)) if weights.values is None else weights.values
+    values = weights.linked
     low, high = np.minimum(weights.sources, weights.neighbours), np.maximum(weights.sources, weights.neighbours)
     key = low * np.int64(weights.n) + high
     order = np.argsort(key, kind="stable")

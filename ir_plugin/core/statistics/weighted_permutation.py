@@ -111,7 +111,7 @@ def _ranks(
 
 
 def _links(values: np.ndarray, weights: Weights) -> _Links:
-    linked = np.ones(len(weights.neighbours)) if weights.values is None else weights.values
+    linked = weights.linked
     heaviest_first = np.lexsort((-linked, weights.sources))
     centred = values - np.sort(values).sum() / len(values)
     return _Links(centred, weights.starts, linked[heaviest_first], weights.counts)
@@ -158,7 +158,7 @@ def _alike(counts: np.ndarray, exactly: bool = False) -> Iterator[np.ndarray]:
     """Places that have neighbours, with about (or exactly) as many of them together, in blocks."""
     by_count = np.argsort(counts, kind="stable")
     by_count = by_count[counts[by_count] > 0]
-    edges = np.flatnonzero(np.diff(counts[by_count])) + 1 if exactly else []
+    edges: np.ndarray = np.flatnonzero(np.diff(counts[by_count])) + 1 if exactly else np.zeros(0, np.int64)
     for group in np.split(by_count, edges):
         for first in range(0, len(group), SUMS // TOGETHER):
             yield group[first : first + SUMS // TOGETHER]

@@ -1,0 +1,176 @@
+"""Local Geary as an offer to a user: where a unit differs little, or much, from its neighbours."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping
+
+import numpy as np
+
+from ..declaration import Algorithm, Column, Context, Guide, LayerResult, Note, Number, Results, Rows, String
+from ..parameters import LayerInput
+from ..progress import part
+from ..space.positions import positions_of
+from ..statistics.local_geary import local_geary
+from ..statistics.local_moran import QUADRANTS, quadrants
+from ..statistics.permutation import Ranks
+from ..statistics.weighted_permutation import squared_difference_ranks
+from ..texts import Text
+from .groups import HOT_SPOTS as GROUP
+from .inference_settings import (
+    ALPHA,
+    ALTERNATIVE,
+    BENJAMINI,
+    CORRECTION,
+    ONLY_PERMUTATIONS,
+    SEED,
+    generator_of,
+    inference_phrase,
+    inferred,
+)
+from .local_results import LocalSetting, classes_of, local_columns, local_setting
+from .themes import ALIKE, HIGH_HIGH, LOCAL_GEARY, LOW_LOW, NO_DATA, UNLIKE
+from .units import record_of
+from .value_settings import DENOMINATOR, FIELD, MARSHALL, RAW, SMOOTHED, rate_parameter, value_columns, value_phrase
+from .weight_parameters import FORM, WEIGHT_PARAMETERS
+
+CLASSES = (HIGH_HIGH, LOW_LOW, ALIKE, UNLIKE)
+COLUMNS = local_columns(
+    "lc",
+    [
+        Column(
+            "lc_c",
+            "real",
+            Text("c lokal", "Local c"),
+            Text(
+                "Kecil: serupa dengan tetangga; besar: berbeda (Anselin 1995, penyebut n - 1).",
+                "Small: like its neighbours; large: unlike them (Anselin 1995, denominator n - 1).",
+            ),
+        )
+    ],
+)
+PARAGRAPH = Text(
+    "Geary lokal (Anselin 1995, 2019) dari {value} dihitung untuk {units} wilayah. Tetangga: {neighbours}. {inference} "
+    "Hasil: {alike} wilayah serupa dengan tetangganya, {unlike} berbeda.",
+    "Local Geary (Anselin 1995, 2019) of {value} was computed for {units} units. Neighbours: {neighbours}. {inference} "
+    "Result: {alike} units like their neighbours, {unlike} unlike them.",
+)
+FOUND = Text(
+    "{alike} wilayah serupa dengan tetangganya, {unlike} berbeda.",
+    "{alike} units are like their neighbours, {unlike} are not.",
+)
+
+
+def compute(values: Mapping[str, Any], context: Context) -> Results:
+    """Local Geary of every unit with its p-values and class; see the declaration for each setting."""
+    setting = local_setting(values, context)
+    units, chosen = setting
+    weights = chosen.in_form(values["FORM"])
+    ranks = squared_difference_ranks(
+        units.values,
+        chosen.weights,
+        int(values["PERMUTATIONS"]),
+        generator_of(values),
+        positions_of(units.layer).xyz,
+        part(context.progress, 0.3, 1.0),
+    )
+    inference = inferred(ranks, np.full(len(units.values), np.nan), chosen, values)
+    classes = classes_of(inference.significant, _codes(setting, ranks), chosen.weights.islands)
+    columns = {
+        **setting.columns("lc", inference),
+        "lc_c": units.spread(np.where(chosen.weights.counts > 0, local_geary(units.values, weights), np.nan)),
+        "lc_kelas": units.spread(classes, NO_DATA),
+    }
+    unlike = int((classes == UNLIKE).sum())
+    counts = {"alike": int(np.isin(classes, CLASSES).sum()) - unlike, "unlike": unlike}
+    paragraph = PARAGRAPH.format(
+        value=value_phrase(values),
+        units=len(units.values),
+        neighbours=chosen.phrase,
+        inference=inference_phrase(values),
+        **counts,
+    )
+    return Results(
+        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
+        numbers={
+            "N_ALIKE": counts["alike"],
+            "N_UNLIKE": counts["unlike"],
+            "N_ISOLATED": len(chosen.weights.islands),
+        },
+        notes=(Note(FOUND.format(**counts)),),
+        record=record_of(
+            METHOD, values, values["INPUT"], value_columns(values), len(units.values), paragraph, chosen.summary
+        ),
+    )
+
+
+def _codes(setting: LocalSetting, ranks: Ranks) -> np.ndarray:
+    """Fewer permuted values below the observed one than above: alike; high, low or about the mean by the quadrant."""
+    quadrant = quadrants(setting.units.values, setting.chosen.weights)
+    kinds = np.array([{"HH": HIGH_HIGH, "LL": LOW_LOW}.get(name, ALIKE) for name in (*QUADRANTS, "")], object)
+    return np.where(ranks.low < ranks.high, kinds[quadrant], UNLIKE)
+
+
+METHOD = Algorithm(
+    id="localgeary",
+    title=Text("Geary lokal", "Local Geary"),
+    group=GROUP,
+    summary=Text(
+        "Mencari wilayah yang sangat serupa dengan tetangganya, atau sangat berbeda.",
+        "Finds units that are very like their neighbours, or very unlike them.",
+    ),
+    help=Text(
+        "Untuk setiap wilayah, kuadrat selisih dengan tetangganya dijumlahkan dan dibandingkan dengan selisih terhadap "
+        "tetangga yang diambil secara acak. Selisih kecil: serupa; selisih besar: berbeda.",
+        "For each unit the squared differences from its neighbours are added up and compared with those from "
+        "neighbours drawn at random. Small differences: alike; large ones: unlike.",
+    ),
+    guide=Guide(
+        use=Text(
+            "Untuk menemukan kesamaan yang tidak harus tinggi atau rendah, juga di sekitar rata-rata, dan batas tajam "
+            "antara wilayah.",
+            "To find likeness that need not be high or low, also about the mean, and sharp edges between units.",
+        ),
+        avoid=Text(
+            "Jangan dipakai bila yang ditanyakan di mana nilai tinggi mengelompok (pakai Gi*), untuk jumlah mentah "
+            "tanpa penyebut, atau untuk kurang dari 30 wilayah. Satu nilai ekstrem membuat semua tetangganya tampak "
+            "berbeda.",
+            "Not where the question is where high values gather (use Gi*), not for raw counts without a denominator, "
+            "nor for fewer than 30 units. A single extreme value makes all its neighbours look unlike.",
+        ),
+        reading=Text(
+            "Serupa tidak berarti tinggi: lihat kelasnya. Berbeda menunjuk perbatasan antara dua keadaan; wilayah di "
+            "kedua sisinya biasanya sama-sama muncul.",
+            "Alike does not mean high: look at the class. Unlike points at an edge between two conditions; units on "
+            "both sides of it usually show up.",
+        ),
+    ),
+    parameters=(
+        LayerInput("INPUT", Text("Layer wilayah", "Layer of units")),
+        FIELD,
+        DENOMINATOR,
+        rate_parameter(RAW, SMOOTHED),
+        *WEIGHT_PARAMETERS,
+        FORM,
+        ONLY_PERMUTATIONS,
+        ALTERNATIVE,
+        CORRECTION,
+        ALPHA,
+        SEED,
+    ),
+    outputs=(
+        Rows("OUTPUT", Text("Geary lokal", "Local Geary"), "INPUT", COLUMNS, LOCAL_GEARY),
+        Number("N_ALIKE", Text("Serupa dengan tetangga", "Like their neighbours")),
+        Number("N_UNLIKE", Text("Berbeda dari tetangga", "Unlike their neighbours")),
+        Number("N_ISOLATED", Text("Wilayah tanpa tetangga", "Units without a neighbour")),
+        String("RECORD", Text("Catatan jalan", "Run record")),
+    ),
+    compute=compute,
+    tags=("geary", "lisa", "serupa", "berbeda", "local statistics"),
+    references=(
+        "Anselin, L. (1995). Local indicators of spatial association. Geographical Analysis 27, 93-115.",
+        "Anselin, L. (2019). A local indicator of multivariate spatial association: extending Geary's c. Geographical "
+        "Analysis 51, 133-150.",
+        BENJAMINI,
+        MARSHALL,
+    ),
+)

@@ -1,0 +1,253 @@
+"""Local Moran's I as an offer to a user: likes among likes, and places that stand against their neighbours."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Optional
+
+import numpy as np
+
+from ..charts import POINTS, Chart, Rule, Series
+from ..declaration import Algorithm, Column, Context, Guide, LayerResult, Note, Number, Page, Results, Rows, String
+from ..documents import Document, Paragraph
+from ..errors import UserError
+from ..parameters import FieldChoice, LayerInput
+from ..space.weight_forms import row_standardised
+from ..statistics.getis_ord import local_g, normal_p
+from ..statistics.local_moran import QUADRANTS, local_moran, quadrants, z_scores
+from ..statistics.permutation import Ranks
+from ..texts import Text
+from .groups import HOT_SPOTS as GROUP
+from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, inference_phrase, inferred, neighbour_sum_ranks
+from .local_results import LocalSetting, classes_of, local_columns, local_setting
+from .themes import HIGH_HIGH, HIGH_LOW, LOCAL_MORAN, LOW_HIGH, LOW_LOW, NO_DATA
+from .units import ALL_EQUAL, numbers_of, part_of, record_of
+from .value_settings import (
+    ASSUNCAO,
+    DENOMINATOR,
+    FIELD,
+    MARSHALL,
+    RAW,
+    SMOOTHED,
+    STANDARDISED,
+    rate_parameter,
+    value_columns,
+    value_phrase,
+)
+from .weight_parameters import FORM, WEIGHT_PARAMETERS
+
+CODES = {"HH": HIGH_HIGH, "LH": LOW_HIGH, "LL": LOW_LOW, "HL": HIGH_LOW}
+COLUMNS = local_columns(
+    "lm",
+    [
+        Column(
+            "lm_i",
+            "real",
+            Text("I lokal", "Local I"),
+            Text(
+                "Positif: serupa dengan tetangga; negatif: berlawanan (Anselin 1995, penyebut n - 1).",
+                "Positive: like its neighbours; negative: against them (Anselin 1995, denominator n - 1).",
+            ),
+        )
+    ],
+    [
+        Column(
+            "lm_p_analitik",
+            "real",
+            Text("p analitik", "Analytic p"),
+            Text("Pendekatan normal.", "Normal approximation."),
+        )
+    ],
+)
+OTHER = FieldChoice(
+    "OTHER",
+    Text("Kolom tetangga (bivariat)", "Field of the neighbours (bivariate)"),
+    Text(
+        "Membandingkan nilai wilayah dengan kolom ini pada tetangganya; kosong: kolom yang sama.",
+        "Compares a unit's value with this field of its neighbours; empty: the same field.",
+    ),
+    optional=True,
+    advanced=True,
+    numeric=True,
+)
+NO_OTHER = Text(
+    "Sebagian wilayah tidak mempunyai nilai {field}; lengkapi kolom itu atau kosongkan OTHER.",
+    "Some units have no value of {field}; complete that field or leave OTHER empty.",
+)
+PARAGRAPH = Text(
+    "Moran lokal (Anselin 1995) dari {value}{other} dihitung untuk {units} wilayah. Tetangga: {neighbours}. "
+    "{inference} Hasil: {hh} tinggi di antara tinggi, {ll} rendah di antara rendah, {hl} tinggi di antara rendah, {lh} "
+    "rendah di antara tinggi.",
+    "Local Moran (Anselin 1995) of {value}{other} was computed for {units} units. Neighbours: {neighbours}. "
+    "{inference} Result: {hh} high among high, {ll} low among low, {hl} high among low, {lh} low among high.",
+)
+AGAINST = Text(" terhadap {field} pada tetangga", " against {field} of the neighbours")
+FOUND = Text(
+    "{hh} tinggi di antara tinggi, {ll} rendah di antara rendah, {hl} tinggi di antara rendah, {lh} rendah di antara "
+    "tinggi.",
+    "{hh} high among high, {ll} low among low, {hl} high among low, {lh} low among high.",
+)
+SCATTER = Text("Diagram pencar Moran", "Moran scatter plot")
+
+
+def compute(values: Mapping[str, Any], context: Context) -> Results:
+    """Local Moran of every unit with its p-values and class; see the declaration for each setting."""
+    setting = local_setting(values, context)
+    units, chosen = setting
+    weights, others = chosen.in_form(values["FORM"]), _others(setting, values)
+    sign = np.sign(z_scores(units.values))
+    neighbours = units.values if others is None else others
+    z = sign * local_g(neighbours, chosen.weights, star=False)
+    ranks = _turned(neighbour_sum_ranks(units, chosen, values, context, others), sign < 0)
+    analytic = normal_p(z, values["ALTERNATIVE"])
+    inference = inferred(ranks, analytic, chosen, values)
+    codes = np.array([CODES.get(name, "") for name in (*QUADRANTS, "")], object)[
+        quadrants(units.values, weights, others)
+    ]
+    classes = classes_of(inference.significant, codes, chosen.weights.islands)
+    columns = {
+        **setting.columns("lm", inference),
+        "lm_i": units.spread(np.where(chosen.weights.counts > 0, local_moran(units.values, weights, others), np.nan)),
+        "lm_p_analitik": units.spread(analytic),
+        "lm_kelas": units.spread(classes, NO_DATA),
+    }
+    counts = {name.lower(): int((classes == code).sum()) for name, code in CODES.items()}
+    paragraph = _paragraph(values, setting, counts)
+    used = [*value_columns(values), *([values["OTHER"]] if values.get("OTHER") else [])]
+    return Results(
+        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
+        pages={"PAGE": _page(values, setting, others, paragraph)},
+        numbers={
+            **{f"N_{name.upper()}": count for name, count in counts.items()},
+            "N_ISOLATED": len(chosen.weights.islands),
+        },
+        notes=(Note(FOUND.format(**counts)),),
+        record=record_of(METHOD, values, values["INPUT"], used, len(units.values), paragraph, chosen.summary),
+    )
+
+
+def _others(setting: LocalSetting, values: Mapping[str, Any]) -> Optional[np.ndarray]:
+    field = values.get("OTHER")
+    if not field:
+        return None
+    others = numbers_of(part_of(values["INPUT"], setting.units.used), field)
+    if np.isnan(others).any():
+        raise UserError(NO_OTHER, field=field)
+    if np.ptp(others) == 0:
+        raise UserError(ALL_EQUAL, field=field)
+    return others
+
+
+def _turned(ranks: Ranks, negative: np.ndarray) -> Ranks:
+    """The ranks of z_i times the sum, from those of the sum: a negative z_i turns low into high."""
+    return Ranks(
+        np.where(negative, ranks.high, ranks.low), np.where(negative, ranks.low, ranks.high), ranks.permutations
+    )
+
+
+def _page(values: Mapping[str, Any], setting: LocalSetting, others: Optional[np.ndarray], paragraph: Text) -> Document:
+    """The Moran scatter plot: each unit's z-score against the mean of its neighbours' z-scores."""
+    linked = setting.chosen.weights.counts > 0
+    z = z_scores(setting.units.values)
+    lag = row_standardised(setting.chosen.weights).sums(z if others is None else z_scores(others))
+    line = np.array([z[linked].min(), z[linked].max()])
+    slope = float(np.polyfit(z[linked], lag[linked], 1)[0]) if np.ptp(z[linked]) else 0.0
+    chart = Chart(
+        SCATTER,
+        Text("Nilai wilayah (simpangan baku)", "Value of the unit (standard deviations)"),
+        Text("Rata-rata tetangga", "Mean of its neighbours"),
+        (
+            Series(Text("Wilayah", "Units"), z[linked].tolist(), lag[linked].tolist(), POINTS),
+            Series(
+                Text("Kemiringan {slope}", "Slope {slope}").format(slope=f"{slope:.3f}"),
+                line.tolist(),
+                (float(lag[linked].mean()) + slope * (line - z[linked].mean())).tolist(),
+                colour="#b2182b",
+            ),
+        ),
+        (Rule(Text("", ""), 0.0, "x"), Rule(Text("", ""), 0.0, "y")),
+    )
+    return Document(METHOD.title, (Paragraph(paragraph), chart))
+
+
+def _paragraph(values: Mapping[str, Any], setting: LocalSetting, counts: Mapping[str, int]) -> Text:
+    return PARAGRAPH.format(
+        value=value_phrase(values),
+        other=AGAINST.format(field=values["OTHER"]) if values.get("OTHER") else Text("", ""),
+        units=len(setting.units.values),
+        neighbours=setting.chosen.phrase,
+        inference=inference_phrase(values),
+        **counts,
+    )
+
+
+METHOD = Algorithm(
+    id="localmoran",
+    title=Text("Moran lokal (LISA)", "Local Moran (LISA)"),
+    group=GROUP,
+    summary=Text(
+        "Mencari wilayah yang serupa dengan tetangganya, dan yang berlawanan dengannya.",
+        "Finds units that are like their neighbours, and units that stand against them.",
+    ),
+    help=Text(
+        "Nilai setiap wilayah dibandingkan dengan rata-rata tetangganya: tinggi di antara tinggi, rendah di antara "
+        "rendah, atau berlawanan. Apakah itu lebih dari kebetulan diuji dengan membagikan nilai tetangga secara acak; "
+        "nilai p dikoreksi karena setiap wilayah diuji.",
+        "Each unit's value is compared with the mean of its neighbours: high among high, low among low, or against "
+        "them. Whether that is more than chance is tested by dealing out the neighbours' values at random; p-values "
+        "are adjusted because every unit is tested.",
+    ),
+    guide=Guide(
+        use=Text(
+            "Untuk mencari pusat klaster sekaligus penyimpangan, misalnya desa dengan banyak industri rumahan yang "
+            "dikelilingi desa dengan sedikit. Dengan kolom kedua (OTHER): apakah tempat dengan satu hal tinggi "
+            "dikelilingi tempat dengan hal lain tinggi.",
+            "To find the cores of clusters and outliers alike, such as a village with many home industries among "
+            "villages with few. With a second field (OTHER): whether places high in one thing are surrounded by places "
+            "high in another.",
+        ),
+        avoid=Text(
+            "Jangan dipakai untuk jumlah mentah tanpa penyebut, untuk kurang dari 30 wilayah, atau untuk nilai yang "
+            "hanya punya beberapa tingkat (pakai hitungan sambungan lokal). Hasil bivariat bukan sebab akibat, dan "
+            "tidak memperhitungkan hubungan kedua kolom di wilayah yang sama.",
+            "Not for raw counts without a denominator, for fewer than 30 units, nor for values with only a few steps "
+            "(use local join counts). The bivariate result is no cause, and does not allow for how the two fields go "
+            "together within a unit.",
+        ),
+        reading=Text(
+            "Tinggi di antara tinggi adalah pusat klaster; tepi klaster yang sebenarnya mencakup tetangganya. Tinggi "
+            "di antara rendah dan sebaliknya adalah penyimpangan yang layak diperiksa datanya lebih dahulu.",
+            "High among high is the core of a cluster; the cluster itself reaches to its neighbours. High among low "
+            "and the reverse are outliers whose data are worth checking first.",
+        ),
+    ),
+    parameters=(
+        LayerInput("INPUT", Text("Layer wilayah", "Layer of units")),
+        FIELD,
+        DENOMINATOR,
+        rate_parameter(RAW, SMOOTHED, STANDARDISED),
+        OTHER,
+        *WEIGHT_PARAMETERS,
+        FORM,
+        *INFERENCE_PARAMETERS,
+    ),
+    outputs=(
+        Rows("OUTPUT", Text("Moran lokal", "Local Moran"), "INPUT", COLUMNS, LOCAL_MORAN),
+        Page("PAGE", Text("Diagram pencar Moran", "Moran scatter plot")),
+        Number("N_HH", Text("Tinggi di antara tinggi", "High among high")),
+        Number("N_LL", Text("Rendah di antara rendah", "Low among low")),
+        Number("N_HL", Text("Tinggi di antara rendah", "High among low")),
+        Number("N_LH", Text("Rendah di antara tinggi", "Low among high")),
+        Number("N_ISOLATED", Text("Wilayah tanpa tetangga", "Units without a neighbour")),
+        String("RECORD", Text("Catatan jalan", "Run record")),
+    ),
+    compute=compute,
+    tags=("lisa", "moran", "klaster", "cluster", "outlier", "penyimpangan", "local statistics", "bivariate"),
+    references=(
+        "Anselin, L. (1995). Local indicators of spatial association. Geographical Analysis 27, 93-115.",
+        "Lee, S.-I. (2001). Developing a bivariate spatial association measure. Journal of Geographical Systems 3, "
+        "369-385.",
+        BENJAMINI,
+        MARSHALL,
+        ASSUNCAO,
+    ),
+)
