@@ -208,7 +208,7 @@ def test_qgis_process_refuses_in_words(qgis_process: Any, lattice: tuple[Path, s
     arguments = (f"--INPUT={lattice[0]}", "--FIELD=kasus", "--NEIGHBOURS=bishop", f"--OUTPUT={target}")
     done = qgis_process("run", "ir:hotspotgetisord", *arguments)
     assert done.returncode != 0
-    assert "Tetangga (NEIGHBOURS) harus salah satu dari: queen, rook, knn, band." in done.stdout + done.stderr
+    assert "Tetangga (NEIGHBOURS) harus salah satu dari: queen, rook, knn, band, inverse" in done.stdout + done.stderr
     assert not target.exists()
 
 

@@ -91,11 +91,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     )
     return Results(
         layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        numbers={
-            "N_ALIKE": counts["alike"],
-            "N_UNLIKE": counts["unlike"],
-            "N_ISOLATED": len(chosen.weights.islands),
-        },
+        numbers={"N_ALIKE": counts["alike"], "N_UNLIKE": unlike, "N_ISOLATED": len(chosen.weights.islands)},
         notes=(Note(FOUND.format(**counts)),),
         record=record_of(
             METHOD, values, values["INPUT"], value_columns(values), len(units.values), paragraph, chosen.summary

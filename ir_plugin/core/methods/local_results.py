@@ -6,7 +6,7 @@ from typing import Any, Mapping, NamedTuple, Sequence, Tuple
 
 import numpy as np
 
-from ..declaration import Column, Context, Note
+from ..declaration import Column, Context
 from ..progress import part
 from ..space.weight_forms import row_standardised
 from ..texts import Text
@@ -88,8 +88,3 @@ def classes_of(significant: np.ndarray, codes: np.ndarray, islands: np.ndarray) 
     classes = np.where(significant, codes, NOT_SIGNIFICANT).astype(object)
     classes[islands] = NO_NEIGHBOURS
     return classes
-
-
-def found_note(words: Text, **counts: int) -> Note:
-    """What a run found, as a note for its end."""
-    return Note(words.format(**counts))
