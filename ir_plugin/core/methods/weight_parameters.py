@@ -47,7 +47,7 @@ TOLERANCE = DistanceSetting(
 K = NumberSetting(
     "K",
     Text("Banyaknya tetangga k", "Number of neighbours k"),
-    Text("Untuk k terdekat.", "For the k nearest."),
+    Text("Untuk k terdekat dan lebar kernel.", "For the k nearest and the bandwidth of kernels."),
     advanced=True,
     default=6,
     minimum=1,
@@ -57,10 +57,10 @@ DISTANCE = DistanceSetting(
     "BAND",
     Text("Jarak", "Distance"),
     Text(
-        "Untuk tetangga dalam jarak, jarak terbalik dan kernel tetap; kosong: jarak terkecil yang membuat setiap "
-        "wilayah punya tetangga.",
-        "For neighbours within a distance, inverse distance and fixed kernels; empty: the smallest that leaves nobody "
-        "alone.",
+        "Untuk tetangga dalam jarak dan jarak terbalik; kosong: jarak terkecil yang membuat setiap wilayah punya "
+        "tetangga. Untuk kernel lebar tetap: lebarnya; kosong: jarak terjauh ke tetangga ke-k.",
+        "For neighbours within a distance and inverse distance; empty: the smallest that leaves nobody alone. For a "
+        "kernel of fixed bandwidth: its bandwidth; empty: the largest distance to a k-th nearest.",
     ),
     optional=True,
     advanced=True,

@@ -12,7 +12,7 @@ from ..layer import Layer
 from ..progress import Progress, no_progress
 from ..space.components import join_components
 from ..space.contiguity import contiguity
-from ..space.neighbours import k_nearest, smallest_band, within_distance
+from ..space.neighbours import farthest_of_nearest, k_nearest, smallest_band, within_distance
 from ..space.positions import Positions, positions_of
 from ..space.weight_forms import (
     adaptive_kernel_weights,
@@ -155,14 +155,11 @@ def _chosen(layer: Layer, places: Positions, values: Mapping[str, Any], progress
         if not (read_rings(layer.wkb).signs > 0).any():
             raise UserError(NOT_POLYGONS)
         return _Rule(contiguity(layer, rule, float(values["TOLERANCE"]), progress))
-    if rule in (KNN, ADAPTIVE):
-        k, found_units = int(values["K"]), int(np.isfinite(places.xyz).all(axis=1).sum())
-        if found_units <= k:
-            raise UserError(TOO_FEW_FOR_K, k=k, needed=k + 1, found=found_units)
-        if rule == KNN:
-            return _Rule(k_nearest(places.xyz, k))
-        return _by_kernel(adaptive_kernel_weights(places.xyz, values["KERNEL"], k), values["KERNEL"])
-    band_m = float(values["BAND"]) if values.get("BAND") else smallest_band(places.xyz)
+    if rule == KNN:
+        return _Rule(k_nearest(places.xyz, _k(places, values)))
+    if rule == ADAPTIVE:
+        return _by_kernel(adaptive_kernel_weights(places.xyz, values["KERNEL"], _k(places, values)), values["KERNEL"])
+    band_m = float(values["BAND"]) if values.get("BAND") else _default_band(places, values)
     if band_m == 0:
         raise UserError(SAME_PLACE)
     if rule == KERNEL:
@@ -172,6 +169,20 @@ def _chosen(layer: Layer, places: Positions, values: Mapping[str, Any], progress
         weights = inverse_distance(places.xyz, links, float(values["POWER"]))
         return _Rule(weights, _largest(weights), band_m)
     return _Rule(links, band_m=band_m)
+
+
+def _k(places: Positions, values: Mapping[str, Any]) -> int:
+    k, found = int(values["K"]), int(np.isfinite(places.xyz).all(axis=1).sum())
+    if found <= k:
+        raise UserError(TOO_FEW_FOR_K, k=k, needed=k + 1, found=found)
+    return k
+
+
+def _default_band(places: Positions, values: Mapping[str, Any]) -> float:
+    """At the edge of a kernel the weight is 0, so that its bandwidth has to reach further than a nearest neighbour."""
+    if values["NEIGHBOURS"] == KERNEL:
+        return farthest_of_nearest(places.xyz, _k(places, values))
+    return smallest_band(places.xyz)
 
 
 def _by_kernel(weights: Weights, kernel: str, band_m: Optional[float] = None) -> _Rule:

@@ -72,8 +72,13 @@ def k_nearest(points: np.ndarray, k: int) -> Weights:
 
 
 def smallest_band(points: np.ndarray) -> float:
-    """The smallest band in metres that leaves no finite point alone: the largest distance to a nearest point."""
-    links = k_nearest(points, 1)
+    """The smallest band in metres that leaves no finite point alone."""
+    return farthest_of_nearest(points, 1)
+
+
+def farthest_of_nearest(points: np.ndarray, k: int) -> float:
+    """The largest distance in metres from a finite point to its k-th nearest other."""
+    links = k_nearest(points, k)
     return float(distances(points, links.sources, links.neighbours).max())
 
 

@@ -77,7 +77,7 @@ def read_weights_file(path: str) -> WeightsFile:
     """The links of a .gal or .gwt file. UserError for what is neither, with the line."""
     try:
         with open(path, encoding="utf-8") as file:
-            lines = file.read().split("\n")
+            lines = file.read().splitlines()
     except UnicodeDecodeError as error:
         raise UserError(UNREADABLE, path=path, reason=NO_TEXT) from error
     except OSError as error:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import esda
-import geopandas
 import libpysal
 import numpy as np
 import pytest
-import shapely
 from sklearn.cluster import DBSCAN
 
-from ir_plugin.core.declaration import Context, Results
-from ir_plugin.core.layer import Layer
+from examples import example, layer, run
 from ir_plugin.core.methods.hotspot_getis_ord import METHOD
 from ir_plugin.core.space.contiguity import contiguity
 from ir_plugin.core.statistics.dbscan import dbscan
@@ -21,21 +16,6 @@ from ir_plugin.core.statistics.getis_ord import local_g, normal_p
 from ir_plugin.core.statistics.multiple_tests import adjusted_p
 from ir_plugin.core.statistics.permutation import local_sum_ranks, p_values
 from ir_plugin.core.statistics.rates import empirical_bayes_prior
-
-
-def example(name: str) -> geopandas.GeoDataFrame:
-    return geopandas.read_file(libpysal.examples.get_path(name))
-
-
-def layer(frame: geopandas.GeoDataFrame, *columns: str) -> Layer:
-    wkb = [shapely.to_wkb(shape, byte_order=1) for shape in frame.geometry]
-    return Layer(wkb=wkb, columns={name: frame[name].tolist() for name in columns}, geographic=False, name="example")
-
-
-def run(frame: geopandas.GeoDataFrame, field: str, **settings: Any) -> Results:
-    defaults = {each.id: getattr(each, "default", None) for each in METHOD.parameters}
-    values = {**defaults, "INPUT": layer(frame, field), "FIELD": field, "TOLERANCE": 0.0, **settings}
-    return METHOD.compute(values, Context())
 
 
 @pytest.mark.parametrize(
@@ -49,7 +29,7 @@ def test_contiguity(name: str, queen: int, rook: int) -> None:
 
 
 def test_gi_star_of_columbus() -> None:
-    values = run(example("columbus.shp"), "CRIME", PERMUTATIONS=0).layers["OUTPUT"].values
+    values = run(METHOD, example("columbus.shp"), "CRIME", FIELD="CRIME", PERMUTATIONS=0).layers["OUTPUT"].values
     z, p = values["gi_z"], values["gi_p_analitik"]
     expected = [-1.43277965, -1.34000810, -0.77199868, -0.13173336, 1.28536280, 0.06864804]
     assert np.allclose(z[:6], expected, atol=1e-8)
@@ -81,7 +61,7 @@ def test_permutation_p_of_columbus() -> None:
 def test_random_values_beside_esda(seed: int) -> None:
     frame = example("sids2.shp")
     values = np.random.default_rng(seed).gamma(2.0, size=len(frame))  # positive: esda turns z where the sum is not
-    ours = run(frame.assign(x=values), "x", PERMUTATIONS=9999, ALTERNATIVE="directed", SEED=seed)
+    ours = run(METHOD, frame.assign(x=values), "x", FIELD="x", PERMUTATIONS=9999, ALTERNATIVE="directed", SEED=seed)
     columns = ours.layers["OUTPUT"].values
     weights = libpysal.weights.Queen.from_dataframe(frame, use_index=False)
     theirs = esda.G_Local(values, weights, transform="B", star=True, permutations=9999, seed=seed)

@@ -1,0 +1,99 @@
+"""Weights as a person sets them, and weights files in their place."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from ir_plugin.core.errors import UserError
+from ir_plugin.core.layer import Layer
+from ir_plugin.core.methods.weight_parameters import RULE, WEIGHT_PARAMETERS
+from ir_plugin.core.methods.weight_settings import WeightsChoice, weights_from
+from ir_plugin.core.space.weight_files import gal_text, gwt_text, read_weights_file
+
+CODES = [f"19.71.{number:02d}" for number in range(12)]
+
+
+def square(number: int) -> bytes:
+    x, y = 100.0 * (number % 4), 100.0 * (number // 4)
+    ring = [(x, y), (x + 100, y), (x + 100, y + 100), (x, y + 100), (x, y)]
+    return struct.pack("<BIII", 1, 3, 1, 5) + b"".join(struct.pack("<2d", *point) for point in ring)
+
+
+LAYER = Layer(wkb=[square(i) for i in range(12)], columns={"kode": CODES}, geographic=False, name="desa")
+
+
+def chosen(**given: Any) -> WeightsChoice:
+    defaults = {each.id: getattr(each, "default", None) for each in WEIGHT_PARAMETERS}
+    return weights_from(LAYER, {**defaults, "K": 3, **given})
+
+
+def refusal(**given: Any) -> str:
+    with pytest.raises(UserError) as caught:
+        chosen(**given)
+    return caught.value.sentence.en
+
+
+@pytest.mark.parametrize("rule", [option.code for option in RULE.options if option.code != "file"])
+@pytest.mark.parametrize("ending", ["gal", "gwt"])
+def test_a_file_gives_the_neighbours_it_was_written_from(rule: str, ending: str, tmp_path: Path) -> None:
+    made = chosen(NEIGHBOURS=rule).weights
+    text = gal_text(made, CODES, "desa", "kode") if ending == "gal" else gwt_text(made, CODES, "desa", "kode")
+    path = tmp_path / f"desa.{ending}"
+    path.write_text(text, encoding="utf-8")
+    read = chosen(NEIGHBOURS="file", WEIGHTS_FILE=str(path), WEIGHTS_ID="kode").weights
+    assert np.array_equal(read.starts, made.starts) and np.array_equal(read.neighbours, made.neighbours)
+    assert ending == "gal" or np.array_equal(read.linked, made.linked)
+
+
+def test_the_summary_counts_what_there_is() -> None:
+    summary = chosen(NEIGHBOURS="rook").summary
+    assert (summary["links"], summary["min"], summary["max"]) == (34, 2, 4)
+    assert (summary["isolated"], summary["components"]) == (0, 1)
+
+
+def test_second_order_adds_the_neighbours_neighbours() -> None:
+    corner = chosen(NEIGHBOURS="rook", ORDER=2, LOWER_ORDERS=True).weights
+    assert corner.neighbours[: corner.counts[0]].tolist() == [1, 2, 4, 5, 8]
+    exactly = chosen(NEIGHBOURS="rook", ORDER=2, LOWER_ORDERS=False).weights
+    assert exactly.neighbours[: exactly.counts[0]].tolist() == [2, 5, 8]
+
+
+@pytest.mark.parametrize("rule", ["inverse", "kernel", "adaptive", "file"])
+def test_orders_belong_to_plain_neighbours(rule: str) -> None:
+    assert "Orders of neighbours" in refusal(NEIGHBOURS=rule, ORDER=2)
+
+
+@pytest.mark.parametrize(
+    "name, text, words",
+    [
+        ("a.gal", "0 2 desa kode\n19.71.00 1\n19.71.01\n", "the file is cut off"),
+        ("a.gal", "0 1 desa kode\n19.71.00 2\n19.71.01\n", "line 3 is not understood"),
+        ("a.gal", "halo\n", "line 1 is not understood"),
+        ("a.gwt", "0 12 desa kode\n19.71.00 19.71.01 dekat\n", "line 2 is not understood"),
+        ("a.gwt", "0 12 desa kode\n19.71.00 19.71.01\n", "line 2 is not understood"),
+        ("a.gal", "0 1 desa kode\n99 0\n\n", "12 units, such as 19.71.00, are not in the weights file"),
+    ],
+)
+def test_files_that_do_not_fit_are_refused(name: str, text: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert words in refusal(NEIGHBOURS="file", WEIGHTS_FILE=str(path), WEIGHTS_ID="kode")
+
+
+def test_a_file_needs_its_two_settings() -> None:
+    assert "give both" in refusal(NEIGHBOURS="file")
+    assert "cannot be read" in refusal(NEIGHBOURS="file", WEIGHTS_FILE="nowhere.gal", WEIGHTS_ID="kode")
+
+
+def test_a_unit_that_neighbours_itself_brings_its_own_weight(tmp_path: Path) -> None:
+    path = tmp_path / "a.gwt"
+    links = [f"{code} {other} 1" for code in CODES for other in CODES[:3] if code != other]
+    path.write_text("\n".join(["0 12 desa kode", *links, *(f"{code} {code} 2.5" for code in CODES)]), encoding="utf-8")
+    found = chosen(NEIGHBOURS="file", WEIGHTS_FILE=str(path), WEIGHTS_ID="kode")
+    assert found.own.tolist() == [2.5] * 12
+    assert read_weights_file(str(path)).is_complete is False
