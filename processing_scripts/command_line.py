@@ -11,14 +11,14 @@ import click
 
 from ir_plugin.core import parameters as kinds
 from ir_plugin.core.catalogue import ALGORITHMS
-from ir_plugin.core.declaration import Algorithm, NewLayer, Note, Page, Raster, Results, Rows
+from ir_plugin.core.declaration import Algorithm, NewLayer, Note, Page, Raster, Results, Rows, TextFile
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.texts import LANGUAGES, Text
 
 from .running import run
 
 FILES = (kinds.LayerInput, kinds.WorkbookInput, kinds.RegisterInput, kinds.FileOutput)
-TARGETS = (Rows, NewLayer, Raster, Page)
+TARGETS = (Rows, NewLayer, Raster, Page, TextFile)
 NEEDS_QGIS = Text(
     "{id} memerlukan QGIS; jalankan: qgis_process run ir:{id} {parameters}",
     "{id} needs QGIS; run: qgis_process run ir:{id} {parameters}",
@@ -87,7 +87,7 @@ def _targets(algorithm: Algorithm, language: str) -> list[click.Parameter]:
         return []
     return [
         click.Option([_flag(each.id)], help=each.label.in_language(language))
-        if isinstance(each, Page) or (isinstance(each, NewLayer) and each.optional)
+        if isinstance(each, (Page, TextFile)) or (isinstance(each, NewLayer) and each.optional)
         else click.Argument([each.id.lower()])
         for each in algorithm.outputs
         if isinstance(each, TARGETS)

@@ -9,9 +9,9 @@ from typing import Any, Mapping, Optional, Sequence
 import numpy as np
 from PIL import Image, TiffImagePlugin
 
-from ir_plugin.core.declaration import Algorithm, Page, Raster, RasterResult, Results
-from ir_plugin.core.document_html import document_html
+from ir_plugin.core.declaration import Algorithm, Page, Raster, RasterResult, Results, TextFile
 from ir_plugin.core.errors import UserError
+from ir_plugin.core.result_files import file_text
 from ir_plugin.core.texts import Text, same
 
 from .layer_writing import NO_FOLDER, READ_ONLY, UNWRITABLE
@@ -38,15 +38,15 @@ def refuse_unwritable_files(paths: Sequence[str]) -> None:
 def write_files(
     algorithm: Algorithm, results: Results, crs: Mapping[str, Any], targets: Mapping[str, str], language: str
 ) -> None:
-    """Writes every page and grid that has a target. crs: the coordinate system of each input layer, by its id."""
-    wanted = [each for each in algorithm.outputs if isinstance(each, (Page, Raster)) and each.id in targets]
+    """Writes every page, text and grid that has a target. crs: the coordinate system of each input layer, by its id."""
+    wanted = [each for each in algorithm.outputs if isinstance(each, (Page, TextFile, Raster)) and each.id in targets]
     drafts = {each.id: Path(f"{targets[each.id]}.part") for each in wanted}
     try:
         for output in wanted:
             if isinstance(output, Raster):
                 _write_raster(drafts[output.id], results.rasters[output.id], crs[output.crs_of])
             else:
-                drafts[output.id].write_text(document_html(results.pages[output.id], language), encoding="utf-8")
+                drafts[output.id].write_text(file_text(output, results, language), encoding="utf-8")
         for name, draft in drafts.items():
             os.replace(draft, targets[name])
     except OSError as error:

@@ -10,7 +10,7 @@ from typing import Any, Callable, Mapping, Optional, Sequence, Union
 import geopandas
 import pyogrio
 
-from ir_plugin.core.declaration import Algorithm, Context, NewLayer, Note, Page, Raster, Results, Rows
+from ir_plugin.core.declaration import Algorithm, Context, NewLayer, Note, Page, Raster, Results, Rows, TextFile
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.parameters import LayerInput, WorkbookInput
 from ir_plugin.core.progress import Progress, no_progress, part
@@ -45,7 +45,7 @@ def run(
     refusal = algorithm.problem(values)
     if refusal:
         raise UserError(refusal)
-    others = {each.id for each in algorithm.outputs if isinstance(each, (Page, Raster))}
+    others = {each.id for each in algorithm.outputs if isinstance(each, (Page, TextFile, Raster))}
     refuse_unwritable([place for output, place in targets.items() if output not in others])
     refuse_unwritable_files([targets[output] for output in others & set(targets)])
     frames = {each.id: read_frame(values[each.id]) for each in algorithm.parameters if isinstance(each, LayerInput)}

@@ -14,7 +14,7 @@ from ..core.cartography.themes import THEMES
 from ..core.classes import Ramp, Theme
 from .styles import THEME_PROPERTY, theme_renderer
 
-GEOMETRIES = {"point": "Point", "polygon": "MultiPolygon"}
+GEOMETRIES = {"point": "Point", "line": "LineString", "polygon": "MultiPolygon"}
 LANGUAGE = "id"
 UUID = re.compile(r"\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}")
 

@@ -24,6 +24,7 @@ from .symbols import class_symbol
 THEME_PROPERTY = "klaster_ir/theme"
 """The layer's custom property that remembers by which theme it is drawn; it travels with projects and style files."""
 
+GEOMETRIES = {QgsWkbTypes.GeometryType.PointGeometry: "point", QgsWkbTypes.GeometryType.LineGeometry: "line"}
 NO_DATA = Text("Tidak ada data", "No data")
 NO_DATA_COLOUR = "#d9d9d9"
 ZERO_COLOUR = "#ffffff"
@@ -48,7 +49,9 @@ def theme_of(layer: QgsVectorLayer) -> Optional[Theme]:
 
 
 def theme_renderer(theme: Theme, language: str, geometry: str, limits: Sequence[float] = ()) -> QgsFeatureRenderer:
-    """The renderer of a theme for "point" or "polygon" geometry; ``limits`` are the upper class limits of a Ramp."""
+    """The renderer of a theme for "point", "line" or "polygon" geometry; ``limits`` are the upper class limits of a
+    Ramp.
+    """
     if isinstance(theme, ClassTable):
         return _categorized(theme, language, geometry)
     return _graduated(theme, language, geometry, limits)
@@ -90,7 +93,7 @@ def _spread(colours: Sequence[str], count: int) -> Sequence[str]:
 
 
 def _geometry(layer: QgsVectorLayer) -> str:
-    return "point" if layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry else "polygon"
+    return GEOMETRIES.get(layer.geometryType(), "polygon")
 
 
 def _numbers(layer: QgsVectorLayer, field: str) -> np.ndarray:

@@ -25,14 +25,19 @@ MARKER_MM = 2.0
 MARKER_SIZE = f"clamp(0.8, 1500000 / coalesce(@map_scale, 1), {MARKER_MM})"
 """In mm: full size at 1 : 750,000 and larger."""
 
+LINE_MM = 0.3
+LINE_STYLES = {"": "solid", "/": "dash", "\\": "dash dot", "x": "dot", ".": "dot"}
 LINE_ANGLES = {"/": (45.0,), "\\": (135.0,), "x": (45.0, 135.0)}
 SHAPES = {"": "circle", "/": "square", "\\": "triangle", "x": "diamond", ".": "pentagon"}
 
 
 def class_symbol(geometry: str, colour: str, hatch: str = "") -> QgsSymbol:
-    """The symbol of a class, for "polygon" or "point" geometry; points shrink where a map shows much at once."""
-    if geometry != "point":
+    """The symbol of a class, for "polygon", "line" or "point" geometry; points shrink where a map shows much at
+    once."""
+    if geometry == "polygon":
         return _fill(colour, hatch)
+    if geometry == "line":
+        return QgsLineSymbol.createSimple({"color": colour, "width": str(LINE_MM), "line_style": LINE_STYLES[hatch]})
     symbol = _marker(colour, hatch)
     symbol.setDataDefinedSize(QgsProperty.fromExpression(MARKER_SIZE))
     return symbol

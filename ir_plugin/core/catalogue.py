@@ -5,10 +5,12 @@ from __future__ import annotations
 from .cartography.export_map import OPERATION as EXPORT_MAP
 from .declaration import Algorithm
 from .methods.density_clusters import METHOD as DENSITY_CLUSTERS
+from .methods.global_autocorrelation import METHOD as GLOBAL_AUTOCORRELATION
 from .methods.hotspot_getis_ord import METHOD as HOTSPOT_GETIS_ORD
 from .methods.local_geary import METHOD as LOCAL_GEARY
 from .methods.local_join_count import METHOD as LOCAL_JOIN_COUNT
 from .methods.local_moran import METHOD as LOCAL_MORAN
+from .methods.weights import METHOD as WEIGHTS
 from .register.aggregate import OPERATION as AGGREGATE
 from .register.create_register import OPERATION as CREATE_REGISTER
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
@@ -19,6 +21,8 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     IMPORT_BOUNDARIES,
     IMPORT_SURVEY,
     AGGREGATE,
+    WEIGHTS,
+    GLOBAL_AUTOCORRELATION,
     HOTSPOT_GETIS_ORD,
     LOCAL_MORAN,
     LOCAL_GEARY,

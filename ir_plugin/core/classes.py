@@ -34,7 +34,7 @@ class ClassTable:
     id: str
     title: Text
     field: str
-    geometry: str  # "polygon" or "point"
+    geometry: str  # "polygon", "line" or "point"
     classes: Tuple[Class, ...]
     draft: bool = False
 

@@ -74,6 +74,13 @@ class Page(Output):
 
 
 @dataclass(frozen=True)
+class TextFile(Output):
+    """A text in a format that other programs read, such as GAL; always optional. extension: without the dot."""
+
+    extension: str
+
+
+@dataclass(frozen=True)
 class Number(Output):
     """A number."""
 
@@ -117,11 +124,12 @@ class Note:
 
 @dataclass(frozen=True)
 class Results:
-    """Everything that one run gives, by output id."""
+    """Everything that one run gives, by output id. files: what makes the text of each TextFile, should it be wanted."""
 
     layers: Mapping[str, LayerResult] = field(default_factory=dict)
     rasters: Mapping[str, RasterResult] = field(default_factory=dict)
     pages: Mapping[str, Document] = field(default_factory=dict)
+    files: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
     strings: Mapping[str, str] = field(default_factory=dict)
     notes: Tuple[Note, ...] = ()

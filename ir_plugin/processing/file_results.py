@@ -1,4 +1,4 @@
-"""Results that are files of their own: pages to read and grids; all of them or none."""
+"""Results that are files of their own: pages to read, texts and grids; all of them or none."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import numpy as np
 from osgeo import gdal
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ..core.declaration import Algorithm, Page, Raster, RasterResult, Results
-from ..core.document_html import document_html
+from ..core.declaration import Algorithm, Page, Raster, RasterResult, Results, TextFile
 from ..core.errors import UserError
+from ..core.result_files import file_text
 from ..core.texts import same
 from .destinations import UNWRITABLE
 from .settings_reading import Given
@@ -26,11 +26,12 @@ def write_files(
     given: Given,
     language: str,
 ) -> dict[str, str]:
-    """Writes every page and grid that is wanted; paths by output id. UserError where one cannot be written.
+    """Writes every page, text and grid that is wanted; paths by output id. UserError where one cannot be written.
 
     crs: the coordinate system of each input layer, by its id.
     """
-    path_of = {Page: given.algorithm.parameterAsFileOutput, Raster: given.algorithm.parameterAsOutputLayer}
+    as_file, as_layer = given.algorithm.parameterAsFileOutput, given.algorithm.parameterAsOutputLayer
+    path_of = {Page: as_file, TextFile: as_file, Raster: as_layer}
     wanted = [each for each in declaration.outputs if type(each) in path_of and given.parameters.get(each.id)]
     paths = {each.id: path_of[type(each)](given.parameters, each.id, given.context) for each in wanted}
     path = ""
@@ -40,7 +41,7 @@ def write_files(
             if isinstance(output, Raster):
                 _write_raster(f"{path}.part", results.rasters[output.id], crs[output.crs_of])
             else:
-                _write_text(f"{path}.part", document_html(results.pages[output.id], language))
+                _write_text(f"{path}.part", file_text(output, results, language))
         for path in paths.values():
             os.replace(f"{path}.part", path)
     except (OSError, RuntimeError) as error:  # GDAL raises RuntimeError where it has been told to

@@ -25,7 +25,7 @@ from qgis.core import (
 )
 
 from ..core import parameters as kinds
-from ..core.declaration import Algorithm, NewLayer, Number, Output, Page, Raster, Rows, String
+from ..core.declaration import Algorithm, NewLayer, Number, Output, Page, Raster, Rows, String, TextFile
 
 SOURCE_TYPES = {
     "point": QgsProcessing.SourceType.TypeVectorPoint,
@@ -61,6 +61,8 @@ def _target(algorithm: Algorithm, output: Output, language: str) -> Optional[Qgs
     label = output.label.in_language(language)
     if isinstance(output, Page):
         return QgsProcessingParameterFileDestination(output.id, label, _file_filter(("html",)), None, True)
+    if isinstance(output, TextFile):
+        return QgsProcessingParameterFileDestination(output.id, label, _file_filter((output.extension,)), None, True)
     if isinstance(output, Raster):
         return QgsProcessingParameterRasterDestination(output.id, label)
     return _sink(algorithm, output, language) if isinstance(output, (Rows, NewLayer)) else None

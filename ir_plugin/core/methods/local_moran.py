@@ -6,12 +6,10 @@ from typing import Any, Mapping, Optional
 
 import numpy as np
 
-from ..charts import POINTS, Chart, Rule, Series
 from ..declaration import Algorithm, Column, Context, Guide, LayerResult, Note, Number, Page, Results, Rows, String
 from ..documents import Document, Paragraph
 from ..errors import UserError
 from ..parameters import FieldChoice, LayerInput
-from ..space.weight_forms import row_standardised
 from ..statistics.getis_ord import local_g, normal_p
 from ..statistics.local_moran import QUADRANTS, local_moran, quadrants, z_scores
 from ..statistics.permutation import Ranks
@@ -19,6 +17,7 @@ from ..texts import Text
 from .groups import HOT_SPOTS as GROUP
 from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, inference_phrase, inferred, neighbour_sum_ranks
 from .local_results import LocalSetting, classes_of, local_columns, local_setting
+from .moran_scatter import SCATTER, moran_scatter
 from .themes import HIGH_HIGH, HIGH_LOW, LOCAL_MORAN, LOW_HIGH, LOW_LOW, NO_DATA
 from .units import ALL_EQUAL, numbers_of, part_of, record_of
 from .value_settings import (
@@ -86,7 +85,6 @@ FOUND = Text(
     "tinggi.",
     "{hh} high among high, {ll} low among low, {hl} high among low, {lh} low among high.",
 )
-SCATTER = Text("Diagram pencar Moran", "Moran scatter plot")
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -115,7 +113,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     used = [*value_columns(values), *([values["OTHER"]] if values.get("OTHER") else [])]
     return Results(
         layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        pages={"PAGE": _page(values, setting, others, paragraph)},
+        pages={"PAGE": Document(METHOD.title, (Paragraph(paragraph), moran_scatter(setting, others)))},
         numbers={
             **{f"N_{name.upper()}": count for name, count in counts.items()},
             "N_ISOLATED": len(chosen.weights.islands),
@@ -142,31 +140,6 @@ def _turned(ranks: Ranks, negative: np.ndarray) -> Ranks:
     return Ranks(
         np.where(negative, ranks.high, ranks.low), np.where(negative, ranks.low, ranks.high), ranks.permutations
     )
-
-
-def _page(values: Mapping[str, Any], setting: LocalSetting, others: Optional[np.ndarray], paragraph: Text) -> Document:
-    """The Moran scatter plot: each unit's z-score against the mean of its neighbours' z-scores."""
-    linked = setting.chosen.weights.counts > 0
-    z = z_scores(setting.units.values)
-    lag = row_standardised(setting.chosen.weights).sums(z if others is None else z_scores(others))
-    line = np.array([z[linked].min(), z[linked].max()])
-    slope = float(np.polyfit(z[linked], lag[linked], 1)[0]) if np.ptp(z[linked]) else 0.0
-    chart = Chart(
-        SCATTER,
-        Text("Nilai wilayah (simpangan baku)", "Value of the unit (standard deviations)"),
-        Text("Rata-rata tetangga", "Mean of its neighbours"),
-        (
-            Series(Text("Wilayah", "Units"), z[linked].tolist(), lag[linked].tolist(), POINTS),
-            Series(
-                Text("Kemiringan {slope}", "Slope {slope}").format(slope=f"{slope:.3f}"),
-                line.tolist(),
-                (float(lag[linked].mean()) + slope * (line - z[linked].mean())).tolist(),
-                colour="#b2182b",
-            ),
-        ),
-        (Rule(Text("", ""), 0.0, "x"), Rule(Text("", ""), 0.0, "y")),
-    )
-    return Document(METHOD.title, (Paragraph(paragraph), chart))
 
 
 def _paragraph(values: Mapping[str, Any], setting: LocalSetting, counts: Mapping[str, int]) -> Text:
@@ -232,7 +205,7 @@ METHOD = Algorithm(
     ),
     outputs=(
         Rows("OUTPUT", Text("Moran lokal", "Local Moran"), "INPUT", COLUMNS, LOCAL_MORAN),
-        Page("PAGE", Text("Diagram pencar Moran", "Moran scatter plot")),
+        Page("PAGE", SCATTER),
         Number("N_HH", Text("Tinggi di antara tinggi", "High among high")),
         Number("N_LL", Text("Rendah di antara rendah", "Low among low")),
         Number("N_HL", Text("Tinggi di antara rendah", "High among low")),

@@ -12,7 +12,7 @@ from ..space.weight_forms import row_standardised
 from ..texts import Text
 from .inference_settings import Inference, inference_notes
 from .themes import NO_NEIGHBOURS, NOT_SIGNIFICANT
-from .units import Units
+from .units import SMALLEST, Units
 from .value_settings import analysed_units, unit_notes
 from .weight_settings import WeightsChoice, weights_from
 
@@ -73,14 +73,21 @@ def local_columns(prefix: str, statistics: Sequence[Column], further: Sequence[C
     )
 
 
-def local_setting(values: Mapping[str, Any], context: Context) -> LocalSetting:
-    """Reads units and neighbours by the settings, and says the guard-rails before anything long begins."""
-    units = analysed_units(values["INPUT"], values)
+def linked_units(values: Mapping[str, Any], context: Context, smallest: int = SMALLEST) -> LocalSetting:
+    """Reads units and neighbours by the settings, and says what is to be known of them before anything long begins."""
+    units = analysed_units(values["INPUT"], values, smallest)
     chosen = weights_from(units.layer, values, part(context.progress, 0.0, 0.3))
-    tests = int((chosen.weights.counts > 0).sum())
-    for note in (*unit_notes(units, values), *chosen.notes, *inference_notes(values, tests)):
+    for note in (*unit_notes(units, values), *chosen.notes):
         context.say(note)
     return LocalSetting(units, chosen)
+
+
+def local_setting(values: Mapping[str, Any], context: Context) -> LocalSetting:
+    """As ``linked_units``, with the guard-rails of one test for each unit."""
+    setting = linked_units(values, context)
+    for note in inference_notes(values, int((setting.chosen.weights.counts > 0).sum())):
+        context.say(note)
+    return setting
 
 
 def classes_of(significant: np.ndarray, codes: np.ndarray, islands: np.ndarray) -> np.ndarray:

@@ -10,6 +10,8 @@ NOT_SIGNIFICANT, NO_NEIGHBOURS, NO_DATA = "tidak_signifikan", "tanpa_tetangga", 
 HIGH_HIGH, LOW_LOW, HIGH_LOW, LOW_HIGH = "tinggi_tinggi", "rendah_rendah", "tinggi_rendah", "rendah_tinggi"
 ALIKE, UNLIKE = "serupa_lain", "berbeda"
 GATHERED, OTHER_CATEGORY = "mengumpul", "kategori_lain"
+LINKED, APART = "terhubung", "terpisah"
+ORDINARY, JOINED = 0, 1
 CORE, BORDER, NOISE = "inti", "tepi", "derau"
 
 _REST = (
@@ -19,6 +21,30 @@ _REST = (
 )
 _HIGH_HIGH = Class(HIGH_HIGH, Text("Tinggi di antara tinggi", "High among high"), "#b2182b")
 _LOW_LOW = Class(LOW_LOW, Text("Rendah di antara rendah", "Low among low"), "#2166ac", "/")
+
+CONNECTIONS = ClassTable(
+    "ketetanggaan",
+    Text("Bagian peta yang terhubung", "Connected parts of the map"),
+    "w_kelas",
+    "polygon",
+    (
+        Class(LINKED, Text("Bagian terbesar", "Largest part"), "#a6bddb"),
+        Class(APART, Text("Bagian lain", "Another part"), "#fdb863", "/"),
+        Class(NO_NEIGHBOURS, Text("Tanpa tetangga", "No neighbours"), "#d9d9d9", "."),
+        Class(NO_DATA, Text("Tanpa geometri", "No geometry"), "#ffffff", "x"),
+    ),
+)
+
+LINKS = ClassTable(
+    "tautan",
+    Text("Tautan antarwilayah", "Links between units"),
+    "disambung",
+    "line",
+    (
+        Class(ORDINARY, Text("Tautan", "Link"), "#045a8d"),
+        Class(JOINED, Text("Sambungan antarbagian", "Link between parts"), "#b2182b", "/"),
+    ),
+)
 
 HOT_SPOTS = ClassTable(
     "titik_panas",
@@ -84,4 +110,4 @@ DENSITY_CLUSTERS = ClassTable(
     ),
 )
 
-THEMES: tuple[Theme, ...] = (HOT_SPOTS, LOCAL_MORAN, LOCAL_GEARY, LOCAL_JOINS, DENSITY_CLUSTERS)
+THEMES: tuple[Theme, ...] = (CONNECTIONS, LINKS, HOT_SPOTS, LOCAL_MORAN, LOCAL_GEARY, LOCAL_JOINS, DENSITY_CLUSTERS)

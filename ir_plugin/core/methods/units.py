@@ -51,17 +51,17 @@ class Units(NamedTuple):
         return rows
 
 
-def units_of(layer: Layer, field: str, values: Optional[np.ndarray] = None) -> Units:
+def units_of(layer: Layer, field: str, values: Optional[np.ndarray] = None, smallest: int = SMALLEST) -> Units:
     """The units with a geometry and a value: of ``field``, or as given in ``values``, float64 (n,), made from it.
 
-    UserError for an empty layer, infinite or equal values, and fewer than 3 units.
+    UserError for an empty layer, infinite or equal values, and fewer than ``smallest`` units.
     """
     if not len(layer):
         raise UserError(EMPTY, name=layer.name)
     values = numbers_of(layer, field) if values is None else values
     used = np.isfinite(values) & np.array([bool(wkb) for wkb in layer.wkb], bool)
-    if used.sum() < SMALLEST:
-        raise UserError(TOO_FEW, found=int(used.sum()), field=field, needed=SMALLEST)
+    if used.sum() < smallest:
+        raise UserError(TOO_FEW, found=int(used.sum()), field=field, needed=smallest)
     if np.ptp(values[used]) == 0:
         raise UserError(ALL_EQUAL, field=field)
     return Units(part_of(layer, used), values[used], used)

@@ -12,7 +12,7 @@ from ..layer import Layer
 from ..parameters import Choice, FieldChoice, Option
 from ..statistics.rates import empirical_bayes_rates, raw_rates, standardised_rates
 from ..texts import Text, joined, same
-from .units import FEW, Units, numbers_of, units_of
+from .units import FEW, SMALLEST, Units, numbers_of, units_of
 
 RAW, SMOOTHED, STANDARDISED = "raw", "eb", "standardised"
 RATES = {RAW: raw_rates, SMOOTHED: empirical_bayes_rates, STANDARDISED: standardised_rates}
@@ -84,14 +84,14 @@ def rate_parameter(*codes: str) -> Choice:
     return Choice("RATE", Text("Angka", "Rate"), _RATE_HELP, advanced=True, options=options, default=RAW)
 
 
-def analysed_units(layer: Layer, values: Mapping[str, Any]) -> Units:
+def analysed_units(layer: Layer, values: Mapping[str, Any], smallest: int = SMALLEST) -> Units:
     """The units with a value of FIELD, or of its rate over DENOMINATOR by RATE. UserError as ``units_of``."""
     field, denominator, rate = values["FIELD"], values.get("DENOMINATOR"), values.get("RATE", RAW)
     if rate != RAW and not denominator:
         raise UserError(NOTHING_TO_DIVIDE)
     if not len(layer) or not denominator:
-        return units_of(layer, field)
-    return units_of(layer, field, RATES[rate](numbers_of(layer, field), numbers_of(layer, denominator)))
+        return units_of(layer, field, smallest=smallest)
+    return units_of(layer, field, RATES[rate](numbers_of(layer, field), numbers_of(layer, denominator)), smallest)
 
 
 def value_columns(values: Mapping[str, Any]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from ..layer import Layer
 from .boundaries import local_metres
 from .wkb import centroids
+from .wkb_writing import polygon_wkb
 
 SLENDER_M = 25.0
 """Half the width of the hull round points that span no area, so that it can be seen and stays a polygon."""
@@ -35,9 +35,8 @@ def hull_of(layer: Layer, rows: np.ndarray) -> Hull:
         low, high = xy.min(axis=0) - margin, xy.max(axis=0) + margin
         corners = np.array([low, [high[0], low[1]], high, [low[0], high[1]]])
     ring = np.concatenate([corners, corners[:1]])
-    wkb = struct.pack("<BIII", 1, 3, 1, len(ring)) + ring.astype("<f8").tobytes()
     x, y = local_metres(ring - 0.0, layer).T
-    return Hull(wkb, float(abs((x[:-1] * y[1:] - x[1:] * y[:-1]).sum()) / 2))
+    return Hull(polygon_wkb([ring]), float(abs((x[:-1] * y[1:] - x[1:] * y[:-1]).sum()) / 2))
 
 
 def _monotone_chain(xy: np.ndarray) -> np.ndarray:

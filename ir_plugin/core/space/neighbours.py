@@ -6,6 +6,7 @@ from typing import Iterator
 
 import numpy as np
 
+from ..progress import Progress, no_progress
 from .grid import Grid, distances, expanded
 from .nearest import nearest_of_sorted
 from .weights import Weights, weights_from_pairs
@@ -17,7 +18,9 @@ ROW_BITS = np.int64(32)
 """A point and its neighbour in one 64-bit key: the row in the low half."""
 
 
-def pairs_within(points: np.ndarray, band_m: float) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def pairs_within(
+    points: np.ndarray, band_m: float, progress: Progress = no_progress
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Each pair of points (n, d) at most band_m apart, once, as index arrays (left, right) in blocks.
 
     The band is inclusive. Rows with NaN have no pairs.
@@ -28,11 +31,13 @@ def pairs_within(points: np.ndarray, band_m: float) -> Iterator[tuple[np.ndarray
     grid = _band_grid(points[finite], band_m)
     number = np.repeat(grid.cells, np.diff(grid.starts))
     own = np.arange(len(finite))
-    for begin, end in grid.ranges(number):
+    directions = 3 ** (points.shape[1] - 1)
+    for direction, (begin, end) in enumerate(grid.ranges(number)):
         begin = np.maximum(begin, own + 1)  # each pair once: only what comes later in the grid's order
         for left, right in expanded(begin, end):
             near = distances(grid.points, left, right) <= band_m
             yield finite[grid.order[left[near]]], finite[grid.order[right[near]]]
+            progress((direction + (left[-1] + 1) / len(own)) / directions if len(left) else direction / directions)
 
 
 def within_distance(points: np.ndarray, band_m: float) -> Weights:

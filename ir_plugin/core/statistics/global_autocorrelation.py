@@ -31,11 +31,34 @@ class GlobalStatistic(NamedTuple):
         return float((self.value - self.expected) / np.sqrt(spread)) if spread > 0 else float("nan")
 
 
+class Spread(NamedTuple):
+    """The moments of n values: mean, variance (over n) and kurtosis."""
+
+    n: int
+    mean: float
+    variance: float
+    kurtosis: float
+
+    @classmethod
+    def of(cls, values: np.ndarray) -> Spread:
+        """Sums in ascending order, whatever the rows'."""
+        n, ascending = len(values), np.sort(values)
+        mean = float(ascending.sum()) / n
+        squares = np.square(ascending - mean)
+        variance = float(squares.sum()) / n
+        return cls(n, mean, variance, float(np.square(squares).sum()) / n / variance**2)
+
+
 def moran(values: np.ndarray, weights: Weights) -> GlobalStatistic:
     """Moran's I of values (float64 (n,), n >= 4, not all equal). Source: Cliff and Ord (1981), sections 1.5 and 2.3."""
-    pairs, n = pairs_of(weights), float(len(values))
-    sums, z, kurtosis = weight_sums(weights, pairs), *_standardised(values)
-    value = float(moran_sum(z, pairs)) / sums.s0
+    pairs, spread = pairs_of(weights), Spread.of(values)
+    return moran_from(float(moran_sum(values - spread.mean, pairs)), weight_sums(weights, pairs), spread)
+
+
+def moran_from(product: float, sums: WeightSums, spread: Spread) -> GlobalStatistic:
+    """Moran's I of the sum of w (x_i - mean) (x_j - mean) over all links."""
+    n, kurtosis = float(spread.n), spread.kurtosis
+    value = product / spread.variance / sums.s0
     expected = -1.0 / (n - 1)
     normal = (n**2 * sums.s1 - n * sums.s2 + 3 * sums.s0**2) / ((n**2 - 1) * sums.s0**2) - expected**2
     upper = n * ((n**2 - 3 * n + 3) * sums.s1 - n * sums.s2 + 3 * sums.s0**2)
@@ -47,10 +70,15 @@ def moran(values: np.ndarray, weights: Weights) -> GlobalStatistic:
 def geary(values: np.ndarray, weights: Weights) -> GlobalStatistic:
     """Geary's C of values (float64 (n,), n >= 4, not all equal): below 1 where neighbours are alike. Source: Cliff and
     Ord (1981), sections 1.5 and 2.3."""
-    pairs, n = pairs_of(weights), float(len(values))
-    sums, z, kurtosis = weight_sums(weights, pairs), *_standardised(values)
-    value = (n - 1) / (2 * sums.s0) * float(geary_sum(z, pairs)) / n
-    return GlobalStatistic(value, 1.0, _geary_variance(n, sums, kurtosis), _geary_normal(n, sums))
+    pairs, spread = pairs_of(weights), Spread.of(values)
+    return geary_from(float(geary_sum(values - spread.mean, pairs)), weight_sums(weights, pairs), spread)
+
+
+def geary_from(difference: float, sums: WeightSums, spread: Spread) -> GlobalStatistic:
+    """Geary's C of the sum of w (x_i - x_j)² over all links."""
+    n = float(spread.n)
+    value = (n - 1) / (2 * sums.s0) * difference / spread.variance / n
+    return GlobalStatistic(value, 1.0, _geary_variance(n, sums, spread.kurtosis), _geary_normal(n, sums))
 
 
 def general_g(values: np.ndarray, weights: Weights) -> GlobalStatistic:
@@ -91,12 +119,3 @@ def _geary_variance(n: float, sums: WeightSums, kurtosis: float) -> float:
     second = 0.25 * (n - 1) * sums.s2 * (n**2 + 3 * n - 6 - (n**2 - n + 2) * kurtosis)
     third = sums.s0**2 * (n**2 - 3 - (n - 1) ** 2 * kurtosis)
     return (first - second + third) / (n * (n - 2) * (n - 3) * sums.s0**2)
-
-
-def _standardised(values: np.ndarray) -> tuple[np.ndarray, float]:
-    """z-scores with the standard deviation of n, and their kurtosis; sums in ascending order, whatever the rows'."""
-    ascending = np.sort(values)
-    mean = ascending.sum() / len(values)
-    spread = np.sqrt(np.square(ascending - mean).sum() / len(values))
-    z = (values - mean) / spread
-    return z, float((((ascending - mean) / spread) ** 4).sum() / len(values))
