@@ -55,7 +55,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     analytic = normal_p(z, values["ALTERNATIVE"])
     ranks = neighbour_sum_ranks(units, chosen, values, context)
     inference = inferred(ranks, analytic, chosen, values)
-    classes = classes_of(inference.significant, _sides(z, ranks), chosen.weights.islands)
+    classes = classes_of(inference.significant, side_codes(z, ranks), chosen.weights.islands)
     columns = {
         **setting.columns("gi", inference),
         "gi_z": units.spread(z),
@@ -74,7 +74,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     )
 
 
-def _sides(z: np.ndarray, ranks: Ranks) -> np.ndarray:
+def side_codes(z: np.ndarray, ranks: Ranks) -> np.ndarray:
     """Hot or cold where a unit's z and the side on which its permuted sums leave it agree.
 
     They may differ where a unit's own value stands against that of its neighbours: its p speaks of the neighbours.

@@ -10,6 +10,7 @@ from ..declaration import Algorithm, Column, Context, Guide, LayerResult, Note, 
 from ..documents import Document, Paragraph
 from ..errors import UserError
 from ..parameters import FieldChoice, LayerInput
+from ..space.weights import Weights
 from ..statistics.getis_ord import local_g, normal_p
 from ..statistics.local_moran import QUADRANTS, local_moran, quadrants, z_scores
 from ..statistics.permutation import Ranks
@@ -98,9 +99,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     ranks = _turned(neighbour_sum_ranks(units, chosen, values, context, others), sign < 0)
     analytic = normal_p(z, values["ALTERNATIVE"])
     inference = inferred(ranks, analytic, chosen, values)
-    codes = np.array([CODES.get(name, "") for name in (*QUADRANTS, "")], object)[
-        quadrants(units.values, weights, others)
-    ]
+    codes = quadrant_codes(units.values, weights, others)
     classes = classes_of(inference.significant, codes, chosen.weights.islands)
     columns = {
         **setting.columns("lm", inference),
@@ -121,6 +120,11 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         notes=(Note(FOUND.format(**counts)),),
         record=record_of(METHOD, values, values["INPUT"], used, len(units.values), paragraph, chosen.summary),
     )
+
+
+def quadrant_codes(values: np.ndarray, weights: Weights, others: Optional[np.ndarray] = None) -> np.ndarray:
+    """The class of each unit by its quadrant of the scatter plot, object (n,)."""
+    return np.array([CODES.get(name, "") for name in (*QUADRANTS, "")], object)[quadrants(values, weights, others)]
 
 
 def _others(setting: LocalSetting, values: Mapping[str, Any]) -> Optional[np.ndarray]:

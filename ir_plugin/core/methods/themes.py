@@ -12,6 +12,9 @@ ALIKE, UNLIKE = "serupa_lain", "berbeda"
 GATHERED, OTHER_CATEGORY = "mengumpul", "kategori_lain"
 LINKED, APART = "terhubung", "terpisah"
 ORDINARY, JOINED = 0, 1
+ALWAYS_HIGH, SOMETIMES_HIGH = "tinggi_kukuh", "tinggi_sebagian"
+ALWAYS_LOW, SOMETIMES_LOW = "rendah_kukuh", "rendah_sebagian"
+ALWAYS_OUTLIER, SOMETIMES_OUTLIER = "penyimpang_kukuh", "penyimpang_sebagian"
 CORE, BORDER, NOISE = "inti", "tepi", "derau"
 
 _REST = (
@@ -86,6 +89,22 @@ LOCAL_GEARY = ClassTable(
     ),
 )
 
+STABILITY = ClassTable(
+    "kestabilan",
+    Text("Kestabilan temuan", "Stability of findings"),
+    "st_peta",
+    "polygon",
+    (
+        Class(ALWAYS_HIGH, Text("Tinggi, kukuh", "High, firm"), "#b2182b"),
+        Class(SOMETIMES_HIGH, Text("Tinggi, sebagian", "High, sometimes"), "#f4a582", "."),
+        Class(ALWAYS_LOW, Text("Rendah, kukuh", "Low, firm"), "#2166ac", "/"),
+        Class(SOMETIMES_LOW, Text("Rendah, sebagian", "Low, sometimes"), "#92c5de", "/"),
+        Class(ALWAYS_OUTLIER, Text("Penyimpang, kukuh", "Outlier, firm"), "#762a83", "x"),
+        Class(SOMETIMES_OUTLIER, Text("Penyimpang, sebagian", "Outlier, sometimes"), "#c2a5cf", "x"),
+        *_REST,
+    ),
+)
+
 LOCAL_JOINS = ClassTable(
     "join_lokal",
     Text("Tempat kategori mengumpul", "Where a category gathers"),
@@ -110,4 +129,13 @@ DENSITY_CLUSTERS = ClassTable(
     ),
 )
 
-THEMES: tuple[Theme, ...] = (CONNECTIONS, LINKS, HOT_SPOTS, LOCAL_MORAN, LOCAL_GEARY, LOCAL_JOINS, DENSITY_CLUSTERS)
+THEMES: tuple[Theme, ...] = (
+    CONNECTIONS,
+    LINKS,
+    HOT_SPOTS,
+    LOCAL_MORAN,
+    LOCAL_GEARY,
+    LOCAL_JOINS,
+    STABILITY,
+    DENSITY_CLUSTERS,
+)

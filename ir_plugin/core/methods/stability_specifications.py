@@ -1,0 +1,108 @@
+"""The specifications of a stability map: every combination of neighbours, correction and level, and what it finds."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, NamedTuple, Sequence
+
+import numpy as np
+
+from ..declaration import Context
+from ..parameters import NumberList
+from ..progress import part
+from ..statistics.getis_ord import local_g
+from ..statistics.multiple_tests import adjusted_p
+from ..statistics.permutation import Ranks, p_values
+from ..texts import Text
+from .hotspot_getis_ord import side_codes
+from .inference_settings import inference_notes, neighbour_sum_ranks
+from .local_moran import quadrant_codes
+from .themes import NO_NEIGHBOURS, NOT_SIGNIFICANT
+from .units import Units
+from .weight_parameters import BAND, KNN, WEIGHT_PARAMETERS
+from .weight_settings import WeightsChoice, weights_from
+
+GI_STAR, MORAN = "gistar", "moran"
+KS = NumberList(
+    "KS",
+    Text("Banyaknya tetangga k", "Numbers of neighbours k"),
+    Text("Beberapa k dengan spasi, misalnya 4 6 8.", "Several k with spaces between, such as 4 6 8."),
+    advanced=True,
+    default="4 6 8",
+    minimum=1,
+)
+BANDS = NumberList(
+    "BANDS",
+    Text("Jarak (meter)", "Distances (metres)"),
+    Text("Beberapa jarak; kosong: jarak terkecil.", "Several distances; empty: the smallest that leaves nobody alone."),
+    optional=True,
+    advanced=True,
+    minimum=1e-6,
+)
+ALPHAS = NumberList(
+    "ALPHAS",
+    Text("Taraf nyata", "Significance levels"),
+    Text("Beberapa taraf, misalnya 0.05 0.01.", "Several levels, such as 0.05 0.01."),
+    advanced=True,
+    default="0.05 0.01",
+    minimum=1e-6,
+    maximum=0.5,
+)
+
+
+class Specification(NamedTuple):
+    """One way to test: neighbours in words, correction, level, and the class of each unit, object (n,)."""
+
+    neighbours: str
+    correction: str
+    alpha: float
+    classes: np.ndarray
+
+
+def rules_of(values: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Each choice of neighbours as words and as settings of WEIGHT_PARAMETERS."""
+    defaults = {each.id: getattr(each, "default", None) for each in WEIGHT_PARAMETERS}
+    shared = {**defaults, "TOLERANCE": values["TOLERANCE"], "JOIN_ISLANDS": values["JOIN_ISLANDS"]}
+    rules: list[tuple[str, dict[str, Any]]] = []
+    for rule in values["RULES"]:
+        if rule == KNN:
+            for k in KS.numbers(values["KS"]):
+                rules.append((f"k = {k:g}", {**shared, "NEIGHBOURS": KNN, "K": int(k)}))
+        elif rule == BAND:
+            for band_m in BANDS.numbers(values["BANDS"]) or (None,):
+                name = f"{band_m:g} m" if band_m else "band"
+                rules.append((name, {**shared, "NEIGHBOURS": BAND, "BAND": band_m}))
+        else:
+            rules.append((rule, {**shared, "NEIGHBOURS": rule}))
+    return rules
+
+
+def specifications_of(units: Units, name: str, values: Mapping[str, Any], context: Context) -> list[Specification]:
+    """One permutation run serves every correction and level."""
+    chosen = weights_from(units.layer, values, part(context.progress, 0.0, 0.3))
+    linked = chosen.weights.counts > 0
+    for note in inference_notes({**values, "CORRECTION": "fdr", "ALPHA": min(_alphas(values))}, int(linked.sum())):
+        context.say(note)
+    ranks = neighbour_sum_ranks(units, chosen, values, context)
+    codes = _codes(units, chosen, ranks, values["STATISTIC"])
+    p = np.where(linked, p_values(ranks, "two-sided"), np.nan)
+    return [
+        Specification(name, correction, alpha, _classes(adjusted_p(p, correction) <= alpha, codes, linked))
+        for correction in values["CORRECTIONS"]
+        for alpha in _alphas(values)
+    ]
+
+
+def _codes(units: Units, chosen: WeightsChoice, ranks: Ranks, statistic: str) -> np.ndarray:
+    if statistic == MORAN:
+        return quadrant_codes(units.values, chosen.weights)
+    return side_codes(local_g(units.values, chosen.weights, True, chosen.own), ranks)
+
+
+def _classes(significant: np.ndarray, codes: np.ndarray, linked: np.ndarray) -> np.ndarray:
+    classes = np.where(significant, codes, NOT_SIGNIFICANT).astype(object)
+    classes[~linked] = NO_NEIGHBOURS
+    return classes
+
+
+def _alphas(values: Mapping[str, Any]) -> Sequence[float]:
+    return ALPHAS.numbers(values["ALPHAS"])
