@@ -77,9 +77,13 @@ def main() -> None:
 def _inputs(algorithm: Algorithm, language: str) -> list[click.Parameter]:
     if algorithm.compute is None:
         return []
-    arguments = [click.Argument([each.id.lower()]) for each in algorithm.parameters if isinstance(each, FILES)]
-    options = [_option(each, language) for each in algorithm.parameters if not isinstance(each, FILES)]
+    arguments = [click.Argument([each.id.lower()]) for each in algorithm.parameters if _is_argument(each)]
+    options = [_option(each, language) for each in algorithm.parameters if not _is_argument(each)]
     return [*arguments, *options]
+
+
+def _is_argument(parameter: kinds.Parameter) -> bool:
+    return isinstance(parameter, FILES) and not parameter.optional
 
 
 def _targets(algorithm: Algorithm, language: str) -> list[click.Parameter]:

@@ -48,7 +48,8 @@ def run(
     others = {each.id for each in algorithm.outputs if isinstance(each, (Page, TextFile, Raster))}
     refuse_unwritable([place for output, place in targets.items() if output not in others])
     refuse_unwritable_files([targets[output] for output in others & set(targets)])
-    frames = {each.id: read_frame(values[each.id]) for each in algorithm.parameters if isinstance(each, LayerInput)}
+    inputs = [each.id for each in algorithm.parameters if isinstance(each, LayerInput) and values.get(each.id)]
+    frames = {each: read_frame(values[each]) for each in inputs}
     read = {each.id: _read(algorithm, each, values, frames) for each in algorithm.parameters}
     context = Context(part(progress, 0.1, 0.9), ShapelyEngine(), language, say)
     results = algorithm.compute(read, context)
@@ -72,7 +73,7 @@ def _read(algorithm: Algorithm, parameter: Any, values: Mapping[str, Any], frame
     value: Any = values.get(parameter.id)
     if isinstance(parameter, WorkbookInput):
         return read_workbook(value)
-    if not isinstance(parameter, LayerInput):
+    if parameter.id not in frames:
         return value
     fields = algorithm.fields_of(parameter.id, values) if parameter.fields == "named" else None
     return layer_of(frames[parameter.id], value, parameter.geometry, parameter.crs, fields)

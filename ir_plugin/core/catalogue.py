@@ -10,6 +10,7 @@ from .methods.hotspot_getis_ord import METHOD as HOTSPOT_GETIS_ORD
 from .methods.local_geary import METHOD as LOCAL_GEARY
 from .methods.local_join_count import METHOD as LOCAL_JOIN_COUNT
 from .methods.local_moran import METHOD as LOCAL_MORAN
+from .methods.sentra import METHOD as SENTRA
 from .methods.stability_map import METHOD as STABILITY_MAP
 from .methods.weights import METHOD as WEIGHTS
 from .register.aggregate import OPERATION as AGGREGATE
@@ -30,5 +31,6 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     LOCAL_JOIN_COUNT,
     STABILITY_MAP,
     DENSITY_CLUSTERS,
+    SENTRA,
     EXPORT_MAP,
 )

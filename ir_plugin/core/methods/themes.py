@@ -15,6 +15,7 @@ ORDINARY, JOINED = 0, 1
 ALWAYS_HIGH, SOMETIMES_HIGH = "tinggi_kukuh", "tinggi_sebagian"
 ALWAYS_LOW, SOMETIMES_LOW = "rendah_kukuh", "rendah_sebagian"
 ALWAYS_OUTLIER, SOMETIMES_OUTLIER = "penyimpang_kukuh", "penyimpang_sebagian"
+CANDIDATE, NO_CANDIDATE = "kandidat", "bukan_kandidat"
 CORE, BORDER, NOISE = "inti", "tepi", "derau"
 
 _REST = (
@@ -129,13 +130,18 @@ DENSITY_CLUSTERS = ClassTable(
     ),
 )
 
+SENTRA_MEMBERS = ClassTable(
+    "anggota_sentra",
+    Text("Usaha dalam kandidat sentra", "Businesses in a candidate sentra"),
+    "sentra_kelas",
+    "point",
+    (
+        Class(CANDIDATE, Text("Dalam kandidat sentra", "In a candidate sentra"), "#7a0177"),
+        Class(NO_CANDIDATE, Text("Di luar kandidat sentra", "In no candidate sentra"), "#969696", "/"),
+    ),
+)
+
 THEMES: tuple[Theme, ...] = (
-    CONNECTIONS,
-    LINKS,
-    HOT_SPOTS,
-    LOCAL_MORAN,
-    LOCAL_GEARY,
-    LOCAL_JOINS,
-    STABILITY,
-    DENSITY_CLUSTERS,
+    *(CONNECTIONS, LINKS, HOT_SPOTS, LOCAL_MORAN, LOCAL_GEARY, LOCAL_JOINS, STABILITY),
+    *(DENSITY_CLUSTERS, SENTRA_MEMBERS),
 )
