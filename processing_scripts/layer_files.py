@@ -44,16 +44,31 @@ def layer_place(reference: str) -> LayerPlace:
     return LayerPlace(path, rest.partition("layername=")[2] or None)
 
 
+def source_place(reference: str) -> LayerPlace:
+    """The place of a layer that exists; a file alone means its first layer with geometry, else its first table.
+
+    UserError where there is no such file.
+    """
+    place = layer_place(reference)
+    if place.layer:
+        return place
+    try:
+        layers = pyogrio.list_layers(place.path)
+    except pyogrio.errors.DataSourceError as error:
+        raise UserError(ABSENT, path=reference) from error
+    drawn = [name for name, geometry in layers if geometry]
+    return LayerPlace(place.path, next(iter([*drawn, *(name for name, _geometry in layers)]), None))
+
+
 def name_of(reference: str) -> str:
     """A layer as a record names it, without its folder: ``desa.gpkg|layername=desa``."""
-    place = layer_place(reference)
-    layer = place.layer or pyogrio.read_info(place.path)["layer_name"]
-    return f"{Path(place.path).name}|layername={layer}"
+    place = source_place(reference)
+    return f"{Path(place.path).name}|layername={place.layer}"
 
 
 def read_frame(reference: str) -> geopandas.GeoDataFrame:
     """All rows of a layer, whole numbers with NULL kept whole; UserError where there is no such layer."""
-    place = layer_place(reference)
+    place = source_place(reference)
     try:
         frame = geopandas.read_file(place.path, layer=place.layer, engine="pyogrio")
         info = pyogrio.read_info(place.path, layer=place.layer)

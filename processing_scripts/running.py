@@ -15,12 +15,12 @@ from ir_plugin.core.errors import UserError
 from ir_plugin.core.parameters import LayerInput, WorkbookInput
 from ir_plugin.core.progress import Progress, no_progress, part
 from ir_plugin.core.register.privacy import left_out_note, personal_columns
-from ir_plugin.core.register.run_records import write_record
+from ir_plugin.core.register.run_records import read_record, write_record
 from ir_plugin.core.run_record import RunRecord, completed
 
 from .file_writing import refuse_unwritable_files, write_files
 from .geometry_engine import ShapelyEngine
-from .layer_files import frame_of, layer_of, layer_place, name_of, read_frame, with_columns
+from .layer_files import frame_of, layer_of, layer_place, name_of, read_frame, source_place, with_columns
 from .layer_writing import refuse_unwritable, write_frames
 from .workbook_files import read_workbook
 
@@ -76,14 +76,21 @@ def _read(algorithm: Algorithm, parameter: Any, values: Mapping[str, Any], frame
     if parameter.id not in frames:
         return value
     fields = algorithm.fields_of(parameter.id, values) if parameter.fields == "named" else None
-    return layer_of(frames[parameter.id], value, parameter.geometry, parameter.crs, fields)
+    layer = layer_of(frames[parameter.id], value, parameter.geometry, parameter.crs, fields)
+    return dataclasses.replace(layer, record=_record_of(value)) if parameter.record else layer
+
+
+def _record_of(reference: str) -> Optional[RunRecord]:
+    """The record of the run that made a layer of a GeoPackage."""
+    place = source_place(reference)
+    return read_record(place.path, place.layer or "") if place.path.lower().endswith(".gpkg") else None
 
 
 def _left_out(output: LayerOutput, values: Mapping[str, Any], targets: Mapping[str, str]) -> Sequence[str]:
     """The personal columns of a register's table that a file of its own does not get."""
     if not isinstance(output, Rows):
         return ()
-    source, target = layer_place(values[output.of]), layer_place(targets[output.id])
+    source, target = source_place(values[output.of]), layer_place(targets[output.id])
     if Path(source.path).resolve() == Path(target.path).resolve():
         return ()
     personal = personal_columns(source.layer or Path(source.path).stem)

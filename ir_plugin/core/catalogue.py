@@ -5,6 +5,7 @@ from __future__ import annotations
 from .cartography.export_map import OPERATION as EXPORT_MAP
 from .declaration import Algorithm
 from .methods.density_clusters import METHOD as DENSITY_CLUSTERS
+from .methods.explain_place import METHOD as EXPLAIN_PLACE
 from .methods.global_autocorrelation import METHOD as GLOBAL_AUTOCORRELATION
 from .methods.hotspot_getis_ord import METHOD as HOTSPOT_GETIS_ORD
 from .methods.local_geary import METHOD as LOCAL_GEARY
@@ -32,5 +33,6 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     STABILITY_MAP,
     DENSITY_CLUSTERS,
     SENTRA,
+    EXPLAIN_PLACE,
     EXPORT_MAP,
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Sequence
+from typing import Any, Mapping, Optional, Sequence
 
 import numpy as np
+
+from .run_record import RunRecord
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,7 @@ class Layer:
     wkb: one little-endian WKB per row, ``b""`` where a row has no geometry. A table has an empty list.
     columns: one list per field that was asked for, in row order; NULL is None.
     geographic: coordinates are degrees of longitude and latitude; else ``metres_per_unit`` scales them to metres.
+    record: of the run that made the layer, where it was asked for and is known.
     """
 
     wkb: Sequence[bytes] = ()
@@ -23,6 +26,7 @@ class Layer:
     metres_per_unit: float = 1.0
     crs: str = "EPSG:4326"
     name: str = ""
+    record: Optional[RunRecord] = None
 
     def __len__(self) -> int:
         return len(self.wkb) or max((len(column) for column in self.columns.values()), default=0)

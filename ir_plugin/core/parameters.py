@@ -34,11 +34,13 @@ class LayerInput(Parameter):
 
     ``crs``: the face delivers the geometry in this CRS; "" keeps the layer's own.
     ``fields``: "named" reads only the fields that FieldChoice parameters name; "all" reads every field.
+    ``record``: the record of the run that made the layer is read too, where there is one.
     """
 
     geometry: str = "any"
     crs: str = ""
     fields: str = "named"
+    record: bool = False
 
 
 @dataclass(frozen=True)

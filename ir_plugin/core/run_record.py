@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 import platform
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Mapping, Optional, Sequence, Tuple
+from typing import Any, Mapping, Optional, Tuple
 
 import numpy as np
 
-from .layer import Layer
 from .texts import Text
 
 
@@ -42,6 +40,18 @@ class RunRecord:
         fields["paragraph"] = {"id": self.paragraph.id, "en": self.paragraph.en}
         return json.dumps(fields, ensure_ascii=False, sort_keys=True)
 
+    @classmethod
+    def from_json(cls, text: str) -> Optional[RunRecord]:
+        """The record that ``to_json`` wrote; None for any other text."""
+        try:
+            fields = json.loads(text)
+            names = fields["paragraph"]
+            return cls(
+                **{**fields, "paragraph": Text(names["id"], names["en"]), "references": (*fields["references"],)}
+            )
+        except (ValueError, TypeError, KeyError):
+            return None
+
 
 def completed(record: RunRecord, versions: Mapping[str, str], inputs: Optional[Mapping[str, str]] = None) -> RunRecord:
     """The record with the versions of the programs and this moment, as GeoPackage writes moments.
@@ -53,22 +63,3 @@ def completed(record: RunRecord, versions: Mapping[str, str], inputs: Optional[M
     everywhere = {"numpy": np.__version__, "python": platform.python_version()}
     parameters = {**record.parameters, **(inputs or {})}
     return replace(record, parameters=parameters, versions={**versions, **everywhere}, finished=now)
-
-
-def input_hash(layer: Layer, columns: Tuple[str, ...], shapes: Optional[Sequence[bytes]] = None) -> str:
-    """SHA-256 of the geometries and the named columns of a layer, independent of the order of its rows.
-
-    shapes: the geometries in a form that does not depend on the file format, instead of the layer's own WKB.
-    """
-    rows = [
-        hashlib.sha256(shape + repr(values).encode()).digest()
-        for shape, *values in zip(shapes or layer.wkb, *(map(_plain, layer.columns[name]) for name in columns))
-    ]
-    return hashlib.sha256(b"".join(sorted(rows))).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    """Numbers that are equal give the same text, whichever face read them; NaN is no value."""
-    if isinstance(value, (bool, int, float, np.integer, np.floating)):
-        return None if value != value else float(value)
-    return value

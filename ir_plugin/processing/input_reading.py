@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any, NamedTuple, Optional
 
 from qgis.core import QgsFeatureRequest, QgsProcessingFeatureSource
@@ -13,6 +14,7 @@ from ..core.progress import Progress, part
 from ..core.texts import Text
 from ..qgis_support.layer_reading import ReadLayer, read_layer
 from ..qgis_support.workbook_reading import read_workbook
+from .input_sources import record_of
 from .settings_reading import Given, settings_of
 
 ABSENT = Text(
@@ -57,6 +59,9 @@ def _read_layer(
     source.setInvalidGeometryCheck(QgsFeatureRequest.InvalidGeometryCheck.GeometryNoCheck)
     fields = _named_fields(declaration, parameter, inputs.values)
     read = read_layer(source, parameter, fields, given.context.transformContext(), progress)
+    if parameter.record:
+        layer = dataclasses.replace(read.layer, record=record_of(given, parameter.id))
+        read = read._replace(layer=layer)
     inputs.values[parameter.id] = read.layer
     inputs.sources[parameter.id] = source
     inputs.layers[parameter.id] = read

@@ -9,6 +9,8 @@ from qgis.core import QgsProviderRegistry
 
 from ..core.declaration import Algorithm, Rows
 from ..core.register.privacy import personal_columns
+from ..core.register.run_records import read_record
+from ..core.run_record import RunRecord
 from .destinations import file_of
 from .settings_reading import Given
 
@@ -44,6 +46,20 @@ def input_names(given: Given, parameter_ids: Iterable[str]) -> dict[str, str]:
     """What each layer parameter was given, for the record."""
     sources = {each: source_of(given, each) for each in parameter_ids}
     return {each: source.name for each, source in sources.items() if source}
+
+
+def record_of(given: Given, parameter_id: str) -> Optional[RunRecord]:
+    """The record of the run that made a layer: from its GeoPackage, else from the layer's own metadata."""
+    source = source_of(given, parameter_id)
+    if source is None:
+        return None
+    if source.path.lower().endswith(".gpkg"):
+        found = read_record(source.path, source.layer or os.path.splitext(os.path.basename(source.path))[0])
+        if found:
+            return found
+    layer = given.algorithm.parameterAsVectorLayer(given.parameters, parameter_id, given.context)
+    records = [RunRecord.from_json(item) for item in layer.metadata().history()]
+    return next((record for record in records[::-1] if record), None)
 
 
 def columns_left_out(declaration: Algorithm, given: Given) -> dict[str, Sequence[str]]:

@@ -9,9 +9,10 @@ import numpy as np
 
 from ..declaration import Algorithm
 from ..errors import UserError
+from ..input_hash import input_hash
 from ..layer import Layer
 from ..parameters import LayerInput
-from ..run_record import RunRecord, input_hash
+from ..run_record import RunRecord
 from ..space.normal_form import normal_forms
 from ..texts import Text
 

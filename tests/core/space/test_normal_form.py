@@ -8,8 +8,8 @@ from typing import Sequence
 
 import numpy as np
 
+from ir_plugin.core.input_hash import input_hash
 from ir_plugin.core.layer import Layer
-from ir_plugin.core.run_record import input_hash
 from ir_plugin.core.space.normal_form import normal_forms
 
 Ring = Sequence[Sequence[float]]

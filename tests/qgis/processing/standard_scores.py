@@ -21,8 +21,9 @@ from ir_plugin.core.declaration import (
     String,
 )
 from ir_plugin.core.errors import UserError
+from ir_plugin.core.input_hash import input_hash
 from ir_plugin.core.parameters import Choice, DistanceSetting, FieldChoice, Flag, LayerInput, NumberSetting, Option
-from ir_plugin.core.run_record import RunRecord, input_hash
+from ir_plugin.core.run_record import RunRecord
 from ir_plugin.core.texts import Text, same
 
 CLASSES = ClassTable(
