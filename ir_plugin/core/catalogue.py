@@ -11,6 +11,7 @@ from .methods.hotspot_getis_ord import METHOD as HOTSPOT_GETIS_ORD
 from .methods.local_geary import METHOD as LOCAL_GEARY
 from .methods.local_join_count import METHOD as LOCAL_JOIN_COUNT
 from .methods.local_moran import METHOD as LOCAL_MORAN
+from .methods.self_test import METHOD as SELF_TEST
 from .methods.sentra import METHOD as SENTRA
 from .methods.stability_map import METHOD as STABILITY_MAP
 from .methods.weights import METHOD as WEIGHTS
@@ -34,5 +35,6 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     DENSITY_CLUSTERS,
     SENTRA,
     EXPLAIN_PLACE,
+    SELF_TEST,
     EXPORT_MAP,
 )
