@@ -11,6 +11,7 @@ from .methods.hotspot_getis_ord import METHOD as HOTSPOT_GETIS_ORD
 from .methods.local_geary import METHOD as LOCAL_GEARY
 from .methods.local_join_count import METHOD as LOCAL_JOIN_COUNT
 from .methods.local_moran import METHOD as LOCAL_MORAN
+from .methods.scan_clusters import METHOD as SCAN_CLUSTERS
 from .methods.self_test import METHOD as SELF_TEST
 from .methods.sentra import METHOD as SENTRA
 from .methods.stability_map import METHOD as STABILITY_MAP
@@ -32,6 +33,7 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     LOCAL_GEARY,
     LOCAL_JOIN_COUNT,
     STABILITY_MAP,
+    SCAN_CLUSTERS,
     DENSITY_CLUSTERS,
     SENTRA,
     EXPLAIN_PLACE,

@@ -16,6 +16,7 @@ ALWAYS_HIGH, SOMETIMES_HIGH = "tinggi_kukuh", "tinggi_sebagian"
 ALWAYS_LOW, SOMETIMES_LOW = "rendah_kukuh", "rendah_sebagian"
 ALWAYS_OUTLIER, SOMETIMES_OUTLIER = "penyimpang_kukuh", "penyimpang_sebagian"
 CANDIDATE, NO_CANDIDATE = "kandidat", "bukan_kandidat"
+MORE, FEWER, OUTSIDE = "lebih_banyak", "lebih_sedikit", "di_luar"
 CORE, BORDER, NOISE = "inti", "tepi", "derau"
 
 _REST = (
@@ -130,6 +131,19 @@ DENSITY_CLUSTERS = ClassTable(
     ),
 )
 
+SCAN_CLUSTERS = ClassTable(
+    "klaster_pindaian",
+    Text("Klaster pindaian", "Scan clusters"),
+    "sc_kelas",
+    "polygon",
+    (
+        Class(MORE, Text("Lebih banyak daripada harapan", "More than expected"), "#b2182b"),
+        Class(FEWER, Text("Lebih sedikit daripada harapan", "Fewer than expected"), "#2166ac", "/"),
+        Class(OUTSIDE, Text("Di luar klaster", "Outside of clusters"), "#f0ede6"),
+        Class(NO_DATA, Text("Tanpa data", "No data"), "#ffffff", "x"),
+    ),
+)
+
 SENTRA_MEMBERS = ClassTable(
     "anggota_sentra",
     Text("Usaha dalam kandidat sentra", "Businesses in a candidate sentra"),
@@ -143,5 +157,5 @@ SENTRA_MEMBERS = ClassTable(
 
 THEMES: tuple[Theme, ...] = (
     *(CONNECTIONS, LINKS, HOT_SPOTS, LOCAL_MORAN, LOCAL_GEARY, LOCAL_JOINS, STABILITY),
-    *(DENSITY_CLUSTERS, SENTRA_MEMBERS),
+    *(SCAN_CLUSTERS, DENSITY_CLUSTERS, SENTRA_MEMBERS),
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..layer import Layer
-from .positions import FLATTENING, SEMI_MAJOR_M
+from .plane import metres_per_unit
 from .wkb import read_rings
 
 
@@ -62,16 +62,5 @@ def boundaries_of(layer: Layer) -> Boundaries:
 
 
 def local_metres(xy: np.ndarray, layer: Layer) -> np.ndarray:
-    """Coordinates in metres for short distances, float64 (n, 2).
-
-    Degrees are scaled by the radii of curvature of WGS 84 at the middle latitude. Far north and south of it a length
-    east-west is off by the ratio of the cosines: 2 % at 11 degrees from the equator, harmless for a tolerance.
-    """
-    if not layer.geographic or not len(xy):
-        return xy * layer.metres_per_unit
-    latitude = np.radians((xy[:, 1].min() + xy[:, 1].max()) / 2)
-    squared_eccentricity = FLATTENING * (2 - FLATTENING)
-    bend = 1 - squared_eccentricity * np.sin(latitude) ** 2
-    meridian = SEMI_MAJOR_M * (1 - squared_eccentricity) / bend**1.5
-    parallel = SEMI_MAJOR_M / np.sqrt(bend) * np.cos(latitude)
-    return np.radians(xy) * [parallel, meridian]
+    """Coordinates in metres for short distances, float64 (n, 2); see ``metres_per_unit``."""
+    return xy * metres_per_unit(xy, layer)
