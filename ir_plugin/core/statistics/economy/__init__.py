@@ -1,0 +1,1 @@
+"""Specialisation, leading products, concentration and co-location."""
