@@ -114,6 +114,12 @@ def with_columns(
     return kept.assign(**{column.name: _series(column, result, frame.index) for column in result.columns})
 
 
+def table_of(result: LayerResult) -> pd.DataFrame:
+    """A result without geometries as a frame."""
+    count = max((len(values) for values in result.values.values()), default=0)
+    return pd.DataFrame({column.name: _series(column, result, pd.RangeIndex(count)) for column in result.columns})
+
+
 def frame_of(result: LayerResult, crs: str) -> geopandas.GeoDataFrame:
     """A result with its own geometries as a frame."""
     shapes = shapely.from_wkb([wkb or None for wkb in result.wkb])

@@ -6,9 +6,10 @@ import os
 import tempfile
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Iterator, Mapping, NamedTuple, Optional, Sequence
+from typing import Any, Iterator, Mapping, NamedTuple, Optional, Sequence, Union
 
 import geopandas
+import pandas as pd
 import pyogrio
 from pyproj.exceptions import CRSError
 
@@ -42,12 +43,16 @@ PROBLEMS = (OSError, ValueError, CRSError, pyogrio.errors.DataSourceError, pyogr
 """What geopandas raises where GDAL cannot write."""
 
 
+Frame = Union[geopandas.GeoDataFrame, pd.DataFrame]
+"""A layer, or a table without geometry."""
+
+
 class Draft(NamedTuple):
     """A file on its way: where it is to be, where it is now, and the layers in it."""
 
     target: Path
     beside: Path
-    layers: Mapping[str, geopandas.GeoDataFrame]
+    layers: Mapping[str, Frame]
 
 
 def refuse_unwritable(references: Sequence[str]) -> None:
@@ -66,7 +71,7 @@ def refuse_unwritable(references: Sequence[str]) -> None:
         known.add(place)
 
 
-def write_frames(results: Sequence[tuple[geopandas.GeoDataFrame, str]]) -> None:
+def write_frames(results: Sequence[tuple[Frame, str]]) -> None:
     """Writes frames to the places that name them, all of them or none.
 
     A GeoPackage that exists keeps everything else in it, also what another program is doing there. UserError where a
@@ -86,8 +91,8 @@ def write_frames(results: Sequence[tuple[geopandas.GeoDataFrame, str]]) -> None:
                 _move(draft)
 
 
-def _by_file(results: Sequence[tuple[geopandas.GeoDataFrame, str]]) -> dict[Path, dict[str, geopandas.GeoDataFrame]]:
-    files: dict[Path, dict[str, geopandas.GeoDataFrame]] = {}
+def _by_file(results: Sequence[tuple[Frame, str]]) -> dict[Path, dict[str, Frame]]:
+    files: dict[Path, dict[str, Frame]] = {}
     for frame, reference in results:
         target, layer = _target_of(reference)
         files.setdefault(target, {})[layer] = frame
@@ -95,7 +100,7 @@ def _by_file(results: Sequence[tuple[geopandas.GeoDataFrame, str]]) -> dict[Path
 
 
 @contextmanager
-def _draft(target: Path, layers: Mapping[str, geopandas.GeoDataFrame]) -> Iterator[Draft]:
+def _draft(target: Path, layers: Mapping[str, Frame]) -> Iterator[Draft]:
     """A file with the layers, in a folder beside the target that goes away."""
     with _in_words(target):
         folder = tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.stem}-")
@@ -106,7 +111,9 @@ def _draft(target: Path, layers: Mapping[str, geopandas.GeoDataFrame]) -> Iterat
                 make_empty_twin(os.fspath(target), os.fspath(beside))
             for layer, frame in layers.items():
                 options: dict[str, Any] = {} if beside.exists() else OPTIONS.get(target.suffix.lower(), {})
-                frame.to_file(beside, layer=layer, engine="pyogrio", driver=_driver(target), **options)
+                if not isinstance(frame, geopandas.GeoDataFrame):
+                    options = {name: value for name, value in options.items() if name != "GEOMETRY"}
+                pyogrio.write_dataframe(frame, beside, layer=layer, driver=_driver(target), **options)
         yield Draft(target, beside, layers)
 
 

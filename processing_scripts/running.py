@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Callable, Mapping, Optional, Sequence, Union
 
 import geopandas
+import pandas as pd
 import pyogrio
 
 from ir_plugin.core.declaration import Algorithm, Context, NewLayer, Note, Page, Raster, Results, Rows, TextFile
@@ -20,7 +21,7 @@ from ir_plugin.core.run_record import RunRecord, completed
 
 from .file_writing import refuse_unwritable_files, write_files
 from .geometry_engine import ShapelyEngine
-from .layer_files import frame_of, layer_of, layer_place, name_of, read_frame, source_place, with_columns
+from .layer_files import frame_of, layer_of, layer_place, name_of, read_frame, source_place, table_of, with_columns
 from .layer_writing import refuse_unwritable, write_frames
 from .workbook_files import read_workbook
 
@@ -100,10 +101,12 @@ def _left_out(output: LayerOutput, values: Mapping[str, Any], targets: Mapping[s
 
 def _frame(
     output: LayerOutput, results: Results, frames: Mapping[str, Any], left_out: Sequence[str]
-) -> geopandas.GeoDataFrame:
+) -> Union[geopandas.GeoDataFrame, pd.DataFrame]:
     result = results.layers[output.id]
     if isinstance(output, Rows):
         return with_columns(frames[output.of], result, left_out)
+    if output.geometry == "none":
+        return table_of(result)
     return frame_of(result, frames[output.crs_of].crs if output.crs_of else "EPSG:4326")
 
 

@@ -8,9 +8,11 @@ from .methods.density_clusters import METHOD as DENSITY_CLUSTERS
 from .methods.explain_place import METHOD as EXPLAIN_PLACE
 from .methods.global_autocorrelation import METHOD as GLOBAL_AUTOCORRELATION
 from .methods.hotspot_getis_ord import METHOD as HOTSPOT_GETIS_ORD
+from .methods.leading_product import METHOD as LEADING_PRODUCT
 from .methods.local_geary import METHOD as LOCAL_GEARY
 from .methods.local_join_count import METHOD as LOCAL_JOIN_COUNT
 from .methods.local_moran import METHOD as LOCAL_MORAN
+from .methods.location_quotient import METHOD as LOCATION_QUOTIENT
 from .methods.scan_clusters import METHOD as SCAN_CLUSTERS
 from .methods.self_test import METHOD as SELF_TEST
 from .methods.sentra import METHOD as SENTRA
@@ -36,6 +38,8 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     SCAN_CLUSTERS,
     DENSITY_CLUSTERS,
     SENTRA,
+    LOCATION_QUOTIENT,
+    LEADING_PRODUCT,
     EXPLAIN_PLACE,
     SELF_TEST,
     EXPORT_MAP,

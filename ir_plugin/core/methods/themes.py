@@ -17,6 +17,9 @@ ALWAYS_LOW, SOMETIMES_LOW = "rendah_kukuh", "rendah_sebagian"
 ALWAYS_OUTLIER, SOMETIMES_OUTLIER = "penyimpang_kukuh", "penyimpang_sebagian"
 CANDIDATE, NO_CANDIDATE = "kandidat", "bukan_kandidat"
 MORE, FEWER, OUTSIDE = "lebih_banyak", "lebih_sedikit", "di_luar"
+SPECIALISED, LESS, UNSURE = "terspesialisasi", "lebih_jarang", "belum_jelas"
+TOO_FEW, NO_BUSINESS = "terlalu_sedikit", "tanpa_usaha"
+CLEAR_LEADER, WEAK_LEADER, UNDECIDED = "jelas", "lemah", "seimbang"
 CORE, BORDER, NOISE = "inti", "tepi", "derau"
 
 _REST = (
@@ -144,6 +147,37 @@ SCAN_CLUSTERS = ClassTable(
     ),
 )
 
+_TOO_FEW = Class(TOO_FEW, Text("Terlalu sedikit usaha", "Too few businesses"), "#d9d9d9", ".")
+_NO_BUSINESS = Class(NO_BUSINESS, Text("Tanpa usaha", "No business"), "#ffffff")
+
+LOCATION_QUOTIENTS = ClassTable(
+    "lq",
+    Text("Location quotient", "Location quotient"),
+    "lq_kelas",
+    "polygon",
+    (
+        Class(SPECIALISED, Text("Terspesialisasi (LQ di atas 1)", "Specialised (LQ above 1)"), "#01665e"),
+        Class(LESS, Text("Lebih jarang (LQ di bawah 1)", "Rarer (LQ below 1)"), "#bf812d", "/"),
+        Class(UNSURE, Text("Belum jelas", "Not clear"), "#f0ede6"),
+        _TOO_FEW,
+        _NO_BUSINESS,
+    ),
+)
+
+LEADING_PRODUCTS = ClassTable(
+    "produk_unggulan",
+    Text("Bukti produk unggulan", "Evidence for a leading product"),
+    "pu_kelas",
+    "polygon",
+    (
+        Class(CLEAR_LEADER, Text("Jelas", "Clear"), "#01665e"),
+        Class(WEAK_LEADER, Text("Bukti lemah", "Weak evidence"), "#80cdc1", "/"),
+        Class(UNDECIDED, Text("Dua produk seimbang", "Two products alike"), "#fdb863", "x"),
+        _TOO_FEW,
+        _NO_BUSINESS,
+    ),
+)
+
 SENTRA_MEMBERS = ClassTable(
     "anggota_sentra",
     Text("Usaha dalam kandidat sentra", "Businesses in a candidate sentra"),
@@ -157,5 +191,5 @@ SENTRA_MEMBERS = ClassTable(
 
 THEMES: tuple[Theme, ...] = (
     *(CONNECTIONS, LINKS, HOT_SPOTS, LOCAL_MORAN, LOCAL_GEARY, LOCAL_JOINS, STABILITY),
-    *(SCAN_CLUSTERS, DENSITY_CLUSTERS, SENTRA_MEMBERS),
+    *(SCAN_CLUSTERS, DENSITY_CLUSTERS, SENTRA_MEMBERS, LOCATION_QUOTIENTS, LEADING_PRODUCTS),
 )
