@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .cartography.export_map import OPERATION as EXPORT_MAP
 from .declaration import Algorithm
+from .methods.colocation import METHOD as COLOCATION
+from .methods.concentration import METHOD as CONCENTRATION
 from .methods.density_clusters import METHOD as DENSITY_CLUSTERS
 from .methods.explain_place import METHOD as EXPLAIN_PLACE
 from .methods.global_autocorrelation import METHOD as GLOBAL_AUTOCORRELATION
@@ -40,6 +42,8 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     SENTRA,
     LOCATION_QUOTIENT,
     LEADING_PRODUCT,
+    CONCENTRATION,
+    COLOCATION,
     EXPLAIN_PLACE,
     SELF_TEST,
     EXPORT_MAP,

@@ -94,8 +94,8 @@ INFERENCE_PARAMETERS = (PERMUTATIONS, ALTERNATIVE, CORRECTION, ALPHA, SEED)
 BENJAMINI = "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B 57, 289-300."
 TOO_FEW_PERMUTATIONS = Text(
     "{permutations} permutasi tidak dapat memberi p di bawah {reach}, sedangkan satu temuan tunggal di antara {tests} "
-    "wilayah memerlukan {needed}; pakai paling sedikit {enough} permutasi.",
-    "{permutations} permutations cannot give a p below {reach}, but a single finding among {tests} units needs "
+    "uji memerlukan {needed}; pakai paling sedikit {enough} permutasi.",
+    "{permutations} permutations cannot give a p below {reach}, but a single finding among {tests} tests needs "
     "{needed}; use at least {enough} permutations.",
 )
 DIRECTED_WITH_CORRECTION = Text(
