@@ -49,7 +49,9 @@ def run(
     others = {each.id for each in algorithm.outputs if isinstance(each, (Page, TextFile, Raster))}
     refuse_unwritable([place for output, place in targets.items() if output not in others])
     refuse_unwritable_files([targets[output] for output in others & set(targets)])
-    inputs = [each.id for each in algorithm.parameters if isinstance(each, LayerInput) and values.get(each.id) is not None]
+    inputs = [
+        each.id for each in algorithm.parameters if isinstance(each, LayerInput) and values.get(each.id) is not None
+    ]
     frames = {each: read_frame(values[each]) for each in inputs}
     read = {each.id: _read(algorithm, each, values, frames) for each in algorithm.parameters}
     context = Context(part(progress, 0.1, 0.9), ShapelyEngine(), language, say)

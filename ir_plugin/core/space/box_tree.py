@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator
+from typing import Iterator, Optional
 
 import numpy as np
 
@@ -39,19 +39,24 @@ class BoxTree:
         return low, high
 
 
-def shortest_links(tree: BoxTree, groups: np.ndarray, asking: np.ndarray) -> np.ndarray:
+def shortest_links(
+    tree: BoxTree, groups: np.ndarray, asking: np.ndarray, floors: Optional[np.ndarray] = None
+) -> np.ndarray:
     """For each asking group the shortest link from a point of it to a point of another, int64 (links, 2) rows.
 
     groups int64 (n,): a number >= 0 for each row. asking bool (n,): the rows of the groups that ask. Of equally short
-    links the one with the first row wins, then with the first other row. (Branch and bound: boxes farther than the
-    shortest link of the group so far are left out, and those that hold nothing but the group.)
+    links the one with the first row wins, then with the first other row. floors float64 (n,): no link of a row is
+    shorter than its floor; with core distances for floors, lengths are mutual reachability distances. (Branch and
+    bound: boxes farther than the shortest link of the group so far are left out, and those that hold nothing but the
+    group.)
     """
-    return _Search(tree, groups).links(np.flatnonzero(asking[tree.order]))
+    return _Search(tree, groups, floors).links(np.flatnonzero(asking[tree.order]))
 
 
 class _Search:
-    def __init__(self, tree: BoxTree, groups: np.ndarray) -> None:
+    def __init__(self, tree: BoxTree, groups: np.ndarray, floors: Optional[np.ndarray]) -> None:
         self.tree = tree
+        self.floors = None if floors is None else tree.over(floors[tree.order])[0]
         self.groups = groups
         self.group = groups[tree.order]
         self.least, self.most = tree.over(self.group)
@@ -108,7 +113,10 @@ class _Search:
             at = places[:, axis][point]
             gap = np.maximum(low[:, axis][box] - at, at - high[:, axis][box])
             total += np.square(np.maximum(gap, 0.0))
-        return np.sqrt(total)
+        length = np.sqrt(total)
+        if self.floors is None:
+            return length
+        return np.maximum(length, np.maximum(self.floors[0][point], self.floors[level][box]))
 
     def _best(self, lengths: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Of links (lengths, rows) the best of each group."""

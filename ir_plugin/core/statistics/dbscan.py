@@ -39,7 +39,7 @@ def dbscan(points: np.ndarray, distance_m: float, minimum: int, progress: Progre
     labels[core] = _linked(placed[core], distance_m, part(progress, 0.5, 0.9))
     _give_borders(placed, core, labels, distance_m)
     result = Density(np.full(n, NOISE, np.int64), np.zeros(n, bool))
-    result.labels[finite] = _numbered(labels)
+    result.labels[finite] = numbered_by_size(labels)
     result.core[finite] = core
     return result
 
@@ -108,7 +108,7 @@ def _give_borders(points: np.ndarray, core: np.ndarray, labels: np.ndarray, dist
     labels[others[found]] = labels[cores[nearest[found]]]
 
 
-def _numbered(labels: np.ndarray) -> np.ndarray:
+def numbered_by_size(labels: np.ndarray) -> np.ndarray:
     """Clusters renumbered by size, larger first; equal sizes by their first point."""
     clustered = labels != NOISE
     names, first, members, sizes = np.unique(
