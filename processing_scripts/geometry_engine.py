@@ -21,6 +21,10 @@ class ShapelyEngine:
         collection = shapely.GeometryCollection(list(_geometries(geometries)))
         return _wkb(shapely.convex_hull(collection))
 
+    def delaunay(self, points: Sequence[bytes]) -> Sequence[bytes]:
+        triangles = shapely.delaunay_triangles(shapely.GeometryCollection(list(_geometries(points))))
+        return [_wkb(part) for part in shapely.get_parts(triangles)]
+
 
 def _geometries(wkbs: Iterable[bytes]) -> np.ndarray:
     return shapely.from_wkb([wkb for wkb in wkbs if wkb])

@@ -16,3 +16,7 @@ class GeometryEngine(Protocol):
 
     def convex_hull(self, geometries: Sequence[bytes]) -> bytes:
         """The convex hull around all geometries: a polygon, or a line or point where they span no area."""
+
+    def delaunay(self, points: Sequence[bytes]) -> Sequence[bytes]:
+        """The Delaunay triangles of points, as polygons with the points' own coordinates; none where they span no
+        area."""

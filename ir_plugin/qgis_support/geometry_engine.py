@@ -20,6 +20,10 @@ class QgisGeometryEngine:
     def convex_hull(self, geometries: Sequence[bytes]) -> bytes:
         return _wkb(_checked(QgsGeometry.collectGeometry(_geometries(geometries)).convexHull()))
 
+    def delaunay(self, points: Sequence[bytes]) -> Sequence[bytes]:
+        triangles = QgsGeometry.collectGeometry(_geometries(points)).delaunayTriangulation()
+        return [] if triangles.isEmpty() else [_wkb(part) for part in triangles.asGeometryCollection()]
+
 
 def _geometry(wkb: bytes) -> QgsGeometry:
     geometry = QgsGeometry()

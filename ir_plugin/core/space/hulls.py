@@ -1,4 +1,4 @@
-"""Convex hulls around some of a layer's points."""
+"""Convex and concave hulls around some of a layer's points."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..geometry_engine import GeometryEngine
 from ..layer import Layer
 from .boundaries import local_metres
+from .concave_hull import concave_hull
+from .plane import metres_per_unit
 from .wkb import centroids
 from .wkb_writing import polygon_wkb
 
@@ -28,14 +31,23 @@ def hull_of(layer: Layer, rows: np.ndarray) -> Hull:
     Source: Andrew (1979), monotone chain.
     """
     xy = centroids([layer.wkb[row] for row in rows])
-    corners = _monotone_chain(xy)
+    return _hull(layer, xy, _monotone_chain(xy))
+
+
+def concave_hull_of(layer: Layer, rows: np.ndarray, engine: GeometryEngine) -> Hull:
+    """The concave hull round the chosen rows; where they span no area, a narrow box round them."""
+    xy = centroids([layer.wkb[row] for row in rows])
+    return _hull(layer, xy, xy[concave_hull(local_metres(xy, layer), engine)])
+
+
+def _hull(layer: Layer, xy: np.ndarray, corners: np.ndarray) -> Hull:
     if len(corners) < 3:
-        metre = np.ones(2) if not layer.geographic else np.full(2, 1.0 / 111_320.0)
-        margin = SLENDER_M * metre / layer.metres_per_unit
+        margin = SLENDER_M / metres_per_unit(xy, layer)
         low, high = xy.min(axis=0) - margin, xy.max(axis=0) + margin
         corners = np.array([low, [high[0], low[1]], high, [low[0], high[1]]])
     ring = np.concatenate([corners, corners[:1]])
-    x, y = local_metres(ring - 0.0, layer).T
+    x, y = local_metres(ring, layer).T
+    x, y = x - x[0], y - y[0]  # areas of small rings far from the origin would drown in rounding
     return Hull(polygon_wkb([ring]), float(abs((x[:-1] * y[1:] - x[1:] * y[:-1]).sum()) / 2))
 
 
