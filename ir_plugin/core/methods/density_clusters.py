@@ -8,14 +8,29 @@ import numpy as np
 
 from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Results, Rows, String
 from ..errors import UserError
+from ..geometry_engine import GeometryEngine
 from ..layer import Layer
-from ..parameters import DistanceSetting, FieldChoice, LayerInput, NumberSetting
+from ..parameters import Choice, DistanceSetting, FieldChoice, LayerInput, NumberSetting, Option
 from ..progress import Progress, part
-from ..space.hulls import hull_of
+from ..space.hulls import concave_hull_of, hull_of
 from ..space.positions import positions_of
 from ..statistics.dbscan import NOISE as OUTSIDE
 from ..statistics.dbscan import dbscan
-from ..texts import Text, number
+from ..statistics.hdbscan import hdbscan
+from ..texts import Text, number, same
+from .density_words import (
+    BY_CATEGORY,
+    FOUND,
+    GUIDE,
+    HELP,
+    LEFT_OUT,
+    NO_CATEGORY,
+    NO_POINTS,
+    NOWHERE_A_CATEGORY,
+    PARAGRAPH,
+    REFERENCES,
+    VARYING_PARAGRAPH,
+)
 from .groups import CLUSTERS
 from .themes import BORDER, CORE, DENSITY_CLUSTERS, NOISE
 from .units import EMPTY, record_of
@@ -27,7 +42,17 @@ NUMBER = Column(
     Text("Nomor klaster, terbesar dahulu; kosong di luar klaster.", "Cluster number, largest first; empty outside."),
 )
 MEMBERS = Column("klaster_anggota", "integer", Text("Banyaknya usaha di klaster", "Businesses in the cluster"))
-COLUMNS = (NUMBER, Column("klaster_peran", "text", Text("Peran", "Role")), MEMBERS)
+COLUMNS = (
+    NUMBER,
+    Column("klaster_peran", "text", Text("Peran", "Role")),
+    MEMBERS,
+    Column(
+        "klaster_dalam",
+        "real",
+        Text("Kedalaman dalam klaster", "Depth in the cluster"),
+        Text("0 tepi, 1 paling padat; hanya HDBSCAN.", "0 at its edge, 1 in its densest part; HDBSCAN only."),
+    ),
+)
 HULL_COLUMNS = (
     NUMBER,
     Column("kategori", "text", Text("Kategori", "Category")),
@@ -36,38 +61,19 @@ HULL_COLUMNS = (
     Column("usaha_per_km2", "real", Text("Usaha per km2 selubung", "Businesses per km2 of the hull")),
 )
 
-NO_POINTS = Text(
-    "Layer {name} tidak punya titik; isi koordinatnya lebih dahulu.",
-    "The layer {name} has no points; give its rows coordinates first.",
-)
-LEFT_OUT = Text(
-    "{count} baris tanpa titik tidak ikut dihitung dan tetap ada dalam hasil.",
-    "{count} rows without a point take no part and stay in the result.",
-)
-NO_CATEGORY = Text(
-    "{count} titik tanpa {field} tidak ikut dihitung dan tetap ada dalam hasil.",
-    "{count} points without {field} take no part and stay in the result.",
-)
-NOWHERE_A_CATEGORY = Text(
-    "Kolom {field} layer {name} kosong pada semua titik; pilih kolom lain atau kosongkan CATEGORY.",
-    "The field {field} of the layer {name} is empty for every point; choose another or leave CATEGORY empty.",
-)
-FOUND = Text("{clusters} klaster; {noise} usaha di luar klaster.", "{clusters} clusters; {noise} businesses outside.")
-PARAGRAPH = Text(
-    "Klaster spasial dari {units} usaha dicari dengan DBSCAN (Ester dkk. 1996){category}: jarak {distance} m, paling "
-    "sedikit {minimum} usaha termasuk usaha itu sendiri. Hasil: {clusters} klaster, {noise} usaha di luar klaster.",
-    "Spatial clusters of {units} businesses were found with DBSCAN (Ester et al. 1996){category}: distance "
-    "{distance} m, at least {minimum} businesses including the business itself. Result: {clusters} clusters, {noise} "
-    "businesses outside.",
-)
-BY_CATEGORY = Text(", terpisah menurut {field}", ", apart for each {field}")
+DBSCAN, HDBSCAN = "dbscan", "hdbscan"
+CONVEX, CONCAVE = "convex", "concave"
+SAME_HOUSE_M = 1.0
+"""HDBSCAN: businesses nearer than this count as this far apart, or a shared point would be infinitely dense."""
 
 
 class _Clusters(NamedTuple):
-    """labels: int64 (n,), -1 outside; core: bool (n,); categories: the category of each cluster."""
+    """labels: int64 (n,), -1 outside; core: bool (n,); depth: float64 (n,), NaN where unknown; categories: the category
+    of each cluster."""
 
     labels: np.ndarray
     core: np.ndarray
+    depth: np.ndarray
     categories: list[Optional[str]]
 
 
@@ -88,8 +94,9 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     sizes = np.bincount(found.labels[found.labels >= 0], minlength=len(found.categories))
     noise = int((used & (found.labels == OUTSIDE)).sum())
     numbers = {"N_CLUSTERS": len(sizes), "N_NOISE": noise}
+    engine = context.geometry if values["HULL"] == CONCAVE else None
     return Results(
-        layers={"OUTPUT": _rows(found, used, sizes), "HULLS": _hulls(layer, found, sizes)},
+        layers={"OUTPUT": _rows(found, used, sizes), "HULLS": _hulls(layer, found, sizes, engine)},
         numbers=numbers,
         notes=(
             Note(places.note),
@@ -116,21 +123,37 @@ def _categories(layer: Layer, field: Optional[str]) -> np.ndarray:
 def _clusters(points: np.ndarray, categories: np.ndarray, values: Mapping[str, Any], progress: Progress) -> _Clusters:
     """Clusters within each category, numbered across all of them by size, category and place."""
     labels, core = np.full(len(points), OUTSIDE, np.int64), np.zeros(len(points), bool)
+    depth = np.full(len(points), np.nan)
     names, codes = np.unique(categories, return_inverse=True)
     owners: list[Optional[str]] = []
     for code, name in enumerate(names.tolist()):
         rows = np.flatnonzero(codes == code)
         watched = part(progress, code / len(names), (code + 1) / len(names))
-        found = dbscan(points[rows], float(values["DISTANCE"]), int(values["MINIMUM"]), watched)
-        clustered = found.labels != OUTSIDE
-        labels[rows[clustered]] = found.labels[clustered] + len(owners)
-        core[rows] = found.core
-        owners += [name or None] * (int(found.labels.max(initial=-1)) + 1)
+        found, core[rows], depth[rows] = _one_category(points[rows], values, watched)
+        clustered = found != OUTSIDE
+        labels[rows[clustered]] = found[clustered] + len(owners)
+        owners += [name or None] * (int(found.max(initial=-1)) + 1)
         progress((code + 1) / len(names))
     sizes = np.bincount(labels[labels >= 0], minlength=len(owners))
     order = np.argsort(-sizes, kind="stable")
     number = np.append(np.argsort(order), OUTSIDE)  # the last entry is for points outside
-    return _Clusters(number[labels], core, [owners[cluster] for cluster in order])
+    return _Clusters(number[labels], core, depth, [owners[cluster] for cluster in order])
+
+
+def _one_category(
+    points: np.ndarray, values: Mapping[str, Any], progress: Progress
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """labels, core and depth as in _Clusters."""
+    minimum = int(values["MINIMUM"])
+    if values["ALGORITHM"] == HDBSCAN:
+        smallest = int(values["SMALLEST"])
+        if np.isfinite(points).all(axis=1).sum() < max(smallest, minimum):
+            return np.full(len(points), OUTSIDE), np.zeros(len(points), bool), np.full(len(points), np.nan)
+        varying = hdbscan(points, smallest, minimum, nearest=SAME_HOUSE_M, progress=progress)
+        inside = varying.labels != OUTSIDE
+        return varying.labels, inside, np.where(inside, varying.membership, np.nan)
+    found = dbscan(points, float(values["DISTANCE"]), minimum, progress)
+    return found.labels, found.core, np.full(len(points), np.nan)
 
 
 def _rows(found: _Clusters, used: np.ndarray, sizes: np.ndarray) -> LayerResult:
@@ -144,12 +167,15 @@ def _rows(found: _Clusters, used: np.ndarray, sizes: np.ndarray) -> LayerResult:
             "klaster_spasial": np.where(inside, found.labels + 1.0, np.nan),
             "klaster_peran": roles,
             "klaster_anggota": np.where(inside, members, np.nan),
+            "klaster_dalam": found.depth,
         },
     )
 
 
-def _hulls(layer: Layer, found: _Clusters, sizes: np.ndarray) -> LayerResult:
-    hulls = [hull_of(layer, np.flatnonzero(found.labels == cluster)) for cluster in range(len(sizes))]
+def _hulls(layer: Layer, found: _Clusters, sizes: np.ndarray, engine: Optional[GeometryEngine]) -> LayerResult:
+    """engine: for concave hulls, None for convex ones."""
+    members = [np.flatnonzero(found.labels == cluster) for cluster in range(len(sizes))]
+    hulls = [concave_hull_of(layer, rows, engine) if engine else hull_of(layer, rows) for rows in members]
     areas_km2 = [hull.area_m2 / 1e6 for hull in hulls]
     columns = {
         "klaster_spasial": [cluster + 1 for cluster in range(len(sizes))],
@@ -163,11 +189,13 @@ def _hulls(layer: Layer, found: _Clusters, sizes: np.ndarray) -> LayerResult:
 
 def _record(values: Mapping[str, Any], layer: Layer, used: int, numbers: Mapping[str, int]) -> Any:
     category = values.get("CATEGORY")
-    paragraph = PARAGRAPH.format(
+    words = VARYING_PARAGRAPH if values["ALGORITHM"] == HDBSCAN else PARAGRAPH
+    paragraph = words.format(
         units=used,
         category=BY_CATEGORY.format(field=category) if category else Text("", ""),
         distance=number(f"{values['DISTANCE']:g}"),
         minimum=values["MINIMUM"],
+        smallest=values["SMALLEST"],
         clusters=numbers["N_CLUSTERS"],
         noise=numbers["N_NOISE"],
     )
@@ -176,17 +204,11 @@ def _record(values: Mapping[str, Any], layer: Layer, used: int, numbers: Mapping
 
 METHOD = Algorithm(
     id="densityclusters",
-    title=Text("Klaster kepadatan (DBSCAN)", "Density clusters (DBSCAN)"),
+    title=Text("Klaster kepadatan (DBSCAN, HDBSCAN)", "Density clusters (DBSCAN, HDBSCAN)"),
     group=CLUSTERS,
     summary=Text("Mencari tempat usaha berdekatan satu sama lain.", "Finds where businesses lie close together."),
-    help=Text(
-        "Usaha dengan cukup banyak usaha lain dalam jarak tertentu menjadi inti klaster; inti yang berdekatan "
-        "membentuk satu klaster, usaha di sekitarnya menjadi tepi, sisanya di luar klaster. Hasilnya menunjukkan "
-        "kepadatan, bukan lebih padat daripada kebetulan, dan bukan sentra resmi.",
-        "A business with enough others within the distance is the core of a cluster; cores that are close form one "
-        "cluster, businesses round it are its border, the rest is outside. The result shows density, not more than "
-        "chance would give, and no official sentra.",
-    ),
+    help=HELP,
+    guide=GUIDE,
     parameters=(
         LayerInput("INPUT", Text("Layer usaha (titik)", "Layer of businesses (points)"), geometry="point"),
         FieldChoice(
@@ -198,9 +220,20 @@ METHOD = Algorithm(
             ),
             optional=True,
         ),
+        Choice(
+            "ALGORITHM",
+            Text("Cara", "Method"),
+            Text(
+                "DBSCAN: satu jarak di mana-mana. HDBSCAN: kota dan desa dengan kepadatan berbeda, tanpa jarak.",
+                "DBSCAN: one distance everywhere. HDBSCAN: towns and villages of different density, without a "
+                "distance.",
+            ),
+            options=(Option(DBSCAN, same("DBSCAN")), Option(HDBSCAN, same("HDBSCAN"))),
+            default=DBSCAN,
+        ),
         DistanceSetting(
             "DISTANCE",
-            Text("Jarak", "Distance"),
+            Text("Jarak (DBSCAN)", "Distance (DBSCAN)"),
             Text("Jarak terjauh antara dua usaha yang bertetangga.", "How far neighbouring businesses may be apart."),
             default=500.0,
             minimum=0.01,
@@ -213,6 +246,23 @@ METHOD = Algorithm(
             minimum=2,
             integer=True,
         ),
+        NumberSetting(
+            "SMALLEST",
+            Text("Klaster terkecil (HDBSCAN)", "Smallest cluster (HDBSCAN)"),
+            default=5,
+            minimum=2,
+            integer=True,
+        ),
+        Choice(
+            "HULL",
+            Text("Selubung", "Hulls"),
+            Text(
+                "Cekung mengikuti bentuk, misalnya sepanjang pesisir.", "Concave ones follow a shape such as a coast."
+            ),
+            advanced=True,
+            options=(Option(CONVEX, Text("Cembung", "Convex")), Option(CONCAVE, Text("Cekung", "Concave"))),
+            default=CONVEX,
+        ),
     ),
     outputs=(
         Rows(
@@ -224,9 +274,6 @@ METHOD = Algorithm(
         String("RECORD", Text("Catatan jalan", "Run record")),
     ),
     compute=compute,
-    tags=("dbscan", "klaster", "cluster", "kepadatan", "density", "sentra"),
-    references=(
-        "Ester, M., Kriegel, H.-P., Sander, J. and Xu, X. (1996). A density-based algorithm for discovering clusters "
-        "in large spatial databases with noise. Proceedings of KDD-96, 226-231.",
-    ),
+    tags=("dbscan", "hdbscan", "klaster", "cluster", "kepadatan", "density", "sentra"),
+    references=REFERENCES,
 )
