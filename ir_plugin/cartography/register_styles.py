@@ -43,11 +43,11 @@ def dress(layer: QgsVectorLayer, role: str, language: str) -> None:
     elif layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry:
         layer.setRenderer(QgsSingleSymbolRenderer(class_symbol("point", BUSINESS_COLOUR)))
     else:
-        _dress_hulls(layer)
+        dress_outlines(layer)
 
 
-def _dress_hulls(layer: QgsVectorLayer) -> None:
-    """Hulls of clusters, with their product where they were sought for each."""
+def dress_outlines(layer: QgsVectorLayer) -> None:
+    """Outlines of clusters, with their product where they were sought for each."""
     layer.setRenderer(QgsSingleSymbolRenderer(hull_symbol(HULL_COLOUR)))
     layer.setCustomProperty(IS_RESULT, True)
     if layer.fields().indexOf(CATEGORY) >= 0:

@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import Dict, List, Match, Tuple
 
 import numpy as np
-from qgis.core import QgsMapLayer, QgsVectorLayer
+from osgeo import gdal
+from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 
 from ..core.cartography.breaks import class_limits
 from ..core.cartography.themes import THEMES
 from ..core.classes import Ramp, Theme
+from .raster_styles import raster_renderer
 from .styles import THEME_PROPERTY, theme_renderer
 
 GEOMETRIES = {"point": "Point", "line": "LineString", "polygon": "MultiPolygon"}
 LANGUAGE = "id"
+GRID = "/vsimem/klaster_ir.tif"
 UUID = re.compile(r"\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}")
 
 
@@ -38,8 +41,18 @@ def styled_layer(theme: Theme) -> QgsVectorLayer:
     return layer
 
 
+def styled_grid(theme: Ramp) -> QgsRasterLayer:
+    """A grid of one cell drawn by the theme, cut as if it were of percentages."""
+    gdal.GetDriverByName("GTiff").Create(GRID, 1, 1, 1, gdal.GDT_Float32).FlushCache()
+    layer = QgsRasterLayer(GRID, theme.title.in_language(LANGUAGE))
+    layer.setRenderer(raster_renderer(theme, layer.dataProvider(), LANGUAGE, _percentages(theme)))
+    layer.setCustomProperty(THEME_PROPERTY, theme.id)
+    return layer
+
+
 def _write(theme: Theme, path: Path) -> Path:
-    layer = styled_layer(theme)
+    is_grid = isinstance(theme, Ramp) and theme.geometry == "raster"
+    layer = styled_grid(theme) if is_grid else styled_layer(theme)
     message, ok = layer.saveNamedStyle(
         str(path), QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.CustomProperties
     )

@@ -7,6 +7,7 @@ from .declaration import Algorithm
 from .methods.colocation import METHOD as COLOCATION
 from .methods.concentration import METHOD as CONCENTRATION
 from .methods.density_clusters import METHOD as DENSITY_CLUSTERS
+from .methods.density_surface import METHOD as DENSITY_SURFACE
 from .methods.explain_place import METHOD as EXPLAIN_PLACE
 from .methods.global_autocorrelation import METHOD as GLOBAL_AUTOCORRELATION
 from .methods.hotspot_getis_ord import METHOD as HOTSPOT_GETIS_ORD
@@ -39,6 +40,7 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     STABILITY_MAP,
     SCAN_CLUSTERS,
     DENSITY_CLUSTERS,
+    DENSITY_SURFACE,
     SENTRA,
     LOCATION_QUOTIENT,
     LEADING_PRODUCT,

@@ -41,7 +41,8 @@ class ClassTable:
 
 @dataclass(frozen=True)
 class Ramp:
-    """A graduated theme: a number field in up to ``steps`` classes from light to dark, zero and NULL apart."""
+    """A graduated theme: a number field in as many classes as colours from light to dark, zero and NULL apart; or, with
+    the geometry "raster", a grid."""
 
     id: str
     title: Text

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Optional, Sequence
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 
+from ..cartography.raster_styles import apply_raster_theme
+from ..cartography.register_styles import dress_outlines
 from ..cartography.styles import apply_theme
-from ..core.classes import Theme
+from ..core.classes import Ramp, Theme
 from ..core.declaration import Column
 from ..core.run_record import RunRecord
 from ..qgis_support.version_differences import set_layer_group
@@ -36,20 +41,29 @@ class ResultFinisher(QgsProcessingLayerPostProcessorInterface):
         self._language = language
 
     def postProcessLayer(
-        self, layer: QgsVectorLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        if self._theme is not None:
-            apply_theme(layer, self._theme, self._language)
-        for column in self._columns:
-            index = layer.fields().lookupField(column.name)
-            if index >= 0:
-                layer.setFieldAlias(index, column.label.in_language(self._language))
+        if isinstance(layer, QgsRasterLayer):
+            if isinstance(self._theme, Ramp):
+                apply_raster_theme(layer, self._theme, self._language)
+        else:
+            self._finish_vector(layer)
         if self._record is not None:
             keep_record(layer, self._record, self._language)
         self.done = True
 
+    def _finish_vector(self, layer: QgsVectorLayer) -> None:
+        if self._theme is not None:
+            apply_theme(layer, self._theme, self._language)
+        elif layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry:
+            dress_outlines(layer)
+        for column in self._columns:
+            index = layer.fields().lookupField(column.name)
+            if index >= 0:
+                layer.setFieldAlias(index, column.label.in_language(self._language))
 
-def keep_record(layer: QgsVectorLayer, record: RunRecord, language: str) -> None:
+
+def keep_record(layer: QgsMapLayer, record: RunRecord, language: str) -> None:
     """Writes the methods paragraph and the record into the layer's metadata."""
     metadata = layer.metadata()
     metadata.setTitle(layer.name())

@@ -13,5 +13,5 @@ THEMES: Tuple[Theme, ...] = (*RESULT_THEMES, *REGISTER_THEMES)
 
 def theme_for(field_names: Collection[str], geometry: str) -> Optional[Theme]:
     """The first theme whose field a layer has; one made for its geometry ("point", "polygon") goes before others."""
-    fitting = [theme for theme in THEMES if theme.field in field_names]
+    fitting = [theme for theme in THEMES if theme.field and theme.field in field_names]
     return next((theme for theme in fitting if theme.geometry == geometry), fitting[0] if fitting else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..classes import Class, ClassTable, Theme
+from ..classes import Class, ClassTable, Ramp, Theme
 from ..texts import Text
 
 HOT, COLD = "panas", "dingin"
@@ -178,6 +178,14 @@ LEADING_PRODUCTS = ClassTable(
     ),
 )
 
+DENSITY = Ramp(
+    "permukaan_kepadatan",
+    Text("Usaha per km2", "Businesses per km2"),
+    "",
+    "raster",
+    ("#fee391", "#fec44f", "#fe9929", "#d95f0e", "#993404"),
+)
+
 SENTRA_MEMBERS = ClassTable(
     "anggota_sentra",
     Text("Usaha dalam kandidat sentra", "Businesses in a candidate sentra"),
@@ -191,5 +199,5 @@ SENTRA_MEMBERS = ClassTable(
 
 THEMES: tuple[Theme, ...] = (
     *(CONNECTIONS, LINKS, HOT_SPOTS, LOCAL_MORAN, LOCAL_GEARY, LOCAL_JOINS, STABILITY),
-    *(SCAN_CLUSTERS, DENSITY_CLUSTERS, SENTRA_MEMBERS, LOCATION_QUOTIENTS, LEADING_PRODUCTS),
+    *(SCAN_CLUSTERS, DENSITY_CLUSTERS, DENSITY, SENTRA_MEMBERS, LOCATION_QUOTIENTS, LEADING_PRODUCTS),
 )
