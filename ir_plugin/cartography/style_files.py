@@ -43,7 +43,9 @@ def styled_layer(theme: Theme) -> QgsVectorLayer:
 
 def styled_grid(theme: Ramp) -> QgsRasterLayer:
     """A grid of one cell drawn by the theme, cut as if it were of percentages."""
-    gdal.GetDriverByName("GTiff").Create(GRID, 1, 1, 1, gdal.GDT_Float32).FlushCache()
+    dataset = gdal.GetDriverByName("GTiff").Create(GRID, 1, 1, 1, gdal.GDT_Float32)
+    dataset.SetGeoTransform((0.0, 1.0, 0.0, 0.0, 0.0, -1.0))
+    dataset.FlushCache()
     layer = QgsRasterLayer(GRID, theme.title.in_language(LANGUAGE))
     layer.setRenderer(raster_renderer(theme, layer.dataProvider(), LANGUAGE, _percentages(theme)))
     layer.setCustomProperty(THEME_PROPERTY, theme.id)

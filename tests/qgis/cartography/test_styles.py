@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Callable
 
 import pytest
-from qgis.core import QgsSymbol, QgsVectorLayer
+from qgis.core import QgsSingleBandGrayRenderer, QgsSymbol, QgsVectorLayer
 
 from ir_plugin.cartography.legend import keys_shown
-from ir_plugin.cartography.style_files import LANGUAGE, styled_layer, write_style_files
+from ir_plugin.cartography.style_files import LANGUAGE, styled_grid, styled_layer, write_style_files
 from ir_plugin.cartography.styles import apply_theme, theme_renderer
 from ir_plugin.core.cartography.themes import THEMES
 from ir_plugin.core.classes import ClassTable, Ramp, Theme
@@ -68,7 +68,19 @@ def test_the_hatch_pattern_differs_between_hatches(table: ClassTable) -> None:
     assert symbol_look(crossed.symbol())[1:] != symbol_look(hatched.symbol())[1:]
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.id)
+VECTORS = [theme for theme in THEMES if theme.geometry != "raster"]
+
+
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if theme not in VECTORS], ids=lambda theme: theme.id)
+def test_the_style_file_of_a_grid_is_fresh_and_loads(theme: Theme) -> None:
+    expected, layer = styled_grid(theme), styled_grid(theme)
+    layer.setRenderer(QgsSingleBandGrayRenderer(layer.dataProvider(), 1))
+    message, ok = layer.loadNamedStyle(str(styles_folder() / "layers" / f"{theme.id}.qml"))
+    assert ok, message
+    assert layer.renderer().legendSymbologyItems() == expected.renderer().legendSymbologyItems(), "run `make styles`"
+
+
+@pytest.mark.parametrize("theme", VECTORS, ids=lambda theme: theme.id)
 def test_the_style_file_of_every_theme_is_fresh_and_loads(theme: Theme) -> None:
     expected = styled_layer(theme)
     layer = styled_layer(theme)
