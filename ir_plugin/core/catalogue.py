@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .cartography.export_map import OPERATION as EXPORT_MAP
 from .declaration import Algorithm
+from .methods.attribute_clusters import METHOD as ATTRIBUTE_CLUSTERS
 from .methods.colocation import METHOD as COLOCATION
 from .methods.concentration import METHOD as CONCENTRATION
 from .methods.density_clusters import METHOD as DENSITY_CLUSTERS
@@ -42,6 +43,7 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     DENSITY_CLUSTERS,
     DENSITY_SURFACE,
     SENTRA,
+    ATTRIBUTE_CLUSTERS,
     LOCATION_QUOTIENT,
     LEADING_PRODUCT,
     CONCENTRATION,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Tuple
+
 from ..classes import Class, ClassTable, Ramp, Theme
 from ..texts import Text
 
@@ -186,6 +188,38 @@ DENSITY = Ramp(
     ("#fee391", "#fec44f", "#fe9929", "#d95f0e", "#993404"),
 )
 
+_COLOURS = (
+    "#1b9e77",
+    "#d95f02",
+    "#7570b3",
+    "#e7298a",
+    "#66a61e",
+    "#e6ab02",
+    "#a6761d",
+    "#1f78b4",
+    "#b2df8a",
+    "#666666",
+)
+_HATCHES = ("", "/", "\\", "x", ".")
+
+
+def _numbered(words: Text, missing: Text) -> Tuple[Class, ...]:
+    """Groups 1, 2, ... as far as colours tell them apart, those beyond together, and what belongs to none."""
+    groups = [
+        Class(number, words.format(number=number), colour, _HATCHES[number % len(_HATCHES)])
+        for number, colour in enumerate(_COLOURS, start=1)
+    ]
+    return (*groups, Class(None, missing, "#d9d9d9", "."))
+
+
+ATTRIBUTE_CLUSTERS = ClassTable(
+    "klaster_atribut",
+    Text("Klaster atribut", "Attribute clusters"),
+    "klaster_atribut",
+    "point",
+    _numbered(Text("Klaster {number}", "Cluster {number}"), Text("Tidak ikut", "Takes no part")),
+)
+
 SENTRA_MEMBERS = ClassTable(
     "anggota_sentra",
     Text("Usaha dalam kandidat sentra", "Businesses in a candidate sentra"),
@@ -199,5 +233,13 @@ SENTRA_MEMBERS = ClassTable(
 
 THEMES: tuple[Theme, ...] = (
     *(CONNECTIONS, LINKS, HOT_SPOTS, LOCAL_MORAN, LOCAL_GEARY, LOCAL_JOINS, STABILITY),
-    *(SCAN_CLUSTERS, DENSITY_CLUSTERS, DENSITY, SENTRA_MEMBERS, LOCATION_QUOTIENTS, LEADING_PRODUCTS),
+    *(
+        SCAN_CLUSTERS,
+        DENSITY_CLUSTERS,
+        DENSITY,
+        ATTRIBUTE_CLUSTERS,
+        SENTRA_MEMBERS,
+        LOCATION_QUOTIENTS,
+        LEADING_PRODUCTS,
+    ),
 )
