@@ -17,6 +17,7 @@ from .methods.local_geary import METHOD as LOCAL_GEARY
 from .methods.local_join_count import METHOD as LOCAL_JOIN_COUNT
 from .methods.local_moran import METHOD as LOCAL_MORAN
 from .methods.location_quotient import METHOD as LOCATION_QUOTIENT
+from .methods.regionalise import METHOD as REGIONALISE
 from .methods.scan_clusters import METHOD as SCAN_CLUSTERS
 from .methods.self_test import METHOD as SELF_TEST
 from .methods.sentra import METHOD as SENTRA
@@ -44,6 +45,7 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     DENSITY_SURFACE,
     SENTRA,
     ATTRIBUTE_CLUSTERS,
+    REGIONALISE,
     LOCATION_QUOTIENT,
     LEADING_PRODUCT,
     CONCENTRATION,

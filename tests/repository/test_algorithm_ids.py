@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ir_plugin.core.catalogue import ALGORITHMS
+from ir_plugin.core.parameters import FileOutput
 
 
 def test_ids_are_frozen(root: Path) -> None:
@@ -20,3 +21,10 @@ def test_ids_are_frozen(root: Path) -> None:
 def test_ids_are_one_plain_word(root: Path) -> None:
     assert all(each.id.isalnum() and each.id.islower() for each in ALGORITHMS)
     assert len({each.id for each in ALGORITHMS}) == len(ALGORITHMS)
+
+
+def test_no_id_is_used_twice_within_an_algorithm() -> None:
+    for each in ALGORITHMS:
+        files = {parameter.id for parameter in each.parameters if isinstance(parameter, FileOutput)}
+        ids = [*(parameter.id for parameter in each.parameters), *(o.id for o in each.outputs if o.id not in files)]
+        assert len(ids) == len(set(ids)), each.id

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..charts import Chart, Rule, Series
 from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows, String
-from ..documents import Document, Paragraph, Table
+from ..documents import Block, Document, Paragraph, Table
 from ..parameters import FieldChoice, FieldsChoice, LayerInput, NumberSetting
 from ..progress import Progress, part
 from ..statistics.partitions.k_prototypes import STARTS, Partition, k_prototypes
@@ -189,7 +189,7 @@ def _page(tried: Mapping[int, _Tried], k: int, profiles: LayerResult, cross: Lay
         (Series(same(""), counts, [each.silhouette for each in tried.values()]),),
         (rule,),
     )
-    blocks = [
+    blocks: list[Block] = [
         Paragraph(paragraph),
         elbow,
         silhouettes,

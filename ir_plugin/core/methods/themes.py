@@ -220,6 +220,14 @@ ATTRIBUTE_CLUSTERS = ClassTable(
     _numbered(Text("Klaster {number}", "Cluster {number}"), Text("Tidak ikut", "Takes no part")),
 )
 
+REGIONS = ClassTable(
+    "kawasan",
+    Text("Kawasan serupa", "Regions of similar villages"),
+    "rg_wilayah",
+    "polygon",
+    _numbered(Text("Kawasan {number}", "Region {number}"), Text("Tidak ikut", "Takes no part")),
+)
+
 SENTRA_MEMBERS = ClassTable(
     "anggota_sentra",
     Text("Usaha dalam kandidat sentra", "Businesses in a candidate sentra"),
@@ -238,6 +246,7 @@ THEMES: tuple[Theme, ...] = (
         DENSITY_CLUSTERS,
         DENSITY,
         ATTRIBUTE_CLUSTERS,
+        REGIONS,
         SENTRA_MEMBERS,
         LOCATION_QUOTIENTS,
         LEADING_PRODUCTS,

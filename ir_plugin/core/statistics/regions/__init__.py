@@ -1,0 +1,1 @@
+"""Contiguous regions of similar units."""
