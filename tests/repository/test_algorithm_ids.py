@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ir_plugin.core.catalogue import ALGORITHMS
-from ir_plugin.core.parameters import FileOutput
+from ir_plugin.core.declaration import Number, String
 
 
 def test_ids_are_frozen(root: Path) -> None:
@@ -25,6 +25,6 @@ def test_ids_are_one_plain_word(root: Path) -> None:
 
 def test_no_id_is_used_twice_within_an_algorithm() -> None:
     for each in ALGORITHMS:
-        files = {parameter.id for parameter in each.parameters if isinstance(parameter, FileOutput)}
-        ids = [*(parameter.id for parameter in each.parameters), *(o.id for o in each.outputs if o.id not in files)]
+        written = [output.id for output in each.outputs if not isinstance(output, (Number, String))]
+        ids = [*(parameter.id for parameter in each.parameters), *written]
         assert len(ids) == len(set(ids)), each.id

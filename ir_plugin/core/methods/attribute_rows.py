@@ -77,12 +77,13 @@ def attribute_rows(values: Mapping[str, Any], groups: int) -> AttributeRows:
     )
     if used.any() and not (numbers or money or categories):
         raise UserError(NOTHING_VARIES)
-    plain = np.array([columns[name][used] for name in (*numbers, *money)]).reshape(-1, int(used.sum())).T
-    table = np.array([words[name] for name in categories], object).reshape(-1, int(used.sum())).T
+    count = int(used.sum())
+    plain = np.array([columns[name][used] for name in (*numbers, *money)]).reshape(len(numbers) + len(money), count).T
+    table = np.array([words[name] for name in categories], object).reshape(len(categories), count).T
     _refuse_rows(plain, table, groups)
     scaled = np.concatenate([plain[:, : len(numbers)], np.log10(1 + plain[:, len(numbers) :])], axis=1)
     codes = [np.unique(words[name], return_inverse=True)[1].ravel() for name in categories]
-    rows = mixed_rows(_standardised(scaled), np.array(codes, np.int64).reshape(len(codes), -1).T)
+    rows = mixed_rows(_standardised(scaled), np.array(codes, np.int64).reshape(len(codes), count).T)
     left_out = int((~used).sum())
     notes = [Note(LEFT_OUT.format(count=left_out), warning=True)] if left_out else []
     notes += [Note(CONSTANT.format(field=name), warning=True) for name in constant]

@@ -18,11 +18,13 @@ from ..texts import Text
 
 SMALLEST = 3
 FEW = 30
+LARGEST = 1e100
+"""Squares of larger values would overflow."""
 
 EMPTY = Text("Layer {name} kosong; pilih layer yang berisi data.", "The layer {name} is empty; choose one with data.")
 INFINITE = Text(
-    "Kolom {field} berisi nilai tak hingga; perbaiki nilainya atau kosongkan.",
-    "The field {field} holds infinite values; correct them or leave them empty.",
+    "Kolom {field} berisi nilai tak hingga atau di luar 1e100; perbaiki nilainya atau kosongkan.",
+    "The field {field} holds infinite values, or some beyond 1e100; correct them or leave them empty.",
 )
 NO_NUMBERS = Text(
     "Kolom {field} berisi teks, bukan angka; pilih kolom angka.",
@@ -69,11 +71,11 @@ def units_of(layer: Layer, field: str, values: Optional[np.ndarray] = None, smal
 
 
 def numbers_of(layer: Layer, field: str) -> np.ndarray:
-    """A field as float64 (n,), NaN for NULL. UserError for texts and infinite values."""
+    """A field as float64 (n,), NaN for NULL. UserError for texts and values beyond LARGEST."""
     values = layer.numbers(field)
     if np.isnan(values).all() and any(isinstance(value, str) and value for value in layer.columns[field]):
         raise UserError(NO_NUMBERS, field=field)
-    if np.isinf(values).any():
+    if (np.abs(values) > LARGEST).any():
         raise UserError(INFINITE, field=field)
     return values
 
