@@ -91,8 +91,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         layers={"OUTPUT": _rows(units, weights, parts), "LINKS": _links(units.layer, weights, names, chosen)},
         pages={"PAGE": _page(weights, parts, names, paragraph)},
         files={
-            "GAL": lambda: gal_text(weights, checked_ids(names, ids), layer.name, ids),
-            "GWT": lambda: gwt_text(weights, checked_ids(names, ids), layer.name, ids),
+            "GAL": lambda: gal_text(weights, checked_ids(names, ids), ids),
+            "GWT": lambda: gwt_text(weights, checked_ids(names, ids), ids),
         },
         numbers={
             "N_LINKS": len(weights.neighbours),

@@ -21,6 +21,10 @@ EARTH_CENTRED = Text(
 )
 
 
+DECIMALS = 4
+"""Of metres: sines differ in their last digit from machine to machine, and so would the nearer of two equally far."""
+
+
 class Positions(NamedTuple):
     """One position per row: float64 (n, 2) planar metres, or (n, 3) earth-centred metres; NaN without geometry.
 
@@ -44,11 +48,12 @@ def positions_of(layer: Layer) -> Positions:
 
 
 def earth_centred(lon_lat: np.ndarray) -> np.ndarray:
-    """Earth-centred WGS 84 coordinates at height 0, float64 (n, 3) in metres, of degrees (n, 2)."""
+    """Earth-centred WGS 84 coordinates at height 0, float64 (n, 3) in metres, of degrees (n, 2), to a tenth of a
+    millimetre.
+    """
     lon, lat = np.radians(lon_lat.T)
     squared_eccentricity = FLATTENING * (2 - FLATTENING)
     normal = SEMI_MAJOR_M / np.sqrt(1 - squared_eccentricity * np.sin(lat) ** 2)
     parallel = normal * np.cos(lat)
-    return np.stack(
-        [parallel * np.cos(lon), parallel * np.sin(lon), normal * (1 - squared_eccentricity) * np.sin(lat)], axis=1
-    )
+    xyz = [parallel * np.cos(lon), parallel * np.sin(lon), normal * (1 - squared_eccentricity) * np.sin(lat)]
+    return np.round(np.stack(xyz, axis=1), DECIMALS)

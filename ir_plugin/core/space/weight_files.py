@@ -57,20 +57,20 @@ def checked_ids(ids: Sequence[str], field: str) -> list[str]:
     return list(ids)
 
 
-def gal_text(weights: Weights, ids: Sequence[str], layer: str, field: str) -> str:
+def gal_text(weights: Weights, ids: Sequence[str], field: str) -> str:
     """The neighbours as a GAL file; weights are not told."""
-    lines = [_header(ids, layer, field)]
+    lines = [_header(ids, field)]
     for unit, name in enumerate(ids):
         near = weights.neighbours[weights.starts[unit] : weights.starts[unit + 1]].tolist()
         lines += [f"{name} {len(near)}", " ".join(ids[other] for other in near)]
     return "\n".join(lines) + "\n"
 
 
-def gwt_text(weights: Weights, ids: Sequence[str], layer: str, field: str) -> str:
+def gwt_text(weights: Weights, ids: Sequence[str], field: str) -> str:
     """The neighbours as a GWT file, one link a line with its weight (1 for binary weights)."""
     values = weights.linked
     links = zip(weights.sources.tolist(), weights.neighbours.tolist(), values.tolist())
-    return "\n".join([_header(ids, layer, field), *(f"{ids[a]} {ids[b]} {value!r}" for a, b, value in links)]) + "\n"
+    return "\n".join([_header(ids, field), *(f"{ids[a]} {ids[b]} {value!r}" for a, b, value in links)]) + "\n"
 
 
 def read_weights_file(path: str) -> WeightsFile:
@@ -87,8 +87,9 @@ def read_weights_file(path: str) -> WeightsFile:
     return _gwt(rows[1:], path) if is_gwt else _gal(rows, path)
 
 
-def _header(ids: Sequence[str], layer: str, field: str) -> str:
-    return f"0 {len(ids)} {layer.replace(' ', '_') or 'layer'} {field}"
+def _header(ids: Sequence[str], field: str) -> str:
+    """Others write the name of their file in the third place; a name of ours would tell of the machine."""
+    return f"0 {len(ids)} layer {field}"
 
 
 def _gwt(rows: Sequence[tuple[int, list[str]]], path: str) -> WeightsFile:

@@ -42,7 +42,7 @@ def refusal(**given: Any) -> str:
 @pytest.mark.parametrize("ending", ["gal", "gwt"])
 def test_a_file_gives_the_neighbours_it_was_written_from(rule: str, ending: str, tmp_path: Path) -> None:
     made = chosen(NEIGHBOURS=rule).weights
-    text = gal_text(made, CODES, "desa", "kode") if ending == "gal" else gwt_text(made, CODES, "desa", "kode")
+    text = gal_text(made, CODES, "kode") if ending == "gal" else gwt_text(made, CODES, "kode")
     path = tmp_path / f"desa.{ending}"
     path.write_text(text, encoding="utf-8")
     read = chosen(NEIGHBOURS="file", WEIGHTS_FILE=str(path), WEIGHTS_ID="kode").weights
