@@ -6,7 +6,7 @@ NOT_SLOW := -m "not slow"
 BOUNDARIES :=
 PROFILE :=
 
-.PHONY: help setup demo run test test-full lint bench package dev-link styles sample-data lock
+.PHONY: help setup demo run test test-full lint bench package dev-link styles help-pages sample-data lock
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ dev-link: setup ## the plugin in your own QGIS, straight from this checkout; PRO
 
 styles: setup ## styles/layers, written anew from the class tables
 	@$(QGIS_PYTHON) tools/make_styles.py
+
+help-pages: setup ## build/help: the help page of every algorithm in both languages
+	@$(HEADLESS_PYTHON) tools/make_help.py build/help
 
 sample-data: setup ## sample_data, generated anew
 	@tools/coastline.sh

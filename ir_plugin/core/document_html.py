@@ -8,7 +8,7 @@ from typing import Optional
 
 from .chart_svg import chart_svg
 from .charts import Chart
-from .documents import Block, Cell, Document, Heading, Paragraph, Table
+from .documents import Block, Cell, Document, Heading, Legend, Paragraph, Table
 from .texts import Text, number
 
 STYLE = """
@@ -50,12 +50,24 @@ def _block(block: Block, language: str) -> str:
         return f"<p>{chart_svg(block, language)}</p>"
     if isinstance(block, Table):
         return _table(block, language)
+    if isinstance(block, Legend):
+        return _legend(block, language)
     tag = "h2" if isinstance(block, Heading) else "p"
     return f"<{tag}>{html.escape(_words(block).in_language(language))}</{tag}>"
 
 
 def _words(block: Block) -> Text:
     return block.words if isinstance(block, (Heading, Paragraph)) else Text("", "")
+
+
+def _legend(legend: Legend, language: str) -> str:
+    caption = html.escape(legend.caption.in_language(language))
+    entries = "<br>".join(
+        f'<span class="swatch" style="background:{html.escape(colour)}"></span>'
+        + html.escape(label.in_language(language))
+        for colour, label in legend.entries
+    )
+    return f"<p><strong>{caption}</strong><br>{entries}</p>"
 
 
 def _table(table: Table, language: str) -> str:

@@ -36,7 +36,15 @@ class Table:
     digits: int = 5
 
 
-Block = Union[Heading, Paragraph, Table, Chart]
+@dataclass(frozen=True)
+class Legend:
+    """Colours (#rrggbb) and what they stand for."""
+
+    caption: Text
+    entries: Tuple[Tuple[str, Text], ...]
+
+
+Block = Union[Heading, Paragraph, Table, Legend, Chart]
 
 
 @dataclass(frozen=True)

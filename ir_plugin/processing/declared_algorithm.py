@@ -12,6 +12,7 @@ from ..core.errors import Cancelled, UserError
 from ..core.texts import Text
 from ..qgis_support.language import language
 from ..qgis_support.paths import resource
+from .help_files import help_url
 from .help_text import help_text
 from .parameter_definitions import output_definitions, parameter_definitions
 from .qgis_computes import QGIS_COMPUTES
@@ -57,6 +58,9 @@ class DeclaredAlgorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         return help_text(self.declaration, self._language)
+
+    def helpUrl(self) -> str:
+        return help_url(self.declaration, self._language)
 
     def icon(self) -> QIcon:
         return QIcon(resource("klaster_ir.svg"))

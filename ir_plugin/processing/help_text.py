@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import Iterator
 
 from ..core.declaration import Algorithm, Column, NewLayer, Output, Rows
+from ..core.help_page import AVOID, READING, REFERENCES, RESULTS, SETTINGS, USE
 from ..core.parameters import Choice, Parameter
-from ..core.texts import Text
-
-SETTINGS = Text("Isian", "Settings")
-OUTPUTS = Text("Hasil", "Results")
-REFERENCES = Text("Rujukan", "References")
 
 
 def help_text(algorithm: Algorithm, language: str) -> str:
     """What it does, each setting and result with its meaning, and where the method comes from."""
     words = [algorithm.summary.in_language(language), algorithm.help.in_language(language)]
+    if algorithm.guide:
+        for title, text in (
+            (USE, algorithm.guide.use),
+            (AVOID, algorithm.guide.avoid),
+            (READING, algorithm.guide.reading),
+        ):
+            words.append(f"{title.in_language(language)}: {text.in_language(language)}")
     settings = [_setting_line(each, language) for each in algorithm.parameters if _is_explained(each)]
     results = [line for each in algorithm.outputs for line in _output_lines(each, language)]
-    for title, lines in ((SETTINGS, settings), (OUTPUTS, results), (REFERENCES, list(algorithm.references))):
+    for title, lines in ((SETTINGS, settings), (RESULTS, results), (REFERENCES, list(algorithm.references))):
         if lines:
             words.append("\n".join([f"{title.in_language(language)}:", *lines]))
     return "\n\n".join(word for word in words if word)
