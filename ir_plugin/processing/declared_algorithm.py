@@ -17,7 +17,7 @@ from .help_text import help_text
 from .parameter_definitions import output_definitions, parameter_definitions
 from .qgis_computes import QGIS_COMPUTES
 from .running import run
-from .settings_reading import Given, refusal, with_indices
+from .settings_reading import Given, refusal, as_processing_checks
 
 CANCELLED = Text("Dibatalkan; tidak ada hasil yang ditulis.", "Cancelled; no result has been written.")
 
@@ -83,7 +83,7 @@ class DeclaredAlgorithm(QgsProcessingAlgorithm):
         problem = refusal(self.declaration, given)
         if problem:
             return False, self._words(problem)
-        return super().checkParameterValues(with_indices(self.declaration, given), context)
+        return super().checkParameterValues(as_processing_checks(self.declaration, given), context)
 
     def processAlgorithm(
         self, parameters: Mapping[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -53,11 +53,14 @@ def refusal(declaration: Algorithm, given: Given) -> Optional[Text]:
     return unwritable_destination(declaration, given.parameters)
 
 
-def with_indices(declaration: Algorithm, given: Given) -> dict[str, Any]:
-    """The parameters with choices as places in the list, which is the only form that Processing itself accepts."""
+def as_processing_checks(declaration: Algorithm, given: Given) -> dict[str, Any]:
+    """The parameters in the form that Processing itself accepts: choices as places in the list; fields with a default
+    by name, for QGIS 3.22 refuses those left out."""
     result = dict(given.parameters)
     for parameter in declaration.parameters:
-        if isinstance(parameter, (kinds.Choice, kinds.Choices)) and parameter.id in result:
+        if isinstance(parameter, kinds.FieldChoice) and parameter.default:
+            result.setdefault(parameter.id, parameter.default)
+        elif isinstance(parameter, (kinds.Choice, kinds.Choices)) and parameter.id in result:
             codes = [option.code for option in parameter.options]
             chosen = _setting(parameter, given)
             if isinstance(parameter, kinds.Choices):
