@@ -17,7 +17,7 @@ from .help_text import help_text
 from .parameter_definitions import output_definitions, parameter_definitions
 from .qgis_computes import QGIS_COMPUTES
 from .running import run
-from .settings_reading import Given, refusal, as_processing_checks
+from .settings_reading import Given, as_processing_checks, refusal
 
 CANCELLED = Text("Dibatalkan; tidak ada hasil yang ditulis.", "Cancelled; no result has been written.")
 
