@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from contextlib import closing
 from typing import Any, Iterable, Iterator, NamedTuple, Optional, Sequence
@@ -170,8 +169,4 @@ def _rows(result: LayerResult, count: int) -> list[tuple[Any, ...]]:
 def _plain_values(values: Sequence[Any], kind: str) -> list[Any]:
     convert = PYTHON_TYPES[kind]
     plain = values.tolist() if hasattr(values, "tolist") else values
-    return [None if _is_missing(value) else convert(value) for value in plain]
-
-
-def _is_missing(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and math.isnan(value))
+    return [None if value is None or value != value else convert(value) for value in plain]  # NaN differs from itself

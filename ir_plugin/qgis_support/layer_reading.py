@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple, Optional, Sequence
 
 from qgis.core import (
@@ -50,6 +50,7 @@ WORDS = {
 PLAIN_WKB = {bytes((1, code, 0, 0, 0)): code for code in range(1, 7)}
 """How WKB begins that the core takes as it is, and the type it tells: two dimensions, straight segments."""
 WKB_CODES = {"point": (1, 4), "polygon": (3, 6), "any": tuple(range(1, 7))}
+PLAIN_TYPES = {bool, int, float, str}
 STEP = 1000
 """Features between two looks at the progress and the cancel button."""
 
@@ -60,12 +61,6 @@ class ReadLayer(NamedTuple):
     layer: Layer
     crs: QgsCoordinateReferenceSystem
     ids: list[int]
-
-
-class _Row(NamedTuple):
-    id: int
-    wkb: bytes
-    values: list[Any]
 
 
 def read_layer(
@@ -88,25 +83,26 @@ def read_layer(
         crs = QgsCoordinateReferenceSystem(wanted.crs)
         request.setDestinationCrs(crs, transform_context)
     rows = _read_features(source, request, indices, wanted, progress)
-    rows.sort(key=attrgetter("id"))  # a selection comes in any order, and a seeded result must not depend on it
-    columns = {name: [_plain_value(row.values[place]) for row in rows] for place, name in enumerate(names)}
+    rows.sort(key=itemgetter(0))  # a selection comes in any order, and a seeded result must not depend on it
+    ids, wkb, *values = map(list, zip(*rows)) if rows else ([] for _ in range(2 + len(indices)))
+    columns = dict(zip(names, map(_plain_values, values)))
     words = crs.authid() or crs.toWkt()
-    wkb = [row.wkb for row in rows]
     layer = Layer(wkb, columns, crs.isGeographic(), _metres_per_unit(crs), words, source.sourceName())
-    return ReadLayer(layer, crs, [row.id for row in rows])
+    return ReadLayer(layer, crs, ids)
 
 
 def _read_features(
     source: QgsFeatureSource, request: QgsFeatureRequest, indices: list[int], wanted: LayerInput, progress: Progress
-) -> list[_Row]:
+) -> list[tuple[Any, ...]]:
+    """Each feature as its id, its WKB and its values."""
     rows = []
-    total = max(source.featureCount(), 1)
+    total, name = max(source.featureCount(), 1), source.sourceName()
     with closing(source.getFeatures(request)) as features:
         for number, feature in enumerate(features):
             if number % STEP == 0:
                 progress(min(number / total, 1.0))
-            values = [feature.attribute(index) for index in indices]
-            rows.append(_Row(feature.id(), _wkb(feature.geometry(), source.sourceName(), wanted), values))
+            values = map(feature.attribute, indices)
+            rows.append((feature.id(), _wkb(feature.geometry(), name, wanted), *values))
     return rows
 
 
@@ -114,13 +110,15 @@ def _wkb(geometry: QgsGeometry, name: str, wanted: LayerInput) -> bytes:
     """Two dimensions and straight segments; b"" for no geometry or an empty one. UserError for an unwanted type."""
     if geometry.isEmpty():
         return b""
-    wkb = bytes(geometry.asWkb().data())
-    if wkb[:5] not in PLAIN_WKB:
+    wkb = geometry.asWkb().data()
+    kind = PLAIN_WKB.get(wkb[:5])
+    if kind is None:
         geometry.convertToStraightSegment()
         geometry.get().dropZValue()
         geometry.get().dropMValue()
-        wkb = bytes(geometry.asWkb().data())
-    if PLAIN_WKB.get(wkb[:5]) not in WKB_CODES[wanted.geometry]:
+        wkb = geometry.asWkb().data()
+        kind = PLAIN_WKB.get(wkb[:5])
+    if kind not in WKB_CODES[wanted.geometry]:
         raise UserError(WRONG_GEOMETRY, name=name, geometry=WORDS[wanted.geometry])
     return wkb
 
@@ -147,9 +145,14 @@ def _metres_per_unit(crs: QgsCoordinateReferenceSystem) -> float:
     return QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
 
 
+def _plain_values(values: list[Any]) -> list[Any]:
+    """A column as the core takes it; most are plain already and need no second look at each value."""
+    return values if set(map(type, values)) <= PLAIN_TYPES else [_plain_value(value) for value in values]
+
+
 def _plain_value(value: Any) -> Any:
     """Numbers and texts as they are, NULL as None, dates in ISO 8601."""
-    if isinstance(value, (bool, int, float, str)):
+    if type(value) in PLAIN_TYPES:
         return value
     if is_null(value):
         return None
