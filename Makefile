@@ -1,7 +1,10 @@
 # Every target does its own set-up and can be the first command on a fresh machine. `make help` lists them.
 
 HEADLESS_PYTHON := .venv/bin/python
-QGIS_PYTHON := env QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$(CURDIR)/build/runtime .venv-qgis/bin/python
+# Where QGIS is, once it is installed: left to itself it asks /proc, which a container need not have.
+QGIS_PREFIX = $(patsubst %/bin/qgis_process,%,$(shell command -v qgis_process))
+QGIS_PYTHON = env QGIS_PREFIX_PATH="$(QGIS_PREFIX)" QT_QPA_PLATFORM=offscreen \
+	XDG_RUNTIME_DIR=$(CURDIR)/build/runtime .venv-qgis/bin/python
 NOT_SLOW := -m "not slow"
 BOUNDARIES :=
 PROFILE :=
