@@ -16,11 +16,12 @@ from ..progress import part
 from ..space.positions import positions_of
 from ..statistics.regions.max_p import Infeasible, max_p
 from ..statistics.regions.skater import skater
-from ..statistics.regions.units import within_sum
+from ..statistics.regions.units import ROUNDING, within_sum
 from ..texts import Text, number, same
 from .groups import CLUSTERS
 from .inference_settings import SEED, generator_of
 from .regionalise_words import (
+    AT_LEAST,
     BELOW_FLOOR,
     CONSTANT,
     FEWER,
@@ -32,8 +33,10 @@ from .regionalise_words import (
     NO_FLOOR,
     PARAGRAPH,
     REFERENCES,
+    SHORT,
     TOO_FEW,
     TOO_LITTLE,
+    UNITS,
 )
 from .themes import REGIONS
 from .units import EMPTY, SMALLEST, Units, numbers_of, part_of, record_of
@@ -69,15 +72,14 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     labels = _labels(data, scaled, chosen, values, context)
     regions = int(labels.max()) + 1
     share = 1 - within_sum(scaled, labels) / within_sum(scaled, np.zeros(len(labels)))
-    if values["ALGORITHM"] == SKATER and regions != int(values["REGION_COUNT"]):
-        context.say(Note(FEWER.format(found=regions, wanted=values["REGION_COUNT"]), warning=True))
+    for note in _shortfalls(data, labels, values):
+        context.say(note)
     facts = {"regions": regions, "share": number(f"{100 * share:.1f}")}
     paragraph = PARAGRAPH[values["ALGORITHM"]].format(
         units=len(labels),
         fields=", ".join(values["ATTRIBUTES"]),
         neighbours=chosen.phrase,
-        floor=number(f"{values['FLOOR']:g}"),
-        floor_field=values.get("FLOOR_FIELD") or same("wilayah"),
+        floor=_floor_phrase(values),
         seed=values["SEED"],
         **facts,
     )
@@ -127,6 +129,25 @@ def _labels(
         return max_p(scaled, chosen.weights, data.size, floor, starts, generator, key, progress)
     except Infeasible as error:
         raise UserError(BELOW_FLOOR, count=len(error.units)) from error
+
+
+def _shortfalls(data: _Data, labels: np.ndarray, values: Mapping[str, Any]) -> list[Note]:
+    """Where SKATER could not give what was asked: another number of regions, or regions below the floor."""
+    if values["ALGORITHM"] != SKATER:
+        return []
+    notes, regions = [], int(labels.max()) + 1
+    if regions != int(values["REGION_COUNT"]):
+        notes.append(Note(FEWER.format(found=regions, wanted=values["REGION_COUNT"]), warning=True))
+    short = int((np.bincount(labels, weights=data.size) < float(values["FLOOR"]) * (1 - ROUNDING)).sum())
+    if short:
+        notes.append(Note(SHORT.format(count=short), warning=True))
+    return notes
+
+
+def _floor_phrase(values: Mapping[str, Any]) -> Text:
+    if not values["FLOOR"]:
+        return same("")
+    return AT_LEAST.format(floor=number(f"{values['FLOOR']:g}"), field=values.get("FLOOR_FIELD") or UNITS)
 
 
 def _rows(data: _Data, labels: np.ndarray) -> LayerResult:

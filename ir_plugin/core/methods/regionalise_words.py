@@ -30,6 +30,12 @@ BELOW_FLOOR = Text(
     "kecilkan batasnya.",
     "{count} units are in separate parts that do not reach the floor; join islands (JOIN_ISLANDS) or lower the floor.",
 )
+SHORT = Text(
+    "{count} kawasan tidak mencapai batas minimum, karena terpisah dari yang lain; sambungkan pulau (JOIN_ISLANDS) "
+    "atau kecilkan batasnya.",
+    "{count} regions do not reach the floor, for they are apart from all others; join islands (JOIN_ISLANDS) or lower "
+    "the floor.",
+)
 FEWER = Text(
     "{found} kawasan, bukan {wanted}: bagian terpisah adalah kawasan sendiri, dan tidak setiap potongan memenuhi batas "
     "minimum.",
@@ -45,27 +51,28 @@ FOUND = Text(
 PARAGRAPH = {
     "skater": Text(
         "{units} wilayah digabung menjadi {regions} kawasan menurut {fields} (dibakukan) dengan SKATER (Assunção dkk. "
-        "2006), sedikitnya {floor} {floor_field} setiap kawasan. Tetangga: {neighbours}. {share} % ragam antarkawasan.",
+        "2006){floor}. Tetangga: {neighbours}. {share} % ragam antarkawasan.",
         "{units} units were joined into {regions} regions by {fields} (standardised) with SKATER (Assunção et al. "
-        "2006), at least {floor} {floor_field} in each. Neighbours: {neighbours}. {share} % of the variance is between "
-        "regions.",
+        "2006){floor}. Neighbours: {neighbours}. {share} % of the variance is between regions.",
     ),
     "maxp": Text(
         "{units} wilayah digabung menjadi {regions} kawasan menurut {fields} (dibakukan) dengan max-p (Duque dkk. "
-        "2012), sedikitnya {floor} {floor_field} setiap kawasan (benih {seed}). Tetangga: {neighbours}. {share} % "
-        "ragam antarkawasan.",
-        "{units} units were joined into {regions} regions by {fields} (standardised) with max-p (Duque et al. 2012), "
-        "at least {floor} {floor_field} in each (seed {seed}). Neighbours: {neighbours}. {share} % of the variance is "
-        "between regions.",
+        "2012){floor} (benih {seed}). Tetangga: {neighbours}. {share} % ragam antarkawasan.",
+        "{units} units were joined into {regions} regions by {fields} (standardised) with max-p (Duque et al. "
+        "2012){floor} (seed {seed}). Neighbours: {neighbours}. {share} % of the variance is between regions.",
     ),
 }
+AT_LEAST = Text(
+    ", sedikitnya {floor} ({field}) dalam setiap kawasan", ", with at least {floor} ({field}) in each region"
+)
+UNITS = Text("wilayah", "units")
 HELP = Text(
-    "Kawasan selalu terhubung: setiap wilayah mencapai yang lain tanpa keluar. SKATER memotong pohon tetangga yang "
-    "paling serupa di tempat perbedaannya terbesar. Max-p mencari kawasan sebanyak mungkin yang masing-masing mencapai "
-    "batas minimum, lalu memindahkan wilayah agar kawasan makin serupa.",
-    "Regions always hang together: each unit reaches every other without leaving. SKATER cuts the tree of most similar "
-    "neighbours where differences are largest. Max-p looks for as many regions as reach the floor, then moves units to "
-    "make regions more alike.",
+    "Kawasan selalu terhubung: dari setiap wilayah dapat dicapai yang lain tanpa keluar dari kawasan. SKATER memotong "
+    "pohon tetangga yang paling serupa di tempat perbedaannya terbesar. Max-p mencari kawasan sebanyak mungkin yang "
+    "masing-masing mencapai batas minimum, lalu memindahkan wilayah agar kawasan makin serupa.",
+    "Regions are always connected: each unit reaches every other without leaving the region. SKATER cuts the tree of "
+    "most similar neighbours where differences are largest. Max-p looks for as many regions as reach the floor, then "
+    "moves units to make regions more alike.",
 )
 GUIDE = Guide(
     use=Text(
@@ -82,7 +89,7 @@ GUIDE = Guide(
     reading=Text(
         "Bagian ragam yang dijelaskan membandingkan pembagian dengan jumlah kawasan yang sama. Max-p bergantung pada "
         "percobaan acak: batas antarkawasan yang berubah dengan benih lain tidak tegas.",
-        "The share of variance explained compares divisions into as many regions. Max-p hangs on random starts: "
+        "The share of variance explained compares divisions into as many regions. Max-p depends on random starts: "
         "borders that change with another seed are not firm.",
     ),
 )

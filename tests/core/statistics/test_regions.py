@@ -37,7 +37,7 @@ def assert_regions(labels: np.ndarray, weights: Weights, size: np.ndarray, floor
 
 def test_the_forest_is_the_shortest_one() -> None:
     points, weights = lattice(3)
-    units = region_units(RNG.normal(size=(9, 2)), weights, np.ones(9), points)
+    units = region_units(RNG.normal(size=(9, 2)), weights, np.ones(9), 0.0, points)
     edges = spanning_forest(units)
     left, right = units.links.sources, units.links.neighbours
     every = [(a, b) for a, b in zip(left.tolist(), right.tolist()) if a < b]
@@ -54,7 +54,7 @@ def test_the_forest_is_the_shortest_one() -> None:
 def test_the_first_cut_is_the_best_of_all_edges(floor: float) -> None:
     points, weights = lattice(3)
     attributes, size = RNG.normal(size=(9, 2)), RNG.integers(1, 3, 9).astype(float)
-    units = region_units(attributes, weights, size, points)
+    units = region_units(attributes, weights, size, floor, points)
     edges = spanning_forest(units)
     costs = []
     for left_out in range(8):
@@ -110,6 +110,38 @@ def test_regions_are_whole_and_do_not_depend_on_the_order_of_rows(method: str) -
     two = run(attributes[order], shuffled, size[order], points[order])
     assert np.array_equal(one[order], two)
     assert_regions(one, weights, size, 5.0)
+
+
+@pytest.mark.parametrize("method", ["skater", "maxp"])
+def test_units_at_one_place_are_told_apart_by_their_values(method: str) -> None:
+    rng = np.random.default_rng(8)
+    points = np.stack([np.arange(20) // 2, np.zeros(20)], axis=1).astype(float)
+    weights = within_distance(points, 1.1)
+    for _ in range(20):
+        attributes, size, order = rng.normal(size=(20, 2)), rng.random(20), rng.permutation(20)
+        where = np.argsort(order)
+        shuffled = symmetric_weights(20, where[weights.sources], where[weights.neighbours])
+        found = [
+            skater(x, w, 4, s, 1.0, p) if method == "skater" else max_p(x, w, s, 1.5, 10, np.random.default_rng(3), p)
+            for x, w, s, p in (
+                (attributes, weights, size, points),
+                (attributes[order], shuffled, size[order], points[order]),
+            )
+        ]
+        assert np.array_equal(found[0][order], found[1])
+
+
+def test_a_floor_is_reached_whatever_the_order_of_the_sum() -> None:
+    """0.1 + 0.1 + 0.4 is a little more than 0.1 + 0.4 + 0.1, which must neither refuse nor wait for ever."""
+    weights, size = symmetric_weights(3, np.array([0, 1]), np.array([2, 2])), np.array([0.1, 0.1, 0.4])
+    floor = float(size[0] + size[1] + size[2])
+    assert size[0] + size[2] + size[1] < floor
+    found = max_p(np.array([[0.0], [2], [1]]), weights, size, floor, 5, np.random.default_rng(1), np.arange(3)[:, None])
+    assert found.tolist() == [0, 0, 0]
+    row = symmetric_weights(10, np.arange(9), np.arange(1, 10))
+    steps = np.repeat([0.0, 1.0], 5)[:, None]
+    parts = skater(steps, row, 2, np.full(10, 0.1), 0.5, np.arange(10.0)[:, None])
+    assert parts.tolist() == [0] * 5 + [1] * 5
 
 
 def test_moving_units_makes_regions_more_alike() -> None:

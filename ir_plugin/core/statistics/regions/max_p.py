@@ -49,12 +49,12 @@ def max_p(
     find more regions. key: as in ``skater``. Infeasible where a component has less than the floor. Source: Duque,
     Anselin and Rey (2012), section 4.
     """
-    units = region_units(attributes, weights, size, key)
-    _check(units, floor)
+    units = region_units(attributes, weights, size, floor, key)
+    _check(units)
     near = [units.links.neighbours[a:b].tolist() for a, b in zip(units.links.starts[:-1], units.links.starts[1:])]
     found: list[_Start] = []
     for number in range(starts):
-        labels = _grown(units, near, floor, generator)
+        labels = _grown(units, near, generator)
         found.append(_Start(int(labels.max()) + 1, within_sum(units.attributes, labels), labels))
         found.sort(key=lambda each: (-each.regions, each.cost, each.labels.tolist()))
         del found[POLISHED:]
@@ -62,49 +62,51 @@ def max_p(
     best = [each for each in found if each.regions == found[0].regions]
     polished = []
     for number, each in enumerate(best):
-        labels = _improved(units, near, each.labels, floor, part(progress, 0.6 + 0.4 * number / len(best), 1.0))
+        labels = _improved(units, near, each.labels, part(progress, 0.6 + 0.4 * number / len(best), 1.0))
         polished.append((within_sum(units.attributes, labels), labels.tolist()))
     return units.in_rows(np.array(min(polished)[1]))
 
 
-def _check(units: RegionUnits, floor: float) -> None:
+def _check(units: RegionUnits) -> None:
     labels = units.links.components()
     sums = np.bincount(labels, weights=units.size, minlength=len(labels))
-    short = sums[labels] < floor
+    short = sums[labels] < units.floor
     if short.any():
         raise Infeasible(units.order[short])
 
 
-def _grown(units: RegionUnits, near: list[list[int]], floor: float, generator: np.random.Generator) -> np.ndarray:
+def _grown(units: RegionUnits, near: list[list[int]], generator: np.random.Generator) -> np.ndarray:
     labels = np.full(len(units.size), -1, np.int64)
+    enclosed = np.zeros(len(labels), bool)
     regions = 0
     for seed in generator.permutation(len(labels)).tolist():
-        if labels[seed] >= 0:
+        if labels[seed] >= 0 or enclosed[seed]:
             continue
-        region = _one_region(units, near, floor, seed, labels)
-        if region:
-            labels[region] = regions
+        grown, total = _around(units, near, seed, labels)
+        if total >= units.floor:
+            labels[grown] = regions
             regions += 1
+        else:  # all that is free around it: whichever of them is the seed, it does not suffice
+            enclosed[grown] = True
     return _assigned(units, near, labels)
 
 
-def _one_region(units: RegionUnits, near: list[list[int]], floor: float, seed: int, labels: np.ndarray) -> list[int]:
-    """Units around a seed that together reach the floor; none where the free neighbours do not suffice."""
-    region, total = [seed], float(units.size[seed])
+def _around(units: RegionUnits, near: list[list[int]], seed: int, labels: np.ndarray) -> tuple[list[int], float]:
+    """Free units around a seed, the most similar first, until they reach the floor or none is left; their size."""
+    grown, inside, total = [seed], {seed}, float(units.size[seed])
     border = {each for each in near[seed] if labels[each] < 0}
     middle = units.attributes[seed].copy()
-    while total < floor:
-        if not border:
-            return []
+    while total < units.floor and border:
         candidates = sorted(border)
         apart = np.square(units.attributes[candidates] - middle).sum(axis=1)
         chosen = candidates[int(apart.argmin())]
-        region.append(chosen)
+        grown.append(chosen)
+        inside.add(chosen)
         total += float(units.size[chosen])
-        middle += (units.attributes[chosen] - middle) / len(region)
+        middle += (units.attributes[chosen] - middle) / len(grown)
         border.discard(chosen)
-        border |= {each for each in near[chosen] if labels[each] < 0 and each not in region}
-    return region
+        border |= {each for each in near[chosen] if labels[each] < 0 and each not in inside}
+    return grown, total
 
 
 def _assigned(units: RegionUnits, near: list[list[int]], labels: np.ndarray) -> np.ndarray:
@@ -130,9 +132,7 @@ def _assigned(units: RegionUnits, near: list[list[int]], labels: np.ndarray) -> 
     return labels
 
 
-def _improved(
-    units: RegionUnits, near: list[list[int]], labels: np.ndarray, floor: float, progress: Progress
-) -> np.ndarray:
+def _improved(units: RegionUnits, near: list[list[int]], labels: np.ndarray, progress: Progress) -> np.ndarray:
     """Single units move to a neighbouring region while that lowers the sum of squares, keeps the floor and leaves the
     region in one piece."""
     labels, count = labels.copy(), int(labels.max()) + 1
@@ -144,7 +144,7 @@ def _improved(
         for unit in range(len(labels)):
             own, x = int(labels[unit]), units.attributes[unit]
             around = sorted({int(labels[each]) for each in near[unit]} - {own})
-            if not around or sizes[own] - units.size[unit] < floor or members[own] < 2:
+            if not around or sizes[own] - units.size[unit] < units.floor or members[own] < 2:
                 continue
             leaving = np.square(x - sums[own] / members[own]).sum() * members[own] / (members[own] - 1)
             joining = np.square(x - sums[around] / members[around, None]).sum(axis=1)

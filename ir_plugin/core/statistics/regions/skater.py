@@ -38,7 +38,7 @@ def skater(
     order of rows does not matter. Each cut is the best of all edges. Source: Assunção, Neves, Câmara and Freitas
     (2006).
     """
-    units = region_units(attributes, weights, size, key)
+    units = region_units(attributes, weights, size, floor, key)
     tree = spanning_forest(units)
     components = component_labels(len(size), tree[:, 0], tree[:, 1])
     parts = [np.flatnonzero(components == name) for name in np.unique(components)]
@@ -46,7 +46,7 @@ def skater(
     for a, b in tree.tolist():
         beside[a].append(b)
         beside[b].append(a)
-    cuts = [_best_cut(units, part, beside, floor) for part in parts]
+    cuts = [_best_cut(units, part, beside) for part in parts]
     while len(parts) < regions:
         best = max(range(len(parts)), key=lambda at: (cuts[at].gain, -int(parts[at][0])))
         cut = cuts[best]
@@ -56,7 +56,7 @@ def skater(
         _cut_off(beside, cut.units)
         for at, part in ((best, rest), (len(parts), cut.units)):
             parts[at : at + 1] = [part]
-            cuts[at : at + 1] = [_best_cut(units, part, beside, floor)]
+            cuts[at : at + 1] = [_best_cut(units, part, beside)]
         progress(len(parts) / regions)
     labels = np.empty(len(size), np.int64)
     for number, part in enumerate(parts):
@@ -90,7 +90,7 @@ def _root(above: list[int], unit: int) -> int:
     return unit
 
 
-def _best_cut(units: RegionUnits, part: np.ndarray, beside: list[list[int]], floor: float) -> _Cut:
+def _best_cut(units: RegionUnits, part: np.ndarray, beside: list[list[int]]) -> _Cut:
     """The edge of a tree whose cut lowers the sum of squares most and leaves both sides the floor; no units for
     none.
     """
@@ -107,7 +107,7 @@ def _best_cut(units: RegionUnits, part: np.ndarray, beside: list[list[int]], flo
     # Values are centred, so that what a cut gains is the squared sum of either side over its number.
     gain = np.square(below).sum(axis=1) * (1.0 / count + 1.0 / (n - count)) if n > 1 else np.zeros(0)
     inside = sizes[end] - sizes[first]
-    allowed = (inside >= floor) & (sizes[-1] - inside >= floor)
+    allowed = (inside >= units.floor) & (sizes[-1] - inside >= units.floor)
     gain = np.where(allowed, gain, 0.0)
     best = int(gain.argmax()) if n > 1 else 0
     if n < 2 or gain[best] <= ROUNDING * max(1.0, float(np.square(x).sum())):

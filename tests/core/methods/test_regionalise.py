@@ -1,0 +1,92 @@
+"""Regions of villages as the user gets them: the floor, what is apart, and what the run says of it."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+import numpy as np
+import pytest
+
+from ir_plugin.core.declaration import Context, Results
+from ir_plugin.core.errors import UserError
+from ir_plugin.core.layer import Layer
+from ir_plugin.core.methods.regionalise import METHOD
+
+
+def square(x: float, y: float) -> bytes:
+    ring = [(x, y), (x + 1000, y), (x + 1000, y + 1000), (x, y + 1000), (x, y)]
+    return struct.pack("<BIII", 1, 3, 1, 5) + b"".join(struct.pack("<2d", *corner) for corner in ring)
+
+
+def villages() -> Layer:
+    """Two rows of six whose western half is poor, and an island of one village 50 km off."""
+    places = [(column, row) for row in range(2) for column in range(6)]
+    columns = {
+        "nilai": [float(column >= 3) + 0.01 * row for column, row in places] + [1.0],
+        "rt": [100 + column for column, _row in places] + [40],
+    }
+    wkb = [square(1000.0 * column, 1000.0 * row) for column, row in places] + [square(50_000, 0)]
+    return Layer(wkb=wkb, columns=columns, geographic=False, name="desa")
+
+
+def run(**given: Any) -> tuple[Results, list[str]]:
+    values = {each.id: getattr(each, "default", None) for each in METHOD.parameters}
+    said: list[str] = []
+    context = Context(say=lambda note: said.append(note.sentence.en))
+    given = {"INPUT": villages(), "ATTRIBUTES": ["nilai"], "FLOOR_FIELD": "rt", **given}
+    return METHOD.compute({**values, **given}, context), said
+
+
+def regions(results: Results) -> list[float]:
+    return results.layers["OUTPUT"].values["rg_wilayah"].tolist()
+
+
+WEST_EAST = [1.0, 1, 1, 2, 2, 2] * 2
+
+
+@pytest.mark.parametrize("algorithm", ["skater", "maxp"])
+def test_the_halves_are_found_and_the_island_joins_its_nearest(algorithm: str) -> None:
+    results, said = run(ALGORITHM=algorithm, REGION_COUNT=2, FLOOR=600)
+    east_is_larger = [3 - each for each in WEST_EAST] + [1.0]
+    assert regions(results) == east_is_larger
+    assert results.layers["REGIONS"].values["rg_jumlah"] == [664, 606]
+    assert results.numbers["N_REGIONS"] == 2 and results.numbers["EXPLAINED"] > 0.99
+    assert not any("floor" in each for each in said)
+    assert results.record is not None and "with at least 600 (rt) in each region" in results.record.paragraph.en
+
+
+def test_a_region_that_is_apart_and_below_the_floor_is_said() -> None:
+    results, said = run(REGION_COUNT=3, FLOOR=600, JOIN_ISLANDS=False)
+    assert regions(results) == [*WEST_EAST, 3.0]
+    assert [each for each in said if "floor" in each] == [
+        "1 regions do not reach the floor, for they are apart from all others; join islands (JOIN_ISLANDS) or lower "
+        "the floor."
+    ]
+
+
+def test_max_p_refuses_what_is_apart_and_below_the_floor() -> None:
+    with pytest.raises(UserError, match="1 units are in separate parts"):
+        run(ALGORITHM="maxp", FLOOR=600, JOIN_ISLANDS=False)
+
+
+def test_a_floor_beyond_everything_is_said_or_refused() -> None:
+    results, said = run(REGION_COUNT=2, FLOOR=10_000)
+    assert set(regions(results)) == {1.0}
+    assert sum("floor" in each for each in said) == 2  # fewer regions than asked, and that one is short
+    with pytest.raises(UserError, match="below the floor of 10000"):
+        run(ALGORITHM="maxp", FLOOR=10_000)
+
+
+def test_without_a_floor_the_paragraph_says_none() -> None:
+    results, _said = run(REGION_COUNT=2, FLOOR_FIELD=None)
+    assert results.record is not None
+    assert "(Assunção et al. 2006). Neighbours" in results.record.paragraph.en
+
+
+def test_a_village_without_households_takes_no_part_and_keeps_its_row() -> None:
+    layer = villages()
+    layer.columns["rt"][0] = None
+    results, said = run(INPUT=layer, REGION_COUNT=2, FLOOR=500)
+    assert np.isnan(regions(results)[0]) and not np.isnan(regions(results)[1:]).any()
+    assert "1 units without a geometry or a value take no part." in said
