@@ -47,13 +47,13 @@ def local_sum_ranks(
     values: float64 (n,) without NaN. weights: binary; the same ranks serve any weights that are equal within a row, and
     any statistic that rises with the neighbours' sum while the place's own value is fixed (Gi, Gi*, local Moran).
     key: float64 (n, columns), what tells places of equal value apart; places are drawn in the order of value and key,
-    so that the result does not depend on the order of rows. Islands get ranks 0. Sums that are equal, or differ by no
-    more than rounding, count on both sides. ValueError for weights that differ.
+    so that the result does not depend on the order of rows (see ``drawing_turns``). Islands get ranks 0. Sums that are
+    equal, or differ by no more than rounding, count on both sides. ValueError for weights that differ.
     """
     if weights.values is not None:
         raise ValueError("the shared table of draws needs binary weights")
     places = _places(values, weights)
-    order = drawing_order(values, key)
+    order, twin = drawing_turns(values, key, np.stack([places.counts, places.sums], axis=1))
     low, high = np.zeros(weights.n, np.int64), np.zeros(weights.n, np.int64)
     width = min(int(places.counts.max(initial=0)) + 1, weights.n)
     done = 0
@@ -61,7 +61,7 @@ def local_sum_ranks(
         _count(places, order[draws], low, high)
         done += len(draws)
         progress(done / permutations)
-    return Ranks(low, high, permutations)
+    return Ranks(low[twin], high[twin], permutations)
 
 
 def p_values(ranks: Ranks, alternative: str) -> np.ndarray:
@@ -118,6 +118,25 @@ def drawing_order(values: np.ndarray, key: np.ndarray) -> np.ndarray:
     order = np.argsort(values)
     ascending = values[order]
     return np.lexsort((*key.T[::-1], values)) if (ascending[1:] == ascending[:-1]).any() else order
+
+
+def drawing_turns(values: np.ndarray, key: np.ndarray, observed: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+    """The order in which places are drawn, and for each place the one whose ranks it shares, int64 (n,) both.
+
+    By value and key; businesses of one value at one point are told apart by what was ``observed`` of their neighbours,
+    float64 (n, columns). Those that are alike in this too are one to the test: all get the ranks of the first, so that
+    it is no matter which row that is.
+    """
+    order = drawing_order(values, key)
+    tied = np.flatnonzero(values[order[1:]] == values[order[:-1]])
+    if not (key[order[tied]] == key[order[tied + 1]]).all(axis=1).any():
+        return order, np.arange(len(values))
+    known = np.column_stack([values, key, observed])
+    order = np.lexsort(known.T[::-1])
+    new = np.append(True, (known[order[1:]] != known[order[:-1]]).any(axis=1))
+    twin = np.empty(len(values), np.int64)
+    twin[order] = order[np.flatnonzero(new)[np.cumsum(new) - 1]]
+    return order, twin
 
 
 def _blocks(n: int, width: int, permutations: int, generator: np.random.Generator) -> Iterator[np.ndarray]:

@@ -15,7 +15,7 @@ import numpy as np
 from ..progress import Progress, no_progress
 from ..space.weights import Weights
 from .draws import distinct_draws
-from .permutation import Ranks, drawing_order
+from .permutation import Ranks, drawing_turns
 
 TOGETHER = 255
 """Permutations that are counted together: so many that their number fits into a byte."""
@@ -23,8 +23,11 @@ TOGETHER = 255
 SUMS = 1 << 17
 """Permuted values that are held together: they stay in the processor's cache."""
 
-SLACK = 1e-11
-"""Share of the largest possible value by which equal values may differ by rounding."""
+SLACK = 1e-12
+"""Share of the sum of their terms' sizes by which equal values may differ by rounding."""
+
+ALIKE = 2.0**-32
+"""Share of the sum of its terms' sizes up to which an observed value is the same, when places are told apart."""
 
 
 def weighted_sum_ranks(
@@ -38,9 +41,9 @@ def weighted_sum_ranks(
     """The ranks of each place's weighted sum of neighbouring values, as ``permutation.local_sum_ranks`` for any
     weights."""
     links = _links(values, weights)
-    return _ranks(
-        links, list(_sum_parts(links, weights)), permutations, drawing_order(values, key), generator, progress
-    )
+    terms = _sum_terms(links, weights)
+    parts = list(_sum_parts(links, terms))
+    return _ranks(links, parts, permutations, _turns(values, key, links, terms), generator, progress)
 
 
 def squared_difference_ranks(
@@ -53,13 +56,19 @@ def squared_difference_ranks(
 ) -> Ranks:
     """The ranks of each place's weighted sum of squared differences from its neighbours (local Geary), any weights."""
     links = _links(values, weights)
-    make_parts = _squared_parts if _is_unequal(links) else _equal_squared_parts
-    parts = list(make_parts(links, weights))
-    return _ranks(links, parts, permutations, drawing_order(values, key), generator, progress)
+    if _is_unequal(links):
+        terms = _squared_terms(links, weights)
+        parts = list(_squared_parts(links, terms))
+    else:  # weights that are equal within a row do not matter
+        links = links._replace(linked=np.ones(len(links.linked)))
+        terms = _squared_terms(links, Weights(weights.starts, weights.neighbours))
+        parts = list(_equal_squared_parts(links, terms))
+    return _ranks(links, parts, permutations, _turns(values, key, links, terms), generator, progress)
 
 
 class _Links(NamedTuple):
-    """Each row's links with the heaviest first. values: centred, so that rounding is small."""
+    """Each row's links with the heaviest first. values: minus their median, so that rounding is small, also where one
+    value is far beyond all others."""
 
     values: np.ndarray
     starts: np.ndarray
@@ -67,11 +76,22 @@ class _Links(NamedTuple):
     counts: np.ndarray
 
 
+class _Terms(NamedTuple):
+    """What is observed of each place, float64 (n,), and how large its terms are together, for rounding."""
+
+    observed: np.ndarray
+    size: np.ndarray
+
+    def at(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The observed values of these places, and their slack."""
+        return self.observed[places], SLACK * self.size[places]
+
+
 class _Part(NamedTuple):
     """Places whose permuted values are made together.
 
-    kind: what the left matrix holds of each sequence: SUMS_OF the members, members and their SQUARES, or the TOTALS of
-    both over the first ``width`` members. right: (columns of left, places). observed: in the same terms.
+    kind: what the left matrix holds of each sequence: the MEMBERS, members and their SQUARES, or the TOTALS of
+    both over the first ``width`` members. right: (columns of left, places). observed, slack: one for each place.
     """
 
     kind: str
@@ -79,7 +99,7 @@ class _Part(NamedTuple):
     width: int
     right: np.ndarray
     observed: np.ndarray
-    slack: float
+    slack: np.ndarray
 
 
 MEMBERS, SQUARES, TOTALS = "members", "squares", "totals"
@@ -89,11 +109,11 @@ def _ranks(
     links: _Links,
     parts: list[_Part],
     permutations: int,
-    order: np.ndarray,
+    turns: tuple[np.ndarray, np.ndarray],
     generator: np.random.Generator,
     progress: Progress,
 ) -> Ranks:
-    n = len(links.values)
+    n, (order, twin) = len(links.values), turns
     low, high = np.zeros(n, np.int64), np.zeros(n, np.int64)
     width = min(int(links.counts.max(initial=0)) + 1, n)
     for done in range(0, permutations, TOGETHER):
@@ -107,13 +127,19 @@ def _ranks(
             if number % 64 == 0:
                 progress((done + len(draws) * number / len(parts)) / permutations)
         progress(min(1.0, (done + TOGETHER) / permutations))
-    return Ranks(low, high, permutations)
+    return Ranks(low[twin], high[twin], permutations)
+
+
+def _turns(values: np.ndarray, key: np.ndarray, links: _Links, terms: _Terms) -> tuple[np.ndarray, np.ndarray]:
+    """As ``drawing_turns``; what is observed is rounded, for the order of rows changes its last digits."""
+    steps = np.rint(terms.observed / np.where(terms.size > 0, terms.size, 1.0) / ALIKE)
+    return drawing_turns(values, key, np.stack([links.counts, steps], axis=1))
 
 
 def _links(values: np.ndarray, weights: Weights) -> _Links:
     linked = weights.linked
     heaviest_first = np.lexsort((-linked, weights.sources))
-    centred = values - np.sort(values).sum() / len(values)
+    centred = values - np.median(values)
     return _Links(centred, weights.starts, linked[heaviest_first], weights.counts)
 
 
@@ -123,35 +149,37 @@ def _is_unequal(links: _Links) -> bool:
     return bool((np.diff(links.linked)[np.diff(rows) == 0] != 0).any())
 
 
-def _sum_parts(links: _Links, weights: Weights) -> Iterator[_Part]:
-    observed, slack = weights.sums(links.values), _slack(links, float(np.abs(links.values).max(initial=0.0)))
-    for places in _alike(links.counts):
-        matrix = _matrix(links, places)
-        yield _Part(MEMBERS, places, matrix.shape[1], matrix.T, observed[places], slack)
+def _sum_terms(links: _Links, weights: Weights) -> _Terms:
+    """Σ w y."""
+    largest = float(np.abs(links.values).max(initial=0.0))
+    return _Terms(weights.sums(links.values), weights.sums(np.full(weights.n, largest)))
 
 
-def _squared_parts(links: _Links, weights: Weights) -> Iterator[_Part]:
-    """Of w (x - y)² the part that the draws change: w y² - 2 x w y."""
+def _squared_terms(links: _Links, weights: Weights) -> _Terms:
+    """Of Σ w (x - y)² the part that the draws change: Σ w y² - 2 x w y. Its terms are no larger than 4 (w (x - y)² +
+    w x²), also those of a draw that is equal."""
     x = links.values
-    observed, slack = weights.sums(x**2) - 2 * x * weights.sums(x), _slack(links, 4 * float((x**2).max(initial=0.0)))
+    changing = weights.sums(x**2) - 2 * x * weights.sums(x)
+    return _Terms(changing, 4 * (changing + 2 * x**2 * weights.sums(np.ones(weights.n))))
+
+
+def _sum_parts(links: _Links, terms: _Terms) -> Iterator[_Part]:
     for places in _alike(links.counts):
         matrix = _matrix(links, places)
-        right = np.concatenate([matrix.T, -2 * x[places] * matrix.T])
-        yield _Part(SQUARES, places, matrix.shape[1], right, observed[places], slack)
+        yield _Part(MEMBERS, places, matrix.shape[1], matrix.T, *terms.at(places))
 
 
-def _equal_squared_parts(links: _Links, weights: Weights) -> Iterator[_Part]:
-    """The same for rows of equal weights, which then do not matter."""
-    x, plain = links.values, Weights(weights.starts, weights.neighbours)
-    links = links._replace(linked=np.ones(len(links.linked)))
-    observed, slack = plain.sums(x**2) - 2 * x * plain.sums(x), _slack(links, 4 * float((x**2).max(initial=0.0)))
+def _squared_parts(links: _Links, terms: _Terms) -> Iterator[_Part]:
+    for places in _alike(links.counts):
+        matrix = _matrix(links, places)
+        right = np.concatenate([matrix.T, -2 * links.values[places] * matrix.T])
+        yield _Part(SQUARES, places, matrix.shape[1], right, *terms.at(places))
+
+
+def _equal_squared_parts(links: _Links, terms: _Terms) -> Iterator[_Part]:
     for places in _alike(links.counts, exactly=True):
-        right = np.stack([np.ones(len(places)), -2 * x[places]])
-        yield _Part(TOTALS, places, int(links.counts[places[0]]), right, observed[places], slack)
-
-
-def _slack(links: _Links, largest: float) -> float:
-    return SLACK * largest * float(np.abs(links.linked).max(initial=0.0)) * max(1, int(links.counts.max(initial=0)))
+        right = np.stack([np.ones(len(places)), -2 * links.values[places]])
+        yield _Part(TOTALS, places, int(links.counts[places[0]]), right, *terms.at(places))
 
 
 def _alike(counts: np.ndarray, exactly: bool = False) -> Iterator[np.ndarray]:

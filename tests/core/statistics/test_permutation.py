@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from ir_plugin.core.errors import Cancelled
+from ir_plugin.core.space.neighbours import within_distance
 from ir_plugin.core.space.weights import symmetric_weights
 from ir_plugin.core.statistics.draws import distinct_draws
 from ir_plugin.core.statistics.permutation import Ranks, local_sum_ranks, p_values
+from ir_plugin.core.statistics.weighted_permutation import squared_difference_ranks, weighted_sum_ranks
 
 VALUES = np.array([1.0, 2.0, 4.0, 8.0, 16.0, 16.0, 65.0])
 WEIGHTS = symmetric_weights(7, np.array([0, 0, 1, 2, 3, 0]), np.array([1, 2, 3, 4, 5, 4]))
@@ -58,6 +60,19 @@ def test_the_order_of_rows_does_not_matter() -> None:
     one = local_sum_ranks(values, symmetric_weights(60, left, right), 499, np.random.default_rng(4), place)
     shuffled = symmetric_weights(60, where[left], where[right])
     two = local_sum_ranks(values[order], shuffled, 499, np.random.default_rng(4), place[order])
+    assert np.array_equal(one.low[order], two.low)
+    assert np.array_equal(one.high[order], two.high)
+
+
+@pytest.mark.parametrize("engine", [local_sum_ranks, weighted_sum_ranks, squared_difference_ranks])
+def test_the_order_of_rows_does_not_matter_at_one_point_either(engine) -> None:
+    """Businesses of one village have its point for a position, and often the same value."""
+    rng = np.random.default_rng(7)
+    values, place = rng.integers(0, 3, 90).astype(float), rng.integers(0, 4, (90, 2)).astype(float)
+    order = rng.permutation(90)
+    band = within_distance(place, 1.0)
+    one = engine(values, band, 499, np.random.default_rng(4), place)
+    two = engine(values[order], within_distance(place[order], 1.0), 499, np.random.default_rng(4), place[order])
     assert np.array_equal(one.low[order], two.low)
     assert np.array_equal(one.high[order], two.high)
 

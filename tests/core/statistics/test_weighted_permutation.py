@@ -72,6 +72,29 @@ def test_the_order_of_rows_does_not_matter(engine) -> None:
     assert np.array_equal(one.high[order], two.high)
 
 
+@pytest.mark.parametrize("engine", [weighted_sum_ranks, squared_difference_ranks])
+def test_places_with_small_weights_are_judged_as_finely_as_the_others(engine) -> None:
+    """Inverse distance gives one close pair a million times the weight of all others; rows divided by a power of two
+    hold the same digits."""
+    rng = np.random.default_rng(8)
+    values, key = rng.normal(size=60), np.arange(60.0)[:, None]
+    links = symmetric_weights(60, *np.divmod(rng.choice(3600, 240, replace=False), 60))
+    linked = rng.random(len(links.neighbours))
+    plain = engine(values, Weights(links.starts, links.neighbours, linked), 499, np.random.default_rng(1), key)
+    shrunk = np.where(links.sources < 2, linked, np.ldexp(linked, -45))
+    found = engine(values, Weights(links.starts, links.neighbours, shrunk), 499, np.random.default_rng(1), key)
+    assert np.array_equal(found.low, plain.low) and np.array_equal(found.high, plain.high)
+    assert (found.low + found.high).mean() < 500  # equal only where the very neighbours are drawn
+
+
+def test_one_value_far_beyond_the_others_does_not_make_them_equal() -> None:
+    rng = np.random.default_rng(9)
+    values, key = np.append(rng.normal(size=79), 1e9), np.arange(80.0)[:, None]
+    ring = np.arange(78)
+    found = squared_difference_ranks(values, symmetric_weights(80, ring, ring + 1), 499, np.random.default_rng(1), key)
+    assert (found.low[:79] + found.high[:79]).mean() < 500  # equal only where the very neighbours are drawn
+
+
 def test_cancel_reaches_the_caller() -> None:
     def stop(_fraction: float) -> None:
         raise Cancelled
