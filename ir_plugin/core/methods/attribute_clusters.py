@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, NamedTuple, Optional, Sequence
+from typing import Any, Mapping, NamedTuple, Sequence
 
 import numpy as np
 
 from ..charts import Chart, Rule, Series
-from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows, String
+from ..declaration import Algorithm, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows, String
 from ..documents import Block, Document, Paragraph, Table
+from ..errors import UserError
 from ..parameters import FieldChoice, FieldsChoice, LayerInput, NumberSetting
 from ..progress import Progress, part
 from ..statistics.partitions.k_prototypes import STARTS, Partition, k_prototypes
-from ..statistics.partitions.mixed_rows import MixedRows
+from ..statistics.partitions.mixed_rows import MixedRows, distinct_rows
 from ..statistics.partitions.resampling import stability
 from ..statistics.partitions.silhouette import mean_silhouette
 from ..texts import Text, number, same
+from .attribute_profiles import COLUMNS, cross_table, profiles
 from .attribute_rows import AttributeRows, attribute_rows
-from .attribute_words import FOUND, GUIDE, HELP, PARAGRAPH, REFERENCES, UNSTABLE
+from .attribute_words import FOUND, GUIDE, HELP, ONE_CLUSTER, PARAGRAPH, REFERENCES, UNSTABLE, WEAK
 from .groups import CLUSTERS
 from .inference_settings import SEED, generator_of
 from .themes import ATTRIBUTE_CLUSTERS
@@ -27,28 +29,15 @@ SMALLEST_K = 2
 FIRM = 0.75
 """Mean Jaccard similarity from which a cluster counts as stable (Hennig 2007)."""
 
+REAL = 0.25
+"""Mean silhouette below which there is no substantial structure (Kaufman and Rousseeuw 1990)."""
+
 FEWER_STARTS = 60_000
 """Rows times starts from which fewer starts are made, three at least."""
 
-COLUMNS = (
-    Column(
-        "klaster_atribut",
-        "integer",
-        Text("Klaster atribut", "Attribute cluster"),
-        Text("Terbesar dahulu.", "Largest first."),
-    ),
-    Column(
-        "ka_stabil",
-        "real",
-        Text("Kestabilan klaster", "Stability of the cluster"),
-        Text("Jaccard, 0 sampai 1.", "Jaccard, 0 to 1."),
-    ),
-)
-NO_CLASS = "–"
-
 
 class _Tried(NamedTuple):
-    """One number of clusters: the partition and its mean silhouette."""
+    """One number of clusters: the partition and its mean silhouette, NaN for a single cluster."""
 
     partition: Partition
     silhouette: float
@@ -56,42 +45,54 @@ class _Tried(NamedTuple):
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """The clusters, their profiles, how stable they are, and how they relate to the class."""
-    wanted, most = int(values["K"]), max(SMALLEST_K, int(values["K_MAX"]))
+    wanted = int(values["K"])
+    if wanted == 1:
+        raise UserError(ONE_CLUSTER)
     data = attribute_rows(values, wanted or SMALLEST_K)
     for note in data.notes:
         context.say(note)
     generator = generator_of(values)
-    tried = _tried(data.rows, wanted, most, generator, part(context.progress, 0.0, 0.6))
-    k = wanted or max(tried, key=lambda each: (round(tried[each].silhouette, 9), -each))
+    tried = _tried(data.rows, max(wanted, int(values["K_MAX"])), generator, part(context.progress, 0.0, 0.6))
+    k = wanted or _by_silhouette(tried)
     chosen = tried[k].partition
     firm = stability(data.rows, chosen.labels, int(values["RESAMPLES"]), generator, part(context.progress, 0.6, 1.0))
-    if (firm < FIRM).any():
-        context.say(Note(UNSTABLE.format(count=int((firm < FIRM).sum())), warning=True))
-    profiles, cross = _profiles(data, chosen, firm), _cross(data, chosen, values)
+    for note in _doubts(tried[k].silhouette, firm):
+        context.say(note)
+    by_cluster, cross = profiles(data, chosen, firm), cross_table(data, chosen, values)
     facts = {"clusters": k, "silhouette": number(f"{tried[k].silhouette:.2f}"), "stable": number(f"{firm.min():.2f}")}
+    fields = [*data.numbers, *data.money, *data.categories]
     paragraph = PARAGRAPH.format(
         units=data.rows.n,
-        fields=", ".join([*data.numbers, *data.money, *data.categories]),
+        fields=", ".join(fields),
         resamples=values["RESAMPLES"],
         seed=values["SEED"],
         **facts,
     )
-    fields = [*data.numbers, *data.money, *data.categories]
     return Results(
-        layers={"OUTPUT": _rows(data, chosen, firm), "PROFILES": profiles, "CROSS": cross},
-        pages={"PAGE": _page(tried, k, profiles, cross, paragraph)},
+        layers={"OUTPUT": _rows(data, chosen, firm), "PROFILES": by_cluster, "CROSS": cross},
+        pages={"PAGE": _page(tried, k, by_cluster, cross, paragraph)},
         numbers={"N_CLUSTERS": k, "SILHOUETTE": tried[k].silhouette, "LEAST_STABILITY": float(firm.min())},
         notes=(Note(FOUND.format(**facts)),),
         record=record_of(METHOD, values, values["INPUT"], fields, data.rows.n, paragraph),
     )
 
 
-def _tried(
-    rows: MixedRows, wanted: int, most: int, generator: np.random.Generator, progress: Progress
-) -> dict[int, _Tried]:
-    """Every number of clusters from 2 on, for the plots and the choice."""
-    different = len(np.unique(np.concatenate([rows.numbers, rows.codes.astype(float)]), axis=1).T)
-    counts = range(SMALLEST_K, min(max(most, wanted), different) + 1)
+def _by_silhouette(tried: Mapping[int, _Tried]) -> int:
+    """The number of clusters with the highest silhouette, of equal ones the smallest."""
+    return max((k for k in tried if k >= SMALLEST_K), key=lambda k: (round(tried[k].silhouette, 9), -k))
+
+
+def _doubts(silhouette: float, firm: np.ndarray) -> list[Note]:
+    """Warnings where the clusters are no real types."""
+    sentences = [WEAK.format(silhouette=number(f"{silhouette:.2f}"))] if silhouette < REAL else []
+    if (firm < FIRM).any():
+        sentences.append(UNSTABLE.format(count=int((firm < FIRM).sum())))
+    return [Note(sentence, warning=True) for sentence in sentences]
+
+
+def _tried(rows: MixedRows, most: int, generator: np.random.Generator, progress: Progress) -> dict[int, _Tried]:
+    """Every number of clusters from 1 on, for the plots and the choice."""
+    counts = range(1, min(most, distinct_rows(rows).rows.n) + 1)
     starts = max(3, min(STARTS, FEWER_STARTS // rows.n))
     found = {}
     for at, k in enumerate(counts):
@@ -107,93 +108,31 @@ def _rows(data: AttributeRows, chosen: Partition, firm: np.ndarray) -> LayerResu
     return LayerResult(COLUMNS, {"klaster_atribut": labels, "ka_stabil": stable})
 
 
-def _profiles(data: AttributeRows, chosen: Partition, firm: np.ndarray) -> LayerResult:
-    """One row for each cluster: size, stability, means of numbers, geometric means of money, most frequent
-    categories.
-    """
-    k = len(chosen.sizes)
-    members = [chosen.labels == cluster for cluster in range(k)]
-    columns = [
-        Column("klaster", "integer", COLUMNS[0].label),
-        Column("banyak", "integer", Text("Banyaknya", "Number")),
-        Column("persen", "real", Text("Bagian (%)", "Share (%)")),
-        Column("kestabilan", "real", COLUMNS[1].label),
-    ]
-    cells: dict[str, Any] = {
-        "klaster": list(range(1, k + 1)),
-        "banyak": chosen.sizes.tolist(),
-        "persen": (100.0 * chosen.sizes / chosen.sizes.sum()).tolist(),
-        "kestabilan": firm.tolist(),
-    }
-    for at, name in enumerate(data.numbers):
-        columns.append(Column(f"rata_{name}", "real", Text("Rata-rata {field}", "Mean of {field}").format(field=name)))
-        cells[f"rata_{name}"] = [float(data.plain[inside, at].mean()) for inside in members]
-    for at, name in enumerate(data.money, start=len(data.numbers)):
-        label = Text("Rata-rata geometrik {field}", "Geometric mean of {field}").format(field=name)
-        columns.append(Column(f"geo_{name}", "real", label))
-        cells[f"geo_{name}"] = [float(10 ** np.log10(1 + data.plain[inside, at]).mean() - 1) for inside in members]
-    for at, name in enumerate(data.categories):
-        columns.append(
-            Column(f"modus_{name}", "text", Text("Terbanyak {field}", "Most frequent {field}").format(field=name))
-        )
-        cells[f"modus_{name}"] = [_mode(data.words[inside, at]) for inside in members]
-    return LayerResult(tuple(columns), cells)
-
-
-def _mode(words: np.ndarray) -> str:
-    names, counts = np.unique(words.astype(str), return_counts=True)
-    best = int(counts.argmax())
-    return f"{names[best] or NO_CLASS} ({100 * counts[best] / counts.sum():.0f} %)"
-
-
-def _cross(data: AttributeRows, chosen: Partition, values: Mapping[str, Any]) -> LayerResult:
-    """How many of each cluster are of each class."""
-    field: Optional[str] = values.get("CLASS")
-    words = np.array(values["INPUT"].texts(field) if field else [], dtype=str)
-    classes = np.where(words[data.used] == "", NO_CLASS, words[data.used]) if field else np.zeros(0, str)
-    cells = [
-        (
-            cluster + 1,
-            str(name),
-            int(((chosen.labels == cluster) & (classes == name)).sum()),
-            int(chosen.sizes[cluster]),
-        )
-        for cluster in range(len(chosen.sizes))
-        for name in np.unique(classes)
-    ]
-    columns = (
-        Column("klaster", "integer", COLUMNS[0].label),
-        Column("kelas", "text", Text("Kelas", "Class")),
-        Column("banyak", "integer", Text("Banyaknya", "Number")),
-        Column("persen", "real", Text("Bagian klaster (%)", "Share of the cluster (%)")),
-    )
-    shares = [(*row[:3], 100.0 * row[2] / row[3]) for row in cells]
-    return LayerResult(columns, {column.name: [row[at] for row in shares] for at, column in enumerate(columns)})
-
-
-def _page(tried: Mapping[int, _Tried], k: int, profiles: LayerResult, cross: LayerResult, paragraph: Text) -> Document:
-    counts = list(tried)
+def _page(
+    tried: Mapping[int, _Tried], k: int, by_cluster: LayerResult, cross: LayerResult, paragraph: Text
+) -> Document:
+    compared = [count for count in tried if count >= SMALLEST_K]
     clusters = Text("Banyaknya klaster", "Number of clusters")
     rule = Rule(Text("dipilih", "chosen"), float(k), "x")
     elbow = Chart(
         Text("Ketidaksamaan dalam klaster (siku)", "Dissimilarity within clusters (elbow)"),
         clusters,
         Text("Jumlah", "Sum"),
-        (Series(same(""), counts, [each.partition.cost for each in tried.values()]),),
+        (Series(same(""), list(tried), [each.partition.cost for each in tried.values()]),),
         (rule,),
     )
     silhouettes = Chart(
         Text("Siluet rata-rata", "Mean silhouette"),
         clusters,
         Text("Siluet", "Silhouette"),
-        (Series(same(""), counts, [each.silhouette for each in tried.values()]),),
+        (Series(same(""), compared, [tried[count].silhouette for count in compared]),),
         (rule,),
     )
     blocks: list[Block] = [
         Paragraph(paragraph),
         elbow,
         silhouettes,
-        _table(Text("Profil klaster", "Profiles of the clusters"), profiles),
+        _table(Text("Profil klaster", "Profiles of the clusters"), by_cluster),
     ]
     if len(cross.values["klaster"]):
         blocks.append(_table(Text("Klaster dan kelas", "Clusters and classes"), cross))
@@ -225,7 +164,12 @@ METHOD = Algorithm(
             optional=True,
             numeric=True,
         ),
-        FieldsChoice("CATEGORIES", Text("Kolom kategori", "Fields of categories"), optional=True),
+        FieldsChoice(
+            "CATEGORIES",
+            Text("Kolom kategori", "Fields of categories"),
+            Text("Yang kosong adalah kategori sendiri.", "An empty one is a category of its own."),
+            optional=True,
+        ),
         NumberSetting(
             "K",
             Text("Banyaknya klaster", "Number of clusters"),

@@ -25,6 +25,12 @@ NEGATIVE = Text(
     "Kolom uang {field} berisi bilangan negatif; perbaiki, atau pilih sebagai angka biasa.",
     "The field of money {field} is negative in places; correct it, or choose it as a plain number.",
 )
+ZEROS = Text(
+    "{count} baris berisi 0 dalam kolom uang {field}; pada skala logaritma 0 jauh dari semua jumlah lain dan dapat "
+    "menjadi klaster sendiri. Kosongkan bila sebenarnya tidak diketahui.",
+    "{count} rows hold 0 in the field of money {field}; on a log scale 0 is far from all other amounts and may become "
+    "a cluster of its own. Leave it empty where it is really unknown.",
+)
 TOO_FEW = Text(
     "Hanya {found} baris terisi lengkap dan berbeda; diperlukan paling sedikit {needed}.",
     "Only {found} rows are complete and different; at least {needed} are needed.",
@@ -81,13 +87,15 @@ def attribute_rows(values: Mapping[str, Any], groups: int) -> AttributeRows:
     plain = np.array([columns[name][used] for name in (*numbers, *money)]).reshape(len(numbers) + len(money), count).T
     table = np.array([words[name] for name in categories], object).reshape(len(categories), count).T
     _refuse_rows(plain, table, groups)
-    scaled = np.concatenate([plain[:, : len(numbers)], np.log10(1 + plain[:, len(numbers) :])], axis=1)
+    scaled = np.concatenate([plain[:, : len(numbers)], np.log1p(plain[:, len(numbers) :])], axis=1)
     codes = [np.unique(words[name], return_inverse=True)[1].ravel() for name in categories]
     rows = mixed_rows(_standardised(scaled), np.array(codes, np.int64).reshape(len(codes), count).T)
-    left_out = int((~used).sum())
-    notes = [Note(LEFT_OUT.format(count=left_out), warning=True)] if left_out else []
-    notes += [Note(CONSTANT.format(field=name), warning=True) for name in constant]
-    return AttributeRows(used, rows, numbers, money, categories, plain, table, tuple(notes))
+    sentences = [LEFT_OUT.format(count=int((~used).sum()))] if not used.all() else []
+    sentences += [CONSTANT.format(field=name) for name in constant]
+    zeros = {name: int((columns[name][used] == 0).sum()) for name in money}
+    sentences += [ZEROS.format(count=count, field=name) for name, count in zeros.items() if count]
+    notes = tuple(Note(sentence, warning=True) for sentence in sentences)
+    return AttributeRows(used, rows, numbers, money, categories, plain, table, notes)
 
 
 def _refuse_fields(names: list[str]) -> None:

@@ -22,6 +22,14 @@ UNSTABLE = Text(
     "golongan.",
     "{count} clusters do not hold when the data are resampled (stability below 0.75); do not use them as types.",
 )
+WEAK = Text(
+    "Siluet rata-rata {silhouette} di bawah 0,25: data ini tidak terbagi dalam golongan yang nyata.",
+    "The mean silhouette of {silhouette} is below 0.25: these data do not fall into real types.",
+)
+ONE_CLUSTER = Text(
+    "Satu klaster tidak membedakan apa pun; pilih sedikitnya 2, atau 0 untuk memilih menurut siluet.",
+    "A single cluster tells nothing apart; choose 2 at least, or 0 to choose by the silhouette.",
+)
 HELP = Text(
     "Angka dibakukan, uang dihitung pada skala logaritma, kategori dibandingkan sama atau berbeda. Grafik siku dan "
     "siluet menunjukkan banyaknya klaster yang wajar; kestabilan menunjukkan klaster mana yang muncul lagi bila "
@@ -55,6 +63,7 @@ REFERENCES = (
     "1027-1035.",
     "Rousseeuw, P. J. (1987). Silhouettes: a graphical aid to the interpretation and validation of cluster analysis. "
     "Journal of Computational and Applied Mathematics 20, 53-65.",
+    "Kaufman, L. and Rousseeuw, P. J. (1990). Finding groups in data. Wiley, New York.",
     "Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics and Data Analysis 52, "
     "258-271.",
 )

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from ir_plugin.core.errors import Cancelled
-from ir_plugin.core.statistics.partitions.k_means import k_means
 from ir_plugin.core.statistics.partitions.k_prototypes import k_prototypes
 from ir_plugin.core.statistics.partitions.mixed_rows import mixed_rows
 from ir_plugin.core.statistics.partitions.resampling import stability
@@ -38,7 +37,7 @@ def test_the_cheapest_of_all_partitions(seed: int, k: int) -> None:
     rng = np.random.default_rng(seed)
     numbers, codes = rng.normal(size=(8, 2)), rng.integers(0, 3, (8, 2))
     nothing = np.zeros((8, 0), np.int64)
-    assert k_means(numbers, k, rng).cost == pytest.approx(best_cost(numbers, nothing, 1.0, k))
+    assert k_prototypes(mixed_rows(numbers), k, rng).cost == pytest.approx(best_cost(numbers, nothing, 1.0, k))
     found = k_prototypes(mixed_rows(numbers, codes, 0.7), k, rng)
     assert found.cost == pytest.approx(best_cost(numbers, codes, 0.7, k))
     assert found.cost == pytest.approx(cost(numbers, codes, 0.7, found.labels))
@@ -57,9 +56,9 @@ def test_clusters_are_numbered_by_size_whatever_the_order_of_rows() -> None:
 
 def test_what_cannot_be_parted_is_refused() -> None:
     with pytest.raises(ValueError, match="different rows"):
-        k_means(np.ones((5, 2)), 2, RNG)
+        k_prototypes(mixed_rows(np.ones((5, 2))), 2, RNG)
     with pytest.raises(ValueError, match="finite"):
-        k_means(np.array([[np.nan], [1.0]]), 1, RNG)
+        mixed_rows(np.array([[np.nan], [1.0]]))
 
 
 def test_silhouettes_by_definition() -> None:
@@ -95,7 +94,7 @@ def test_clear_clusters_come_back_and_chance_ones_do_not() -> None:
 
 def test_stability_does_not_depend_on_the_order_of_rows() -> None:
     numbers, order = RNG.random((50, 2)), RNG.permutation(50)
-    labels = k_means(numbers, 3, np.random.default_rng(1)).labels
+    labels = k_prototypes(mixed_rows(numbers), 3, np.random.default_rng(1)).labels
     one = stability(mixed_rows(numbers), labels, 10, np.random.default_rng(2))
     two = stability(mixed_rows(numbers[order]), labels[order], 10, np.random.default_rng(2))
     assert np.allclose(one, two)
@@ -106,4 +105,4 @@ def test_cancel_reaches_the_caller() -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        k_means(RNG.random((20, 2)), 2, RNG, progress=stop)
+        k_prototypes(mixed_rows(RNG.random((20, 2))), 2, RNG, progress=stop)

@@ -10,7 +10,7 @@ from sklearn.metrics import silhouette_score
 
 from examples import example, layer
 from ir_plugin.core.space.contiguity import contiguity
-from ir_plugin.core.statistics.partitions.k_means import k_means
+from ir_plugin.core.statistics.partitions.k_prototypes import k_prototypes
 from ir_plugin.core.statistics.partitions.mixed_rows import mixed_rows
 from ir_plugin.core.statistics.partitions.silhouette import mean_silhouette
 from ir_plugin.core.statistics.regions.max_p import max_p
@@ -43,8 +43,18 @@ def test_max_p_finds_as_many_regions_as_geoda(floor: float) -> None:
 
 @pytest.mark.parametrize("k", [2, 4, 6])
 def test_k_means_beside_scikit_learn(k: int) -> None:
-    ours = k_means(Z, k, np.random.default_rng(1))
+    ours = k_prototypes(mixed_rows(Z), k, np.random.default_rng(1))
     theirs = KMeans(k, n_init=50, random_state=1).fit(Z)
     assert ours.cost <= theirs.inertia_ * (1 + 1e-9)
     width = mean_silhouette(mixed_rows(Z), ours.labels, np.random.default_rng(1))
     assert width == pytest.approx(silhouette_score(Z, ours.labels))
+
+
+def test_silhouettes_of_mixed_rows_beside_scikit_learn() -> None:
+    """Beside those of rows whose categories have become axes of their own."""
+    codes = np.stack([np.digitize(FRAME.HOVAL, [30, 40]), np.arange(49) % 4], axis=1)
+    rows = mixed_rows(Z, codes)
+    labels = k_prototypes(rows, 4, np.random.default_rng(1)).labels
+    axes = [np.sqrt(rows.gamma / 2) * (column[:, None] == np.unique(column)) for column in codes.T]
+    width = mean_silhouette(rows, labels, np.random.default_rng(1))
+    assert width == pytest.approx(silhouette_score(np.concatenate([Z, *axes], axis=1), labels))

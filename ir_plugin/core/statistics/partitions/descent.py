@@ -48,14 +48,11 @@ def _from_rows(data: DistinctRows, chosen: np.ndarray) -> np.ndarray:
 
 
 def descended_from_seeds(data: DistinctRows, chosen: np.ndarray, progress: Progress) -> np.ndarray:
-    """Labels of the partition that grows from seed rows."""
+    """Labels 0 .. k - 1, all in use, of the partition that grows from k seed rows until no row is nearer to another
+    prototype, nor saves cost by a move."""
+    k = len(chosen)
     labels = _from_rows(data, chosen).argmin(axis=0)
-    labels[chosen] = np.arange(len(chosen))
-    return descended(data, labels, len(chosen), progress)
-
-
-def descended(data: DistinctRows, labels: np.ndarray, k: int, progress: Progress) -> np.ndarray:
-    """Labels 0 .. k - 1, all in use, improved until no row is nearer to another prototype, nor saves cost by a move."""
+    labels[chosen] = np.arange(k)
     return _transferred(data, _settled(data, labels, k, progress), k, progress)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from ...progress import Progress, no_progress
-from .descent import descended, descended_from_seeds, seeds
+from .descent import descended_from_seeds, seeds
 from .mixed_rows import DistinctRows, MixedRows, distinct_rows
 from .prototypes import prototypes, total_cost
 
@@ -35,16 +35,15 @@ def k_prototypes(
     k: int,
     generator: np.random.Generator,
     starts: int = STARTS,
-    known: Sequence[np.ndarray] = (),
     progress: Progress = no_progress,
 ) -> Partition:
     """The cheapest of the partitions into k clusters that so many ``starts`` lead to.
 
     Each start draws seeds (k-means++), settles them by Huang's algorithm, and then moves single rows while that lowers
     the cost with both prototypes following, so a result is also optimal in the sense of Hartigan and Wong. Like every
-    such search it may miss the best partition of all; more starts make that rarer. ``known``: labels (n,) of partitions
-    into k clusters to improve as well. Equal rows share a cluster, no cluster is empty, and the result does not depend
-    on the order of rows. ValueError unless 1 <= k <= the number of different rows, and for no start.
+    such search it may miss the best partition of all; more starts make that rarer. Equal rows share a cluster, no
+    cluster is empty, and the result does not depend on the order of rows. Without categories this is k-means.
+    ValueError unless 1 <= k <= the number of different rows, and for no start.
 
     Time grows with starts x rows x k x columns; memory with rows x k. Sources: Huang (1998), equations 3 to 8; Arthur
     and Vassilvitskii (2007); Hartigan and Wong (1979).
@@ -53,18 +52,14 @@ def k_prototypes(
     if not 1 <= k <= data.rows.n or starts < 1:
         raise ValueError(f"k must be 1 to {data.rows.n}, the number of different rows, and starts at least 1")
     data, middle = _centred(data)
-    first = np.unique(data.member, return_index=True)[1]
     best, lowest = np.zeros(data.rows.n, np.int64), np.inf
-    for at in range(starts + len(known)):
-        progress(at / (starts + len(known)))
+    for at in range(starts):
+        progress(at / starts)
 
-        def still(_: float, done: float = at / (starts + len(known))) -> None:
+        def still(_: float, done: float = at / starts) -> None:
             progress(done)
 
-        if at < starts:
-            labels = descended_from_seeds(data, seeds(data, k, generator), still)
-        else:
-            labels = descended(data, known[at - starts][first], k, still)
+        labels = descended_from_seeds(data, seeds(data, k, generator), still)
         cost = total_cost(data, labels, prototypes(data, labels, k))
         if cost < lowest:
             best, lowest = labels, cost

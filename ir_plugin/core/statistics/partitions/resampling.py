@@ -22,7 +22,8 @@ def stability(
     """The mean Jaccard similarity of each cluster with the most similar one of partitions of resampled rows, 0 .. 1.
 
     labels: int64 (n,), clusters 0 .. k - 1, none empty. Each resample draws n rows with replacement, in the order of
-    the rows' values, so that the order of rows does not matter; a cluster that was not drawn at all counts as lost (0).
+    the rows' values, so that the order of rows does not matter, and takes a row drawn several times once; a cluster
+    that was not drawn at all counts as lost (0).
     Below 0.5 a cluster dissolves, above 0.75 it is there. Source: Hennig (2007), section 3.
     """
     k = int(labels.max()) + 1
