@@ -7,12 +7,25 @@ from typing import Any, Mapping, NamedTuple, Optional
 import numpy as np
 
 from ..charts import BARS, Chart, Rule, Series
-from ..declaration import Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Page, Results, String
+from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, String
 from ..documents import Document, Paragraph, Table
 from ..errors import UserError
 from ..parameters import FieldChoice, FieldsChoice
 from ..statistics.economy.concentration import Theil, ellison_glaeser, gini, herfindahl, locational_gini, theil
-from ..texts import Text, same
+from ..texts import Text, number, same
+from .concentration_words import (
+    FOUND,
+    GUIDE,
+    HELP,
+    MIXED_LEVEL,
+    NEGATIVE_SIZE,
+    NONE_LARGE_ENOUGH,
+    ONE_EACH,
+    PARAGRAPH,
+    REFERENCES,
+    SIZE_FIELD,
+    UNKNOWN_SIZE,
+)
 from .groups import ECONOMY
 from .region_counts import INPUT, MINIMUM, PRODUCT, REGION, RegionCounts, region_counts
 from .units import numbers_of, record_of
@@ -56,43 +69,27 @@ LEVEL_COLUMNS = (
     Column("dalam", "real", Text("Theil dalam kelompok", "Theil within groups")),
     Column("persen_antara", "real", Text("Bagian antarkelompok (%)", "Share between groups (%)")),
 )
-NO_SIZE = Text(
-    "Kolom ukuran {field} berisi bilangan negatif; perbaiki.",
-    "The field of sizes {field} is negative in places; correct it.",
-)
-MIXED_LEVEL = Text(
-    'Kolom {field} mempunyai beberapa nilai dalam wilayah "{region}"; sebuah tingkat harus memuat seluruh wilayah.',
-    'The field {field} has several values in the region "{region}"; a level has to hold whole regions.',
-)
-PARAGRAPH = Text(
-    "Konsentrasi {products} produk (sedikitnya {minimum} usaha) di {regions} wilayah dihitung dari {units} usaha: HHI, "
-    "Gini, Theil (1967), Gini lokasional (Krugman 1991) dan indeks Ellison-Glaeser (1997) menurut {size}.",
-    "The concentration of {products} products (at least {minimum} businesses) in {regions} regions was computed from "
-    "{units} businesses: HHI, Gini, Theil (1967), locational Gini (Krugman 1991) and the Ellison-Glaeser index (1997) "
-    "by {size}.",
-)
-ONE_EACH = Text("jumlah usaha (ukuran setiap usaha 1)", "numbers of businesses (each of size 1)")
-SIZE_FIELD = Text("kolom {field}", "the field {field}")
-FOUND = Text(
-    "Paling mengumpul: {product} (Gini lokasional {gini}).", "Most gathered: {product} (locational Gini {gini})."
-)
+GATHERED = 0.05
+"""Ellison-Glaeser index above which a product is highly gathered, as its authors say."""
 
 
 class _Sizes(NamedTuple):
-    """The size of each business that takes part, float64; its regions' totals."""
+    """each: float64, the size of each business that takes part, 0 where it is unknown; by_region: float64 (regions,),
+    their sums; unknown: how many have none."""
 
     each: np.ndarray
     by_region: np.ndarray
+    unknown: int
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """One row for each product and one for all of them; and Theil's parts by level."""
     table = region_counts(values)
-    for note in table.notes:
-        context.say(note)
     sizes, levels = _sizes(values, table), _levels(values, table)
     totals = table.counts.sum(axis=0)
     shown = np.flatnonzero(totals >= int(values["MINIMUM"]))
+    for note in _notes(values, table, sizes, len(shown)):
+        context.say(note)
     order = shown[np.lexsort((shown, -totals[shown]))]
     everything = table.counts.sum(axis=1)
     rows = [_row(table, sizes, int(product)) for product in order]
@@ -102,7 +99,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     names = [*(table.products[product] for product in order), ALL_PRODUCTS]
     columns = [*(table.counts[:, product] for product in order), everything]
     parts = [
-        (name, field, len(np.unique(groups)), theil(column, groups))
+        _level_row(name, field, len(np.unique(groups)), theil(column, groups))
         for name, column in zip(names, columns)
         for field, groups in levels.items()
     ]
@@ -115,11 +112,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     )
     fields = [values["PRODUCT"], values["REGION"], *([values["SIZE"]] if values.get("SIZE") else []), *levels]
     return Results(
-        layers={
-            "OUTPUT": _layer(COLUMNS, rows),
-            "LEVELS": _layer(LEVEL_COLUMNS, [_level_row(*each) for each in parts]),
-        },
-        pages={"PAGE": _page(rows, [_level_row(*each) for each in parts], paragraph)},
+        layers={"OUTPUT": _layer(COLUMNS, rows), "LEVELS": _layer(LEVEL_COLUMNS, parts)},
+        pages={"PAGE": _page(rows, parts, paragraph)},
         numbers={"N_PRODUCTS": len(order)},
         notes=_found(rows[:-1]),
         record=record_of(METHOD, values, values["INPUT"], fields, int(table.used.sum()), paragraph),
@@ -128,26 +122,33 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
 
 def _sizes(values: Mapping[str, Any], table: RegionCounts) -> _Sizes:
     field: Optional[str] = values.get("SIZE")
-    if not field:
-        each = np.ones(int(table.used.sum()))
-    else:
-        each = np.nan_to_num(numbers_of(values["INPUT"], field)[table.used])
-        if (each < 0).any():
-            raise UserError(NO_SIZE, field=field)
-    return _Sizes(each, np.bincount(table.region_of, weights=each, minlength=len(table.regions)))
+    each = numbers_of(values["INPUT"], field)[table.used] if field else np.ones(int(table.used.sum()))
+    if (each < 0).any():
+        raise UserError(NEGATIVE_SIZE, field=field)
+    unknown = int(np.isnan(each).sum())
+    each = np.nan_to_num(each)
+    return _Sizes(each, np.bincount(table.region_of, weights=each, minlength=len(table.regions)), unknown)
 
 
 def _levels(values: Mapping[str, Any], table: RegionCounts) -> dict[str, np.ndarray]:
-    """The group of each region at each level. UserError where a region is in several."""
+    """The group of each region at each level, by its businesses that tell it. UserError where they tell several."""
     levels = {}
     for field in values.get("LEVELS_FIELDS") or []:
         words = np.array(values["INPUT"].texts(field), dtype=str)[table.used]
         group: dict[int, str] = {}
         for region, word in zip(table.region_of.tolist(), words.tolist()):
-            if group.setdefault(region, word) != word:
+            if word and group.setdefault(region, word) != word:
                 raise UserError(MIXED_LEVEL, field=field, region=table.regions[region])
-        levels[field] = np.array([group[region] for region in range(len(table.regions))])
+        levels[field] = np.array([group.get(region, "") for region in range(len(table.regions))])
     return levels
+
+
+def _notes(values: Mapping[str, Any], table: RegionCounts, sizes: _Sizes, products: int) -> list[Note]:
+    """What the log says before the figures."""
+    sentences = [] if products else [NONE_LARGE_ENOUGH.format(minimum=values["MINIMUM"])]
+    if sizes.unknown:
+        sentences.append(UNKNOWN_SIZE.format(count=sizes.unknown, field=values["SIZE"]))
+    return [*table.notes, *(Note(sentence, warning=True) for sentence in sentences)]
 
 
 def _spread(counts: np.ndarray) -> tuple[float, float, float]:
@@ -178,22 +179,27 @@ def _layer(columns: tuple[Column, ...], rows: list[tuple[Any, ...]]) -> LayerRes
 
 
 def _found(rows: list[tuple[Any, ...]]) -> tuple[Note, ...]:
-    known = [row for row in rows if row[6] == row[6]]
+    """The most gathered product by its last column, the one index that does not grow as businesses get few."""
+    known = [row for row in rows if not np.isnan(row[-1])]
     if not known:
         return ()
-    most = max(known, key=lambda row: row[6])
-    return (Note(FOUND.format(product=most[0], gini=same(f"{most[6]:.2f}"))),)
+    most = max(known, key=lambda row: row[-1])
+    return (Note(FOUND.format(product=most[0], index=number(f"{most[-1]:.3f}"))),)
 
 
 def _page(rows: list[tuple[Any, ...]], parts: list[tuple[Any, ...]], paragraph: Text) -> Document:
     table = Table(Text("Konsentrasi menurut produk", "Concentration by product"), tuple(c.label for c in COLUMNS), rows)
     products = rows[:-1][:30]
+    index = Text("Indeks Ellison-Glaeser", "Ellison-Glaeser index")
     chart = Chart(
-        Text("Gini lokasional", "Locational Gini"),
+        index,
         Text("Produk", "Product"),
-        Text("Gini lokasional", "Locational Gini"),
-        (Series(same(""), list(range(len(products))), [row[6] for row in products], BARS),),
-        (Rule(Text("seperti semua usaha", "as all businesses"), 0.0),),
+        index,
+        (Series(same(""), list(range(len(products))), [row[-1] for row in products], BARS),),
+        (
+            Rule(Text("seperti kebetulan", "as by chance"), 0.0),
+            Rule(Text("sangat mengumpul", "highly gathered"), GATHERED),
+        ),
         tuple(row[0] for row in products),
     )
     blocks = (Paragraph(paragraph), chart, table) if products else (Paragraph(paragraph), table)
@@ -211,36 +217,8 @@ METHOD = Algorithm(
         "Mengukur seberapa mengumpul setiap produk: HHI, Gini, Theil, Ellison-Glaeser.",
         "Measures how concentrated each product is: HHI, Gini, Theil, Ellison-Glaeser.",
     ),
-    help=Text(
-        "HHI, Gini dan Theil menilai sebaran produk atas wilayah; Theil diurai menjadi antara dan dalam kelompok, "
-        "misalnya kecamatan dan kabupaten. Gini lokasional membandingkan dengan sebaran semua usaha, dan "
-        "Ellison-Glaeser mengeluarkan pengumpulan yang hanya karena beberapa usaha besar.",
-        "HHI, Gini and Theil judge the spread of a product over regions; Theil is split into between and within "
-        "groups, such as districts and regencies. The locational Gini compares with the spread of all businesses, and "
-        "Ellison-Glaeser takes out gathering that is only due to a few large businesses.",
-    ),
-    guide=Guide(
-        use=Text(
-            "Untuk membandingkan produk: mana yang milik beberapa desa saja, mana yang ada di mana-mana; dan pada "
-            "tingkat mana ketimpangan itu terjadi.",
-            "To compare products: which belong to a few villages, which are everywhere; and at which level the "
-            "inequality lies.",
-        ),
-        avoid=Text(
-            "Jangan membandingkan angka dari banyak dan sedikit wilayah, atau dari survei yang berbeda: HHI, Gini dan "
-            "Theil bergantung pada jumlah wilayah. Produk dengan sedikit usaha selalu tampak mengumpul; karena itu ada "
-            "jumlah minimum.",
-            "Do not compare figures from many and from few regions, or from different surveys: HHI, Gini and Theil "
-            "depend on the number of regions. Products with few businesses always look gathered, hence the minimum.",
-        ),
-        reading=Text(
-            "Ellison-Glaeser di sekitar 0: seperti tersebar kebetulan; di atas 0,05: sangat mengumpul (batas "
-            "penulisnya). Bagian antarkelompok yang besar: perbedaannya antarkabupaten, bukan antardesa dalam "
-            "kabupaten.",
-            "Ellison-Glaeser about 0: as if spread by chance; above 0.05: highly gathered (its authors' mark). A large "
-            "share between groups: the differences are between regencies, not between villages within them.",
-        ),
-    ),
+    help=HELP,
+    guide=GUIDE,
     parameters=(
         INPUT,
         PRODUCT,
@@ -269,11 +247,5 @@ METHOD = Algorithm(
     ),
     compute=compute,
     tags=("hhi", "gini", "theil", "ellison-glaeser", "konsentrasi", "ketimpangan", "inequality"),
-    references=(
-        "Hirschman, A. O. (1964). The paternity of an index. American Economic Review 54, 761.",
-        "Theil, H. (1967). Economics and information theory. North-Holland, Amsterdam.",
-        "Krugman, P. (1991). Geography and trade. MIT Press, Cambridge.",
-        "Ellison, G. and Glaeser, E. L. (1997). Geographic concentration in U.S. manufacturing industries: a dartboard "
-        "approach. Journal of Political Economy 105, 889-927.",
-    ),
+    references=REFERENCES,
 )

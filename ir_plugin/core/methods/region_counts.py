@@ -54,6 +54,11 @@ TWICE = Text(
     'Kode "{code}" ada lebih dari satu kali dalam kolom {field} layer wilayah; pilih kolom kode yang unik.',
     'The code "{code}" is more than once in the field {field} of the regions; choose a field of unique codes.',
 )
+ONE_REGION = Text(
+    "Semua usaha berada di satu wilayah, sehingga tidak ada yang dapat dibandingkan; pilih kolom wilayah yang lebih "
+    "rinci.",
+    "All businesses are in one region, so there is nothing to compare; choose a field of finer regions.",
+)
 LEFT_OUT = Text(
     "{count} usaha tanpa produk atau kode wilayah tidak ikut dihitung.",
     "{count} businesses without a product or a region code take no part.",
@@ -95,7 +100,7 @@ class RegionCounts(NamedTuple):
 
 
 def region_counts(values: Mapping[str, Any]) -> RegionCounts:
-    """The table of INPUT. UserError where it is empty, or no business has both product and region."""
+    """The table of INPUT. UserError where it is empty, no business has both product and region, or all are in one."""
     layer: Layer = values["INPUT"]
     if not len(layer):
         raise UserError(EMPTY, name=layer.name)
@@ -105,6 +110,8 @@ def region_counts(values: Mapping[str, Any]) -> RegionCounts:
         raise UserError(NOWHERE, product=values["PRODUCT"], region=values["REGION"])
     product_names, product_of = np.unique(products[used], return_inverse=True)
     region_names, region_of = np.unique(regions[used], return_inverse=True)
+    if len(region_names) < 2:
+        raise UserError(ONE_REGION)
     product_of, region_of = product_of.ravel(), region_of.ravel()
     shape = len(region_names), len(product_names)
     counts = np.bincount(region_of * shape[1] + product_of, minlength=shape[0] * shape[1]).reshape(shape)

@@ -65,7 +65,7 @@ def theil(values: np.ndarray, groups: np.ndarray) -> Theil:
     sums, sizes = np.bincount(codes, weights=values), np.bincount(codes)
     everything = _entropy(values / total, np.full(len(values), 1 / len(values)))
     between = _entropy(sums / total, sizes / len(values))
-    return Theil(everything, between, everything - between)
+    return Theil(everything, between, max(0.0, everything - between))
 
 
 def _entropy(shares: np.ndarray, base: np.ndarray) -> float:
