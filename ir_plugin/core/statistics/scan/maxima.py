@@ -79,7 +79,8 @@ def _frames(study: Study, thresholds: Thresholds) -> Iterator[Tuple[float, _Fram
 def _frame(study: Study, thresholds: Thresholds, windows: Windows, interval: Tuple[int, int]) -> _Frame:
     population = windows.sums(study.within(study.population, interval))
     bins = thresholds.bins(population, windows.ends & (population > 0))
-    woven = (_in_strips(windows.members, 0), _in_strips(population, 0.0), _in_strips(bins, NEVER))
+    nobody = len(study.points)
+    woven = (_in_strips(windows.members, nobody), _in_strips(population, 0.0), _in_strips(bins, NEVER))
     return _Frame(windows.outline, interval, *woven)
 
 
@@ -94,8 +95,9 @@ def _in_strips(values: np.ndarray, filler: float) -> np.ndarray:
 
 
 class _Group:
-    """Some replicates: their counts summed over the periods before each one, (periods + 1, n, replicates), and the
-    best log likelihood ratio of each so far."""
+    """Some replicates: their counts summed over the periods before each one, (periods + 1, n + 1, replicates), and the
+    best log likelihood ratio of each so far. Unit n never has a case: strips are filled up with it, so that no sum is
+    above all cases."""
 
     def __init__(self, study: Study, thresholds: Thresholds, counts: np.ndarray) -> None:
         self.study, self.thresholds, self.counts = study, thresholds, counts
@@ -160,7 +162,7 @@ def _batches(
     for first in range(0, replicates, groups_held * width):
         size = min(groups_held * width, replicates - first)
         starts = range(0, size, width)
-        blocks = [np.zeros((periods + 1, n, min(width, size - start)), _dtype(study)) for start in starts]
+        blocks = [np.zeros((periods + 1, n + 1, min(width, size - start)), _dtype(study)) for start in starts]
         _fill(study, blocks, size, width, generator)
         yield [_Group(study, thresholds, block) for block in blocks]
 
@@ -176,5 +178,5 @@ def _fill(study: Study, blocks: List[np.ndarray], size: int, width: int, generat
         while sums.shape[2]:
             block, at = blocks[done // width], done % width
             part = min(block.shape[2] - at, sums.shape[2])
-            block[1:, :, at : at + part] = sums[:, :, :part]
+            block[1:, :-1, at : at + part] = sums[:, :, :part]
             sums, done = sums[:, :, part:], done + part

@@ -11,7 +11,8 @@ from .settings import ScanSettings
 
 
 class Study(NamedTuple):
-    """Units sorted by their key: order holds their rows; cases int64 and population float64 (n, periods)."""
+    """Units sorted by their key, and those of one key by what else tells them apart: order holds their rows; cases
+    int64 and population float64 (n, periods)."""
 
     order: np.ndarray
     points: np.ndarray
@@ -39,7 +40,8 @@ def study_of(
     cases = np.asarray(cases).reshape(len(points), -1)
     population = np.asarray(population, np.float64).reshape(len(points), -1)
     _check(cases, population, points, settings)
-    order = np.lexsort((*points.T[::-1], *np.asarray(key).reshape(len(points), -1).T[::-1]))
+    keys = np.asarray(key).reshape(len(points), -1)
+    order = np.lexsort((*cases.T, *population.T, *points.T[::-1], *keys.T[::-1]))
     cases, population = cases[order].astype(np.int64), population[order]
     likelihood = Likelihood(settings.model, int(cases.sum()), float(population.sum()))
     return Study(order, points[order], cases, population, likelihood, settings)
