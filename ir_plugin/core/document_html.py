@@ -8,21 +8,39 @@ from typing import Optional
 
 from .chart_svg import chart_svg
 from .charts import Chart
-from .documents import Block, Cell, Document, Heading, Legend, Paragraph, Table
-from .texts import Text, number
+from .documents import Block, Cell, Code, Document, Heading, Legend, Lines, Listing, Paragraph, Table
+from .figures import aligned, common_decimals, figure
+from .texts import Text
 
 STYLE = """
-body { font: 15px/1.5 "Noto Sans", "DejaVu Sans", sans-serif; max-width: 52em; margin: 1.5em auto; padding: 0 1em;
+body { font: 15px/1.5 "Noto Sans", "DejaVu Sans", sans-serif; max-width: 56em; margin: 1.5em auto 3em; padding: 0 1em;
        color: #222; background: #fff; }
-h1 { font-size: 1.5em; line-height: 1.2; } h2 { font-size: 1.15em; margin-top: 1.6em; }
-table { border-collapse: collapse; margin: 1em 0; }
-caption { text-align: left; font-weight: bold; padding-bottom: .3em; }
-th, td { border-bottom: 1px solid #ccc; padding: .25em .8em .25em 0; text-align: left; vertical-align: top; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
-svg { max-width: 100%; height: auto; } .swatch { display: inline-block; width: 1em; height: 1em; vertical-align: -.1em;
-       border: 1px solid #777; margin-right: .5em; }
+h1 { font-size: 1.6em; line-height: 1.2; margin-bottom: .4em; }
+h2 { font-size: 1.15em; margin: 1.8em 0 .4em; line-height: 1.3; }
+p, ul { max-width: 46em; margin: .6em 0; } ul { padding-left: 1.2em; } li { margin: .3em 0; }
+h1 + p { font-size: 1.05em; }
+p.warning { border-left: .3em solid #b35806; background: #fdf3e7; padding: .5em .9em; }
+.wide { overflow-x: auto; margin: 1em 0; }
+table { border-collapse: collapse; font-size: .93em; }
+caption { text-align: left; font-weight: bold; padding-bottom: .3em; white-space: nowrap; }
+th, td { padding: .3em 1.1em .3em 0; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd; }
+th { border-bottom: 1.5px solid #888; vertical-align: bottom; line-height: 1.25; }
+th.number, td.number { text-align: right; }
+td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
+td > div + div { margin-top: .15em; }
+code { font: .88em "Noto Sans Mono", "DejaVu Sans Mono", monospace; color: #5a3b00; }
+svg { max-width: 100%; height: auto; }
+.legend { display: flex; align-items: center; margin: .25em 0; } .legend svg { flex: none; margin-right: .6em; }
+@media print { body { max-width: none; margin: 0; font-size: 10.5pt; } tr, svg, .legend { break-inside: avoid; } }
 """
-MISSING = "–"
+HATCHES = {
+    "/": "M-2,10 L10,-2 M4,16 L16,4 M10,22 L28,4 M16,28 L34,10",
+    "\\": "M-2,8 L12,22 M2,0 L22,20 M14,0 L30,16",
+    "x": "M-2,10 L10,-2 M4,16 L16,4 M10,22 L28,4 M-2,8 L12,22 M2,0 L22,20 M14,0 L30,16",
+    ".": "M5,5 h.1 M13,5 h.1 M21,5 h.1 M5,11 h.1 M13,11 h.1 M21,11 h.1",
+}
+DARK_BELOW = 110
+"""Grey value (0 to 255) of a colour on which a hatch is white."""
 
 
 def document_html(document: Document, language: str) -> str:
@@ -30,19 +48,10 @@ def document_html(document: Document, language: str) -> str:
     title = html.escape(document.title.in_language(language))
     body = "\n".join(_block(block, language) for block in document.blocks)
     return (
-        f'<!DOCTYPE html>\n<html lang="{language}">\n<head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{STYLE}</style></head>\n'
+        f"<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
     )
-
-
-def figure(value: float, digits: int = 5) -> Text:
-    """A number with so many significant digits, as each language writes it; a dash for NaN."""
-    if not math.isfinite(value):
-        return Text(MISSING, MISSING)
-    if float(value).is_integer() and abs(value) < 1e15:
-        grouped = f"{int(value):,}"
-        return Text(grouped.replace(",", "."), grouped)
-    return number(f"{value:.{digits}g}")
 
 
 def _block(block: Block, language: str) -> str:
@@ -52,41 +61,84 @@ def _block(block: Block, language: str) -> str:
         return _table(block, language)
     if isinstance(block, Legend):
         return _legend(block, language)
-    tag = "h2" if isinstance(block, Heading) else "p"
-    return f"<{tag}>{html.escape(_words(block).in_language(language))}</{tag}>"
+    if isinstance(block, Listing):
+        return "<ul>" + "".join(f"<li>{_escaped(each, language)}</li>" for each in block.entries) + "</ul>"
+    if isinstance(block, Heading):
+        return f"<h2>{_escaped(block.words, language)}</h2>"
+    return _paragraph(block, language)
 
 
-def _words(block: Block) -> Text:
-    return block.words if isinstance(block, (Heading, Paragraph)) else Text("", "")
+def _escaped(words: Text, language: str) -> str:
+    return html.escape(words.in_language(language))
+
+
+def _paragraph(paragraph: Paragraph, language: str) -> str:
+    opening = '<p class="warning">' if paragraph.warning else "<p>"
+    return f"{opening}{_escaped(paragraph.words, language)}</p>"
 
 
 def _legend(legend: Legend, language: str) -> str:
-    caption = html.escape(legend.caption.in_language(language))
-    entries = "<br>".join(
-        f'<span class="swatch" style="background:{html.escape(colour)}"></span>'
-        + html.escape(label.in_language(language))
-        for colour, label in legend.entries
+    entries = "\n".join(
+        f'<div class="legend">{_swatch(each.colour, each.hatch)}<span>{_escaped(each.label, language)}</span></div>'
+        for each in legend.classes
     )
-    return f"<p><strong>{caption}</strong><br>{entries}</p>"
+    return f"<p><strong>{_escaped(legend.caption, language)}</strong></p>\n{entries}"
+
+
+def _swatch(colour: str, hatch: str) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    ink = "#ffffff" if (11 * red + 16 * green + 5 * blue) / 32 < DARK_BELOW else "#303030"
+    width = 1.8 if hatch == "." else 1
+    lines = (
+        f'<path d="{HATCHES[hatch]}" stroke="{ink}" stroke-width="{width}" stroke-linecap="round"/>' if hatch else ""
+    )
+    frame = '<rect x=".5" y=".5" width="25" height="15" fill="none" stroke="#5c5c5c"/>'
+    fill = f'<rect width="26" height="16" fill="{html.escape(colour)}"/>'
+    return f'<svg width="26" height="16" viewBox="0 0 26 16" aria-hidden="true">{fill}{lines}{frame}</svg>'
 
 
 def _table(table: Table, language: str) -> str:
-    caption = html.escape(table.caption.in_language(language))
-    headings = "".join(f'<th scope="col">{html.escape(each.in_language(language))}</th>' for each in table.headings)
-    rows = "\n".join(
-        "<tr>" + "".join(_cell(cell, table.digits, language) for cell in row) + "</tr>" for row in table.rows
+    columns = list(zip(*table.rows)) or [()] * len(table.headings)
+    numeric = [any(_is_number(cell) for cell in column) for column in columns]
+    decimals = [
+        common_decimals([float(cell) for cell in column if _is_number(cell)], table.digits)  # type: ignore[arg-type]
+        for column in columns
+    ]
+    headings = "".join(
+        f'<th scope="col"{_class(is_number)}>{_escaped(each, language)}</th>'
+        for each, is_number in zip(table.headings, numeric)
     )
-    caption = f"<caption>{caption}</caption>" if caption else ""
-    return f"<table>{caption}<thead><tr>{headings}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+    rows = "\n".join(
+        "<tr>" + "".join(map(_cell, row, numeric, decimals, [table.digits] * len(row), [language] * len(row))) + "</tr>"
+        for row in table.rows
+    )
+    words = _escaped(table.caption, language)
+    caption = f"<caption>{words}</caption>" if words else ""
+    return (
+        f'<div class="wide"><table>{caption}<thead><tr>{headings}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
+    )
 
 
-def _cell(cell: Cell, digits: int, language: str) -> str:
-    value: Optional[str] = None
-    if isinstance(cell, Text):
-        value = cell.in_language(language)
-    elif isinstance(cell, str):
-        value = cell
-    if value is not None:
-        return f"<td>{html.escape(value)}</td>"
-    words = figure(math.nan if cell is None else float(cell), digits).in_language(language)  # type: ignore[arg-type]
-    return f'<td class="number">{words}</td>'
+def _is_number(cell: Cell) -> bool:
+    return cell is not None and not isinstance(cell, (Text, Code, Lines, str))
+
+
+def _class(is_number: bool) -> str:
+    return ' class="number"' if is_number else ""
+
+
+def _cell(cell: Cell, is_number: bool, decimals: Optional[int], digits: int, language: str) -> str:
+    if isinstance(cell, (Text, Code, Lines, str)):
+        return f"<td>{_words(cell, language)}</td>"
+    value = math.nan if cell is None else float(cell)
+    words = figure(value, digits) if decimals is None else aligned(value, decimals)
+    return f"<td{_class(is_number)}>{words.in_language(language)}</td>"
+
+
+def _words(cell: Cell, language: str) -> str:
+    """A cell of words as HTML."""
+    if isinstance(cell, Lines):
+        return "".join(f"<div>{_words(each, language)}</div>" for each in cell.lines)
+    if isinstance(cell, Code):
+        return f"<code>{html.escape(cell.words)}</code> {_escaped(cell.meaning, language)}".rstrip()
+    return _escaped(cell, language) if isinstance(cell, Text) else html.escape(str(cell))

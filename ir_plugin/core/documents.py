@@ -6,9 +6,26 @@ from dataclasses import dataclass
 from typing import Sequence, Tuple, Union
 
 from .charts import Chart
+from .classes import Class
 from .texts import Text
 
-Cell = Union[Text, str, int, float, None]
+
+@dataclass(frozen=True)
+class Code:
+    """A word of the program, as it is typed, and what it means."""
+
+    words: str
+    meaning: Text = Text("", "")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What stands in one cell, below one another."""
+
+    lines: Tuple[Union[Text, Code], ...]
+
+
+Cell = Union[Text, Code, Lines, str, int, float, None]
 """A number is written in the reader's language; None and NaN as a dash."""
 
 
@@ -21,30 +38,39 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences that belong together."""
+    """Sentences that belong together. warning: what nobody should overlook."""
 
     words: Text
+    warning: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list, one entry a line."""
+
+    entries: Tuple[Text, ...]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its caption, headings and rows of cells. digits: significant digits of its numbers."""
+    """A table: its caption, headings and rows of cells. digits: significant digits of its numbers; those of a column
+    have as many decimals, unless small ones beside large ones would be lost."""
 
     caption: Text
     headings: Tuple[Text, ...]
     rows: Sequence[Sequence[Cell]]
-    digits: int = 5
+    digits: int = 4
 
 
 @dataclass(frozen=True)
 class Legend:
-    """Colours (#rrggbb) and what they stand for."""
+    """Classes with their colours and hatches."""
 
     caption: Text
-    entries: Tuple[Tuple[str, Text], ...]
+    classes: Tuple[Class, ...]
 
 
-Block = Union[Heading, Paragraph, Table, Legend, Chart]
+Block = Union[Heading, Paragraph, Listing, Table, Legend, Chart]
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from typing import Any, Mapping, NamedTuple
 import numpy as np
 
 from ..declaration import Algorithm, Context, Guide, Note, Number, Raster, RasterResult, Results, String
-from ..document_html import figure
 from ..errors import UserError
+from ..figures import figure
 from ..layer import Layer
 from ..parameters import Choice, DistanceSetting, FieldChoice, Flag, LayerInput, Option, TextSetting
 from ..progress import part
