@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Mapping, NamedTuple, Optional
 
 import numpy as np
 
 from ..declaration import Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Results, Rows, String
+from ..errors import UserError
 from ..parameters import FieldChoice
 from ..statistics.economy.leading_product import (
+    BELOW_MINIMUM,
     NOTHING,
     RANKED,
-    TOO_FEW,
-    UNCLEAR,
+    TIED,
     LeadingProducts,
+    Persistence,
+    latest_counts,
     leading_products,
     persistence,
 )
 from ..statistics.economy.location_quotient import LocationQuotients, location_quotients
-from ..texts import Text, number
+from ..texts import Text, number, same
 from .groups import ECONOMY
-from .region_counts import (
-    CONFIDENCE,
-    INPUT,
-    MINIMUM,
-    PRODUCT,
-    REGION,
-    REGION_CODE,
-    REGIONS,
-    RegionCounts,
-    joined_regions,
-    region_counts,
-)
-from .themes import (
-    CLEAR_LEADER,
-    LEADING_PRODUCTS,
-    NO_BUSINESS,
-    UNDECIDED,
-    WEAK_LEADER,
-)
-from .themes import (
-    TOO_FEW as TOO_FEW_CLASS,
-)
+from .region_counts import CONFIDENCE, FLORENCE, GARWOOD, MAP_PARAMETERS, MINIMUM, RegionCounts, mapped_counts
+from .themes import CLEAR_LEADER, LEADING_PRODUCTS, NO_BUSINESS, TOO_FEW, UNDECIDED, WEAK_LEADER
 from .units import record_of
 
 COLUMNS = (
@@ -58,6 +41,7 @@ COLUMNS = (
         Text("Bertahan (% periode)", "Persistence (% of periods)"),
         Text("Dari periode yang dapat dinilai.", "Of the periods that can be judged."),
     ),
+    Column("pu_periode", "integer", Text("Periode yang dapat dinilai", "Periods that can be judged")),
     Column("pu_semua", "integer", Text("Usaha semua produk", "Businesses of all products")),
     Column("pu_kelas", "text", Text("Bukti", "Evidence")),
 )
@@ -71,6 +55,13 @@ RANKING_COLUMNS = (
     Column("lq_bawah", "real", Text("LQ, batas bawah", "LQ, lower limit")),
     Column("lq_atas", "real", Text("LQ, batas atas", "LQ, upper limit")),
 )
+NO_PERIOD = Text(
+    "Tidak ada usaha dengan {field}; pilih kolom periode yang terisi, atau kosongkan.",
+    "No business has {field}; choose a field of periods that is filled, or none.",
+)
+WITHOUT_PERIOD = Text(
+    "{count} usaha tanpa {field} tidak ikut dihitung.", "{count} businesses without {field} take no part."
+)
 FOUND = Text(
     "{clear} wilayah dengan produk unggulan yang jelas, {weak} dengan bukti lemah, {few} dengan usaha terlalu sedikit.",
     "{clear} regions with a clear leading product, {weak} with weak evidence, {few} with too few businesses.",
@@ -78,24 +69,37 @@ FOUND = Text(
 PARAGRAPH = Text(
     "Produk unggulan {regions} wilayah ditentukan dari {units} usaha: produk dengan sedikitnya {minimum} usaha dan "
     "batas bawah selang LQ {confidence} % (Poisson tepat, Garwood 1936) yang tertinggi; bila sama, usaha terbanyak. "
-    "Hasil: {clear} jelas (seluruh selang di atas 1), {weak} lemah, {few} tidak dinilai karena terlalu sedikit.",
+    "{periods}Hasil: {clear} jelas (seluruh selang di atas 1), {weak} lemah, {few} tidak dinilai karena terlalu "
+    "sedikit.",
     "The leading products of {regions} regions were found from {units} businesses: the product with at least {minimum} "
     "businesses and the highest lower limit of the {confidence} % interval of its LQ (exact Poisson, Garwood 1936); of "
-    "equal ones that with more businesses. Result: {clear} clear (the whole interval above 1), {weak} weak, {few} not "
-    "judged for want of businesses.",
+    "equal ones that with more businesses. {periods}Result: {clear} clear (the whole interval above 1), {weak} weak, "
+    "{few} not judged for want of businesses.",
 )
+BY_PERIOD = Text(
+    "Setiap wilayah dihitung menurut periode terakhirnya ({field}). ",
+    "Each region is counted in its latest period ({field}). ",
+)
+
+
+class _Counted(NamedTuple):
+    """current: the table that is ranked, of the latest period of each region where there are periods; periods: int64
+    (periods, regions, products), or None."""
+
+    current: RegionCounts
+    periods: Optional[np.ndarray]
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """The leading product of each region, and the ranking behind it."""
-    table, level = region_counts(values), float(values["CONFIDENCE"]) / 100
-    joined = joined_regions(values, table)
-    for note in (*table.notes, *joined.notes):
-        context.say(note)
+    whole, joined = mapped_counts(values, context)
+    counted = _counted(whole, values, context)
+    table, level = counted.current, float(values["CONFIDENCE"]) / 100
     found = leading_products(table.counts, int(values["MINIMUM"]), level)
     quotients = location_quotients(table.counts, level)
     classes = _classes(found, quotients)
-    columns = {**_columns(table, found, quotients), "pu_bertahan": _persistence(values, table, found, level)}
+    lasting = _lasting(counted, found, int(values["MINIMUM"]), level)
+    columns = {**_columns(table, found, quotients), "pu_bertahan": 100 * lasting.share, "pu_periode": lasting.periods}
     spread = {
         name: joined.spread(column, None if column.dtype == object else np.nan) for name, column in columns.items()
     }
@@ -104,13 +108,14 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     counts = {
         "clear": int((classes == CLEAR_LEADER).sum()),
         "weak": int((classes == WEAK_LEADER).sum()),
-        "few": int((classes == TOO_FEW_CLASS).sum()),
+        "few": int((classes == TOO_FEW).sum()),
     }
     paragraph = PARAGRAPH.format(
         regions=len(table.regions),
         units=int(table.counts.sum()),
         minimum=values["MINIMUM"],
         confidence=number(f"{values['CONFIDENCE']:g}"),
+        periods=BY_PERIOD.format(field=values["PERIOD"]) if values.get("PERIOD") else same(""),
         **counts,
     )
     fields = [values[name] for name in ("PRODUCT", "REGION", "PERIOD") if values.get(name)]
@@ -122,10 +127,32 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     )
 
 
+def _counted(table: RegionCounts, values: Mapping[str, Any], context: Context) -> _Counted:
+    field: Optional[str] = values.get("PERIOD")
+    if not field:
+        return _Counted(table, None)
+    periods = np.array(values["INPUT"].texts(field), dtype=str)
+    without = int((periods[table.used] == "").sum())
+    if without == table.used.sum():
+        raise UserError(NO_PERIOD, field=field)
+    if without:
+        context.say(Note(WITHOUT_PERIOD.format(count=without, field=field), warning=True))
+    by_period = table.by_period(periods)
+    return _Counted(table._replace(counts=latest_counts(by_period)), by_period)
+
+
+def _lasting(counted: _Counted, found: LeadingProducts, minimum: int, level: float) -> Persistence:
+    """How often the leading products led; NaN without periods."""
+    if counted.periods is None:
+        nothing = np.full(len(found.leading), np.nan)
+        return Persistence(nothing, nothing)
+    return persistence(counted.periods, found.leading, minimum, level)
+
+
 def _classes(found: LeadingProducts, quotients: LocationQuotients) -> np.ndarray:
     low = quotients.low[np.arange(len(found.leading)), np.maximum(found.leading, 0)]
     ranked = np.where(low > 1, CLEAR_LEADER, WEAK_LEADER)
-    others = {NOTHING: NO_BUSINESS, TOO_FEW: TOO_FEW_CLASS, UNCLEAR: UNDECIDED}
+    others = {NOTHING: NO_BUSINESS, BELOW_MINIMUM: TOO_FEW, TIED: UNDECIDED}
     classes = ranked.astype(object)
     for reason, name in others.items():
         classes[found.reason == reason] = name
@@ -150,13 +177,6 @@ def _columns(table: RegionCounts, found: LeadingProducts, quotients: LocationQuo
         "pu_lq_atas": of_leader(quotients.high),
         "pu_kedua": names[np.where(leads, second, -1)],
     }
-
-
-def _persistence(values: Mapping[str, Any], table: RegionCounts, found: LeadingProducts, level: float) -> np.ndarray:
-    if not values.get("PERIOD"):
-        return np.full(len(found.leading), np.nan)
-    periods = np.array(values["INPUT"].texts(values["PERIOD"]), dtype=str)
-    return 100 * persistence(table.by_period(periods), found.leading, int(values["MINIMUM"]), level)
 
 
 def _ranking(table: RegionCounts, found: LeadingProducts, quotients: LocationQuotients) -> LayerResult:
@@ -189,11 +209,11 @@ METHOD = Algorithm(
     ),
     help=Text(
         "Produk diperingkat menurut batas bawah selang LQ, sehingga jumlah kecil tidak menang karena kebetulan. Tabel "
-        "peringkat memuat bukti semua produk yang ikut. Dengan kolom periode, dihitung pula seberapa sering produk itu "
-        "memimpin.",
+        "peringkat memuat bukti semua produk yang ikut. Dengan kolom periode, setiap wilayah diperingkat menurut "
+        "periode terakhirnya, dan dihitung seberapa sering produk itu memimpin dalam semua periodenya.",
         "Products are ranked by the lower limit of the interval of their LQ, so that small numbers do not win by "
-        "chance. The table of ranks holds the evidence for all products that take part. With a field of periods it is "
-        "also counted how often the product led.",
+        "chance. The table of ranks holds the evidence for all products that take part. With a field of periods "
+        "each region is ranked in its latest period, and it is counted how often the product led in all of them.",
     ),
     guide=Guide(
         use=Text(
@@ -207,18 +227,18 @@ METHOD = Algorithm(
             "so that every village gets a product; no proposal is better than one made by chance.",
         ),
         reading=Text(
-            "Jelas: produk ini di sini pasti lebih sering daripada di tempat lain. Lemah: terdepan di sini, tetapi "
-            "dapat sama seperti di tempat lain. Lihat pula produk berikutnya: selisih kecil berarti pilihan.",
-            "Clear: this product is surely more frequent here than elsewhere. Weak: in front here, but perhaps as "
-            "frequent elsewhere. Look at the runner-up too: a small difference means a choice.",
+            "Jelas: seluruh selang LQ di atas 1; produk ini di sini lebih sering daripada di tempat lain, walaupun di "
+            "antara puluhan wilayah satu dua tampak jelas karena kebetulan. Lemah: terdepan di sini, tetapi dapat sama "
+            "seperti di tempat lain. Lihat pula produk berikutnya: selisih kecil berarti pilihan. Bertahan 100 % dari "
+            "satu periode belum berarti apa-apa.",
+            "Clear: the whole interval of the LQ is above 1; the product is more frequent here than elsewhere, though "
+            "among dozens of regions one or two look clear by chance. Weak: in front here, but perhaps as frequent "
+            "elsewhere. Look at the runner-up too: a small difference means a choice. A persistence of 100 % of one "
+            "period says nothing yet.",
         ),
     ),
     parameters=(
-        INPUT,
-        PRODUCT,
-        REGION,
-        REGIONS,
-        REGION_CODE,
+        *MAP_PARAMETERS,
         FieldChoice(
             "PERIOD",
             Text("Kolom periode", "Field of periods"),
@@ -239,8 +259,5 @@ METHOD = Algorithm(
     ),
     compute=compute,
     tags=("ovop", "satu desa satu produk", "one village one product", "produk unggulan", "lq"),
-    references=(
-        "Florence, P. S. (1939). Report on the location of industry. Political and Economic Planning, London.",
-        "Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28, 437-442.",
-    ),
+    references=(FLORENCE, GARWOOD),
 )

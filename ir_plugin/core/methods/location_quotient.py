@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Mapping, NamedTuple
 
 import numpy as np
 
 from ..declaration import Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Results, Rows, String
 from ..errors import UserError
 from ..parameters import TextSetting
-from ..statistics.economy.location_quotient import LocationQuotients, location_quotients
+from ..statistics.economy.location_quotient import LocationQuotients, expected_counts, location_quotients
+from ..statistics.multiple_tests import adjusted_p
 from ..texts import Text, number
 from .groups import ECONOMY
+from .inference_settings import BENJAMINI, CORRECTION
 from .region_counts import (
     CONFIDENCE,
-    INPUT,
+    FLORENCE,
+    GARWOOD,
+    MAP_PARAMETERS,
     MINIMUM,
-    PRODUCT,
-    REGION,
-    REGION_CODE,
-    REGIONS,
     JoinedRegions,
     RegionCounts,
-    joined_regions,
-    region_counts,
+    mapped_counts,
 )
 from .themes import LESS, LOCATION_QUOTIENTS, NO_BUSINESS, SPECIALISED, TOO_FEW, UNSURE
 from .units import record_of
@@ -40,6 +39,13 @@ COLUMNS = (
     ),
     Column("lq_bawah", "real", Text("LQ, batas bawah", "LQ, lower limit"), Text("Poisson tepat.", "Exact Poisson.")),
     Column("lq_atas", "real", Text("LQ, batas atas", "LQ, upper limit"), Text("Poisson tepat.", "Exact Poisson.")),
+    Column("lq_p", "real", Text("p", "p"), Text("Poisson tepat, dua sisi.", "Exact Poisson, two-sided.")),
+    Column(
+        "lq_p_koreksi",
+        "real",
+        Text("p terkoreksi", "Adjusted p"),
+        Text("Atas semua wilayah yang dinilai.", "Over all regions that are judged."),
+    ),
     Column(
         "lq_halus",
         "real",
@@ -61,38 +67,45 @@ FOUND = Text(
 )
 PARAGRAPH = Text(
     "Location quotient (Florence 1939) dihitung dari {units} usaha, {products} produk dan {regions} wilayah, dengan "
-    "selang Poisson tepat {confidence} % (Garwood 1936) dan penghalusan Empirical Bayes (Marshall 1991); di bawah "
-    "{minimum} usaha tidak dinilai. Produk di peta: {product}.",
+    "selang Poisson tepat {confidence} % (Garwood 1936), koreksi {correction} atas wilayah setiap produk, dan "
+    "penghalusan Empirical Bayes (Marshall 1991); di bawah {minimum} usaha tidak dinilai. Produk di peta: {product}.",
     "Location quotients (Florence 1939) were computed from {units} businesses, {products} products and {regions} "
-    "regions, with exact Poisson intervals of {confidence} % (Garwood 1936) and Empirical Bayes shrinkage (Marshall "
-    "1991); below {minimum} businesses nothing is judged. Product on the map: {product}.",
+    "regions, with exact Poisson intervals of {confidence} % (Garwood 1936), correction over the regions of each "
+    "product: {correction}, and Empirical Bayes shrinkage (Marshall 1991); below {minimum} businesses nothing is "
+    "judged. Product on the map: {product}.",
 )
-SHOWN = 12
+NAMED = 12
 """Products that a refusal names."""
+
+
+class _Judged(NamedTuple):
+    """quotients; adjusted: float64 (regions, products), NaN where nothing is judged; classes: object, likewise."""
+
+    quotients: LocationQuotients
+    adjusted: np.ndarray
+    classes: np.ndarray
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """The quotients of one product on the map, and of all in a table."""
-    table = region_counts(values)
-    joined = joined_regions(values, table)
-    for note in (*table.notes, *joined.notes):
-        context.say(note)
+    table, joined = mapped_counts(values, context)
     at = _product(values, table)
-    quotients = location_quotients(table.counts, float(values["CONFIDENCE"]) / 100)
-    classes = _classes(table.counts, quotients, int(values["MINIMUM"]))
+    judged = _judged(table.counts, values)
     paragraph = PARAGRAPH.format(
         units=int(table.counts.sum()),
         products=len(table.products),
         regions=len(table.regions),
         confidence=number(f"{values['CONFIDENCE']:g}"),
+        correction=next(each.label for each in CORRECTION.options if each.code == values["CORRECTION"]),
         minimum=values["MINIMUM"],
         product=table.products[at],
     )
-    counts = {"more": int((classes[:, at] == SPECIALISED).sum()), "less": int((classes[:, at] == LESS).sum())}
+    shown = judged.classes[:, at]
+    counts = {"more": int((shown == SPECIALISED).sum()), "less": int((shown == LESS).sum())}
     return Results(
         layers={
-            "OUTPUT": _rows(table, quotients, classes, joined, at),
-            "TABLE": _table(table, quotients, classes),
+            "OUTPUT": _rows(table, judged, joined, at),
+            "TABLE": _table(table, judged),
         },
         numbers={"N_SPECIALISED": counts["more"], "N_LESS": counts["less"]},
         notes=(Note(FOUND.format(product=table.products[at], **counts)),),
@@ -104,26 +117,30 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
 
 def _product(values: Mapping[str, Any], table: RegionCounts) -> int:
     """The product that the map shows: the one named, else the most frequent."""
-    wanted = (values.get("SHOWN") or "").strip().casefold()
+    wanted = (values.get("SHOWN") or "").strip()
     if not wanted:
         return int(table.counts.sum(axis=0).argmax())
-    names = [name.casefold() for name in table.products]
-    if wanted not in names:
-        known = ", ".join(table.products[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
-        raise UserError(NO_PRODUCT, product=values["SHOWN"], known=known)
-    return names.index(wanted)
+    folded = [name.casefold() for name in table.products]
+    for names, name in ((table.products, wanted), (folded, wanted.casefold())):
+        if name in names:
+            return names.index(name)
+    known = ", ".join(table.products[:NAMED]) + (", ..." if len(folded) > NAMED else "")
+    raise UserError(NO_PRODUCT, product=values["SHOWN"], known=known)
 
 
-def _classes(counts: np.ndarray, quotients: LocationQuotients, minimum: int) -> np.ndarray:
-    """By the interval: above 1, below 1, or across it. A product that is rare because it is absent can be judged, where
-    enough were to be expected."""
-    expected = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0, keepdims=True) / counts.sum()
-    judged = np.maximum(counts, expected) >= minimum
-    classes = np.where(quotients.low > 1, SPECIALISED, np.where(quotients.high < 1, LESS, UNSURE))
-    return np.where(judged, classes, TOO_FEW).astype(object)
+def _judged(counts: np.ndarray, values: Mapping[str, Any]) -> _Judged:
+    """The classes by adjusted p: above 1, below 1, or neither. A product that is rare because it is absent can be
+    judged, where enough were to be expected."""
+    quotients = location_quotients(counts, float(values["CONFIDENCE"]) / 100)
+    enough = np.maximum(counts, expected_counts(counts)) >= int(values["MINIMUM"])
+    tested = np.where(enough, quotients.p, np.nan)
+    adjusted = np.stack([adjusted_p(column, values["CORRECTION"]) for column in tested.T], axis=1)
+    side = np.where(quotients.value > 1, SPECIALISED, LESS)
+    found = adjusted <= round(1 - float(values["CONFIDENCE"]) / 100, 12)
+    return _Judged(quotients, adjusted, np.where(enough, np.where(found, side, UNSURE), TOO_FEW).astype(object))
 
 
-def _cells(table: RegionCounts, quotients: LocationQuotients, classes: np.ndarray, at: Any) -> dict[str, np.ndarray]:
+def _cells(table: RegionCounts, judged: _Judged, at: Any) -> dict[str, np.ndarray]:
     """The columns at an index of the matrices."""
     totals = np.broadcast_to(table.counts.sum(axis=1, keepdims=True), table.counts.shape)
     products = np.broadcast_to(np.array(table.products, object), table.counts.shape)
@@ -131,19 +148,19 @@ def _cells(table: RegionCounts, quotients: LocationQuotients, classes: np.ndarra
         products,
         table.counts,
         totals,
-        quotients.value,
-        quotients.low,
-        quotients.high,
-        quotients.shrunk,
-        classes,
+        judged.quotients.value,
+        judged.quotients.low,
+        judged.quotients.high,
+        judged.quotients.p,
+        judged.adjusted,
+        judged.quotients.shrunk,
+        judged.classes,
     )
     return {column.name: matrix[at] for column, matrix in zip(COLUMNS, matrices)}
 
 
-def _rows(
-    table: RegionCounts, quotients: LocationQuotients, classes: np.ndarray, joined: JoinedRegions, product: int
-) -> LayerResult:
-    cells = _cells(table, quotients, classes, (slice(None), product))
+def _rows(table: RegionCounts, judged: _Judged, joined: JoinedRegions, product: int) -> LayerResult:
+    cells = _cells(table, judged, (slice(None), product))
     columns = {name: joined.spread(cell) for name, cell in cells.items()}
     columns["lq_produk"] = np.full(len(joined.place), table.products[product], object)
     columns["lq_kelas"] = joined.spread(cells["lq_kelas"], NO_BUSINESS)
@@ -152,11 +169,11 @@ def _rows(
     return LayerResult(COLUMNS, columns)
 
 
-def _table(table: RegionCounts, quotients: LocationQuotients, classes: np.ndarray) -> LayerResult:
+def _table(table: RegionCounts, judged: _Judged) -> LayerResult:
     """Every product of every region that has it."""
     at = np.nonzero(table.counts)
     regions = np.array(table.regions, object)[at[0]]
-    return LayerResult(TABLE_COLUMNS, {"wilayah": regions, **_cells(table, quotients, classes, at)})
+    return LayerResult(TABLE_COLUMNS, {"wilayah": regions, **_cells(table, judged, at)})
 
 
 METHOD = Algorithm(
@@ -169,9 +186,11 @@ METHOD = Algorithm(
     ),
     help=Text(
         "LQ membandingkan bagian sebuah produk di wilayah dengan bagiannya di seluruh daerah. Setiap LQ mendapat "
-        "selang Poisson tepat dan angka yang dihaluskan; kelasnya ditentukan oleh selang, bukan oleh angka saja.",
+        "selang Poisson tepat, nilai p dan angka yang dihaluskan. Kelasnya mengikuti p yang dikoreksi untuk banyaknya "
+        "wilayah, bukan angka LQ saja.",
         "The LQ compares the share of a product in a region with its share in the whole area. Every LQ gets an exact "
-        "Poisson interval and a shrunk figure; its class follows the interval, not the bare figure.",
+        "Poisson interval, a p-value and a shrunk figure. Its class follows the p adjusted for the number of regions, "
+        "not the bare figure.",
     ),
     guide=Guide(
         use=Text(
@@ -186,18 +205,15 @@ METHOD = Algorithm(
             "A high LQ is no large number and no proof of competitiveness. An uneven survey makes LQs wrong.",
         ),
         reading=Text(
-            "Terspesialisasi: seluruh selang di atas 1. Belum jelas: selang melewati 1, maka datanya tidak memutuskan. "
-            "Terlalu sedikit: tidak dinilai.",
-            "Specialised: the whole interval is above 1. Not clear: it crosses 1, so the data do not decide. Too few: "
-            "not judged.",
+            "Terspesialisasi: LQ di atas 1, dan itu lebih dari kebetulan juga di antara sekian banyak wilayah. Belum "
+            "jelas: datanya tidak memutuskan, walaupun selang satu wilayah dapat seluruhnya di atas 1. Terlalu "
+            "sedikit: tidak dinilai.",
+            "Specialised: the LQ is above 1, and by more than chance even among so many regions. Not clear: the data "
+            "do not decide, though the interval of a single region may lie above 1. Too few: not judged.",
         ),
     ),
     parameters=(
-        INPUT,
-        PRODUCT,
-        REGION,
-        REGIONS,
-        REGION_CODE,
+        *MAP_PARAMETERS,
         TextSetting(
             "SHOWN",
             Text("Produk di peta", "Product on the map"),
@@ -206,6 +222,7 @@ METHOD = Algorithm(
         ),
         MINIMUM,
         CONFIDENCE,
+        CORRECTION,
     ),
     outputs=(
         Rows("OUTPUT", Text("Location quotient", "Location quotient"), "REGIONS", COLUMNS, LOCATION_QUOTIENTS),
@@ -217,8 +234,9 @@ METHOD = Algorithm(
     compute=compute,
     tags=("lq", "spesialisasi", "specialisation", "produk unggulan", "basis"),
     references=(
-        "Florence, P. S. (1939). Report on the location of industry. Political and Economic Planning, London.",
-        "Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28, 437-442.",
+        FLORENCE,
+        GARWOOD,
+        BENJAMINI,
         "Marshall, R. J. (1991). Mapping disease and mortality rates using empirical Bayes estimators. Applied "
         "Statistics 40, 283-294.",
     ),

@@ -6,7 +6,7 @@ from typing import Any, Mapping, NamedTuple, Optional
 
 import numpy as np
 
-from ..declaration import Note
+from ..declaration import Context, Note
 from ..errors import UserError
 from ..layer import Layer
 from ..parameters import FieldChoice, LayerInput, NumberSetting
@@ -22,6 +22,7 @@ REGIONS = LayerInput("REGIONS", Text("Layer wilayah", "Layer of regions"), geome
 REGION_CODE = FieldChoice(
     "REGION_CODE", Text("Kolom kode layer wilayah", "Field of codes of the regions"), of="REGIONS", default="kode"
 )
+MAP_PARAMETERS = (INPUT, PRODUCT, REGION, REGIONS, REGION_CODE)
 MINIMUM = NumberSetting(
     "MINIMUM",
     Text("Jumlah usaha minimum", "Minimum of businesses"),
@@ -42,6 +43,8 @@ CONFIDENCE = NumberSetting(
     maximum=99.99,
     unit=Text("%", "%"),
 )
+FLORENCE = "Florence, P. S. (1939). Report on the location of industry. Political and Economic Planning, London."
+GARWOOD = "Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28, 437-442."
 NOWHERE = Text(
     "Tidak ada usaha dengan {product} dan {region} sekaligus; pilih kolom produk dan kolom kode wilayah yang terisi.",
     "No business has both {product} and {region}; choose the fields of products and of region codes that are filled.",
@@ -58,6 +61,10 @@ ONE_REGION = Text(
     "Semua usaha berada di satu wilayah, sehingga tidak ada yang dapat dibandingkan; pilih kolom wilayah yang lebih "
     "rinci.",
     "All businesses are in one region, so there is nothing to compare; choose a field of finer regions.",
+)
+ONE_PRODUCT = Text(
+    "Semua usaha mempunyai {product} yang sama, sehingga setiap LQ adalah 1; pilih kolom produk yang lebih rinci.",
+    "All businesses have the same {product}, so that every LQ is 1; choose a field of finer products.",
 )
 LEFT_OUT = Text(
     "{count} usaha tanpa produk atau kode wilayah tidak ikut dihitung.",
@@ -131,6 +138,18 @@ class JoinedRegions(NamedTuple):
         known = self.place >= 0
         rows[known] = result[self.place[known]]
         return rows
+
+
+def mapped_counts(values: Mapping[str, Any], context: Context) -> tuple[RegionCounts, JoinedRegions]:
+    """The table of INPUT and its regions on the map of REGIONS, its notes said. UserError as in both, and for a single
+    product."""
+    table = region_counts(values)
+    if len(table.products) < 2:
+        raise UserError(ONE_PRODUCT, product=values["PRODUCT"])
+    joined = joined_regions(values, table)
+    for note in (*table.notes, *joined.notes):
+        context.say(note)
+    return table, joined
 
 
 def joined_regions(values: Mapping[str, Any], table: RegionCounts) -> JoinedRegions:

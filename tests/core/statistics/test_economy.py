@@ -13,10 +13,11 @@ from ir_plugin.core.space.tied_neighbours import tied_nearest
 from ir_plugin.core.statistics.economy.colocation import colocation
 from ir_plugin.core.statistics.economy.concentration import ellison_glaeser, gini, herfindahl, locational_gini, theil
 from ir_plugin.core.statistics.economy.leading_product import (
+    BELOW_MINIMUM,
     NOTHING,
     RANKED,
-    TOO_FEW,
-    UNCLEAR,
+    TIED,
+    latest_counts,
     leading_products,
     persistence,
 )
@@ -61,19 +62,25 @@ def test_shrinkage_draws_small_counts_most() -> None:
 def test_leading_products_need_evidence() -> None:
     counts = np.array([[9, 20, 1], [4, 4, 4], [0, 0, 0], [6, 6, 60], [30, 300, 30]])
     found = leading_products(counts)
-    assert found.reason.tolist()[:3] == [RANKED, TOO_FEW, NOTHING]
+    assert found.reason.tolist()[:3] == [RANKED, BELOW_MINIMUM, NOTHING]
     assert found.order[0].tolist()[2] == -1 and found.leading[1] == -1
     low = location_quotients(counts).low
     assert found.leading[4] == int(np.argmax(low[4]))
-    assert leading_products(np.array([[7, 7], [7, 7]])).reason.tolist() == [UNCLEAR, UNCLEAR]
+    assert leading_products(np.array([[7, 7], [7, 7]])).reason.tolist() == [TIED, TIED]
 
 
 def test_persistence_counts_periods_that_could_be_ranked() -> None:
     periods = np.array([[[9, 1], [1, 9]], [[9, 2], [9, 1]], [[1, 1], [1, 9]]])
     now = leading_products(periods[0]).leading
     assert now.tolist() == [0, 1]
-    assert persistence(periods, now, 5).tolist() == [1.0, 2 / 3]
-    assert np.isnan(persistence(periods, np.array([-1, 1]), 5)[0])
+    found = persistence(periods, now, 5)
+    assert (found.share.tolist(), found.periods.tolist()) == ([1.0, 2 / 3], [2, 3])
+    assert np.isnan(persistence(periods, np.array([-1, 1]), 5).share[0])
+
+
+def test_each_region_is_counted_in_its_latest_period() -> None:
+    periods = np.array([[[9, 1], [1, 9], [0, 0]], [[0, 0], [9, 1], [0, 0]]])
+    assert latest_counts(periods).tolist() == [[9, 1], [9, 1], [0, 0]]
 
 
 def test_herfindahl_and_gini() -> None:

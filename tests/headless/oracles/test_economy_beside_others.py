@@ -6,10 +6,10 @@ import libpysal
 import numpy as np
 import pandas
 import pytest
-from scipy.stats import chi2
+from scipy.stats import chi2, poisson
 
 from ir_plugin.core.statistics.economy.concentration import gini, theil
-from ir_plugin.core.statistics.economy.poisson_limits import poisson_limits
+from ir_plugin.core.statistics.economy.poisson_limits import poisson_limits, poisson_p
 
 MEXICO = pandas.read_csv(libpysal.examples.get_path("mexico.csv"))
 
@@ -31,3 +31,14 @@ def test_poisson_limits_are_quantiles_of_chi_squared(level: float) -> None:
     assert low[0] == 0
     assert low[1:] == pytest.approx(chi2.ppf(tail, 2 * counts[1:]) / 2, rel=1e-10)
     assert high == pytest.approx(chi2.ppf(1 - tail, 2 * counts + 2) / 2, rel=1e-10)
+
+
+def test_poisson_p_is_twice_the_smaller_tail() -> None:
+    rng = np.random.default_rng(6)
+    counts, expected = rng.integers(0, 60, 400).astype(float), rng.gamma(1.0, 20.0, 400)
+    tails = np.minimum(poisson.cdf(counts, expected), poisson.sf(counts - 1, expected))
+    found = poisson_p(counts, expected)
+    assert found == pytest.approx(np.minimum(1, 2 * tails), rel=1e-9)
+    low, high = poisson_limits(counts, 0.95)
+    assert np.array_equal(found < 0.05, (low > expected) | (high < expected))
+    assert np.isnan(poisson_p(np.zeros(1), np.zeros(1))).all()

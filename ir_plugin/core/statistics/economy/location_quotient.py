@@ -7,19 +7,21 @@ from typing import NamedTuple
 import numpy as np
 
 from ..rates import empirical_bayes_rates
-from .poisson_limits import poisson_limits
+from .poisson_limits import poisson_limits, poisson_p
 
 
 class LocationQuotients(NamedTuple):
     """Each float64 (regions, products), NaN where the region or the product has nothing.
 
     value: the share of the product in the region over its share in all regions. low, high: exact Poisson limits of the
-    count over its expectation. shrunk: the value drawn towards 1 where the expectation is small.
+    count over its expectation. p: exact, two-sided, of a value of 1. shrunk: the value drawn towards 1 where the
+    expectation is small.
     """
 
     value: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    p: np.ndarray
     shrunk: np.ndarray
 
 
@@ -39,7 +41,7 @@ def location_quotients(counts: np.ndarray, level: float = 0.95) -> LocationQuoti
     shrunk = np.full(counts.shape, np.nan)
     for product in np.flatnonzero(known.any(axis=0)):
         shrunk[:, product] = empirical_bayes_rates(counts[:, product], expected[:, product])
-    return LocationQuotients(counts / base, low / base, high / base, shrunk)
+    return LocationQuotients(counts / base, low / base, high / base, poisson_p(counts, expected), shrunk)
 
 
 def expected_counts(counts: np.ndarray) -> np.ndarray:

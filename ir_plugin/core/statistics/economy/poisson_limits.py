@@ -1,4 +1,4 @@
-"""Exact limits of the expected number behind a count."""
+"""Exact limits of the expected number behind a count, and how rare a count is beside its expectation."""
 
 from __future__ import annotations
 
@@ -31,6 +31,21 @@ def poisson_limits(counts: np.ndarray, level: float = 0.95) -> tuple[np.ndarray,
     return lower[place].reshape(shape), upper[place].reshape(shape)
 
 
+def poisson_p(counts: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """The exact two-sided p of each count beside its expectation, float64 like ``counts``; NaN where that is not > 0.
+
+    Twice the smaller tail, at most 1: it is below 1 - level where ``poisson_limits`` at that level leave out the
+    expectation.
+    """
+    p = np.full(np.shape(counts), np.nan)
+    known = expected > 0
+    count, mean = np.asarray(counts, np.float64)[known], expected[known]
+    at_least = np.where(count > 0, gamma_shares(np.maximum(count, 1.0), mean)[0], 1.0)
+    at_most = gamma_shares(count + 1, mean)[1]
+    p[known] = np.minimum(1.0, 2 * np.minimum(at_least, at_most))
+    return p
+
+
 def gamma_quantile(shape: np.ndarray, p: float) -> np.ndarray:
     """Where the gamma distribution of each shape (>= 1, scale 1) has the share p below it, float64 (n,).
 
@@ -41,7 +56,7 @@ def gamma_quantile(shape: np.ndarray, p: float) -> np.ndarray:
     x = np.maximum(start, 1e-3 * shape * p)
     low, high = np.zeros(len(shape)), np.full(len(shape), np.inf)
     for _ in range(STEPS):
-        error = gamma_share(shape, x) - p
+        error = gamma_shares(shape, x)[0] - p
         low, high = np.where(error < 0, np.maximum(low, x), low), np.where(error > 0, np.minimum(high, x), high)
         step = error / np.exp((shape - 1) * np.log(x) - x - _log_gamma(shape))
         moved = x - step
@@ -55,17 +70,19 @@ def gamma_quantile(shape: np.ndarray, p: float) -> np.ndarray:
     return x
 
 
-def gamma_share(shape: np.ndarray, x: np.ndarray) -> np.ndarray:
-    """The share of the gamma distribution (scale 1) below x > 0: the regularised incomplete gamma function, float64.
+def gamma_shares(shape: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The shares of the gamma distribution (scale 1) below and above x > 0, each float64 (n,): the regularised
+    incomplete gamma functions. The smaller of the two is not a difference, so that it is exact however small.
 
     Source: Press et al. (2007), section 6.2: the series below the mean, the continued fraction above it.
     """
     front = np.exp(shape * np.log(x) - x - _log_gamma(shape))
-    below = x < shape + 1
-    share = np.empty(len(shape))
-    share[below] = front[below] * _series(shape[below], x[below])
-    share[~below] = 1 - front[~below] * _fraction(shape[~below], x[~below])
-    return share
+    left = x < shape + 1
+    below, above = np.empty(len(shape)), np.empty(len(shape))
+    below[left] = front[left] * _series(shape[left], x[left])
+    above[~left] = front[~left] * _fraction(shape[~left], x[~left])
+    above[left], below[~left] = 1 - below[left], 1 - above[~left]
+    return below, above
 
 
 def _series(shape: np.ndarray, x: np.ndarray) -> np.ndarray:
