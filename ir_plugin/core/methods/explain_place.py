@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 import numpy as np
 
 from ..declaration import Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Page, Results, String
-from ..document_html import figure
 from ..documents import Block, Document, Heading, Paragraph, Table
+from ..figures import figure
 from ..layer import Layer
 from ..parameters import FieldChoice, LayerInput, TextSetting
 from ..run_record import RunRecord
@@ -20,7 +21,8 @@ from ..space.wkb_writing import line_wkb
 from ..texts import Text, same
 from .explained_results import RESULT, ExplainedResult, result_of, row_of
 from .groups import EXPLANATIONS
-from .units import part_of
+from .units import Units, part_of
+from .value_settings import twins_of
 from .weight_parameters import WEIGHT_PARAMETERS
 from .weight_settings import weights_from
 
@@ -31,8 +33,10 @@ COLUMNS = (
     Column("jarak_m", "real", Text("Jarak (m)", "Distance (m)")),
 )
 NO_RECORD = Text(
-    "Layer ini tidak membawa catatan jalan; tetangganya dihitung dengan pilihan bawaan (berbatasan, queen).",
-    "This layer carries no run record; its neighbours are those of the default choice (touching, queen).",
+    "Layer ini tidak membawa catatan jalan dari hasil itu; tetangganya dihitung dengan pilihan bawaan (berbatasan, "
+    "queen).",
+    "This layer carries no run record of that result; its neighbours are those of the default choice (touching, "
+    "queen).",
 )
 SENTENCE = Text(
     "{name}: {kind}; nilainya {value} (rata-rata {units} wilayah {mean}), {count} tetangganya{names} rata-rata {lag}, "
@@ -57,6 +61,7 @@ MAY_BE_CHANCE = Text(
     "keadaan seperti itu dapat terjadi karena kebetulan (p = {p}, sesudah koreksi {adjusted})",
     "such a setting may well be chance (p = {p}, {adjusted} once corrected)",
 )
+NOT_TESTED = Text("wilayah ini tidak diuji", "it was not tested")
 NAMED = 6
 """Neighbours that the sentence names."""
 
@@ -75,8 +80,9 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     layer: Layer = values["INPUT"]
     result = result_of(layer, values.get("RESULT"))
     row = row_of(layer, values["NAME_FIELD"], values["PLACE"])
-    if layer.record is None:
+    if layer.record is None or layer.record.algorithm != result.method:
         context.say(Note(NO_RECORD, warning=True))
+        layer = replace(layer, record=None)
     place = _place(layer, result, row, context)
     names = layer.texts(values["NAME_FIELD"])
     sentence = _sentence(layer, result, place, names)
@@ -84,7 +90,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         layers={"NEIGHBOURS": _lines(layer, result, place, names)},
         pages={"PAGE": _page(layer, result, place, names, sentence)},
         strings={"SENTENCE": sentence.in_language(context.language)},
-        numbers={"P": _number(layer, result.p, row), "P_ADJUSTED": _number(layer, result.adjusted, row)},
+        numbers={"P": _p(layer, result, row), "P_ADJUSTED": _number(layer, result.adjusted, row)},
         notes=(Note(sentence),),
     )
 
@@ -95,21 +101,31 @@ def _place(layer: Layer, result: ExplainedResult, row: int, context: Context) ->
     empty = np.zeros(0, np.int64)
     if not used[row]:
         return _Place(row, empty, empty.astype(float), empty.astype(float))
-    units, rows = part_of(layer, used), np.flatnonzero(used)
+    units, rows = Units(part_of(layer, used), layer.numbers(result.value)[used], used), np.flatnonzero(used)
     weights = _weights(units, layer.record, context)
     unit = int(np.searchsorted(rows, row))
     links = slice(weights.starts[unit], weights.starts[unit + 1])
     near, linked = weights.neighbours[links], weights.linked[links]
-    apart = distances(positions_of(units).xyz, np.full(len(near), unit), near)
+    apart = distances(positions_of(units.layer).xyz, np.full(len(near), unit), near)
     order = np.lexsort((near, apart))
     return _Place(row, rows[near[order]], linked[order], apart[order])
 
 
-def _weights(units: Layer, record: Optional[RunRecord], context: Context) -> Weights:
+def _weights(units: Units, record: Optional[RunRecord], context: Context) -> Weights:
     defaults = {each.id: getattr(each, "default", None) for each in WEIGHT_PARAMETERS}
     given = record.parameters if record else {}
     settings = {name: given.get(name, default) for name, default in defaults.items()}
-    return weights_from(units, settings, context.progress).weights
+    return weights_from(units.layer, settings, context.progress, twins_of(units, given)).weights
+
+
+def _other(layer: Layer) -> Optional[str]:
+    """The field that the run compared of the neighbours, where that is not the value itself (bivariate Moran)."""
+    return layer.record.parameters.get("OTHER") if layer.record else None
+
+
+def _compared(layer: Layer, result: ExplainedResult) -> np.ndarray:
+    """What the run compared of the neighbours, float64 (n,)."""
+    return layer.numbers(_other(layer) or result.value)
 
 
 def _sentence(layer: Layer, result: ExplainedResult, place: _Place, names: Sequence[str]) -> Text:
@@ -128,13 +144,15 @@ def _sentence(layer: Layer, result: ExplainedResult, place: _Place, names: Seque
     }
     if not len(place.neighbours):
         return ALONE.format(**shared)
-    p, adjusted = _number(layer, result.p, place.row), _number(layer, result.adjusted, place.row)
+    p, adjusted = _p(layer, result, place.row), _number(layer, result.adjusted, place.row)
     verdict = NOT_CHANCE if result.is_finding(layer.columns[result.kind][place.row]) else MAY_BE_CHANCE
+    verdict = verdict if np.isfinite(p) else NOT_TESTED
     named = [names[other] for other in place.neighbours.tolist()]
+    lag, other = figure(_number(layer, result.lag, place.row), 4), _other(layer)
     return SENTENCE.format(
         count=len(named),
         names=f" ({', '.join(named)})" if len(named) <= NAMED else f" ({', '.join(named[:NAMED])}, ...)",
-        lag=figure(_number(layer, result.lag, place.row), 4),
+        lag=f"{lag} ({other})" if other else lag,
         verdict=verdict.format(p=figure(p, 3), adjusted=figure(adjusted, 3)),
         **shared,
     )
@@ -144,12 +162,18 @@ def _number(layer: Layer, column: str, row: int) -> float:
     return float(layer.numbers(column)[row]) if column in layer.columns else float("nan")
 
 
+def _p(layer: Layer, result: ExplainedResult, row: int) -> float:
+    """The permutation p, at 0 permutations the analytic one."""
+    p = _number(layer, result.p, row)
+    return p if np.isfinite(p) else _number(layer, result.analytic, row)
+
+
 def _lines(layer: Layer, result: ExplainedResult, place: _Place, names: Sequence[str]) -> LayerResult:
     centres = centroids(layer.wkb)
     others = place.neighbours.tolist()
     columns = {
         "nama": [names[other] for other in others],
-        "nilai": layer.numbers(result.value)[place.neighbours],
+        "nilai": _compared(layer, result)[place.neighbours],
         "bobot": place.linked,
         "jarak_m": place.apart_m,
     }
@@ -158,7 +182,7 @@ def _lines(layer: Layer, result: ExplainedResult, place: _Place, names: Sequence
 
 def _page(layer: Layer, result: ExplainedResult, place: _Place, names: Sequence[str], sentence: Text) -> Document:
     facts = [(label, _number(layer, column, place.row)) for column, label in result.facts() if column in layer.columns]
-    values = layer.numbers(result.value)
+    values = _compared(layer, result)
     rows = [
         (names[other], float(values[other]), float(weight), float(apart))
         for other, weight, apart in zip(place.neighbours.tolist(), place.linked, place.apart_m)

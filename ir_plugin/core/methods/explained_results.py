@@ -14,7 +14,16 @@ from .hotspot_getis_ord import COLUMNS as GI_COLUMNS
 from .local_geary import COLUMNS as GEARY_COLUMNS
 from .local_join_count import COLUMNS as JOIN_COLUMNS
 from .local_moran import COLUMNS as MORAN_COLUMNS
-from .themes import HOT_SPOTS, LOCAL_GEARY, LOCAL_JOINS, LOCAL_MORAN, NO_DATA, NO_NEIGHBOURS, NOT_SIGNIFICANT
+from .themes import (
+    HOT_SPOTS,
+    LOCAL_GEARY,
+    LOCAL_JOINS,
+    LOCAL_MORAN,
+    NO_DATA,
+    NO_NEIGHBOURS,
+    NOT_SIGNIFICANT,
+    OTHER_CATEGORY,
+)
 
 NO_RESULT = Text(
     "Layer {name} bukan hasil metode lokal yang dapat dijelaskan; kolom yang dicari: {columns}.",
@@ -31,8 +40,9 @@ SEVERAL_PLACES = Text(
 
 
 class ExplainedResult(NamedTuple):
-    """The result of a local method, whose columns begin with ``prefix``."""
+    """The result of a local method (its id), whose columns begin with ``prefix``."""
 
+    method: str
     title: Text
     prefix: str
     columns: Tuple[Column, ...]
@@ -54,6 +64,11 @@ class ExplainedResult(NamedTuple):
         return f"{self.prefix}_p"
 
     @property
+    def analytic(self) -> str:
+        """The column of the analytic p, which not every method has."""
+        return f"{self.prefix}_p_analitik"
+
+    @property
     def adjusted(self) -> str:
         """The column of the adjusted p."""
         return f"{self.prefix}_p_koreksi"
@@ -69,7 +84,7 @@ class ExplainedResult(NamedTuple):
 
     def is_finding(self, code: object) -> bool:
         """Whether a class says more than that nothing was found."""
-        return code not in (NOT_SIGNIFICANT, NO_NEIGHBOURS, NO_DATA, None)
+        return code not in (NOT_SIGNIFICANT, NO_NEIGHBOURS, NO_DATA, OTHER_CATEGORY, None)
 
     def facts(self) -> list[Tuple[str, Text]]:
         """Its columns of numbers with their labels."""
@@ -77,10 +92,13 @@ class ExplainedResult(NamedTuple):
 
 
 EXPLAINED = {
-    "hotspotgetisord": ExplainedResult(HOT_SPOTS.title, "gi", GI_COLUMNS, HOT_SPOTS),
-    "localmoran": ExplainedResult(LOCAL_MORAN.title, "lm", MORAN_COLUMNS, LOCAL_MORAN),
-    "localgeary": ExplainedResult(LOCAL_GEARY.title, "lc", GEARY_COLUMNS, LOCAL_GEARY),
-    "localjoincount": ExplainedResult(LOCAL_JOINS.title, "lj", JOIN_COLUMNS, LOCAL_JOINS),
+    each.method: each
+    for each in (
+        ExplainedResult("hotspotgetisord", HOT_SPOTS.title, "gi", GI_COLUMNS, HOT_SPOTS),
+        ExplainedResult("localmoran", LOCAL_MORAN.title, "lm", MORAN_COLUMNS, LOCAL_MORAN),
+        ExplainedResult("localgeary", LOCAL_GEARY.title, "lc", GEARY_COLUMNS, LOCAL_GEARY),
+        ExplainedResult("localjoincount", LOCAL_JOINS.title, "lj", JOIN_COLUMNS, LOCAL_JOINS),
+    )
 }
 RESULT = Choice(
     "RESULT",

@@ -14,7 +14,7 @@ from ..space.grid import distances
 from ..space.neighbours import k_nearest, smallest_band
 from ..space.positions import positions_of
 from ..statistics.correlogram import Band, correlogram
-from ..statistics.global_autocorrelation import GlobalStatistic, geary, general_g, moran
+from ..statistics.global_autocorrelation import GlobalStatistic, geary, general_g, has_general_g, moran
 from ..statistics.global_permutation import STATISTICS, map_statistics, permutation_ranks
 from ..statistics.join_counts import JoinCounts, joins_between, same_joins
 from ..statistics.link_sums import pairs_of
@@ -42,8 +42,9 @@ from .weight_parameters import FORM, WEIGHT_PARAMETERS
 SMALLEST = 4
 """The variances need (n - 3)."""
 
-NEGATIVE = Text(
-    "Ada nilai negatif, sehingga G umum tidak dihitung.", "There are negative values, so the general G is left out."
+NO_G = Text(
+    "G umum tidak dihitung: ia memerlukan paling sedikit dua nilai positif dan tidak ada yang negatif.",
+    "The general G is left out: it needs at least two positive values and none that is negative.",
 )
 PARAGRAPH = Text(
     "Autokorelasi spasial {value} dihitung untuk {units} wilayah. Tetangga: {neighbours}. I Moran = {i} (z = {z}, "
@@ -71,8 +72,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """All statistics of the map, and Moran and Geary over growing distances; see the declaration for each setting."""
     setting = linked_units(values, context, SMALLEST)
     units, chosen = setting
-    if (units.values < 0).any():
-        context.say(Note(NEGATIVE, warning=True))
+    if not has_general_g(units.values):
+        context.say(Note(NO_G, warning=True))
     rows = _rows(setting, values, part(context.progress, 0.3, 0.7))
     bands = _bands(setting, values, part(context.progress, 0.7, 1.0))
     first = rows[0]
@@ -102,7 +103,7 @@ def _rows(setting: LocalSetting, values: Mapping[str, Any], progress: Progress) 
     x, weights = setting.units.values, setting.chosen.in_form(values["FORM"])
     cut = float(x.mean()) if values.get("CUT") is None else float(values["CUT"])
     found = {"moran": moran(x, weights), "geary": geary(x, weights)}
-    if (x >= 0).all():
+    if has_general_g(x):
         found["g"] = general_g(x, setting.chosen.weights)
     codes = (x > cut).astype(np.int64)
     if 0 < codes.sum() < len(codes):

@@ -29,8 +29,8 @@ from .inference_settings import (
 )
 from .local_results import LocalSetting, classes_of, local_columns
 from .themes import GATHERED, LOCAL_JOINS, NO_DATA, OTHER_CATEGORY
-from .units import EMPTY, FEW, SMALLEST, TOO_FEW, Units, part_of, record_of
-from .value_settings import FEW_UNITS, LEFT_OUT
+from .units import EMPTY, SMALLEST, TOO_FEW, Units, part_of, record_of
+from .value_settings import size_notes
 from .weight_parameters import WEIGHT_PARAMETERS
 from .weight_settings import weights_from
 
@@ -105,12 +105,11 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
 
 def _setting(values: Mapping[str, Any], context: Context) -> LocalSetting:
     units = _members(values["INPUT"], values["FIELD"], str(values["VALUE"]))
-    chosen = weights_from(units.layer, values, part(context.progress, 0.0, 0.3))
-    left_out = int((~units.used).sum())
-    notes = [Note(LEFT_OUT.format(count=left_out), warning=True)] if left_out else []
-    notes += [Note(FEW_UNITS.format(count=len(units.values)), warning=True)] if len(units.values) < FEW else []
+    for note in size_notes(units):
+        context.say(note)
+    chosen = weights_from(units.layer, values, part(context.progress, 0.0, 0.3), units.values[:, None])
     tests = int(((chosen.weights.counts > 0) & (units.values > 0)).sum())
-    for note in (*notes, *chosen.notes, *inference_notes(values, max(1, tests))):
+    for note in (*chosen.notes, *inference_notes(values, max(1, tests))):
         context.say(note)
     return LocalSetting(units, chosen)
 

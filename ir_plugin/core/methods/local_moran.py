@@ -20,7 +20,7 @@ from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, inference_phras
 from .local_results import LocalSetting, classes_of, local_columns, local_setting
 from .moran_scatter import SCATTER, moran_scatter
 from .themes import HIGH_HIGH, HIGH_LOW, LOCAL_MORAN, LOW_HIGH, LOW_LOW, NO_DATA
-from .units import ALL_EQUAL, numbers_of, part_of, record_of
+from .units import ALL_EQUAL, are_equal, numbers_of, record_of
 from .value_settings import (
     ASSUNCAO,
     DENOMINATOR,
@@ -96,13 +96,13 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     sign = np.sign(z_scores(units.values))
     neighbours = units.values if others is None else others
     z = sign * local_g(neighbours, chosen.weights, star=False)
-    ranks = _turned(neighbour_sum_ranks(units, chosen, values, context, others), sign < 0)
+    ranks = moran_ranks(units.values, neighbour_sum_ranks(units, chosen, values, context, others))
     analytic = normal_p(z, values["ALTERNATIVE"])
     inference = inferred(ranks, analytic, chosen, values)
     codes = quadrant_codes(units.values, weights, others)
     classes = classes_of(inference.significant, codes, chosen.weights.islands)
     columns = {
-        **setting.columns("lm", inference),
+        **setting.columns("lm", inference, others),
         "lm_i": units.spread(np.where(chosen.weights.counts > 0, local_moran(units.values, weights, others), np.nan)),
         "lm_p_analitik": units.spread(analytic),
         "lm_kelas": units.spread(classes, NO_DATA),
@@ -127,23 +127,27 @@ def quadrant_codes(values: np.ndarray, weights: Weights, others: Optional[np.nda
     return np.array([CODES.get(name, "") for name in (*QUADRANTS, "")], object)[quadrants(values, weights, others)]
 
 
+def moran_ranks(values: np.ndarray, ranks: Ranks) -> Ranks:
+    """The ranks of z_i times the neighbours' sum, from those of the sum: a negative z_i turns low into high, and times
+    a z_i of 0 all sums are equal."""
+    z, every = z_scores(values), ranks.permutations
+    return Ranks(
+        np.select([z > 0, z < 0], [ranks.low, ranks.high], every),
+        np.select([z > 0, z < 0], [ranks.high, ranks.low], every),
+        every,
+    )
+
+
 def _others(setting: LocalSetting, values: Mapping[str, Any]) -> Optional[np.ndarray]:
     field = values.get("OTHER")
     if not field:
         return None
-    others = numbers_of(part_of(values["INPUT"], setting.units.used), field)
+    others = numbers_of(setting.units.layer, field)
     if np.isnan(others).any():
         raise UserError(NO_OTHER, field=field)
-    if np.ptp(others) == 0:
+    if are_equal(others):
         raise UserError(ALL_EQUAL, field=field)
     return others
-
-
-def _turned(ranks: Ranks, negative: np.ndarray) -> Ranks:
-    """The ranks of z_i times the sum, from those of the sum: a negative z_i turns low into high."""
-    return Ranks(
-        np.where(negative, ranks.high, ranks.low), np.where(negative, ranks.low, ranks.high), ranks.permutations
-    )
 
 
 def _paragraph(values: Mapping[str, Any], setting: LocalSetting, counts: Mapping[str, int]) -> Text:

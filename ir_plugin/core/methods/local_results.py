@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, NamedTuple, Sequence, Tuple
+from typing import Any, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from ..texts import Text
 from .inference_settings import Inference, inference_notes
 from .themes import NO_NEIGHBOURS, NOT_SIGNIFICANT
 from .units import SMALLEST, Units
-from .value_settings import analysed_units, unit_notes
+from .value_settings import analysed_units, twins_of, unit_notes
 from .weight_settings import WeightsChoice, weights_from
 
 
@@ -23,18 +23,18 @@ class LocalSetting(NamedTuple):
     units: Units
     chosen: WeightsChoice
 
-    @property
-    def lag(self) -> np.ndarray:
-        """The (weighted) mean of each unit's neighbours, float64 (n,); NaN for islands."""
-        means = row_standardised(self.chosen.weights).sums(self.units.values)
+    def lag(self, values: np.ndarray) -> np.ndarray:
+        """The (weighted) mean of the values of each unit's neighbours, float64 (n,); NaN for islands."""
+        means = row_standardised(self.chosen.weights).sums(values)
         return np.where(self.chosen.weights.counts > 0, means, np.nan)
 
-    def columns(self, prefix: str, inference: Inference) -> dict[str, np.ndarray]:
-        """The values of the common columns, laid out over all rows."""
+    def columns(self, prefix: str, inference: Inference, others: Optional[np.ndarray] = None) -> dict[str, np.ndarray]:
+        """The values of the common columns, laid out over all rows; others: what is compared of the neighbours, float64
+        (n,), where that is not the value itself."""
         values = {
             "nilai": self.units.values,
             "tetangga": self.chosen.weights.counts,
-            "lag": self.lag,
+            "lag": self.lag(self.units.values if others is None else others),
             "p": inference.permuted,
             "p_koreksi": inference.adjusted,
         }
@@ -76,8 +76,10 @@ def local_columns(prefix: str, statistics: Sequence[Column], further: Sequence[C
 def linked_units(values: Mapping[str, Any], context: Context, smallest: int = SMALLEST) -> LocalSetting:
     """Reads units and neighbours by the settings, and says what is to be known of them before anything long begins."""
     units = analysed_units(values["INPUT"], values, smallest)
-    chosen = weights_from(units.layer, values, part(context.progress, 0.0, 0.3))
-    for note in (*unit_notes(units, values), *chosen.notes):
+    for note in unit_notes(units, values):
+        context.say(note)
+    chosen = weights_from(units.layer, values, part(context.progress, 0.0, 0.3), twins_of(units, values))
+    for note in chosen.notes:
         context.say(note)
     return LocalSetting(units, chosen)
 

@@ -48,7 +48,7 @@ from .value_settings import (
     value_columns,
     value_phrase,
 )
-from .weight_parameters import BAND, JOIN_ISLANDS, KNN, RULE, TOLERANCE
+from .weight_parameters import BAND, CONTIGUOUS, FILE, JOIN_ISLANDS, KNN, RULE, TOLERANCE, WEIGHTS_FILE, WEIGHTS_ID
 
 FIRM = 0.8
 """Share of specifications from which a finding is called firm."""
@@ -68,7 +68,12 @@ COLUMNS = (
     ),
     Column("st_signifikan", "integer", Text("Spesifikasi signifikan", "Significant specifications")),
     Column("st_persen", "real", Text("Signifikan (%)", "Significant (%)"), Text("Dari yang menguji.", "Of those.")),
-    Column("st_kelas", "text", Text("Kelas tersering", "Most frequent class")),
+    Column(
+        "st_kelas",
+        "text",
+        Text("Kelas tersering", "Most frequent class"),
+        Text("Di antara temuan.", "Among its findings."),
+    ),
     Column("st_kelas_persen", "real", Text("Kelas tersering (%)", "Most frequent class (%)")),
     Column("st_peta", "text", Text("Kestabilan", "Stability")),
 )
@@ -77,6 +82,7 @@ TABLE_COLUMNS = (
     Column("koreksi", "text", Text("Koreksi", "Correction")),
     Column("taraf", "real", Text("Taraf nyata", "Significance level")),
     Column("temuan", "integer", Text("Temuan", "Findings")),
+    Column("tanpa_tetangga", "integer", Text("Wilayah tanpa tetangga", "Units without a neighbour")),
 )
 
 
@@ -87,16 +93,16 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         context.say(note)
     rules = rules_of(values)
     found: list[Specification] = []
-    for number, (name, rule) in enumerate(rules):
+    for number, rule in enumerate(rules):
         share = replace(context, progress=part(context.progress, number / len(rules), (number + 1) / len(rules)))
-        found += specifications_of(units, name, {**values, **rule, "ALTERNATIVE": "two-sided"}, share)
+        found += specifications_of(units, {**values, **rule, "ALTERNATIVE": "two-sided"}, share)
     columns, counts = _summary(units, found)
     paragraph = PARAGRAPH.format(
         value=value_phrase(values),
         statistic="Gi*" if values["STATISTIC"] == GI_STAR else Text("Moran lokal", "local Moran"),
         units=len(units.values),
         specifications=len(found),
-        neighbours=", ".join(name for name, _rule in rules),
+        neighbours=", ".join(dict.fromkeys(each.neighbours for each in found)),
         permutations=values["PERMUTATIONS"],
         seed=values["SEED"],
         **counts,
@@ -144,12 +150,17 @@ def _table(found: Sequence[Specification]) -> LayerResult:
             "koreksi": [each.correction for each in found],
             "taraf": [each.alpha for each in found],
             "temuan": [_findings(each) for each in found],
+            "tanpa_tetangga": [_isolated(each) for each in found],
         },
     )
 
 
 def _findings(specification: Specification) -> int:
     return int(np.isin(specification.classes, list(KINDS)).sum())
+
+
+def _isolated(specification: Specification) -> int:
+    return int((specification.classes == NO_NEIGHBOURS).sum())
 
 
 def _page(found: Sequence[Specification], paragraph: Text) -> Document:
@@ -161,7 +172,7 @@ def _page(found: Sequence[Specification], paragraph: Text) -> Document:
         (Series(same(""), list(range(1, len(found) + 1)), findings, BARS),),
     )
     rows = [
-        (number, each.neighbours, each.correction, each.alpha, count)
+        (number, each.neighbours, each.correction, each.alpha, count, _isolated(each))
         for number, (each, count) in enumerate(zip(found, findings), start=1)
     ]
     headings = (same("#"), *(column.label for column in TABLE_COLUMNS))
@@ -193,13 +204,15 @@ METHOD = Algorithm(
             "RULES",
             Text("Tetangga", "Neighbours"),
             Text("Setiap pilihan diuji.", "Each choice is tested."),
-            options=tuple(option for option in RULE.options if option.code in ("queen", "rook", KNN, BAND)),
+            options=tuple(option for option in RULE.options if option.code in (*CONTIGUOUS, KNN, BAND, FILE)),
             default=("queen", KNN),
         ),
         TOLERANCE,
         KS,
         BANDS,
         JOIN_ISLANDS,
+        WEIGHTS_FILE,
+        WEIGHTS_ID,
         Choices(
             "CORRECTIONS",
             CORRECTION.label,

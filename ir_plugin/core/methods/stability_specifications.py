@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Mapping, NamedTuple, Sequence
 
 import numpy as np
 
 from ..declaration import Context
+from ..errors import UserError
 from ..parameters import NumberList
 from ..progress import part
 from ..statistics.getis_ord import local_g
@@ -15,13 +17,16 @@ from ..statistics.permutation import Ranks, p_values
 from ..texts import Text
 from .hotspot_getis_ord import side_codes
 from .inference_settings import inference_notes, neighbour_sum_ranks
-from .local_moran import quadrant_codes
+from .local_moran import moran_ranks, quadrant_codes
 from .themes import NO_NEIGHBOURS, NOT_SIGNIFICANT
 from .units import Units
-from .weight_parameters import BAND, KNN, WEIGHT_PARAMETERS
+from .value_settings import twins_of
+from .weight_parameters import BAND, FILE, KNN, WEIGHT_PARAMETERS
 from .weight_settings import WeightsChoice, weights_from
 
 GI_STAR, MORAN = "gistar", "moran"
+SHARED = ("TOLERANCE", "JOIN_ISLANDS", "WEIGHTS_FILE", "WEIGHTS_ID")
+"""Settings of neighbours that all specifications have in common."""
 KS = NumberList(
     "KS",
     Text("Banyaknya tetangga k", "Numbers of neighbours k"),
@@ -49,6 +54,11 @@ ALPHAS = NumberList(
 )
 
 
+NOT_WHOLE = Text(
+    "Banyaknya tetangga (KS) harus bilangan bulat, bukan {k}.", "Numbers of neighbours (KS) must be whole, not {k}."
+)
+
+
 class Specification(NamedTuple):
     """One way to test: neighbours in words, correction, level, and the class of each unit, object (n,)."""
 
@@ -58,38 +68,56 @@ class Specification(NamedTuple):
     classes: np.ndarray
 
 
-def rules_of(values: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """Each choice of neighbours as words and as settings of WEIGHT_PARAMETERS."""
+def rules_of(values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Each choice of neighbours as settings of WEIGHT_PARAMETERS. UserError for a k that is not whole."""
     defaults = {each.id: getattr(each, "default", None) for each in WEIGHT_PARAMETERS}
-    shared = {**defaults, "TOLERANCE": values["TOLERANCE"], "JOIN_ISLANDS": values["JOIN_ISLANDS"]}
-    rules: list[tuple[str, dict[str, Any]]] = []
+    shared = {**defaults, **{each: values.get(each) for each in SHARED}}
+    rules: list[dict[str, Any]] = []
     for rule in values["RULES"]:
+        plain = {**shared, "NEIGHBOURS": rule}
         if rule == KNN:
-            for k in KS.numbers(values["KS"]):
-                rules.append((f"k = {k:g}", {**shared, "NEIGHBOURS": KNN, "K": int(k)}))
+            rules += [{**plain, "K": _whole(k)} for k in KS.numbers(values["KS"])]
         elif rule == BAND:
-            for band_m in BANDS.numbers(values["BANDS"]) or (None,):
-                name = f"{band_m:g} m" if band_m else "band"
-                rules.append((name, {**shared, "NEIGHBOURS": BAND, "BAND": band_m}))
+            rules += [{**plain, "BAND": band_m} for band_m in BANDS.numbers(values["BANDS"]) or (None,)]
+        elif rule == FILE:
+            rules.append({**plain, "JOIN_ISLANDS": False})
         else:
-            rules.append((rule, {**shared, "NEIGHBOURS": rule}))
+            rules.append(plain)
     return rules
 
 
-def specifications_of(units: Units, name: str, values: Mapping[str, Any], context: Context) -> list[Specification]:
+def specifications_of(units: Units, values: Mapping[str, Any], context: Context) -> list[Specification]:
     """One permutation run serves every correction and level."""
-    chosen = weights_from(units.layer, values, part(context.progress, 0.0, 0.3))
-    linked = chosen.weights.counts > 0
-    for note in inference_notes({**values, "CORRECTION": "fdr", "ALPHA": min(_alphas(values))}, int(linked.sum())):
+    chosen = weights_from(units.layer, values, part(context.progress, 0.0, 0.3), twins_of(units, values))
+    linked, name = chosen.weights.counts > 0, _name(chosen, values)
+    strictest = "fdr" if set(values["CORRECTIONS"]) - {"none"} else "none"
+    for note in inference_notes({**values, "CORRECTION": strictest, "ALPHA": min(_alphas(values))}, int(linked.sum())):
         context.say(note)
     ranks = neighbour_sum_ranks(units, chosen, values, context)
     codes = _codes(units, chosen, ranks, values["STATISTIC"])
+    if values["STATISTIC"] == MORAN:
+        ranks = moran_ranks(units.values, ranks)
     p = np.where(linked, p_values(ranks, "two-sided"), np.nan)
     return [
         Specification(name, correction, alpha, _classes(adjusted_p(p, correction) <= alpha, codes, linked))
         for correction in values["CORRECTIONS"]
         for alpha in _alphas(values)
     ]
+
+
+def _whole(k: float) -> int:
+    if k != int(k):
+        raise UserError(NOT_WHOLE, k=f"{k:g}")
+    return int(k)
+
+
+def _name(chosen: WeightsChoice, values: Mapping[str, Any]) -> str:
+    rule = values["NEIGHBOURS"]
+    if rule == KNN:
+        return f"k = {values['K']}"
+    if rule == BAND:
+        return f"{chosen.summary['band_m']:.6g} m"
+    return os.path.basename(values["WEIGHTS_FILE"]) if rule == FILE else str(rule)
 
 
 def _codes(units: Units, chosen: WeightsChoice, ranks: Ranks, statistic: str) -> np.ndarray:

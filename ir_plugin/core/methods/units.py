@@ -65,9 +65,16 @@ def units_of(layer: Layer, field: str, values: Optional[np.ndarray] = None, smal
     used = np.isfinite(values) & np.array([bool(wkb) for wkb in layer.wkb], bool)
     if used.sum() < smallest:
         raise UserError(TOO_FEW, found=int(used.sum()), field=field, needed=smallest)
-    if np.ptp(values[used]) == 0:
+    if np.abs(values[used]).max() > LARGEST:
+        raise UserError(INFINITE, field=field)
+    if are_equal(values[used]):
         raise UserError(ALL_EQUAL, field=field)
     return Units(part_of(layer, used), values[used], used)
+
+
+def are_equal(values: np.ndarray) -> bool:
+    """Whether no values differ, or by so little that the squares of the differences vanish."""
+    return bool(np.ptp(values) < 1 / LARGEST)
 
 
 def numbers_of(layer: Layer, field: str) -> np.ndarray:

@@ -94,6 +94,13 @@ def analysed_units(layer: Layer, values: Mapping[str, Any], smallest: int = SMAL
     return units_of(layer, field, RATES[rate](numbers_of(layer, field), numbers_of(layer, denominator)), smallest)
 
 
+def twins_of(units: Units, values: Mapping[str, Any]) -> np.ndarray:
+    """What tells units at one point apart, float64 (n, 2): their value, and that of OTHER where a method has it."""
+    other = values.get("OTHER")
+    further = numbers_of(units.layer, other) if other else np.zeros(len(units.values))
+    return np.stack([units.values, further], axis=1)
+
+
 def value_columns(values: Mapping[str, Any]) -> list[str]:
     """The fields that the value is made of."""
     return [values[each] for each in ("FIELD", "DENOMINATOR") if values.get(each)]
@@ -107,14 +114,19 @@ def value_phrase(values: Mapping[str, Any]) -> Text:
 
 def unit_notes(units: Units, values: Mapping[str, Any]) -> list[Note]:
     """What the log says of the units: rows left out, few units, counts that are no rates."""
-    notes = []
-    left_out = int((~units.used).sum())
+    notes = size_notes(units)
+    if not values.get("DENOMINATOR") and _are_counts(units.values):
+        notes.append(Note(COUNTS_NOT_RATES.format(field=values["FIELD"]), warning=True))
+    return notes
+
+
+def size_notes(units: Units) -> list[Note]:
+    """What the log says of how many units there are: rows left out, few units."""
+    notes, left_out = [], int((~units.used).sum())
     if left_out:
         notes.append(Note(LEFT_OUT.format(count=left_out), warning=True))
     if len(units.values) < FEW:
         notes.append(Note(FEW_UNITS.format(count=len(units.values)), warning=True))
-    if not values.get("DENOMINATOR") and _are_counts(units.values):
-        notes.append(Note(COUNTS_NOT_RATES.format(field=values["FIELD"]), warning=True))
     return notes
 
 

@@ -129,7 +129,10 @@ SHAPE = Choice(
 WEIGHTS_FILE = FileInput(
     "WEIGHTS_FILE",
     Text("Berkas bobot", "Weights file"),
-    Text("GAL atau GWT, untuk tetangga dari berkas.", "GAL or GWT, for neighbours from a file."),
+    Text(
+        "GAL atau GWT, untuk tetangga dari berkas. Bobot wilayah pada dirinya sendiri hanya dipakai Gi*.",
+        "GAL or GWT, for neighbours from a file. The weight of a unit with itself is used by Gi* only.",
+    ),
     optional=True,
     advanced=True,
     extensions=("gal", "gwt"),

@@ -41,8 +41,8 @@ SAME_PLACE = Text(
     "All units are at the same place, so there is no smallest distance; give a distance (BAND).",
 )
 ALL_ISOLATED = Text(
-    "Tidak ada wilayah yang punya tetangga; perbesar jarak atau toleransi, atau sambungkan pulau.",
-    "No unit has a neighbour; raise the distance or the tolerance, or join islands.",
+    "Tidak ada wilayah yang punya tetangga; perbesar jarak, k atau toleransi, atau sambungkan pulau.",
+    "No unit has a neighbour; raise the distance, k or the tolerance, or join islands.",
 )
 NO_ORDERS = Text(
     "Orde tetangga (ORDER) dan sambungan pulau (JOIN_ISLANDS) hanya untuk tetangga berbatasan, k terdekat dan dalam "
@@ -103,34 +103,38 @@ class _Rule(NamedTuple):
     notes: Tuple[Note, ...] = ()
 
 
-def weights_from(layer: Layer, values: Mapping[str, Any], progress: Progress = no_progress) -> WeightsChoice:
+def weights_from(
+    layer: Layer, values: Mapping[str, Any], progress: Progress = no_progress, twins: Optional[np.ndarray] = None
+) -> WeightsChoice:
     """The weights that the settings of WEIGHT_PARAMETERS mean for a layer.
 
-    UserError where the layer cannot have such neighbours or nobody has one.
+    twins: the values that are analysed, float64 (n, columns); they decide which of many units at one point are the k
+    nearest, where else the order of rows would. UserError where the layer cannot have such neighbours or nobody has
+    one.
     """
     places = positions_of(layer)
     rule, order = values["NEIGHBOURS"], int(values.get("ORDER") or 1)
     changed = order > 1 or bool(values.get("JOIN_ISLANDS"))
     if changed and rule in (INVERSE, KERNEL, ADAPTIVE, FILE):
         raise UserError(NO_ORDERS)
-    chosen = _chosen(layer, places, values, progress)
+    chosen = _chosen(layer, places, values, progress, twins)
     weights = chosen.weights
     joined = np.zeros((0, 2), np.int64)
-    separate, isolated = len(np.unique(weights.components())), len(weights.islands)
     if values.get("JOIN_ISLANDS"):
         weights, joined = join_components(weights, places.xyz)
     if order > 1:
         weights = higher_order(weights, order, bool(values["LOWER_ORDERS"]))
     if len(weights.islands) == weights.n:
         raise UserError(ALL_ISOLATED)
+    apart = chosen.weights if len(joined) else weights  # what the links between parts have mended
     summary = {
         "rule": rule,
         "links": int(weights.counts.sum()),
         "mean": round(float(weights.counts.mean()), 6),
         "min": int(weights.counts.min()),
         "max": int(weights.counts.max()),
-        "isolated": isolated,
-        "components": separate,
+        "isolated": len(apart.islands),
+        "components": len(np.unique(apart.components())),
         "joined": joined.tolist(),
         "band_m": chosen.band_m,
     }
@@ -146,7 +150,9 @@ def _part_notes(summary: Mapping[str, Any]) -> list[Note]:
     return notes + ([Note(JOINED.format(count=joined))] if joined else [])
 
 
-def _chosen(layer: Layer, places: Positions, values: Mapping[str, Any], progress: Progress) -> _Rule:
+def _chosen(
+    layer: Layer, places: Positions, values: Mapping[str, Any], progress: Progress, twins: Optional[np.ndarray]
+) -> _Rule:
     rule = values["NEIGHBOURS"]
     if rule == FILE:
         found = weights_of_file(layer, values["WEIGHTS_FILE"], values["WEIGHTS_ID"])
@@ -156,9 +162,10 @@ def _chosen(layer: Layer, places: Positions, values: Mapping[str, Any], progress
             raise UserError(NOT_POLYGONS)
         return _Rule(contiguity(layer, rule, float(values["TOLERANCE"]), progress))
     if rule == KNN:
-        return _Rule(k_nearest(places.xyz, _k(places, values)))
+        return _Rule(k_nearest(places.xyz, _k(places, values), twins))
     if rule == ADAPTIVE:
-        return _by_kernel(adaptive_kernel_weights(places.xyz, values["KERNEL"], _k(places, values)), values["KERNEL"])
+        weights = adaptive_kernel_weights(places.xyz, values["KERNEL"], _k(places, values), twins)
+        return _by_kernel(weights, values["KERNEL"])
     band_m = float(values["BAND"]) if values.get("BAND") else _default_band(places, values)
     if band_m == 0:
         raise UserError(SAME_PLACE)

@@ -24,10 +24,11 @@ from ..declaration import (
 from ..documents import Document, Paragraph, Table
 from ..errors import UserError
 from ..layer import Layer
-from ..parameters import LayerInput
+from ..parameters import Flag, LayerInput
 from ..space.grid import distances
 from ..space.positions import positions_of
 from ..space.weight_files import checked_ids, gal_text, gwt_text
+from ..space.weight_forms import row_standardised, with_own
 from ..space.weights import Weights
 from ..space.wkb import centroids
 from ..space.wkb_writing import line_wkb
@@ -35,7 +36,7 @@ from ..texts import Text, same
 from .groups import NEIGHBOURS as GROUP
 from .themes import APART, CONNECTIONS, LINKED, LINKS, NO_DATA, NO_NEIGHBOURS
 from .units import EMPTY, SMALLEST, Units, part_of, record_of
-from .weight_parameters import FORM, WEIGHT_PARAMETERS
+from .weight_parameters import FORM, ROW, WEIGHT_PARAMETERS
 from .weight_settings import WeightsChoice, weights_from
 
 COLUMNS = (
@@ -62,6 +63,15 @@ LINK_COLUMNS = (
     Column("jarak_m", "real", Text("Jarak (m)", "Distance (m)")),
     Column("disambung", "integer", Text("Sambungan antarbagian", "Link between parts"), Text("1 = ya", "1 = yes")),
 )
+SELF = Flag(
+    "SELF",
+    Text("Sertakan wilayah itu sendiri", "Include the unit itself"),
+    Text(
+        "Dalam berkas dan jumlah bobot setiap wilayah juga bertetangga dengan dirinya sendiri, seperti pada Gi*.",
+        "In files and sums of weights each unit is its own neighbour too, as with Gi*.",
+    ),
+    advanced=True,
+)
 TOO_FEW = Text(
     "Hanya {found} wilayah punya geometri; diperlukan paling sedikit {needed}.",
     "Only {found} units have a geometry; at least {needed} are needed.",
@@ -82,17 +92,17 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     for note in chosen.notes:
         context.say(note)
     names = units.layer.texts(field) if field else [str(row + 1) for row in np.flatnonzero(units.used)]
-    weights = chosen.in_form(values["FORM"])
+    weights, formed = chosen.weights, _formed(chosen, values)
     parts = _parts(weights)
     isolated = len(weights.islands)
     paragraph = PARAGRAPH.format(units=weights.n, neighbours=chosen.phrase, components=int(parts.max()))
     ids = field or "baris"
     return Results(
-        layers={"OUTPUT": _rows(units, weights, parts), "LINKS": _links(units.layer, weights, names, chosen)},
+        layers={"OUTPUT": _rows(units, weights, formed, parts), "LINKS": _links(units.layer, formed, names, chosen)},
         pages={"PAGE": _page(weights, parts, names, paragraph)},
         files={
-            "GAL": lambda: gal_text(weights, checked_ids(names, ids), ids),
-            "GWT": lambda: gwt_text(weights, checked_ids(names, ids), ids),
+            "GAL": lambda: gal_text(formed, checked_ids(names, ids), ids),
+            "GWT": lambda: gwt_text(formed, checked_ids(names, ids), ids),
         },
         numbers={
             "N_LINKS": len(weights.neighbours),
@@ -102,6 +112,12 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         },
         record=record_of(METHOD, values, layer, [field] if field else [], weights.n, paragraph, chosen.summary),
     )
+
+
+def _formed(chosen: WeightsChoice, values: Mapping[str, Any]) -> Weights:
+    """The weights as files and lines have them: by FORM, with each unit's own where asked for."""
+    weights = with_own(chosen.weights, chosen.own) if values.get("SELF") else chosen.weights
+    return row_standardised(weights) if values["FORM"] == ROW else weights
 
 
 def _placed(layer: Layer) -> Units:
@@ -124,10 +140,10 @@ def _parts(weights: Weights) -> np.ndarray:
     return number[code]
 
 
-def _rows(units: Units, weights: Weights, parts: np.ndarray) -> LayerResult:
+def _rows(units: Units, weights: Weights, formed: Weights, parts: np.ndarray) -> LayerResult:
     kinds = np.where(parts == 1, LINKED, APART).astype(object)
     kinds[weights.islands] = NO_NEIGHBOURS
-    sums = np.bincount(weights.sources, weights=weights.linked, minlength=weights.n)
+    sums = np.bincount(formed.sources, weights=formed.linked, minlength=formed.n)
     return LayerResult(
         COLUMNS,
         {
@@ -225,7 +241,7 @@ METHOD = Algorithm(
             "archipelago links between parts can be added, and the record names them.",
         ),
     ),
-    parameters=(LayerInput("INPUT", Text("Layer wilayah", "Layer of units")), *WEIGHT_PARAMETERS, FORM),
+    parameters=(LayerInput("INPUT", Text("Layer wilayah", "Layer of units")), *WEIGHT_PARAMETERS, FORM, SELF),
     outputs=(
         Rows("OUTPUT", Text("Wilayah dan bagiannya", "Units and their parts"), "INPUT", COLUMNS, CONNECTIONS),
         NewLayer("LINKS", Text("Tautan antarwilayah", "Links between units"), "line", LINKS, crs_of="INPUT"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator
+from typing import Iterator, Optional
 
 import numpy as np
 
@@ -61,15 +61,17 @@ def within_distance(points: np.ndarray, band_m: float) -> Weights:
     return Weights(starts, neighbours)
 
 
-def k_nearest(points: np.ndarray, k: int) -> Weights:
+def k_nearest(points: np.ndarray, k: int, twins: Optional[np.ndarray] = None) -> Weights:
     """Binary weights of the k nearest other points of each point (n, d); NaN rows are islands and nobody's neighbour.
 
     Exact, and always exactly k. Of points at the same distance those with the smaller first coordinate come first,
-    then the second, so that the result does not depend on the order of rows; only points at the very same place are
-    told apart by their rows. ValueError where fewer than k + 1 points are finite.
+    then the second, so that the result does not depend on the order of rows; points at the very same place are told
+    apart by ``twins``, float64 (n, columns), and where that is equal too, or not given, by their rows. ValueError where
+    fewer than k + 1 points are finite.
     """
     finite = np.flatnonzero(np.isfinite(points).all(axis=1))
-    finite = finite[np.lexsort(points[finite].T[::-1])]
+    known = points if twins is None else np.column_stack([points, twins])
+    finite = finite[np.lexsort(known[finite].T[::-1])]
     if len(finite) <= k:
         raise ValueError(f"{len(finite)} points have no {k} nearest others")
     near = nearest_of_sorted(points[finite], k)

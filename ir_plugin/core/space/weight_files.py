@@ -20,6 +20,13 @@ UNREADABLE = Text(
 )
 LINE = Text("baris {line} tidak dikenali", "line {line} is not understood")
 CUT_OFF = Text("berkas terpotong", "the file is cut off")
+WEIGHT = Text(
+    "bobot pada baris {line} bukan angka dari 0 sampai 1e100", "the weight in line {line} is no number from 0 to 1e100"
+)
+STRANGER = Text(
+    '"{id}" disebut sebagai tetangga, tetapi bukan wilayah dalam berkas itu',
+    '"{id}" is named as a neighbour but is no unit of the file',
+)
 NO_TEXT = Text("isinya bukan teks", "it is no text")
 UNFIT_ID = Text(
     "Kolom {field} tidak dapat menamai wilayah dalam berkas bobot: {reason}. Pilih kolom kode yang unik.",
@@ -28,6 +35,10 @@ UNFIT_ID = Text(
 EMPTY = Text("ada yang kosong", "some are empty")
 SPACES = Text('"{id}" berisi spasi', '"{id}" holds a space')
 TWICE = Text('"{id}" ada lebih dari satu kali', '"{id}" is there more than once')
+
+
+LARGEST = 1e100
+"""Squares of larger weights would overflow."""
 
 
 class WeightsFile(NamedTuple):
@@ -58,7 +69,7 @@ def checked_ids(ids: Sequence[str], field: str) -> list[str]:
 
 
 def gal_text(weights: Weights, ids: Sequence[str], field: str) -> str:
-    """The neighbours as a GAL file; weights are not told."""
+    """The neighbours as a GAL file; weights are not told. A unit that has a link with itself is among its own."""
     lines = [_header(ids, field)]
     for unit, name in enumerate(ids):
         near = weights.neighbours[weights.starts[unit] : weights.starts[unit + 1]].tolist()
@@ -76,7 +87,7 @@ def gwt_text(weights: Weights, ids: Sequence[str], field: str) -> str:
 def read_weights_file(path: str) -> WeightsFile:
     """The links of a .gal or .gwt file. UserError for what is neither, with the line."""
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8-sig") as file:
             lines = file.read().splitlines()
     except UnicodeDecodeError as error:
         raise UserError(UNREADABLE, path=path, reason=NO_TEXT) from error
@@ -102,31 +113,41 @@ def _gwt(rows: Sequence[tuple[int, list[str]]], path: str) -> WeightsFile:
             values.append(float(value))
         except ValueError as error:
             raise UserError(UNREADABLE, path=path, reason=LINE.format(line=number)) from error
+        if not 0 <= values[-1] <= LARGEST:
+            raise UserError(UNREADABLE, path=path, reason=WEIGHT.format(line=number))
         sources.append(source)
         targets.append(target)
     return WeightsFile(list(dict.fromkeys([*sources, *targets])), False, sources, targets, np.array(values, np.float64))
 
 
 def _gal(rows: Sequence[tuple[int, list[str]]], path: str) -> WeightsFile:
-    """Two lines a unit; of the header only the number of units matters, and old files hold nothing else."""
-    ids, sources, targets = [], [], []
-    body: Iterator[tuple[int, list[str]]] = iter(rows)
+    """Two lines a unit; of the header only the number of units matters, and old files hold nothing else. Some programs
+    leave the empty line after a unit without neighbours out."""
+    near: dict[str, list[str]] = {}
+    body = iter(rows)
     _number, header = next(body, (1, []))
     expected = _whole(header[1] if len(header) > 1 else header[0] if header else "", path, 1)
+    body = (row for row in body if row[1])
     for _ in range(expected):
-        number, words = next(body, (0, []))
-        if not number:
-            raise UserError(UNREADABLE, path=path, reason=CUT_OFF)
-        if len(words) != 2:
+        number, words = _next(body, path)
+        if len(words) != 2 or words[0] in near:
             raise UserError(UNREADABLE, path=path, reason=LINE.format(line=number))
-        name, count = words[0], _whole(words[1], path, number)
-        number, near = next(body, (0, []))
-        if len(near) != count:
-            raise UserError(UNREADABLE, path=path, reason=LINE.format(line=number) if number else CUT_OFF)
-        ids.append(name)
-        sources += [name] * count
-        targets += near
-    return WeightsFile(ids, True, sources, targets, None)
+        count = _whole(words[1], path, number)
+        number, near[words[0]] = _next(body, path) if count else (number, [])
+        if len(near[words[0]]) != count:
+            raise UserError(UNREADABLE, path=path, reason=LINE.format(line=number))
+    targets = [other for others in near.values() for other in others]
+    strangers = [other for other in targets if other not in near]
+    if strangers:
+        raise UserError(UNREADABLE, path=path, reason=STRANGER.format(id=strangers[0]))
+    return WeightsFile(list(near), True, [name for name, others in near.items() for _ in others], targets, None)
+
+
+def _next(body: Iterator[tuple[int, list[str]]], path: str) -> tuple[int, list[str]]:
+    row = next(body, None)
+    if row is None:
+        raise UserError(UNREADABLE, path=path, reason=CUT_OFF)
+    return row
 
 
 def _whole(word: str, path: str, number: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Callable
+from typing import Callable, Optional
 
 import numpy as np
 
@@ -22,6 +22,17 @@ def row_standardised(weights: Weights) -> Weights:
     values = weights.linked
     sums = np.bincount(weights.sources, weights=values, minlength=weights.n)
     return replace(weights, values=values / np.where(sums != 0, sums, 1.0)[weights.sources])
+
+
+def with_own(weights: Weights, own: np.ndarray) -> Weights:
+    """The links and one of each unit with itself that weighs ``own``, float64 (n,): the form of weights files.
+
+    Statistics do not take such weights; Gi* is given ``own`` beside them.
+    """
+    units = np.arange(weights.n)
+    values = None if weights.values is None and (own == 1).all() else np.append(weights.linked, own)
+    sources, neighbours = np.append(weights.sources, units), np.append(weights.neighbours, units)
+    return weights_from_pairs(weights.n, sources, neighbours, values)
 
 
 def higher_order(weights: Weights, order: int, with_lower: bool) -> Weights:
@@ -57,13 +68,13 @@ def kernel_weights(points: np.ndarray, kernel: str, bandwidth_m: float) -> Weigh
     return _valued(points, links, kernel, np.full(len(points), bandwidth_m))
 
 
-def adaptive_kernel_weights(points: np.ndarray, kernel: str, k: int) -> Weights:
+def adaptive_kernel_weights(points: np.ndarray, kernel: str, k: int, twins: Optional[np.ndarray] = None) -> Weights:
     """As ``kernel_weights``, each point's bandwidth being the distance to its k-th nearest other (which itself then
     weighs 0 with the triangular, Epanechnikov and quartic kernels).
 
-    ValueError where fewer than k + 1 points are finite.
+    twins: as ``k_nearest``. ValueError where fewer than k + 1 points are finite.
     """
-    links = k_nearest(points, k)
+    links = k_nearest(points, k, twins)
     apart = distances(points, links.sources, links.neighbours)
     bandwidth = np.zeros(links.n)
     np.maximum.at(bandwidth, links.sources, apart)

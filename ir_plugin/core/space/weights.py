@@ -10,7 +10,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Weights:
-    """Neighbours of n units; a unit is never its own neighbour.
+    """Neighbours of n units; a unit is never its own neighbour, but in a file (``with_own``).
 
     starts: int64 (n + 1,); the neighbours of unit i are neighbours[starts[i]:starts[i + 1]], ascending.
     neighbours: int64 (links,), directed links. values: float64 (links,), or None where every link weighs 1.

@@ -9,6 +9,9 @@ import numpy as np
 from ..space.weights import Weights
 from .link_sums import Pairs, WeightSums, pairs_of, weight_sums
 
+SMALLEST_SHARE = 1e-9
+"""Of the largest value, below which the second largest is lost in the sums of G."""
+
 
 class GlobalStatistic(NamedTuple):
     """A statistic of the whole map: its value, expectation and variance when values are dealt out at random
@@ -81,8 +84,14 @@ def geary_from(difference: float, sums: WeightSums, spread: Spread) -> GlobalSta
     return GlobalStatistic(value, 1.0, _geary_variance(n, sums, spread.kurtosis), _geary_normal(n, sums))
 
 
+def has_general_g(values: np.ndarray) -> bool:
+    """Whether the general G is defined: no value is negative, and two have a product that rounding leaves."""
+    second, largest = np.sort(values)[-2:]
+    return bool((values >= 0).all() and second > SMALLEST_SHARE * largest)
+
+
 def general_g(values: np.ndarray, weights: Weights) -> GlobalStatistic:
-    """The general G of values (float64 (n,), n >= 4, none negative, not all equal): high where high values are
+    """The general G of values (float64 (n,), n >= 4, ``has_general_g``, not all equal): high where high values are
     neighbours. NaN variance under normality. Source: Getis and Ord (1992), equations 3 to 7."""
     pairs, n = pairs_of(weights), float(len(values))
     sums, x = weight_sums(weights, pairs), values / values.max()
