@@ -19,12 +19,15 @@ from ..space.weights import Weights
 from ..statistics.economy.colocation import Colocation, colocation
 from ..statistics.multiple_tests import adjusted_p
 from ..texts import Text, number
-from .colocation_words import FOUND, GUIDE, HELP, PARAGRAPH, REFERENCES
+from .colocation_words import FOUND, GUIDE, HELP, PARAGRAPH, REFERENCES, SHARED_PLACES
 from .groups import ECONOMY
 from .inference_settings import ALPHA, CORRECTION, ONLY_PERMUTATIONS, SEED, generator_of, inference_notes
 from .units import EMPTY, record_of
 
 KNN, BAND = "knn", "band"
+MANY_SHARED = 0.25
+"""Share of businesses at the point of another from which a warning is given."""
+
 ATTRACTED, AVOIDING, NEITHER = "berdekatan", "berjauhan", "tidak_signifikan"
 COLUMNS = (
     Column("produk", "text", Text("Produk A", "Product A")),
@@ -66,8 +69,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """The quotient, p-values and class of every pair of products."""
     layer, field = values["INPUT"], values["CATEGORY"]
     used, words, points = _taking_part(layer, field, int(values["K"]))
-    if not used.all():
-        context.say(Note(LEFT_OUT.format(count=int((~used).sum()), field=field), warning=True))
+    for note in _notes(used, points, field):
+        context.say(note)
     names, codes = np.unique(words, return_inverse=True)
     members = np.bincount(codes.ravel(), minlength=len(names))
     judged = members >= int(values["MINIMUM"])
@@ -113,6 +116,16 @@ def _taking_part(layer: Layer, field: str, k: int) -> tuple[np.ndarray, np.ndarr
     if len(np.unique(words[used])) == 1:
         raise UserError(ONE_KIND, field=field)
     return used, words[used], points[used]
+
+
+def _notes(used: np.ndarray, points: np.ndarray, field: str) -> list[Note]:
+    """Businesses left out, and points that so many share that they are hardly houses."""
+    _places, place, sizes = np.unique(points, axis=0, return_inverse=True, return_counts=True)
+    shared = float((sizes[place.ravel()] > 1).mean())
+    sentences = [] if used.all() else [LEFT_OUT.format(count=int((~used).sum()), field=field)]
+    if shared >= MANY_SHARED:
+        sentences.append(SHARED_PLACES.format(percent=round(100 * shared)))
+    return [Note(sentence, warning=True) for sentence in sentences]
 
 
 def _neighbours(points: np.ndarray, values: Mapping[str, Any]) -> Weights:

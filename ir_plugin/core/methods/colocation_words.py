@@ -14,6 +14,12 @@ PARAGRAPH = Text(
     "Result: {near} pairs are nearer to each other and {far} farther than chance would have it.",
 )
 FOUND = Text("{near} pasangan berdekatan, {far} berjauhan.", "{near} pairs are near each other, {far} keep apart.")
+SHARED_PLACES = Text(
+    "{percent} % usaha berbagi titik yang persis sama, mungkin titik desa; kedekatan antara usaha seperti itu hanya "
+    "berarti desa yang sama.",
+    "{percent} % of the businesses share their very point, perhaps that of their village; being near each other then "
+    "means no more than the same village.",
+)
 HELP = Text(
     "Untuk setiap pasangan produk A dan B: bagian B di antara tetangga usaha A, dibanding bagiannya di antara semua "
     "usaha lain. Ujinya mengacak produk di antara usaha yang ada, sehingga tempat usaha sendiri tidak diuji. A "
@@ -30,11 +36,14 @@ GUIDE = Guide(
         "kind.",
     ),
     avoid=Text(
-        "Kedekatan bukan hubungan dagang. Bila banyak usaha dicatat di titik desa, bukan di rumahnya, yang terukur "
-        "adalah satu desa, bukan bertetangga. Pasangan dengan usaha sedikit jangan dibaca walaupun kuosiennya besar.",
-        "Nearness is no trade. Where many businesses are recorded at the point of their village, not at their house, "
-        "it is one village that is measured, not one street. Do not read pairs with few businesses, large as their "
-        "quotient is.",
+        "Kedekatan bukan hubungan dagang. Produk yang hanya ada di satu kabupaten berdekatan sesamanya hanya karena itu; "
+        "hitunglah per kabupaten untuk menanyakan tetangga yang sebenarnya. Bila banyak usaha dicatat di titik desa, "
+        "bukan di rumahnya, yang terukur adalah satu desa, bukan bertetangga. Pasangan dengan usaha sedikit jangan "
+        "dibaca walaupun kuosiennya besar.",
+        "Nearness is no trade. Products that are made in one regency only are near their kind for that alone; run each "
+        "regency by itself to ask about real neighbours. Where many businesses are recorded at the point of their "
+        "village, not at their house, it is one village that is measured, not one street. Do not read pairs with few "
+        "businesses, large as their quotient is.",
     ),
     reading=Text(
         "2: B dua kali lebih sering di dekat A daripada kebetulan; 0,5: separuhnya. Diagonal: produk yang mengumpul "
