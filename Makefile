@@ -8,6 +8,7 @@ QGIS_PYTHON = env QGIS_PREFIX_PATH="$(QGIS_PREFIX)" QT_QPA_PLATFORM=offscreen \
 NOT_SLOW := -m "not slow"
 BOUNDARIES :=
 PROFILE :=
+CASES :=
 
 .PHONY: help setup demo run test test-full lint bench package dev-link styles help-pages sample-data lock
 
@@ -37,8 +38,8 @@ lint: package ## style, types, and the checks that the plugin site makes of an u
 	$(HEADLESS_PYTHON) -m mypy
 	$(HEADLESS_PYTHON) tools/check_package.py build/ir_plugin.zip
 
-bench: setup ## how fast, beside others: build/bench.json and a table
-	@$(HEADLESS_PYTHON) tools/bench/run.py
+bench: setup ## how fast, beside others: build/bench.json and a table; CASES=scan for a part
+	@QGIS_PREFIX_PATH="$(QGIS_PREFIX)" $(HEADLESS_PYTHON) tools/bench/run.py $(CASES)
 
 package: setup ## build/ir_plugin.zip, which QGIS installs
 	@$(HEADLESS_PYTHON) tools/package.py build/ir_plugin.zip

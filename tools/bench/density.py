@@ -1,81 +1,64 @@
-"""DBSCAN of 200,000 points in clean clusters: ours beside scikit-learn and beside the whole run of QGIS's own."""
+"""DBSCAN and HDBSCAN of points in clean clusters: ours beside scikit-learn and the whole run of QGIS's own."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Callable, Iterator
+from functools import partial
 
+import geopandas
 import numpy as np
-from side_by_side import OURS, side_by_side, timed
-from sklearn.cluster import DBSCAN
+from case import NO_SLOWER, Case, Run, faster, runs
+from qgis_client import qgis_run, written
+from sklearn.cluster import DBSCAN, HDBSCAN
 
 from ir_plugin.core.statistics.dbscan import dbscan
+from ir_plugin.core.statistics.hdbscan import hdbscan
 
-ROOT = Path(__file__).resolve().parents[2]
-POINTS = 200_000
 CLUSTERS = 200
-DISTANCE_M = 100.0
-MINIMUM = 10
+DISTANCE_M, MINIMUM = 100.0, 10
+SMALLEST = 10
+"""Points that make an HDBSCAN cluster, and a place dense."""
 
 
-def density(rounds: int) -> dict[str, Any]:
-    """Times, and the number of clusters that each finds."""
-    points = _clean_clusters()
-    found = {OURS: int(dbscan(points, DISTANCE_M, MINIMUM).labels.max()) + 1}
-    with _qgis(points) as ask_qgis:
-        answer = ask_qgis()
-        found[f"QGIS {answer['qgis']}"] = answer["clusters"]
-        contestants = {
-            OURS: lambda: timed(lambda: dbscan(points, DISTANCE_M, MINIMUM)),
-            "scikit-learn": lambda: timed(lambda: DBSCAN(eps=DISTANCE_M, min_samples=MINIMUM).fit(points)),
-            "native:dbscanclustering": lambda: float(ask_qgis()["seconds"]),
-        }
-        result = side_by_side(f"DBSCAN, {POINTS:,} points", contestants, rounds)
-    found["scikit-learn"] = int(DBSCAN(eps=DISTANCE_M, min_samples=MINIMUM).fit(points).labels_.max()) + 1
-    return {**result, "clusters": found}
+def cases() -> list[Case]:
+    """DBSCAN at two sizes, and HDBSCAN at one."""
+    ours = runs(lambda points: _clusters(dbscan(points, DISTANCE_M, MINIMUM).labels))
+    theirs = runs(lambda points: _clusters(DBSCAN(eps=DISTANCE_M, min_samples=MINIMUM).fit(points).labels_))
+    sklearn = {"scikit-learn": (theirs, faster(2))}
+    both = {**sklearn, "native:dbscanclustering, its whole run": (_in_qgis, NO_SLOWER)}
+    return [
+        Case("density", "DBSCAN, 200,000 points", partial(points, 200_000), ours, both),
+        Case("density", "DBSCAN, 1,000,000 points", partial(points, 1_000_000), ours, sklearn),
+        Case(
+            "density",
+            "HDBSCAN, 82,944 points",
+            partial(points, 82_944),
+            runs(lambda points: _clusters(hdbscan(points, SMALLEST, SMALLEST).labels)),
+            {"scikit-learn": (runs(_sklearn_hdbscan), NO_SLOWER)},
+            rounds=2,
+        ),
+    ]
 
 
-def _clean_clusters() -> np.ndarray:
+def points(count: int) -> np.ndarray:
     """Round clusters with a standard deviation of 200 m in 100 km by 100 km, and one point in twenty anywhere."""
     generator = np.random.default_rng(1)
     centres = generator.random((CLUSTERS, 2)) * 100_000
-    inside = POINTS * 19 // 20
+    inside = count * 19 // 20
     spread = centres[generator.integers(0, CLUSTERS, inside)] + generator.normal(0, 200, (inside, 2))
-    return np.concatenate([spread, generator.random((POINTS - inside, 2)) * 100_000])
+    return np.concatenate([spread, generator.random((count - inside, 2)) * 100_000])
 
 
-@contextmanager
-def _qgis(points: np.ndarray) -> Iterator[Callable[[], dict[str, Any]]]:
-    """A QGIS that is kept open between runs; each call is one run."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "points.npy"
-        np.save(file, points)
-        python, script = ROOT / ".venv-qgis" / "bin" / "python", ROOT / "tools" / "bench" / "qgis_dbscan.py"
-        with subprocess.Popen(
-            [str(python), str(script), str(file), str(DISTANCE_M), str(MINIMUM)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": folder},
-        ) as child:
-
-            def ask() -> dict[str, Any]:
-                child.stdin.write("run\n")
-                child.stdin.flush()
-                return dict(json.loads(_answer(child)))
-
-            yield ask
-            child.stdin.close()
+def _clusters(labels: np.ndarray) -> int:
+    return int(labels.max()) + 1
 
 
-def _answer(child: subprocess.Popen[str]) -> str:
-    """The next line of JSON; QGIS also prints lines of its own."""
-    for line in child.stdout:
-        if line.startswith("{"):
-            return line
-    raise RuntimeError(f"QGIS ended with code {child.wait()}")
+def _sklearn_hdbscan(points: np.ndarray) -> int:
+    return _clusters(HDBSCAN(min_cluster_size=SMALLEST, min_samples=SMALLEST, copy=False).fit(points).labels_)
+
+
+def _in_qgis(points: np.ndarray) -> Run:
+    """From a layer in memory to one in memory."""
+    geometry = geopandas.points_from_xy(*points.T, crs="EPSG:32748")
+    file = written(geopandas.GeoDataFrame(geometry=geometry), "points")
+    settings = {"INPUT": file, "MIN_SIZE": MINIMUM, "EPS": DISTANCE_M, "OUTPUT": "TEMPORARY_OUTPUT"}
+    return qgis_run("native:dbscanclustering", settings, found="NUM_CLUSTERS", in_memory=True)

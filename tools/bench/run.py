@@ -1,4 +1,7 @@
-"""make bench: how fast, beside others, on this machine. Writes build/bench.json and prints a table."""
+"""make bench: how fast, beside others, on this machine. Writes build/bench.json and prints a table in Markdown.
+
+Arguments: families or words of titles (local, contiguity, scan, density, qgis); none for all, some 20 minutes.
+"""
 
 from __future__ import annotations
 
@@ -6,54 +9,65 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Iterator
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from density import density
-from local_statistics import local_statistics
+from case import OURS, Case
+from cases import CASES
 from machine import machine
-from side_by_side import OURS
+from side_by_side import side_by_side
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "build" / "bench.json"
+HEADINGS = ("case", "beside", "theirs", "ours", "times as fast", "aim", "met", "peak memory of ours")
 
 
-def main() -> None:
-    """Runs every case; a few minutes."""
-    cases = []
-    for words, run in (
-        ("Gi* at 10,000 units", lambda: local_statistics(10_000, rounds=5)),
-        ("Gi* at 100,000 units", lambda: local_statistics(100_000, rounds=3)),
-        ("DBSCAN at 200,000 points", lambda: density(rounds=5)),
-    ):
-        print(f"{words} ...", flush=True)
-        cases.append(run())
-    print("Gi* at 1,000,000 units ...", flush=True)
-    million = json.loads(subprocess.run(_million_units(), check=True, capture_output=True, text=True).stdout)
-    TARGET.parent.mkdir(exist_ok=True)
-    report = {"machine": machine(), "cases": cases, "million_units": million}
-    TARGET.write_text(json.dumps(report, indent=2) + "\n")
-    print(_table(cases))
-    print(
-        f"Gi*, 1,000,000 units, 99,999 permutations: {million['statistics_seconds']:.2f} s and a peak of "
-        f"{million['peak_memory_mb']:.0f} MB (its 8 nearest neighbours: {million['neighbours_seconds']:.1f} s)"
-    )
+def main(*words: str) -> None:
+    """Runs the cases that the words name, one after the other."""
+    chosen = [case for case in CASES if not words or any(word in (case.family, case.title) for word in words)]
+    if not chosen:
+        sys.exit(f"No such cases; families: {', '.join(dict.fromkeys(case.family for case in CASES))}")
+    measured = {}
+    print(_line(HEADINGS), _line("---" for _ in HEADINGS), sep="\n", flush=True)
+    for case in chosen:
+        result = {**side_by_side(case), "peak_mb": _peak_mb(case)}
+        measured[case.title] = result
+        print(*(_line(row) for row in _rows(case, result)), sep="\n", flush=True)
+    TARGET.write_text(json.dumps({"machine": machine(), "cases": measured}, indent=2) + "\n")
     print(f"{TARGET.relative_to(ROOT)} written")
 
 
-def _million_units() -> list[str]:
-    return [sys.executable, str(ROOT / "tools" / "bench" / "million_units.py")]
+def _peak_mb(case: Case) -> float:
+    """In a process of its own."""
+    command = [sys.executable, str(ROOT / "tools" / "bench" / "peak_memory.py"), case.title]
+    return float(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.split()[-1])
 
 
-def _table(cases: list[dict[str, Any]]) -> str:
-    """One line per rival: its seconds, ours, and how many times ours is as fast (medians, warm, in turns)."""
-    lines = [f"{'':40} {'beside':26} {'theirs':>10} {'ours':>10} {'ratio':>8}"]
-    for case in cases:
-        for name, ratio in case["ratios"].items():
-            theirs, ours = case["median"][name], case["median"][OURS]
-            lines.append(f"{case['case']:40} {name:26} {theirs:8.3f} s {ours:8.4f} s {ratio:7.1f}x")
-    return "\n".join(lines)
+def _rows(case: Case, result: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """One row per rival, or one for a case that has only an aim in seconds."""
+    median, memory = result["median"], f"{result['peak_mb']:.0f} MB"
+    ours = median[OURS]
+    if case.seconds is not None:
+        clock = "CPU" if case.clock == "cpu_seconds" else ""
+        words = f"{case.seconds:g} s {clock}".strip()
+        yield case.title, "", "", _seconds(ours), "", words, _yes(ours <= case.seconds), memory
+    for name, (_make, aim) in case.beside.items():
+        theirs = median[name]
+        met = _yes(aim.is_met(ours, theirs))
+        yield case.title, name, _seconds(theirs), _seconds(ours), f"{theirs / ours:.3g}", aim.words, met, memory
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.3g} s"
+
+
+def _yes(met: bool) -> str:
+    return "yes" if met else "**no**"
+
+
+def _line(cells: Any) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -1,32 +1,25 @@
-"""Programs timed on the same input, in turns (A B A B ...), so that a busy machine troubles all alike."""
+"""Programs run on the same input in turns (A B A B ...), so that a busy machine troubles all alike."""
 
 from __future__ import annotations
 
-import statistics
-import time
-from typing import Any, Callable, Mapping
+from statistics import median
+from typing import Any, Mapping
 
-OURS = "klaster_ir"
-
-
-def timed(action: Callable[[], Any]) -> float:
-    """Seconds by the wall clock."""
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
+from case import OURS, Case, Run
 
 
-def side_by_side(case: str, contestants: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, Any]:
-    """The seconds that each contestant (ours is OURS) reports of its runs; the first, cold run does not count.
+def side_by_side(case: Case) -> dict[str, Any]:
+    """seconds: of each round by contestant, without the first, cold one; median: of these; found: by contestant."""
+    given = case.make_input()
+    contestants = {OURS: case.ours(given), **{name: make(given) for name, (make, _aim) in case.beside.items()}}
+    found = {name: run().found for name, run in contestants.items()}
+    seconds = _in_turns(contestants, case)
+    return {"seconds": seconds, "median": {name: median(each) for name, each in seconds.items()}, "found": found}
 
-    ratios: the median of the others over ours.
-    """
-    for run in contestants.values():
-        run()
+
+def _in_turns(contestants: Mapping[str, Run], case: Case) -> dict[str, list[float]]:
     seconds: dict[str, list[float]] = {name: [] for name in contestants}
-    for _ in range(rounds):
+    for _ in range(case.rounds):
         for name, run in contestants.items():
-            seconds[name].append(run())
-    medians = {name: statistics.median(each) for name, each in seconds.items()}
-    ratios = {name: medians[name] / medians[OURS] for name in contestants if name != OURS}
-    return {"case": case, "seconds": seconds, "median": medians, "ratios": ratios}
+            seconds[name].append(getattr(run(), case.clock))
+    return seconds
