@@ -167,14 +167,15 @@ def _cells(data: ScanData, place: int, cluster: Cluster, names: Sequence[str]) -
 
 
 def _outline(data: ScanData, cluster: Cluster) -> bytes:
-    """The window as a polygon in the layer's coordinates."""
+    """The window as a polygon in the layer's coordinates, which holds the middle of every member."""
     xy = centroids(data.units.layer.wkb)
     turn = np.linspace(0, 2 * np.pi, CORNERS + 1)
-    long_m = max(cluster.radius_m, SMALLEST_M)
+    long_m = max(cluster.radius_m, SMALLEST_M) / np.cos(np.pi / CORNERS)  # its sides touch the circle
     along, across = long_m * np.cos(turn), long_m / cluster.shape * np.sin(turn)
     angle = np.radians(cluster.angle)
     east, north = along * np.cos(angle) - across * np.sin(angle), along * np.sin(angle) + across * np.cos(angle)
-    scale = metres_per_unit(xy, data.units.layer)
+    is_planar = data.points.shape[1] == 2  # ellipses: one plane for all; circles: the scale where the circle is
+    scale = metres_per_unit(xy if is_planar else xy[[cluster.centre]], data.units.layer)
     ring = xy[cluster.centre] + np.stack([east, north], axis=1) / scale
     ring[-1] = ring[0]
     return polygon_wkb([ring])

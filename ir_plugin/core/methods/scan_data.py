@@ -8,10 +8,12 @@ import numpy as np
 
 from ..declaration import Note
 from ..errors import UserError
+from ..figures import figure
 from ..layer import Layer
 from ..space.plane import metres_per_unit
 from ..space.positions import positions_of
 from ..space.wkb import centroids
+from ..statistics.scan.study import MOST
 from ..texts import Text
 from .scan_parameters import BERNOULLI, ELLIPSE
 from .units import EMPTY, FEW, SMALLEST, TOO_FEW, Units, numbers_of, part_of
@@ -41,6 +43,10 @@ MORE_CASES = Text(
 NOT_WHOLE_POPULATION = Text(
     "Model Bernoulli memerlukan populasi bilangan bulat; kolom {field} berisi pecahan.",
     "The Bernoulli model needs a population of whole numbers; the field {field} holds fractions.",
+)
+TOO_MANY = Text(
+    "Kolom {field} berjumlah lebih dari {most}; pindaian menghitung kejadian, bukan jumlah uang. Pilih kolom lain.",
+    "The field {field} adds up to more than {most}; the scan counts events, not money. Choose another.",
 )
 ALL_ARE_CASES = Text(
     "Semua adalah kasus, sehingga tidak ada yang dapat dibandingkan; pilih populasi yang memuat bukan kasus juga.",
@@ -96,6 +102,8 @@ def _refuse(cases: np.ndarray, population: np.ndarray, values: Mapping[str, Any]
     field, at_risk = values["CASES"], values["POPULATION"]
     if (cases < 0).any() or (cases != np.floor(cases)).any():
         raise UserError(NOT_WHOLE, field=field)
+    if cases.sum() > MOST:
+        raise UserError(TOO_MANY, field=field, most=figure(MOST))
     if (population < 0).any():
         raise UserError(NEGATIVE, field=at_risk)
     if not cases.any():
@@ -106,6 +114,8 @@ def _refuse(cases: np.ndarray, population: np.ndarray, values: Mapping[str, Any]
     if values["MODEL"] == BERNOULLI:
         if (population != np.floor(population)).any():
             raise UserError(NOT_WHOLE_POPULATION, field=at_risk)
+        if population.sum() > MOST:
+            raise UserError(TOO_MANY, field=at_risk, most=figure(MOST))
         if (cases > population).any():
             raise UserError(MORE_CASES, count=int((cases > population).any(axis=1).sum()), field=field)
         if cases.sum() == population.sum():

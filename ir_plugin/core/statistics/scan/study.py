@@ -9,6 +9,10 @@ import numpy as np
 from .likelihood import Likelihood
 from .settings import ScanSettings
 
+MOST = 10_000_000
+"""Cases, and in the Bernoulli model cases and controls, that can be scanned: 32-bit sums hold them, and the rounding of
+their likelihood ratios stays below what is compared."""
+
 
 class Study(NamedTuple):
     """Units sorted by their key, and those of one key by what else tells them apart: order holds their rows; cases
@@ -58,5 +62,7 @@ def _check(cases: np.ndarray, population: np.ndarray, points: np.ndarray, settin
         raise ValueError("there are cases where there is no population")
     if settings.model == "bernoulli" and ((population != np.floor(population)) | (cases > population)).any():
         raise ValueError("the population of the Bernoulli model counts cases and controls together")
+    if (population if settings.model == "bernoulli" else cases).sum() > MOST:
+        raise ValueError("there are too many cases")
     if set(settings.shapes) != {1.0} and points.shape[1] != 2:
         raise ValueError("ellipses need planar points")

@@ -17,7 +17,7 @@ NEVER = BINS
 STEP, LEVELS = 0.125, 256
 """The likelihood ratios that thresholds are known for: 0, STEP, 2 STEP, ..."""
 
-SLACK = 1e-9
+SLACK = 1e-8
 """More than rounding makes of a log likelihood ratio, in relation to its size."""
 
 
