@@ -36,10 +36,10 @@ GUIDE = Guide(
         "kind.",
     ),
     avoid=Text(
-        "Kedekatan bukan hubungan dagang. Produk yang hanya ada di satu kabupaten berdekatan sesamanya hanya karena itu; "
-        "hitunglah per kabupaten untuk menanyakan tetangga yang sebenarnya. Bila banyak usaha dicatat di titik desa, "
-        "bukan di rumahnya, yang terukur adalah satu desa, bukan bertetangga. Pasangan dengan usaha sedikit jangan "
-        "dibaca walaupun kuosiennya besar.",
+        "Kedekatan bukan hubungan dagang. Produk yang hanya ada di satu kabupaten berdekatan sesamanya hanya karena "
+        "itu; hitunglah per kabupaten untuk menanyakan tetangga yang sebenarnya. Bila banyak usaha dicatat di titik "
+        "desa, bukan di rumahnya, yang terukur adalah satu desa, bukan bertetangga. Pasangan dengan usaha sedikit "
+        "jangan dibaca walaupun kuosiennya besar.",
         "Nearness is no trade. Products that are made in one regency only are near their kind for that alone; run each "
         "regency by itself to ask about real neighbours. Where many businesses are recorded at the point of their "
         "village, not at their house, it is one village that is measured, not one street. Do not read pairs with few "

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import geopandas
 import numpy as np
 import pygeoda
 import pytest
+from shapely import box
 from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
 
 from examples import example, layer
 from ir_plugin.core.space.contiguity import contiguity
+from ir_plugin.core.space.neighbours import within_distance
 from ir_plugin.core.statistics.partitions.k_prototypes import k_prototypes
 from ir_plugin.core.statistics.partitions.mixed_rows import mixed_rows
 from ir_plugin.core.statistics.partitions.silhouette import mean_silhouette
@@ -29,6 +32,23 @@ def test_skater_of_columbus() -> None:
     labels = skater(Z, WEIGHTS, 4, np.ones(49), 0.0, KEY)
     assert np.bincount(labels).tolist() == [36, 6, 5, 2]
     assert 1 - within_sum(Z, labels) / within_sum(Z, np.zeros(49)) == pytest.approx(0.423395, abs=5e-7)
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("floor", [0.0, 30.0])
+def test_skater_of_random_maps(seed: int, floor: float) -> None:
+    rng, side = np.random.default_rng(seed), 8
+    places = np.stack(np.divmod(np.arange(side * side), side), axis=1).astype(float)
+    values, size = rng.normal(size=(side * side, 2)), rng.integers(1, 9, side * side).astype(float)
+    z = (values - values.mean(axis=0)) / values.std(axis=0, ddof=1)
+    squares = [box(x, y, x + 1, y + 1) for x, y in places]
+    frame = geopandas.GeoDataFrame({"a": z[:, 0], "b": z[:, 1], "size": size}, geometry=squares)
+    bound = {"bound_variable": frame["size"], "min_bound": floor} if floor else {}
+    theirs = pygeoda.skater(6, pygeoda.rook_weights(pygeoda.open(frame)), frame[["a", "b"]], **bound)
+    labels = skater(z, within_distance(places, 1.1), 6, size, floor, places)
+    share = 1 - within_sum(z, labels) / within_sum(z, np.zeros(side * side))
+    assert share == pytest.approx(theirs["The ratio of between to total sum of squares"])
+    assert sorted(np.bincount(labels)) == sorted(np.bincount(theirs["Clusters"])[1:])
 
 
 @pytest.mark.parametrize("floor", [150.0, 200.0, 300.0])
