@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ from ir_plugin.core.errors import UserError
 from ir_plugin.core.layer import Layer
 from ir_plugin.core.methods.weight_parameters import RULE, WEIGHT_PARAMETERS
 from ir_plugin.core.methods.weight_settings import WeightsChoice, weights_from
+from ir_plugin.core.space.grid import distances
+from ir_plugin.core.space.positions import positions_of
 from ir_plugin.core.space.weight_files import gal_text, gwt_text, read_weights_file
+from ir_plugin.core.space.weight_forms import with_own
 
 CODES = [f"19.71.{number:02d}" for number in range(12)]
 
@@ -76,6 +80,13 @@ def test_orders_belong_to_plain_neighbours(rule: str) -> None:
         ("a.gal", "halo\n", "line 1 is not understood"),
         ("a.gwt", "0 12 desa kode\n19.71.00 19.71.01 dekat\n", "line 2 is not understood"),
         ("a.gwt", "0 12 desa kode\n19.71.00 19.71.01\n", "line 2 is not understood"),
+        ("a.gwt", "0 12 desa kode\n19.71.00 19.71.01 nan\n", "the weight in line 2 is no number from 0"),
+        ("a.gwt", "0 12 desa kode\n19.71.00 19.71.01 1e101\n", "the weight in line 2 is no number from 0"),
+        ("a.gwt", "0 12 desa kode\n19.71.00 19.71.01 -1\n", "the weight in line 2 is no number from 0"),
+        ("a.gwt", "0 12 desa kode\n19.71.00 19.71.01 0\n19.71.01 19.71.00 1e-200\n", "No unit has a neighbour"),
+        ("a.gal", "0 2 desa kode\n19.71.00 1\nX\n19.71.01 0\n\n", '"X" is named as a neighbour but is no unit'),
+        ("a.gal", "0 2 desa kode\n19.71.00 0\n\n19.71.00 0\n\n", "line 4 is not understood"),
+        ("a.gal", "", "line 1 is not understood"),
         ("a.gal", "0 1 desa kode\n99 0\n\n", "12 units, such as 19.71.00, are not in the weights file"),
     ],
 )
@@ -97,3 +108,39 @@ def test_a_unit_that_neighbours_itself_brings_its_own_weight(tmp_path: Path) -> 
     found = chosen(NEIGHBOURS="file", WEIGHTS_FILE=str(path), WEIGHTS_ID="kode")
     assert found.own.tolist() == [2.5] * 12
     assert read_weights_file(str(path)).is_complete is False
+
+
+@pytest.mark.parametrize("empty", ["", "\n"], ids=["left out", "written"])
+def test_the_empty_line_of_a_unit_without_neighbours(empty: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.gal"
+    path.write_text(f"\ufeff0 3 desa kode\na 1\nb\nc 0\n{empty}b 1\na\n", encoding="utf-8")
+    file = read_weights_file(str(path))
+    assert (file.ids, file.sources, file.targets) == (["a", "c", "b"], ["a", "b"], ["b", "a"])
+
+
+@pytest.mark.parametrize("ending", ["gal", "gwt"])
+@pytest.mark.parametrize("rule", ["rook", "kernel", "inverse"])
+def test_files_hold_each_unit_with_itself_where_asked_for(rule: str, ending: str, tmp_path: Path) -> None:
+    made = chosen(NEIGHBOURS=rule)
+    path = tmp_path / f"a.{ending}"
+    both = with_own(made.weights, made.own)
+    path.write_text((gal_text if ending == "gal" else gwt_text)(both, CODES, "kode"), encoding="utf-8")
+    read = chosen(NEIGHBOURS="file", WEIGHTS_FILE=str(path), WEIGHTS_ID="kode")
+    assert np.array_equal(read.weights.neighbours, made.weights.neighbours)
+    assert np.array_equal(read.own, made.own if ending == "gwt" else np.ones(12))
+
+
+def test_distances_in_place_of_weights_are_warned_of(tmp_path: Path) -> None:
+    made, path = chosen(NEIGHBOURS="knn", K=5), tmp_path / "a.gwt"
+    for power, words in ((1.0, "grow with distance"), (-1.0, "")):
+        apart = distances(positions_of(LAYER).xyz, made.weights.sources, made.weights.neighbours) ** power
+        path.write_text(gwt_text(replace(made.weights, values=apart), CODES, "kode"), encoding="utf-8")
+        notes = chosen(NEIGHBOURS="file", WEIGHTS_FILE=str(path), WEIGHTS_ID="kode").notes
+        assert any(words in note.sentence.en for note in notes if note.warning) == bool(words)
+
+
+def test_the_summary_tells_of_the_weights_as_they_are_used() -> None:
+    """Second order alone: the squares of one colour of a chessboard see each other only; fifth: opposite corners."""
+    assert chosen(NEIGHBOURS="rook", ORDER=2, LOWER_ORDERS=False).summary["components"] == 2
+    corners = chosen(NEIGHBOURS="rook", ORDER=5, LOWER_ORDERS=False).summary
+    assert (corners["links"], corners["isolated"], corners["components"]) == (4, 8, 10)
