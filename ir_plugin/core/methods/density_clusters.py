@@ -15,7 +15,7 @@ from ..progress import Progress, part
 from ..space.hulls import concave_hull_of, hull_of
 from ..space.positions import positions_of
 from ..statistics.dbscan import NOISE as OUTSIDE
-from ..statistics.dbscan import dbscan
+from ..statistics.dbscan import dbscan, rows_by_label
 from ..statistics.hdbscan import hdbscan
 from ..texts import Text, number, same
 from .density_words import (
@@ -126,8 +126,7 @@ def _clusters(points: np.ndarray, categories: np.ndarray, values: Mapping[str, A
     depth = np.full(len(points), np.nan)
     names, codes = np.unique(categories, return_inverse=True)
     owners: list[Optional[str]] = []
-    for code, name in enumerate(names.tolist()):
-        rows = np.flatnonzero(codes == code)
+    for code, (name, rows) in enumerate(zip(names.tolist(), rows_by_label(codes))):
         watched = part(progress, code / len(names), (code + 1) / len(names))
         found, core[rows], depth[rows] = _one_category(points[rows], values, watched)
         clustered = found != OUTSIDE
@@ -174,7 +173,7 @@ def _rows(found: _Clusters, used: np.ndarray, sizes: np.ndarray) -> LayerResult:
 
 def _hulls(layer: Layer, found: _Clusters, sizes: np.ndarray, engine: Optional[GeometryEngine]) -> LayerResult:
     """engine: for concave hulls, None for convex ones."""
-    members = [np.flatnonzero(found.labels == cluster) for cluster in range(len(sizes))]
+    members = rows_by_label(found.labels)
     hulls = [concave_hull_of(layer, rows, engine) if engine else hull_of(layer, rows) for rows in members]
     areas_km2 = [hull.area_m2 / 1e6 for hull in hulls]
     columns = {

@@ -12,7 +12,7 @@ from ..layer import Layer
 from ..parameters import Choice, Option
 from ..progress import Progress
 from ..space.positions import positions_of
-from ..statistics.dbscan import dbscan
+from ..statistics.dbscan import dbscan, rows_by_label
 from ..texts import Text
 from .units import EMPTY, numbers_of
 
@@ -99,18 +99,18 @@ def households_of(values: Mapping[str, Any]) -> dict[str, float]:
 def by_pp29(businesses: Businesses, values: Mapping[str, Any], progress: Progress) -> list[Candidate]:
     """At least MINIMUM businesses of one product in one place."""
     points, minimum = positions_of(businesses.layer).xyz, int(values["MINIMUM"])
-    names = np.unique(businesses.products[businesses.products != ""])
+    names, codes = np.unique(businesses.products, return_inverse=True)
     found = []
-    for number, product in enumerate(names.tolist()):
-        rows = np.flatnonzero(businesses.products == product)
+    for number, (product, rows) in enumerate(zip(names.tolist(), rows_by_label(codes))):
+        if not product:
+            continue
         if values["PLACE"] == SAME_VILLAGE:
             rows = rows[businesses.villages[rows] != ""]
             labels = np.unique(businesses.villages[rows], return_inverse=True)[1]
         else:
             labels = dbscan(points[rows], float(values["DISTANCE"]), 2).labels
-        sizes = np.bincount(labels[labels >= 0])
-        large = np.flatnonzero(sizes >= minimum).tolist()
-        found += [Candidate(product, PP29, rows[labels == label], float("nan")) for label in large]
+        places = [rows[each] for each in rows_by_label(labels)]
+        found += [Candidate(product, PP29, each, float("nan")) for each in places if len(each) >= minimum]
         progress((number + 1) / len(names))
     return found
 
@@ -121,11 +121,11 @@ def by_bps20(businesses: Businesses, households: Mapping[str, float], values: Ma
     for row, (product, village) in enumerate(zip(businesses.products.tolist(), businesses.villages.tolist())):
         if product and village in households:
             groups.setdefault((product, village), []).append(row)
-    share = float(values["SHARE"]) / 100
+    share = float(values["SHARE"])
     return [
         Candidate(product, BPS20, np.array(rows), households[village])
         for (product, village), rows in groups.items()
-        if len(rows) >= share * households[village]
+        if 100 * len(rows) >= share * households[village]  # in per cent: 7 of 100 households are exactly 7 %
     ]
 
 

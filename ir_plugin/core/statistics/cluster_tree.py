@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .mutual_reachability import SpanningTree
+from .mutual_reachability import SpanningTree, root_of
 
 
 class Merges(NamedTuple):
@@ -45,18 +45,11 @@ def merges_of(tree: SpanningTree) -> Merges:
     return Merges(parts, heights, *_ranges(parts, n))
 
 
-def _root(above: list[int], point: int) -> int:
-    while above[point] != point:
-        above[point] = above[above[point]]
-        point = above[point]
-    return point
-
-
 def _join(above: list[int], node: list[int], pairs: list[list[int]], parts: list[list[int]], n: int) -> None:
     """Joins the components of edges of one length, and enters one merge for each new component."""
     below: dict[int, list[int]] = {}
     for left, right in pairs:
-        one, other = _root(above, left), _root(above, right)
+        one, other = root_of(above, left), root_of(above, right)
         joined = [*below.pop(one, [node[one]]), *below.pop(other, [node[other]])]
         above[one] = other
         below[other] = joined

@@ -120,3 +120,11 @@ def numbered_by_size(labels: np.ndarray) -> np.ndarray:
     result = np.full(len(labels), NOISE, np.int64)
     result[clustered] = number[members]
     return result
+
+
+def rows_by_label(labels: np.ndarray) -> list[np.ndarray]:
+    """For each label 0, 1, ... its rows, ascending; noise is left out."""
+    by_label = np.argsort(labels, kind="stable")
+    noise = int((labels == NOISE).sum())
+    ends = np.cumsum(np.bincount(labels[labels != NOISE]))
+    return np.split(by_label[noise:], ends[:-1]) if len(ends) else []

@@ -57,12 +57,15 @@ def _without_circles(pairs: np.ndarray) -> np.ndarray:
     above = list(range(len(names)))
     joins = []
     for left, right in flat.reshape(-1, 2).tolist():
-        while above[left] != left:
-            above[left] = above[above[left]]
-            left = above[left]
-        while above[right] != right:
-            above[right] = above[above[right]]
-            right = above[right]
-        joins.append(left != right)
-        above[left] = right
+        one, other = root_of(above, left), root_of(above, right)
+        joins.append(one != other)
+        above[one] = other
     return np.array(joins, bool)
+
+
+def root_of(above: list[int], group: int) -> int:
+    """The group at the top of those that a group has been joined with; halves the way there for the next who ask."""
+    while above[group] != group:
+        above[group] = above[above[group]]
+        group = above[group]
+    return group

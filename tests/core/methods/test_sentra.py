@@ -62,6 +62,17 @@ def test_the_rule_of_bps_asks_for_a_share_of_the_households() -> None:
     assert results.numbers == {"N_PP29": 1, "N_BPS20": 2}
 
 
+def test_a_share_that_is_met_exactly_is_met() -> None:
+    """0.07 * 100 is above 7 in the computer's numbers."""
+    wkb, columns = [b""] * 7, {"produk": ["terasi"] * 7, "desa": ["A"] * 7, "sex": [None] * 7, "kelas": [None] * 7}
+    village = Layer(wkb=[b""], columns={"kode": ["A"], "rt": [100]}, name="desa")
+    given = {"INPUT": Layer(wkb=wkb, columns=columns), "REGIONS": village, "REGION_CODE": "kode"}
+    for share, candidates in ((7.0, 1), (7.1, 0)):
+        found = run(**given, REGION_HOUSEHOLDS="rt", SHARE=share)
+        assert found.numbers["N_BPS20"] == candidates
+    assert run(**given, REGION_HOUSEHOLDS="rt", SHARE=7.0).layers["OUTPUT"].values["persen_p"] == [None]
+
+
 def test_the_minimum_is_a_setting() -> None:
     assert run(MINIMUM=4).layers["OUTPUT"].values["n_unit"] == [6, 4]
     assert run(DISTANCE=399.0).numbers["N_PP29"] == 0

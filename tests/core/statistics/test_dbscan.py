@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ir_plugin.core.statistics.dbscan import NOISE, dbscan
+from ir_plugin.core.statistics.dbscan import NOISE, dbscan, rows_by_label
 
 
 def by_definition(points: np.ndarray, distance: float, minimum: int) -> tuple[np.ndarray, np.ndarray]:
@@ -58,3 +58,9 @@ def test_the_order_of_rows_does_not_matter() -> None:
     points = np.round(rng.random((400, 2)) * 20)
     order = rng.permutation(400)
     assert np.array_equal(dbscan(points, 1.0, 4).labels[order], dbscan(points[order], 1.0, 4).labels)
+
+
+def test_rows_by_label() -> None:
+    rows = rows_by_label(np.array([1, NOISE, 0, 1, 3, NOISE]))
+    assert [each.tolist() for each in rows] == [[2], [0, 3], [], [4]]
+    assert rows_by_label(np.array([NOISE])) == [] == rows_by_label(np.zeros(0, np.int64))
