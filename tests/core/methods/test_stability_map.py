@@ -35,12 +35,12 @@ def test_shares_are_those_of_the_single_runs(statistic: str, method: Algorithm) 
     layer, classes = with_values(VALUES), []
     for rule in RULES.values():
         for correction in ("fdr", "none"):
-            for alpha in (0.05, 0.01):
+            for alpha in (0.3, 0.05):
                 given = {**rule, "CORRECTION": correction, "ALPHA": alpha, "PERMUTATIONS": 999}
                 found = method.compute({**settings(method, layer), **given}, Context()).layers["OUTPUT"].values
                 classes.append(found[next(name for name in found if name.endswith("_kelas"))])
     table = np.array(classes)
-    results, _said = run(STATISTIC=statistic, PERMUTATIONS=999)
+    results, _said = run(STATISTIC=statistic, PERMUTATIONS=999, ALPHAS="0.3 0.05")
     found, listed = results.layers["OUTPUT"].values, results.layers["SPECIFICATIONS"].values
     significant = (table != NOT_FOUND).sum(axis=0)
     assert found["st_diuji"].tolist() == [16] * 36
