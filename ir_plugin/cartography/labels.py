@@ -26,9 +26,8 @@ def label_by(layer: QgsVectorLayer, expression: str, until: float = 0, colour: s
     settings.dist = BESIDE_MM
     settings.scaleVisibility = bool(until)
     settings.minimumScale = until
-    settings.dataDefinedProperties().setProperty(
-        QgsPalLayerSettings.Property.PolygonLabelOutside, QgsProperty.fromExpression(_beside(layer))
-    )
+    outside = QgsProperty.fromExpression(f"if({is_narrow(layer)}, 'force', 'no')")
+    settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Property.PolygonLabelOutside, outside)
     _label(layer, settings)
 
 
@@ -53,7 +52,7 @@ def _label(layer: QgsVectorLayer, settings: QgsPalLayerSettings) -> None:
     layer.setLabelsEnabled(True)
 
 
-def _beside(layer: QgsVectorLayer) -> str:
-    """'force' where the largest part of the polygon is narrower than NARROW_MM at the scale of the map, else 'no'."""
+def is_narrow(layer: QgsVectorLayer) -> str:
+    """An expression: whether the largest part of a polygon is narrower than NARROW_MM at the scale of the map."""
     metres = 111320.0 if layer.crs().isGeographic() else 1.0
-    return f"if(bounds_width($geometry) * {metres} < @map_scale * {NARROW_MM / 1000}, 'force', 'no')"
+    return f"bounds_width($geometry) * {metres} < @map_scale * {NARROW_MM / 1000}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Sequence
 
-import numpy as np
 from qgis.core import (
     QgsColorRampShader,
     QgsRasterDataProvider,
@@ -14,27 +13,26 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from ..core.cartography.breaks import class_limits, range_text
+from ..core.cartography.breaks import growing_limits, number_text, range_text
 from ..core.classes import Ramp
-
-SAMPLED = 400
-"""Cells along each side that the limits are judged by."""
+from ..core.texts import Text
 
 ALMOST_NOTHING = 0.01
-"""Share of the highest value below which nothing is drawn: the edges of kernels."""
+"""Share of the highest value up to which nothing is drawn: the edges of kernels."""
+
+NOT_DRAWN = Text("sampai {floor} (tidak digambar)", "up to {floor} (not drawn)")
 
 
 def raster_renderer(
     ramp: Ramp, provider: QgsRasterDataProvider, language: str, limits: Sequence[float]
 ) -> QgsSingleBandPseudoColorRenderer:
-    """Classes of the first band with the colours of a ramp; next to nothing stays transparent.
+    """Classes of the first band with the colours of a ramp; next to nothing stays transparent, white in a legend.
 
     limits: the upper limits of the classes, ascending.
     """
     floor = ALMOST_NOTHING * limits[-1]
-    clear = QColor(ramp.colours[0])
-    clear.setAlpha(0)
-    items = [QgsColorRampShader.ColorRampItem(floor, clear, "")]
+    words = NOT_DRAWN.format(floor=number_text(floor)).in_language(language)
+    items = [QgsColorRampShader.ColorRampItem(floor, QColor(255, 255, 255, 0), words)]
     for low, high, colour in zip((floor, *limits), limits, ramp.colours[-len(limits) :]):
         label = range_text(low, high, False).in_language(language)
         items.append(QgsColorRampShader.ColorRampItem(high, QColor(colour), label))
@@ -47,19 +45,9 @@ def raster_renderer(
 
 
 def apply_raster_theme(layer: QgsRasterLayer, ramp: Ramp, language: str) -> None:
-    """Draws a grid by the theme; its limits follow the values of the layer."""
-    limits = class_limits(_sampled(layer), len(ramp.colours))
-    if len(limits):
+    """Draws a grid by the theme; its limits follow the highest value of the layer."""
+    highest = layer.dataProvider().bandStatistics(1).maximumValue
+    if highest > 0:
+        limits = growing_limits(highest, len(ramp.colours), ALMOST_NOTHING * highest)
         layer.setRenderer(raster_renderer(ramp, layer.dataProvider(), language, limits))
         layer.triggerRepaint()
-
-
-def _sampled(layer: QgsRasterLayer) -> np.ndarray:
-    """The values of a coarse picture of the grid that are more than next to nothing."""
-    provider, extent = layer.dataProvider(), layer.extent()
-    columns, rows = min(SAMPLED, layer.width()), min(SAMPLED, layer.height())
-    block = provider.block(1, extent, columns, rows)
-    values = np.array([block.value(row, column) for row in range(rows) for column in range(columns)], np.float64)
-    missing = block.noDataValue() if block.hasNoDataValue() else np.nan
-    values = values[np.isfinite(values) & (values != missing)]
-    return values[values > ALMOST_NOTHING * values.max()] if len(values) else values

@@ -6,7 +6,7 @@ from typing import Mapping, NamedTuple
 
 from qgis.core import QgsSingleSymbolRenderer, QgsVectorLayer, QgsWkbTypes
 
-from .labels import label_by
+from .labels import is_narrow, label_by
 from .legend import IS_RESULT
 from .styles import apply_theme, theme_of
 from .symbols import boundary_symbol, class_symbol, hull_symbol
@@ -26,7 +26,9 @@ BOUNDARIES: Mapping[str, Boundary] = {
     "villages": Boundary("#9a9a9a", 0.12, 100_000),
 }
 REGION_NAME = 'upper(if("jenis" = \'KOTA\' AND "nama" NOT ILIKE \'kota %\', \'Kota \' || "nama", "nama"))'
-CATEGORY = "kategori"
+NAMES = ("kategori", "produk", "klaster")
+"""Fields that an outline is named by, the first that there is."""
+
 HULL_COLOUR, BUSINESS_COLOUR = "#7a0177", "#b35806"
 
 
@@ -47,8 +49,9 @@ def dress(layer: QgsVectorLayer, role: str, language: str) -> None:
 
 
 def dress_outlines(layer: QgsVectorLayer) -> None:
-    """Outlines of clusters, with their product where they were sought for each."""
-    layer.setRenderer(QgsSingleSymbolRenderer(hull_symbol(HULL_COLOUR)))
+    """Outlines of clusters, with their product or number."""
+    layer.setRenderer(QgsSingleSymbolRenderer(hull_symbol(HULL_COLOUR, is_narrow(layer))))
     layer.setCustomProperty(IS_RESULT, True)
-    if layer.fields().indexOf(CATEGORY) >= 0:
-        label_by(layer, f'"{CATEGORY}"', colour=HULL_COLOUR)
+    name = next((each for each in NAMES if layer.fields().indexOf(each) >= 0), "")
+    if name:
+        label_by(layer, f'"{name}"', colour=HULL_COLOUR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Optional, Sequence
 
 import numpy as np
@@ -33,7 +34,8 @@ ZERO_COLOUR = "#ffffff"
 def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
     """Draws the layer by the theme, in Indonesian ("id") or English ("en") words; limits follow the layer's values."""
     limits = class_limits(_numbers(layer, theme.field), len(theme.colours)) if isinstance(theme, Ramp) else ()
-    layer.setRenderer(theme_renderer(theme, language, _geometry(layer), limits))
+    shown = _as_many_as(layer, theme) if isinstance(theme, ClassTable) and theme.numbered.id else theme
+    layer.setRenderer(theme_renderer(shown, language, _geometry(layer), limits))
     layer.setCustomProperty(THEME_PROPERTY, theme.id)
     layer.triggerRepaint()
 
@@ -57,16 +59,31 @@ def theme_renderer(theme: Theme, language: str, geometry: str, limits: Sequence[
     return _graduated(theme, language, geometry, limits)
 
 
+def _as_many_as(layer: QgsVectorLayer, table: ClassTable) -> ClassTable:
+    """A numbered table with the groups that the layer has, and what belongs to none if there is some."""
+    found = layer.uniqueValues(layer.fields().lookupField(table.field))
+    numbers = sorted(value for value in found if isinstance(value, int))
+    groups = [each for each in table.classes if each.code is not None]
+    rest = [each for each in table.classes if each.code is None and len(numbers) < len(found)]
+    shown = [
+        replace(groups[(number - 1) % len(groups)], code=number, label=table.numbered.format(number=number))
+        for number in numbers
+    ]
+    return replace(table, classes=(*shown, *rest))
+
+
 def _categorized(table: ClassTable, language: str, geometry: str) -> QgsCategorizedSymbolRenderer:
     categories = [
         QgsRendererCategory(
             each.code,
-            class_symbol(geometry, each.colour, each.hatch),
+            class_symbol(geometry, each.colour, each.hatch, each.quiet),
             each.label.in_language(language),
         )
         for each in table.classes
     ]
-    return QgsCategorizedSymbolRenderer(table.field, categories)
+    renderer = QgsCategorizedSymbolRenderer(table.field, categories)
+    renderer.setUsingSymbolLevels(geometry != "polygon")
+    return renderer
 
 
 def _graduated(ramp: Ramp, language: str, geometry: str, limits: Sequence[float]) -> QgsRuleBasedRenderer:

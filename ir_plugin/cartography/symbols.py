@@ -11,35 +11,47 @@ from qgis.core import (
     QgsPointPatternFillSymbolLayer,
     QgsProperty,
     QgsSymbol,
+    QgsSymbolLayer,
 )
 from qgis.PyQt.QtGui import QColor, qGray
 
 OUTLINE = "#5c5c5c"
 OUTLINE_MM = 0.1
-HATCH_ON_LIGHT, HATCH_ON_DARK = "#303030", "#ffffff"
+HATCH_ON_LIGHT, HATCH_ON_DARK, QUIET_HATCH = "#303030", "#ffffff", "#9a9a9a"
 DARK_BELOW = 110
 """Grey value (0 to 255) of a fill below which a dark hatch would not show, least of all in grey print."""
 HATCH_MM = 0.12
 HATCH_SPACING_MM = 1.1
-MARKER_MM = 2.0
-MARKER_SIZE = f"clamp(0.8, 1500000 / coalesce(@map_scale, 1), {MARKER_MM})"
-"""In mm: full size at 1 : 750,000 and larger."""
+MARKER_MM, QUIET_MARKER_MM = 2.2, 1.6
+SMALLEST_MARKER = 0.55
+"""Share of the full size that markers keep where a map shows much at once."""
 
-LINE_MM = 0.3
+FULL_SIZE_UNTIL = 750_000
+"""The denominator of the smallest scale at which markers have their full size."""
+
+LINE_MM, QUIET_LINE_MM = 0.5, 0.2
+LIGHT_ABOVE = 190
+"""Grey value of a marker that white paper would swallow without a dark outline."""
+
 LINE_STYLES = {"": "solid", "/": "dash", "\\": "dash dot", "x": "dot", ".": "dot"}
 LINE_ANGLES = {"/": (45.0,), "\\": (135.0,), "x": (45.0, 135.0)}
 SHAPES = {"": "circle", "/": "square", "\\": "triangle", "x": "diamond", ".": "pentagon"}
 
 
-def class_symbol(geometry: str, colour: str, hatch: str = "") -> QgsSymbol:
+def class_symbol(geometry: str, colour: str, hatch: str = "", quiet: bool = False) -> QgsSymbol:
     """The symbol of a class, for "polygon", "line" or "point" geometry; points shrink where a map shows much at
-    once."""
+    once. quiet: what is no finding, drawn below what is."""
     if geometry == "polygon":
-        return _fill(colour, hatch)
+        return _fill(colour, hatch, quiet)
     if geometry == "line":
-        return QgsLineSymbol.createSimple({"color": colour, "width": str(LINE_MM), "line_style": LINE_STYLES[hatch]})
-    symbol = _marker(colour, hatch)
-    symbol.setDataDefinedSize(QgsProperty.fromExpression(MARKER_SIZE))
+        look = {"color": colour, "width": str(QUIET_LINE_MM if quiet else LINE_MM), "line_style": LINE_STYLES[hatch]}
+        symbol: QgsSymbol = QgsLineSymbol.createSimple(look)
+    else:
+        full = QUIET_MARKER_MM if quiet else MARKER_MM
+        symbol = _marker(colour, hatch, full)
+        shrunk = f"clamp({SMALLEST_MARKER}, {FULL_SIZE_UNTIL} / coalesce(@map_scale, 1), 1)"
+        symbol.setDataDefinedSize(QgsProperty.fromExpression(f"{full} * {shrunk}"))
+    symbol.symbolLayer(0).setRenderingPass(0 if quiet else 1)
     return symbol
 
 
@@ -50,13 +62,14 @@ def boundary_symbol(colour: str = "#3a3a3a", width_mm: float = 0.25) -> QgsSymbo
     )
 
 
-def hull_symbol(colour: str) -> QgsSymbol:
-    """An outline with a mark in its middle, which stays visible where the outline is smaller than a dot."""
+def hull_symbol(colour: str, is_small: str) -> QgsSymbol:
+    """An outline, with a mark in its middle where the expression says that it is too small to be seen."""
     symbol = QgsFillSymbol.createSimple(
         {"style": "no", "outline_color": colour, "outline_width": "0.5", "joinstyle": "round"}
     )
     mark = QgsCentroidFillSymbolLayer()
-    mark.setSubSymbol(_marker(colour, "x"))
+    mark.setSubSymbol(_marker(colour, "x", MARKER_MM))
+    mark.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyLayerEnabled, QgsProperty.fromExpression(is_small))
     symbol.appendSymbolLayer(mark)
     return symbol
 
@@ -68,11 +81,12 @@ def land_symbol() -> QgsSymbol:
     )
 
 
-def _fill(colour: str, hatch: str) -> QgsSymbol:
+def _fill(colour: str, hatch: str, quiet: bool) -> QgsSymbol:
     symbol = QgsFillSymbol.createSimple(
         {"color": colour, "outline_color": OUTLINE, "outline_width": str(OUTLINE_MM), "joinstyle": "round"}
     )
-    hatch_colour = HATCH_ON_DARK if qGray(QColor(colour).rgb()) < DARK_BELOW else HATCH_ON_LIGHT
+    on_light = QUIET_HATCH if quiet else HATCH_ON_LIGHT
+    hatch_colour = HATCH_ON_DARK if qGray(QColor(colour).rgb()) < DARK_BELOW else on_light
     for angle in LINE_ANGLES.get(hatch, ()):
         lines = QgsLinePatternFillSymbolLayer()
         lines.setLineAngle(angle)
@@ -89,13 +103,13 @@ def _fill(colour: str, hatch: str) -> QgsSymbol:
     return symbol
 
 
-def _marker(colour: str, hatch: str) -> QgsSymbol:
+def _marker(colour: str, hatch: str, size_mm: float) -> QgsSymbol:
     return QgsMarkerSymbol.createSimple(
         {
             "name": SHAPES[hatch],
             "color": colour,
-            "size": str(MARKER_MM),
-            "outline_color": "#ffffff",
+            "size": str(size_mm),
+            "outline_color": OUTLINE if qGray(QColor(colour).rgb()) > LIGHT_ABOVE else "#ffffff",
             "outline_width": "0.1",
         }
     )

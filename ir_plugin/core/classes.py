@@ -16,12 +16,14 @@ class Class:
     """One class: the value stored in the field, its label, fill colour (#rrggbb) and an optional hatch.
 
     hatch: "", "/", "\\\\", "x" or "." - what tells the class apart in grey print.
+    quiet: what is no finding; its hatch is pale, its points and lines are thin and lie below the others.
     """
 
     code: Union[str, int, None]
     label: Text
     colour: str
     hatch: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class ClassTable:
     """The classes of one field. ``id`` names the style file styles/layers/<id>.qml.
 
     draft: the classes rest on rules that nobody has confirmed; maps that show them say so.
+    numbered: the label of group {number}, where the classes are groups 1, 2, ... as many as a layer has; those beyond
+    the table take its looks from the start again.
     """
 
     id: str
@@ -37,6 +41,7 @@ class ClassTable:
     geometry: str  # "polygon", "line" or "point"
     classes: Tuple[Class, ...]
     draft: bool = False
+    numbered: Text = Text("", "")
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,14 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
-    QgsVectorLayer,
-    QgsWkbTypes,
 )
 
 from ..cartography.raster_styles import apply_raster_theme
-from ..cartography.register_styles import dress_outlines
-from ..cartography.styles import apply_theme
 from ..core.classes import Ramp, Theme
 from ..core.declaration import Column
 from ..core.run_record import RunRecord
 from ..qgis_support.version_differences import set_layer_group
+from .result_styles import dress_result
 
 GROUP = "Klaster IR"
 _kept: list[ResultFinisher] = []
@@ -47,20 +44,10 @@ class ResultFinisher(QgsProcessingLayerPostProcessorInterface):
             if isinstance(self._theme, Ramp):
                 apply_raster_theme(layer, self._theme, self._language)
         else:
-            self._finish_vector(layer)
+            dress_result(layer, self._theme, self._columns, self._language)
         if self._record is not None:
             keep_record(layer, self._record, self._language)
         self.done = True
-
-    def _finish_vector(self, layer: QgsVectorLayer) -> None:
-        if self._theme is not None:
-            apply_theme(layer, self._theme, self._language)
-        elif layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry:
-            dress_outlines(layer)
-        for column in self._columns:
-            index = layer.fields().lookupField(column.name)
-            if index >= 0:
-                layer.setFieldAlias(index, column.label.in_language(self._language))
 
 
 def keep_record(layer: QgsMapLayer, record: RunRecord, language: str) -> None:

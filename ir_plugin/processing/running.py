@@ -21,6 +21,7 @@ from .input_reading import Inputs, read_inputs
 from .input_sources import columns_left_out, input_names
 from .loaded_results import ResultFinisher, finish_when_loaded
 from .qgis_computes import QGIS_COMPUTES
+from .result_styles import keep_style
 from .result_writing import ResultLayers, Table, new_table, rows_table
 from .settings_reading import Given, refusal
 
@@ -89,8 +90,10 @@ def _write(
         for number, output in enumerate(wanted):
             share = part(progress, number / len(wanted), (number + 1) / len(wanted))
             written[output.id] = layers.write(output.id, _table(output, results, inputs, left_out), share)
-        for place in map(place_of, written.values()):
+        for output in wanted:
+            place = place_of(written[output.id])
             if place.path.lower().endswith(".gpkg"):
+                keep_style(place, output.theme, results.layers[output.id].columns, lent.language)
                 _finish_geopackage(place, results.record)
         crs = {name: layer.crs for name, layer in inputs.layers.items()}
         written.update(write_files(declaration, results, crs, given, lent.language))

@@ -28,7 +28,7 @@
       </minMaxOrigin>
       <rastershader>
         <colorrampshader clip="0" minimumValue="0" maximumValue="100" colorRampType="DISCRETE" classificationMode="1" labelPrecision="6">
-          <item alpha="0" value="1" color="#fee391" label=""/>
+          <item alpha="0" value="1" color="#ffffff" label="sampai 1 (tidak digambar)"/>
           <item alpha="255" value="20" color="#fee391" label="> 1 – 20"/>
           <item alpha="255" value="40" color="#fec44f" label="> 20 – 40"/>
           <item alpha="255" value="60" color="#fe9929" label="> 40 – 60"/>

@@ -29,6 +29,12 @@ def class_limits(values: np.ndarray, classes: int) -> Tuple[float, ...]:
     return tuple(sorted({_rounded_up(float(quantile)) for quantile in quantiles}))
 
 
+def growing_limits(highest: float, classes: int, floor: float) -> Tuple[float, ...]:
+    """The upper limits of ``classes`` classes from ``floor`` up to ``highest``, each as many times as high as the one
+    below: for densities, whose peaks are many times as high as the rest. Rounded up to two digits."""
+    return tuple(_rounded_up(highest * (floor / highest) ** (1 - place / classes)) for place in range(1, classes + 1))
+
+
 def range_text(low: float, high: float, whole: bool) -> Text:
     """The label of the class above ``low`` up to ``high``: ``4 – 7`` of whole numbers, ``> 0,4 – 0,7`` of others."""
     if not whole:
@@ -40,10 +46,10 @@ def range_text(low: float, high: float, whole: bool) -> Text:
 
 
 def number_text(number: float) -> Text:
-    """A number with decimal comma in Indonesian, decimal point in English, at most three decimals."""
+    """A number with decimal comma in Indonesian, decimal point in English, three decimals or two digits at most."""
     if float(number).is_integer():
         return grouped(number)
-    english = f"{number:,.3f}".rstrip("0")
+    english = f"{number:,.{max(3, 1 - math.floor(math.log10(abs(number))))}f}".rstrip("0")
     return Text(english.translate(str.maketrans(",.", ".,")), english)
 
 

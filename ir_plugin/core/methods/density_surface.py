@@ -55,14 +55,14 @@ NEGATIVE = Text(
 )
 LEFT_OUT = Text("{count} baris tidak ikut dihitung.", "{count} rows take no part.")
 USED = Text(
-    "Lebar kernel {bandwidth} m{adaptive}, sel {cell} m, paling tinggi {highest} per km2.",
-    "Bandwidth {bandwidth} m{adaptive}, cells of {cell} m, highest {highest} per km2.",
+    "Lebar kernel {bandwidth} m{adaptive}, sel {cell} m, paling tinggi {highest} per km².",
+    "Bandwidth {bandwidth} m{adaptive}, cells of {cell} m, highest {highest} per km².",
 )
 ADAPTED = Text(" (menyesuaikan)", " (adaptive)")
 PARAGRAPH = Text(
-    "Kepadatan {units} usaha{what} per km2 dihitung dengan kernel {kernel} (Silverman 1986), lebar {bandwidth} m "
+    "Kepadatan {units} usaha{what} per km² dihitung dengan kernel {kernel} (Silverman 1986), lebar {bandwidth} m "
     "({rule}){adaptive}, sel {cell} m.",
-    "The density of {units} businesses{what} per km2 was computed with the {kernel} kernel (Silverman 1986), bandwidth "
+    "The density of {units} businesses{what} per km² was computed with the {kernel} kernel (Silverman 1986), bandwidth "
     "{bandwidth} m ({rule}){adaptive}, cells of {cell} m.",
 )
 ABRAMSON = Text(", menyesuaikan menurut Abramson (1982)", ", adaptive by Abramson (1982)")
@@ -177,13 +177,13 @@ METHOD = Algorithm(
     title=Text("Permukaan kepadatan", "Density surface"),
     group=CLUSTERS,
     summary=Text(
-        "Menggambar kepadatan usaha per km2 sebagai permukaan.", "Draws the density of businesses per km2 as a surface."
+        "Menggambar kepadatan usaha per km² sebagai permukaan.", "Draws the density of businesses per km² as a surface."
     ),
     help=Text(
-        "Setiap usaha disebar di sekitarnya dengan kernel, dan semuanya dijumlahkan pada raster (per km2, jumlahnya "
+        "Setiap usaha disebar di sekitarnya dengan kernel, dan semuanya dijumlahkan pada raster (per km², jumlahnya "
         "sama dengan banyaknya usaha). Lebar kernel menentukan kehalusan: bawaannya median jarak ke usaha ke-√n "
         "terdekat. Lebar yang menyesuaikan lebih tajam di kota dan lebih halus di desa.",
-        "Every business is spread around its place by a kernel, and all are added up on a raster (per km2; it adds up "
+        "Every business is spread around its place by a kernel, and all are added up on a raster (per km²; it adds up "
         "to the number of businesses). The bandwidth makes it smooth: by default the median distance to the √n-th "
         "nearest business. An adaptive bandwidth is sharper in towns and smoother in villages.",
     ),
@@ -201,8 +201,8 @@ METHOD = Algorithm(
             "village, those points are what shows.",
         ),
         reading=Text(
-            "Nilai: usaha per km2 (atau jumlah bobot per km2). Sebutkan lebar kernel di bawah peta.",
-            "Values: businesses per km2 (or the sum of weights per km2). Name the bandwidth below the map.",
+            "Nilai: usaha per km² (atau jumlah bobot per km²). Sebutkan lebar kernel di bawah peta.",
+            "Values: businesses per km² (or the sum of weights per km²). Name the bandwidth below the map.",
         ),
     ),
     parameters=(
@@ -252,10 +252,10 @@ METHOD = Algorithm(
         ),
     ),
     outputs=(
-        Raster("OUTPUT", Text("Kepadatan usaha per km2", "Density of businesses per km2"), "INPUT", DENSITY),
+        Raster("OUTPUT", Text("Kepadatan usaha per km²", "Density of businesses per km²"), "INPUT", DENSITY),
         Number("BANDWIDTH_USED", Text("Lebar kernel yang dipakai (m)", "Bandwidth used (m)")),
         Number("CELL_USED", Text("Ukuran sel yang dipakai (m)", "Size of cells used (m)")),
-        Number("HIGHEST", Text("Kepadatan tertinggi (per km2)", "Highest density (per km2)")),
+        Number("HIGHEST", Text("Kepadatan tertinggi (per km²)", "Highest density (per km²)")),
         String("RECORD", Text("Catatan jalan", "Run record")),
     ),
     compute=compute,

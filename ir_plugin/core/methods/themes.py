@@ -25,9 +25,9 @@ CLEAR_LEADER, WEAK_LEADER, UNDECIDED = "jelas", "lemah", "seimbang"
 CORE, BORDER, NOISE = "inti", "tepi", "derau"
 
 _REST = (
-    Class(NOT_SIGNIFICANT, Text("Tidak signifikan", "Not significant"), "#f0ede6"),
-    Class(NO_NEIGHBOURS, Text("Tanpa tetangga", "No neighbours"), "#d9d9d9", "."),
-    Class(NO_DATA, Text("Tanpa data", "No data"), "#ffffff", "x"),
+    Class(NOT_SIGNIFICANT, Text("Tidak signifikan", "Not significant"), "#f0ede6", quiet=True),
+    Class(NO_NEIGHBOURS, Text("Tanpa tetangga", "No neighbours"), "#d9d9d9", ".", quiet=True),
+    Class(NO_DATA, Text("Tanpa data", "No data"), "#ffffff", "x", quiet=True),
 )
 _HIGH_HIGH = Class(HIGH_HIGH, Text("Tinggi di antara tinggi", "High among high"), "#b2182b")
 _LOW_LOW = Class(LOW_LOW, Text("Rendah di antara rendah", "Low among low"), "#2166ac", "/")
@@ -40,8 +40,8 @@ CONNECTIONS = ClassTable(
     (
         Class(LINKED, Text("Bagian terbesar", "Largest part"), "#a6bddb"),
         Class(APART, Text("Bagian lain", "Another part"), "#fdb863", "/"),
-        Class(NO_NEIGHBOURS, Text("Tanpa tetangga", "No neighbours"), "#d9d9d9", "."),
-        Class(NO_DATA, Text("Tanpa geometri", "No geometry"), "#ffffff", "x"),
+        Class(NO_NEIGHBOURS, Text("Tanpa tetangga", "No neighbours"), "#d9d9d9", ".", quiet=True),
+        Class(NO_DATA, Text("Tanpa geometri", "No geometry"), "#ffffff", "x", quiet=True),
     ),
 )
 
@@ -51,7 +51,7 @@ LINKS = ClassTable(
     "disambung",
     "line",
     (
-        Class(ORDINARY, Text("Tautan", "Link"), "#045a8d"),
+        Class(ORDINARY, Text("Tautan", "Link"), "#045a8d", quiet=True),
         Class(JOINED, Text("Sambungan antarbagian", "Link between parts"), "#b2182b", "/"),
     ),
 )
@@ -119,7 +119,7 @@ LOCAL_JOINS = ClassTable(
     "polygon",
     (
         Class(GATHERED, Text("Mengumpul", "Gathered"), "#b35806"),
-        Class(OTHER_CATEGORY, Text("Kategori lain", "Another category"), "#e0e0e0", "/"),
+        Class(OTHER_CATEGORY, Text("Kategori lain", "Another category"), "#e0e0e0", "/", quiet=True),
         *_REST,
     ),
 )
@@ -132,7 +132,7 @@ DENSITY_CLUSTERS = ClassTable(
     (
         Class(CORE, Text("Inti klaster", "Core of a cluster"), "#b35806"),
         Class(BORDER, Text("Tepi klaster", "Border of a cluster"), "#fdb863"),
-        Class(NOISE, Text("Di luar klaster", "Outside of clusters"), "#969696"),
+        Class(NOISE, Text("Di luar klaster", "Outside of clusters"), "#969696", quiet=True),
     ),
 )
 
@@ -144,13 +144,13 @@ SCAN_CLUSTERS = ClassTable(
     (
         Class(MORE, Text("Lebih banyak daripada harapan", "More than expected"), "#b2182b"),
         Class(FEWER, Text("Lebih sedikit daripada harapan", "Fewer than expected"), "#2166ac", "/"),
-        Class(OUTSIDE, Text("Di luar klaster", "Outside of clusters"), "#f0ede6"),
-        Class(NO_DATA, Text("Tanpa data", "No data"), "#ffffff", "x"),
+        Class(OUTSIDE, Text("Di luar klaster", "Outside of clusters"), "#f0ede6", quiet=True),
+        Class(NO_DATA, Text("Tanpa data", "No data"), "#ffffff", "x", quiet=True),
     ),
 )
 
-_TOO_FEW = Class(TOO_FEW, Text("Terlalu sedikit usaha", "Too few businesses"), "#d9d9d9", ".")
-_NO_BUSINESS = Class(NO_BUSINESS, Text("Tanpa usaha", "No business"), "#ffffff")
+_TOO_FEW = Class(TOO_FEW, Text("Terlalu sedikit usaha", "Too few businesses"), "#e4e4e4", ".", quiet=True)
+_NO_BUSINESS = Class(NO_BUSINESS, Text("Tanpa usaha", "No business"), "#ffffff", quiet=True)
 
 LOCATION_QUOTIENTS = ClassTable(
     "lq",
@@ -160,7 +160,7 @@ LOCATION_QUOTIENTS = ClassTable(
     (
         Class(SPECIALISED, Text("Terspesialisasi (LQ di atas 1)", "Specialised (LQ above 1)"), "#01665e"),
         Class(LESS, Text("Lebih jarang (LQ di bawah 1)", "Rarer (LQ below 1)"), "#bf812d", "/"),
-        Class(UNSURE, Text("Belum jelas", "Not clear"), "#f0ede6"),
+        Class(UNSURE, Text("Belum jelas", "Not clear"), "#e6ddc8", quiet=True),
         _TOO_FEW,
         _NO_BUSINESS,
     ),
@@ -182,42 +182,44 @@ LEADING_PRODUCTS = ClassTable(
 
 DENSITY = Ramp(
     "permukaan_kepadatan",
-    Text("Usaha per km2", "Businesses per km2"),
+    Text("Usaha per km²", "Businesses per km²"),
     "",
     "raster",
     ("#fee391", "#fec44f", "#fe9929", "#d95f0e", "#993404"),
 )
 
 _COLOURS = (
-    "#1b9e77",
-    "#d95f02",
-    "#7570b3",
-    "#e7298a",
-    "#66a61e",
-    "#e6ab02",
-    "#a6761d",
-    "#1f78b4",
-    "#b2df8a",
-    "#666666",
+    "#44aa99",
+    "#cc6677",
+    "#332288",
+    "#ddcc77",
+    "#882255",
+    "#88ccee",
+    "#117733",
+    "#aa4499",
+    "#999933",
 )
+"""The "muted" scheme of Paul Tol, made for every kind of colour vision."""
+
 _HATCHES = ("", "/", "\\", "x", ".")
 
 
-def _numbered(words: Text, missing: Text) -> Tuple[Class, ...]:
-    """Groups 1, 2, ... as far as colours tell them apart, those beyond together, and what belongs to none."""
-    groups = [
-        Class(number, words.format(number=number), colour, _HATCHES[number % len(_HATCHES)])
-        for number, colour in enumerate(_COLOURS, start=1)
-    ]
-    return (*groups, Class(None, missing, "#d9d9d9", "."))
+def _numbered(words: Text) -> Tuple[Class, ...]:
+    """Every colour with two hatches, and what belongs to none."""
+    looks = [(_COLOURS[at % len(_COLOURS)], _HATCHES[at % len(_HATCHES)]) for at in range(2 * len(_COLOURS))]
+    groups = [Class(number, words.format(number=number), *look) for number, look in enumerate(looks, start=1)]
+    return (*groups, Class(None, Text("Tidak ikut", "Takes no part"), "#d9d9d9", ".", quiet=True))
 
+
+_CLUSTER, _REGION = Text("Klaster {number}", "Cluster {number}"), Text("Kawasan {number}", "Region {number}")
 
 ATTRIBUTE_CLUSTERS = ClassTable(
     "klaster_atribut",
     Text("Klaster atribut", "Attribute clusters"),
     "klaster_atribut",
     "point",
-    _numbered(Text("Klaster {number}", "Cluster {number}"), Text("Tidak ikut", "Takes no part")),
+    _numbered(_CLUSTER),
+    numbered=_CLUSTER,
 )
 
 REGIONS = ClassTable(
@@ -225,7 +227,8 @@ REGIONS = ClassTable(
     Text("Kawasan serupa", "Regions of similar villages"),
     "rg_wilayah",
     "polygon",
-    _numbered(Text("Kawasan {number}", "Region {number}"), Text("Tidak ikut", "Takes no part")),
+    _numbered(_REGION),
+    numbered=_REGION,
 )
 
 SENTRA_MEMBERS = ClassTable(
@@ -235,7 +238,7 @@ SENTRA_MEMBERS = ClassTable(
     "point",
     (
         Class(CANDIDATE, Text("Dalam kandidat sentra", "In a candidate sentra"), "#7a0177"),
-        Class(NO_CANDIDATE, Text("Di luar kandidat sentra", "In no candidate sentra"), "#969696", "/"),
+        Class(NO_CANDIDATE, Text("Di luar kandidat sentra", "In no candidate sentra"), "#969696", "/", quiet=True),
     ),
 )
 

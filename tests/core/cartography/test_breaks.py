@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ir_plugin.core.cartography.breaks import class_limits, number_text, range_text
+from ir_plugin.core.cartography.breaks import class_limits, growing_limits, number_text, range_text
 
 
 def test_few_values_are_their_own_classes() -> None:
@@ -37,3 +37,9 @@ def test_labels() -> None:
     assert range_text(3, 1200, whole=True) == ("4 – 1.200", "4 – 1,200")
     assert range_text(0.4, 1.25, whole=False) == ("> 0,4 – 1,25", "> 0.4 – 1.25")
     assert number_text(1234.5) == ("1.234,5", "1,234.5")
+    assert number_text(0.00037) == ("0,00037", "0.00037")
+
+
+def test_growing_limits_reach_from_the_floor_to_the_highest_value() -> None:
+    assert growing_limits(10.0, 2, 0.1) == (1.0, 10.0)
+    assert growing_limits(2.53, 5, 0.0253) == (0.064, 0.16, 0.41, 1.1, 2.6)

@@ -1,4 +1,4 @@
-"""The colours of the register's themes stay apart for every eye, and in grey print where the classes have an order."""
+"""The colours of all themes stay apart for every eye, and in grey print where the register's classes have an order."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from ir_plugin.core.cartography.themes import THEMES as ALL_THEMES
 from ir_plugin.core.classes import ClassTable, Ramp
 from ir_plugin.core.industry.themes import THEMES
 from ir_plugin.core.industry.value_lists import VALUE_LISTS
@@ -37,7 +38,7 @@ def lab(colour: str, eye: str) -> np.ndarray:
 
 
 @pytest.mark.parametrize("eye", EYES)
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.id)
+@pytest.mark.parametrize("theme", ALL_THEMES, ids=lambda theme: theme.id)
 def test_every_eye_tells_the_classes_apart(theme: ClassTable | Ramp, eye: str) -> None:
     """By colour, or by the hatch or mark that a class has besides."""
     shown = [(colour, "") for colour in theme.colours] if isinstance(theme, Ramp) else looks(theme)

@@ -11,7 +11,7 @@ from ir_plugin.cartography.legend import keys_shown
 from ir_plugin.cartography.style_files import LANGUAGE, styled_grid, styled_layer, write_style_files
 from ir_plugin.cartography.styles import apply_theme, theme_renderer
 from ir_plugin.core.cartography.themes import THEMES
-from ir_plugin.core.classes import ClassTable, Ramp, Theme
+from ir_plugin.core.classes import Class, ClassTable, Ramp, Theme
 from ir_plugin.core.texts import Text
 from ir_plugin.qgis_support.paths import styles_folder
 
@@ -66,6 +66,34 @@ def test_a_ramp_keeps_zero_and_missing_values_apart(squares: Callable[..., QgsVe
 def test_the_hatch_pattern_differs_between_hatches(table: ClassTable) -> None:
     crossed, hatched = theme_renderer(table, "id", "polygon").legendSymbolItems()[:2]
     assert symbol_look(crossed.symbol())[1:] != symbol_look(hatched.symbol())[1:]
+
+
+def test_findings_lie_above_what_is_none() -> None:
+    classes = (Class(1, Text("Temuan", "Finding"), "#b2182b"), Class(0, Text("Lain", "Other"), "#eeeeee", quiet=True))
+    table = ClassTable("test_quiet", Text("Uji", "Test"), "kelas", "point", classes)
+    renderer = theme_renderer(table, "id", "point")
+    assert renderer.usingSymbolLevels()
+    categories = renderer.categories()  # they own their symbols
+    finding, other = (each.symbol() for each in categories)
+    assert (finding.symbolLayer(0).renderingPass(), other.symbolLayer(0).renderingPass()) == (1, 0)
+    assert finding.size() > other.size()
+    assert not theme_renderer(table, "id", "polygon").usingSymbolLevels()
+
+
+def test_numbered_groups_are_as_many_as_the_layer_has(squares: Callable[..., QgsVectorLayer]) -> None:
+    words = Text("Kawasan {number}", "Region {number}")
+    groups = tuple(Class(number, words.format(number=number), f"#00000{number}") for number in (1, 2))
+    rest = Class(None, Text("Tidak ikut", "Takes no part"), "#cccccc")
+    table = ClassTable("test_groups", Text("Uji", "Test"), "kelas", "polygon", (*groups, rest), numbered=words)
+    layer = squares([1, 3])
+    apply_theme(layer, table, "en")
+    assert [(label, symbol[0][1]) for label, symbol in look(layer)] == [
+        ("Region 1", "#000001"),
+        ("Region 3", "#000001"),
+    ]
+    layer = squares([2, None])
+    apply_theme(layer, table, "en")
+    assert [label for label, _ in look(layer)] == ["Region 2", "Takes no part"]
 
 
 VECTORS = [theme for theme in THEMES if theme.geometry != "raster"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from qgis.core import QgsProcessingContext, QgsProcessingOutputLayerDefinition, QgsProject
+from qgis.core import QgsProcessingContext, QgsProcessingOutputLayerDefinition, QgsProject, QgsVectorLayer
 
 from ir_plugin.processing import loaded_results
 from ir_plugin.qgis_support.language import set_language
@@ -54,6 +54,16 @@ def test_results_in_files_are_finished_too(loaded, tmp_path):
     layer, _, _ = loaded(str(tmp_path / "skor.gpkg"))
     assert layer.renderer().classAttribute() == "kelas"
     assert layer.metadata().abstract() == "Standard scores were computed."
+
+
+def test_a_geopackage_shows_its_style_when_opened_later(run, lattice, tmp_path):
+    set_language("id")
+    path = str(tmp_path / "skor.gpkg")
+    run(INPUT=lattice(), OUTPUT=path)
+    layer = QgsVectorLayer(path, "skor", "ogr")
+    assert layer.renderer().classAttribute() == "kelas"
+    assert layer.attributeAlias(layer.fields().lookupField("skor")) == "Skor baku"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["skor.gpkg"]
 
 
 def test_finishers_live_until_they_have_done_their_work(loaded):

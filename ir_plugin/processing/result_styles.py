@@ -1,0 +1,33 @@
+"""How a result layer looks, also when its GeoPackage is opened later: style and field labels."""
+
+from __future__ import annotations
+
+from typing import Optional, Sequence
+
+from qgis.core import QgsVectorLayer, QgsWkbTypes
+
+from ..cartography.register_styles import dress_outlines
+from ..cartography.styles import apply_theme
+from ..core.classes import Theme
+from ..core.declaration import Column
+from .destinations import Place
+
+
+def dress_result(layer: QgsVectorLayer, theme: Optional[Theme], columns: Sequence[Column], language: str) -> None:
+    """The style of the theme, outlines for polygons that have none, and the labels of the columns."""
+    if theme is not None:
+        apply_theme(layer, theme, language)
+    elif layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry:
+        dress_outlines(layer)
+    for column in columns:
+        index = layer.fields().lookupField(column.name)
+        if index >= 0:
+            layer.setFieldAlias(index, column.label.in_language(language))
+
+
+def keep_style(place: Place, theme: Optional[Theme], columns: Sequence[Column], language: str) -> None:
+    """Makes this look the default style of a layer of a GeoPackage. A look is never a reason to lose a result."""
+    layer = QgsVectorLayer(f"{place.path}|layername={place.layer_name}", place.layer_name, "ogr")
+    if layer.isValid():
+        dress_result(layer, theme, columns, language)
+        layer.saveStyleToDatabase(place.layer_name, "Klaster IR", True, "")
