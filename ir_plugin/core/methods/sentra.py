@@ -10,7 +10,6 @@ from ..declaration import (
     Algorithm,
     Column,
     Context,
-    Guide,
     LayerResult,
     NewLayer,
     Note,
@@ -38,6 +37,20 @@ from .sentra_candidates import (
     most_frequent,
     ordered,
     villages_of,
+)
+from .sentra_words import (
+    BY_BPS,
+    FOUND,
+    GUIDE,
+    HELP,
+    IN_A_VILLAGE,
+    NO_HOUSEHOLDS,
+    NOT_KNOWN_VILLAGES,
+    PARAGRAPH,
+    REFERENCES,
+    WITHIN,
+    WITHOUT_POINT,
+    WITHOUT_PRODUCT,
 )
 from .themes import CANDIDATE, NO_CANDIDATE, SENTRA_MEMBERS
 from .units import record_of
@@ -78,51 +91,18 @@ MEMBER_COLUMNS = (
     Column("sentra_bps20", "integer", Text("Kandidat menurut BPS", "Candidate by BPS")),
     Column("sentra_kelas", "text", Text("Kandidat sentra", "Candidate sentra")),
 )
-NO_HOUSEHOLDS = Text(
-    "Tanpa rumah tangga per desa, aturan BPS (20 % rumah tangga) tidak diperiksa.",
-    "Without households by village the rule of BPS (20 % of households) is not examined.",
-)
-WITHOUT_PRODUCT = Text(
-    "{count} usaha tanpa produk tidak ikut dihitung.", "{count} businesses without a product take no part."
-)
-NOT_KNOWN_VILLAGES = Text(
-    "{count} usaha berada di desa tanpa angka rumah tangga dan tidak diperiksa menurut aturan BPS.",
-    "{count} businesses are in villages without a number of households; the rule of BPS is not examined for them.",
-)
-FOUND = Text(
-    "{pp29} kandidat menurut PP 29/2018, {bps20} menurut BPS. Kandidat bukan sentra resmi: periksa apakah bahan dan "
-    "proses sama, ada organisasi atau pembinaan, dan ada SK.",
-    "{pp29} candidates by PP 29/2018, {bps20} by BPS. A candidate is no official sentra: examine whether materials and "
-    "process are the same, whether there is an organisation or guidance, and a decree.",
-)
-PARAGRAPH = Text(
-    "Kandidat sentra dicari di antara {units} usaha untuk setiap produk. PP 29/2018: sedikitnya {minimum} usaha "
-    "sejenis {place}. BPS (2020): sedikitnya {share} % rumah tangga desa. Hasil: {pp29} dan {bps20} kandidat.",
-    "Candidates for a sentra were sought among {units} businesses for every product. PP 29/2018: at least {minimum} "
-    "similar businesses {place}. BPS (2020): at least {share} % of the households of a village. Result: {pp29} and "
-    "{bps20} candidates.",
-)
-WITHIN = Text("yang terhubung oleh jarak {distance} m", "connected by distances of {distance} m")
-IN_A_VILLAGE = Text("dalam satu desa", "in one village")
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Every candidate of every product, and for each business the candidates to which it belongs."""
     businesses, households = businesses_of(values), households_of(values)
     named = int((businesses.products != "").sum())
-    for note in _missing(businesses, households):
+    for note in _missing(businesses, households, values):
         context.say(note)
     found = by_pp29(businesses, values, part(context.progress, 0.0, 0.9)) + by_bps20(businesses, households, values)
     candidates = ordered(businesses, found)
     counts = {rule.lower(): sum(each.rule == rule for each in candidates) for rule in RULES}
-    near = WITHIN.format(distance=number(f"{values['DISTANCE']:g}"))
-    paragraph = PARAGRAPH.format(
-        units=named,
-        minimum=values["MINIMUM"],
-        place=near if values["PLACE"] == NEAR else IN_A_VILLAGE,
-        share=number(f"{values['SHARE']:g}"),
-        **counts,
-    )
+    paragraph = _paragraph(values, named, counts, examined=bool(households))
     fields = [values[each] for each in ("PRODUCT", "VILLAGE", "SEX", "CLASS") if values.get(each)]
     return Results(
         layers={
@@ -135,13 +115,27 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     )
 
 
-def _missing(businesses: Businesses, households: Mapping[str, float]) -> list[Note]:
+def _missing(businesses: Businesses, households: Mapping[str, float], values: Mapping[str, Any]) -> list[Note]:
+    """What is not examined, and why."""
     unnamed = int((businesses.products == "").sum())
-    notes = [Note(WITHOUT_PRODUCT.format(count=unnamed), warning=True)] if unnamed else []
-    if not households:
-        return [*notes, Note(NO_HOUSEHOLDS)]
-    elsewhere = sum(village not in households for village in businesses.villages.tolist())
-    return [*notes, *([Note(NOT_KNOWN_VILLAGES.format(count=elsewhere), warning=True)] if elsewhere else [])]
+    nowhere = sum(not wkb for wkb in businesses.layer.wkb) if values["PLACE"] == NEAR else 0
+    elsewhere = sum(village not in households for village in businesses.villages.tolist()) if households else 0
+    counts = ((WITHOUT_PRODUCT, unnamed), (WITHOUT_POINT, nowhere), (NOT_KNOWN_VILLAGES, elsewhere))
+    notes = [Note(words.format(count=count), warning=True) for words, count in counts if count]
+    return notes if households else [*notes, Note(NO_HOUSEHOLDS)]
+
+
+def _paragraph(values: Mapping[str, Any], units: int, counts: Mapping[str, int], examined: bool) -> Text:
+    """examined: whether households were there for the rule of BPS."""
+    near = WITHIN.format(distance=number(f"{values['DISTANCE']:g}"))
+    by_share = BY_BPS.format(share=number(f"{values['SHARE']:g}"), **counts)
+    return PARAGRAPH.format(
+        units=units,
+        minimum=values["MINIMUM"],
+        place=near if values["PLACE"] == NEAR else IN_A_VILLAGE,
+        bps=by_share if examined else NO_HOUSEHOLDS,
+        **counts,
+    )
 
 
 def _candidates(businesses: Businesses, candidates: Sequence[Candidate], woman: str) -> LayerResult:
@@ -191,34 +185,8 @@ METHOD = Algorithm(
         "Mencari, untuk semua produk sekaligus, tempat yang memenuhi aturan jumlah sebuah sentra.",
         "Finds, for all products at once, places that meet the rules of number of a sentra.",
     ),
-    help=Text(
-        "Dua aturan diperiksa: PP 29/2018 (sedikitnya 5 unit usaha sejenis di satu tempat) dan BPS (usaha sejenis "
-        "sedikitnya 20 % rumah tangga desa). Setiap kandidat mendapat anggota, bagian pemilik perempuan, kelas "
-        "terbanyak dan aturan yang dipenuhi.",
-        "Two rules are examined: PP 29/2018 (at least 5 similar business units in one place) and BPS (similar "
-        "businesses of at least 20 % of the households of a village). Every candidate gets its members, the share of "
-        "women who own, the most frequent class and the rule that it meets.",
-    ),
-    guide=Guide(
-        use=Text(
-            "Untuk menyusun daftar tempat yang layak dikunjungi sebelum sebuah sentra diusulkan.",
-            "To draw up the list of places worth a visit before a sentra is proposed.",
-        ),
-        avoid=Text(
-            "Bukan penetapan: kedua aturan menuntut hal yang tidak ada dalam data (bahan dan proses yang sama, "
-            "organisasi atau pembinaan, dikenal masyarakat). Jangan dipakai pada survei yang hanya mencakup sebagian "
-            "desa: jumlahnya lalu terlalu kecil. Bukan bukti lebih padat daripada kebetulan (pakai pindaian atau Gi*).",
-            "No decision: both rules ask for what data do not hold (same materials and process, an organisation or "
-            "guidance, being known). Not on a survey that covers a part of a village only: its counts are then too "
-            "small. No proof of more than chance (use the scan or Gi*).",
-        ),
-        reading=Text(
-            "Satu kelompok usaha dapat memenuhi kedua aturan dan muncul dua kali. Status selalu KANDIDAT; ditetapkan "
-            "hanya dengan SK.",
-            "One group of businesses may meet both rules and then shows up twice. The status is always KANDIDAT "
-            "(candidate); only a decree makes a sentra official.",
-        ),
-    ),
+    help=HELP,
+    guide=GUIDE,
     parameters=(
         LayerInput("INPUT", Text("Layer usaha (titik)", "Layer of businesses (points)"), geometry="point"),
         FieldChoice("PRODUCT", Text("Kolom produk", "Field of products"), default="produk_utama"),
@@ -291,8 +259,5 @@ METHOD = Algorithm(
     ),
     compute=compute,
     tags=("sentra", "ikm", "klaster", "produk", "pp 29/2018", "bps", "ovop"),
-    references=(
-        "Peraturan Pemerintah Republik Indonesia Nomor 29 Tahun 2018 tentang Pemberdayaan Industri, Pasal 1.",
-        "Badan Pusat Statistik (2020). Direktori Sentra Industri 2020.",
-    ),
+    references=REFERENCES,
 )

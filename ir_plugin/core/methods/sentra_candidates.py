@@ -43,11 +43,12 @@ NO_VILLAGE = Text(
     "The village field {field} is empty for every business; choose the field of village codes that is filled.",
 )
 NO_CODES = Text(
-    "Rumah tangga (HOUSEHOLDS) memerlukan kolom kode (REGION_CODE) dan kolom rumah tangga (REGION_HOUSEHOLDS) layer "
-    "desa; isi keduanya.",
-    "Households need the field of codes (REGION_CODE) and of households (REGION_HOUSEHOLDS) of the layer of villages; "
+    "Layer desa (REGIONS) memerlukan kolom kode (REGION_CODE) dan rumah tangga (REGION_HOUSEHOLDS); isi keduanya.",
+    "The layer of villages (REGIONS) needs its field of codes (REGION_CODE) and of households (REGION_HOUSEHOLDS); "
     "give both.",
 )
+NOT_STATED = "X"
+"""What the register writes where the sex of an owner is not known."""
 
 
 class Businesses(NamedTuple):
@@ -82,7 +83,7 @@ def businesses_of(values: Mapping[str, Any]) -> Businesses:
         raise UserError(NO_PRODUCT, field=values["PRODUCT"], name=layer.name)
     if not (villages != "").any():
         raise UserError(NO_VILLAGE, field=values["VILLAGE"])
-    return Businesses(layer, products, villages, sexes, classes)
+    return Businesses(layer, products, villages, np.where(sexes == NOT_STATED, "", sexes), classes)
 
 
 def households_of(values: Mapping[str, Any]) -> dict[str, float]:

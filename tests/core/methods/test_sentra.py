@@ -22,7 +22,7 @@ def businesses() -> Layer:
     """Six makers of getas along 400 m steps across two villages, four far off, five of batik without a point."""
     rows = [(point(400.0 * i, 0), "getas", "A" if i < 3 else "B", "P", "1") for i in range(6)]
     rows += [(point(90_000.0 + 10 * i, 0), "getas", "C", "L", "2") for i in range(4)]
-    rows += [(b"", "batik", "A", "P" if i else "", "1") for i in range(5)]
+    rows += [(b"", "batik", "A", ("", "X", "P", "P", "L")[i], "1") for i in range(5)]
     rows += [(point(0, 0), None, "A", "P", "1")]
     wkb, product, village, sex, kelas = zip(*rows)
     columns = {"produk": product, "desa": village, "sex": sex, "kelas": kelas}
@@ -48,7 +48,7 @@ def test_one_village_counts_businesses_without_a_point() -> None:
     results = run(PLACE="village")
     found = results.layers["OUTPUT"]
     assert (found.values["produk"], found.values["kode_desa"]) == (["batik"], ["A"])
-    assert found.values["persen_p"] == [100.0]
+    assert (found.values["n_pemilik_p"], found.values["persen_p"]) == ([2], [200 / 3])  # of the three who are known
     assert found.wkb == (b"",)
     assert np.flatnonzero(results.layers["MEMBERS"].values["sentra_pp29"] == 1).tolist() == [10, 11, 12, 13, 14]
 
@@ -76,6 +76,21 @@ def test_a_share_that_is_met_exactly_is_met() -> None:
 def test_the_minimum_is_a_setting() -> None:
     assert run(MINIMUM=4).layers["OUTPUT"].values["n_unit"] == [6, 4]
     assert run(DISTANCE=399.0).numbers["N_PP29"] == 0
+
+
+def test_what_is_not_examined_is_said() -> None:
+    said: list[str] = []
+    values = {each.id: getattr(each, "default", None) for each in METHOD.parameters}
+    given = {"PRODUCT": "produk", "VILLAGE": "desa", "INPUT": businesses()}
+    results = METHOD.compute({**values, **given}, Context(say=lambda note: said.append(note.sentence.en)))
+    assert [words.split(" ")[:4] for words in said] == [
+        ["1", "businesses", "without", "a"],
+        ["5", "businesses", "without", "a"],
+        ["Without", "households", "by", "village"],
+    ]
+    assert "of BPS (share of households) is not examined" in results.record.paragraph.en
+    found = run(REGIONS=REGIONS, REGION_CODE="kode", REGION_HOUSEHOLDS="rt")
+    assert "at least 20 % of the households of a village; result: 2 candidates" in found.record.paragraph.en
 
 
 def test_candidates_do_not_depend_on_the_order_of_rows() -> None:
