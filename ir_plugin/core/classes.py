@@ -43,6 +43,10 @@ class ClassTable:
     draft: bool = False
     numbered: Text = Text("", "")
 
+    def label_of(self, code: Union[str, int, None]) -> Text:
+        """The words of a class; KeyError where there is none."""
+        return {each.code: each.label for each in self.classes}[code]
+
 
 @dataclass(frozen=True)
 class Ramp:

@@ -10,6 +10,9 @@ from .texts import Text
 MISSING = "–"
 SMALLEST = 1e-4
 """Numbers below are written with a power of ten."""
+LOST = 2
+"""Digits that a small number may lose beside a large one."""
+
 MINUS, THIN = "\u2212", "\u202f"
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -34,12 +37,13 @@ def aligned(value: float, decimals: int) -> Text:
 
 
 def common_decimals(values: Sequence[float], digits: int) -> Optional[int]:
-    """With how many decimals the largest of the values has so many digits; None where the smallest would be lost."""
+    """With how many decimals the largest of the values has so many digits; None where the smallest would lose more
+    than LOST of theirs."""
     sizes = [abs(value) for value in values if math.isfinite(value) and value]
     if not sizes or all(size.is_integer() for size in sizes):
         return 0
-    decimals = max(digits - 1 - math.floor(math.log10(max(sizes))), 0)
-    return decimals if min(sizes) >= 10.0 ** (1 - decimals) / 2 else None
+    largest, smallest = (math.floor(math.log10(size)) for size in (max(sizes), min(sizes)))
+    return max(digits - 1 - largest, 0) if largest - smallest <= LOST else None
 
 
 def _in_both(english: str, trimmed: bool = False) -> Text:

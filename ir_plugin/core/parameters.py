@@ -129,6 +129,10 @@ class Choice(Parameter):
     options: Tuple[Option, ...] = ()
     default: Optional[str] = None
 
+    def label_of(self, code: str) -> Text:
+        """The words of an option; KeyError where there is none."""
+        return {option.code: option.label for option in self.options}[code]
+
     def problem(self, value: Any) -> Optional[Text]:
         missing = super().problem(value)
         codes = [option.code for option in self.options]

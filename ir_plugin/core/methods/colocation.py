@@ -29,6 +29,7 @@ MANY_SHARED = 0.25
 """Share of businesses at the point of another from which a warning is given."""
 
 ATTRACTED, AVOIDING, NEITHER = "berdekatan", "berjauhan", "tidak_signifikan"
+CLASS_WORDS = {ATTRACTED: Text("berdekatan", "near each other"), AVOIDING: Text("berjauhan", "far from each other")}
 COLUMNS = (
     Column("produk", "text", Text("Produk A", "Product A")),
     Column("tetangga", "text", Text("Produk B di dekatnya", "Product B near it")),
@@ -163,8 +164,9 @@ def _page(names: list[str], quotients: np.ndarray, table: Mapping[str, np.ndarra
     )
     findings = [row for row in zip(*(table[column.name] for column in COLUMNS)) if row[-1] != NEITHER]
     findings.sort(key=lambda row: (row[6], row[0], row[1]))
+    rows = [(*row[:-1], CLASS_WORDS[row[-1]]) for row in findings]
     headings = tuple(column.label for column in COLUMNS)
-    listed = Table(Text("Pasangan yang signifikan", "Significant pairs"), headings, findings, digits=4)
+    listed = Table(Text("Pasangan yang signifikan", "Significant pairs"), headings, rows, digits=4)
     return Document(METHOD.title, (Paragraph(paragraph), matrix, listed))
 
 

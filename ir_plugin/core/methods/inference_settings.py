@@ -8,6 +8,7 @@ from typing import Any, Mapping, NamedTuple, Optional
 import numpy as np
 
 from ..declaration import Context, Note
+from ..figures import figure
 from ..parameters import Choice, NumberSetting, Option
 from ..progress import part
 from ..space.positions import positions_of
@@ -103,11 +104,12 @@ DIRECTED_WITH_CORRECTION = Text(
     "Directed p-values with a correction report findings about twice as often as they claim.",
 )
 PHRASE = Text(
-    "Nilai p {source}{alternative}, koreksi {correction}, taraf nyata {alpha}.",
-    "p-values: {source}{alternative}; correction: {correction}; significance level {alpha}.",
+    "Nilai p {source}, {alternative}; koreksi uji berganda: {correction}; taraf nyata {alpha}.",
+    "p-values {source}, {alternative}; correction for many tests: {correction}; significance level {alpha}.",
 )
 BY_PERMUTATION = Text(
-    "dari {permutations} permutasi bersyarat (benih {seed})", "{permutations} conditional permutations (seed {seed})"
+    "dari {permutations} permutasi bersyarat (benih {seed})",
+    "from {permutations} conditional permutations (seed {seed})",
 )
 ANALYTIC = Text("dari sebaran normal", "from the normal distribution")
 
@@ -155,12 +157,12 @@ def inferred(ranks: Ranks, analytic: np.ndarray, chosen: WeightsChoice, values: 
 
 def inference_phrase(values: Mapping[str, Any]) -> Text:
     """The test in words, one sentence for a methods paragraph."""
-    by_permutation = BY_PERMUTATION.format(permutations=values["PERMUTATIONS"], seed=values["SEED"])
-    alternative = _label(ALTERNATIVE, values["ALTERNATIVE"])
+    by_permutation = BY_PERMUTATION.format(permutations=figure(values["PERMUTATIONS"]), seed=values["SEED"])
+    alternative = ALTERNATIVE.label_of(values["ALTERNATIVE"])
     return PHRASE.format(
         source=by_permutation if values["PERMUTATIONS"] else ANALYTIC,
-        alternative=Text(f" {alternative.id}", f", {alternative.en}"),
-        correction=_label(CORRECTION, values["CORRECTION"]),
+        alternative=Text(*(words[0].lower() + words[1:] for words in alternative)),
+        correction=CORRECTION.label_of(values["CORRECTION"]),
         alpha=number(f"{values['ALPHA']:g}"),
     )
 
@@ -182,7 +184,3 @@ def inference_notes(values: Mapping[str, Any], tests: int) -> list[Note]:
     if values["ALTERNATIVE"] == "directed" and values["CORRECTION"] != "none":
         notes.append(Note(DIRECTED_WITH_CORRECTION, warning=True))
     return notes
-
-
-def _label(choice: Choice, code: str) -> Text:
-    return next(option.label for option in choice.options if option.code == code)

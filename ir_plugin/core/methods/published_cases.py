@@ -16,7 +16,7 @@ from ..statistics.local_geary import local_geary
 from ..statistics.local_moran import local_moran
 from ..statistics.multiple_tests import adjusted_p
 from ..statistics.permutation import local_sum_ranks, p_values
-from ..texts import Text
+from ..texts import Text, same
 from .published_data import COLUMBUS_BORDERS, COLUMBUS_CRIME
 
 SIX_POINTS = np.array([(10, 10), (20, 10), (40, 10), (15, 20), (30, 20), (30, 30)], np.float64)
@@ -24,8 +24,8 @@ SIX_VALUES = np.array([2, 3, 3.2, 5, 8, 7], np.float64)
 """Source: the documentation of Gi* in PySAL."""
 
 ANSELIN = "Anselin, L. (1988). Spatial econometrics: methods and models. Kluwer, Dordrecht, table 12.1."
-FROM_SPDEP = "PySAL, GeoDa and spdep agree on all digits"
-FROM_PYSAL = "PySAL and GeoDa agree on all digits"
+FROM_SPDEP = Text("PySAL, GeoDa dan spdep, sama sampai semua digit", "PySAL, GeoDa and spdep, equal in all digits")
+FROM_PYSAL = Text("PySAL dan GeoDa, sama sampai semua digit", "PySAL and GeoDa, equal in all digits")
 CUT = 35.0
 MILLION = 1_000_000
 
@@ -34,7 +34,7 @@ class PublishedCase(NamedTuple):
     """One figure: what it is, where it is published, the figure there, how far ours may be off, and ours."""
 
     title: Text
-    source: str
+    source: Text
     published: float
     tolerance: float
     ours: Callable[[], float]
@@ -127,7 +127,7 @@ CASES: Tuple[PublishedCase, ...] = (
     ),
     PublishedCase(
         Text("Geary lokal, wilayah 1", "Local Geary, unit 1"),
-        "GeoDa, spdep",
+        same("GeoDa, spdep"),
         0.41343737,
         5e-9,
         lambda: float(local_geary(COLUMBUS_CRIME, _row_weights())[0]),
@@ -140,7 +140,7 @@ CASES: Tuple[PublishedCase, ...] = (
     ),
     PublishedCase(
         Text("Gi* enam titik, titik 6 (z)", "Gi* of six points, point 6 (z)"),
-        "PySAL",
+        same("PySAL"),
         2.02424331,
         5e-9,
         lambda: float(local_g(SIX_VALUES, within_distance(SIX_POINTS, 15.0))[5]),

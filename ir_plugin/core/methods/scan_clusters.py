@@ -8,7 +8,7 @@ import numpy as np
 
 from ..charts import BARS, Chart, Rule, Series
 from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows, String
-from ..documents import Document, Paragraph, Table
+from ..documents import Cell, Document, Paragraph, Table
 from ..parameters import FieldChoice, LayerInput
 from ..space.plane import metres_per_unit
 from ..space.wkb import centroids
@@ -67,6 +67,10 @@ CLUSTER_COLUMNS = (
     Column("periode_awal", "text", Text("Periode awal", "First period")),
     Column("periode_akhir", "text", Text("Periode akhir", "Last period")),
     Column("daftar", "text", Text("Daftar wilayah", "List of units")),
+)
+ON_THE_PAGE = (
+    *("klaster", "sc_kelas", "kasus", "harapan", "risiko_relatif", "llr", "p", "radius_km"),
+    *("periode_awal", "periode_akhir", "anggota", "daftar"),
 )
 
 
@@ -182,16 +186,12 @@ def _outline(data: ScanData, cluster: Cluster) -> bytes:
 
 
 def _paragraph(data: ScanData, values: Mapping[str, Any], share: float, clusters: Sequence[Cluster]) -> Text:
-    labels = {
-        each.id: next(option.label for option in each.options if option.code == values[each.id])
-        for each in (MODEL, SIDE)
-    }
     return PARAGRAPH.format(
         cases=values["CASES"],
         population=values["POPULATION"],
         units=len(data.cases),
-        model=labels["MODEL"],
-        side=labels["SIDE"],
+        model=MODEL.label_of(values["MODEL"]),
+        side=SIDE.label_of(values["SIDE"]),
         largest=number(f"{values['MAX_SHARE']:g}"),
         reported=number(f"{100 * share:g}"),
         replicates=values["REPLICATES"],
@@ -204,10 +204,17 @@ def _paragraph(data: ScanData, values: Mapping[str, Any], share: float, clusters
 def _page(
     data: ScanData, found: ScanResult, listed: Sequence[Cluster], names: Sequence[str], paragraph: Text
 ) -> Document:
-    rows = [_cells(data, place, each, names) for place, each in enumerate(listed[:LISTED], start=1)]
-    headings = tuple(column.label for column in CLUSTER_COLUMNS)
+    columns = [column.name for column in CLUSTER_COLUMNS]
+    shown = [columns.index(name) for name in ON_THE_PAGE if len(data.periods) > 1 or not name.startswith("periode")]
+    cells = [_cells(data, place, each, names) for place, each in enumerate(listed[:LISTED], start=1)]
+    rows = [[_in_words(row[at], columns[at]) for at in shown] for row in cells]
+    headings = tuple(CLUSTER_COLUMNS[at].label for at in shown)
     table = Table(Text("Klaster terkuat", "Strongest clusters"), headings, rows)
     return Document(METHOD.title, (Paragraph(paragraph), table, _histogram(found)))
+
+
+def _in_words(cell: Any, column: str) -> Cell:
+    return SCAN_CLUSTERS.label_of(cell) if column == "sc_kelas" else cell
 
 
 def _histogram(found: ScanResult) -> Chart:

@@ -172,7 +172,7 @@ def _page(found: Sequence[Specification], paragraph: Text) -> Document:
         (Series(same(""), list(range(1, len(found) + 1)), findings, BARS),),
     )
     rows = [
-        (number, each.neighbours, each.correction, each.alpha, count, _isolated(each))
+        (number, each.neighbours, CORRECTION.label_of(each.correction), each.alpha, count, _isolated(each))
         for number, (each, count) in enumerate(zip(found, findings), start=1)
     ]
     headings = (same("#"), *(column.label for column in TABLE_COLUMNS))
