@@ -16,7 +16,7 @@ DRAFT = "DRAF"
 
 @lru_cache(maxsize=1)
 def draft_profile() -> Mapping[str, Any]:
-    """The draft profile: versi, nama, sumber_hukum, status, and the rules (gerbang, kriteria, gabungan)."""
+    """The draft profile: versi, nama, sumber_hukum, status, and the rules (turunan, gerbang, kriteria, gabungan)."""
     path = Path(__file__).parent / "reference" / "aturan_kelas_draf.json"
     profile: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return profile
