@@ -19,8 +19,8 @@ from ..texts import Text, number, same
 from .groups import CLUSTERS
 from .inference_settings import SEED, generator_of
 from .scan_data import ScanData, scan_data
-from .scan_parameters import MODEL, SCAN_PARAMETERS, SIDE, scan_settings
-from .scan_words import ALPHA_HELP, FOUND, GUIDE, HELP, PARAGRAPH, REFERENCES, TOO_FEW_REPLICATES
+from .scan_parameters import MODEL, SCAN_PARAMETERS, SHAPE, SIDE, scan_settings
+from .scan_words import ALPHA_HELP, DURATION, FOUND, GUIDE, HELP, PARAGRAPH, RADIUS, REFERENCES, TOO_FEW_REPLICATES
 from .themes import FEWER, MORE, NO_DATA, OUTSIDE, SCAN_CLUSTERS
 from .units import record_of
 

@@ -10,11 +10,16 @@ from .inference_settings import ALPHA
 
 PARAGRAPH = Text(
     "Klaster {cases} terhadap {population} dicari di antara {units} wilayah dengan pindaian Kulldorff (1997), model "
-    "{model}, dicari: {side}; jendela sampai {largest} % populasi, dilaporkan sampai {reported} %; {replicates} "
-    "ulangan acak (benih {seed}). Hasil: {found} klaster dengan p paling banyak {alpha}.",
+    "{model}, dicari: {side}; jendela: {shape}, sampai {largest} % populasi{radius}{duration}, dilaporkan sampai "
+    "{reported} %; {replicates} ulangan acak (benih {seed}). Hasil: {found} klaster dengan p paling banyak {alpha}.",
     "Clusters of {cases} against {population} were sought among {units} units by Kulldorff's scan (1997), model "
-    "{model}, looked for: {side}; windows up to {largest} % of the population, reported up to {reported} %; "
-    "{replicates} random replicates (seed {seed}). Result: {found} clusters with p of no more than {alpha}.",
+    "{model}, looked for: {side}; windows: {shape}, up to {largest} % of the population{radius}{duration}, reported up "
+    "to {reported} %; {replicates} random replicates (seed {seed}). Result: {found} clusters with p of no more than "
+    "{alpha}.",
+)
+RADIUS = Text(" dan {km} km", " and {km} km")
+DURATION = Text(
+    ", selama paling banyak {longest} % dari {periods} periode", ", lasting at most {longest} % of {periods} periods"
 )
 FOUND = Text("{count} klaster signifikan dengan {units} wilayah.", "{count} significant clusters with {units} units.")
 TOO_FEW_REPLICATES = Text(
