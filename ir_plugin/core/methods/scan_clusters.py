@@ -186,13 +186,19 @@ def _outline(data: ScanData, cluster: Cluster) -> bytes:
 
 
 def _paragraph(data: ScanData, values: Mapping[str, Any], share: float, clusters: Sequence[Cluster]) -> Text:
+    largest, longest = (number(f"{values[name]:g}") for name in ("MAX_SHARE", "MAX_DURATION"))
+    radius = RADIUS.format(km=number(f"{values['MAX_RADIUS'] / 1000:g}")) if values.get("MAX_RADIUS") else same("")
+    duration = DURATION.format(longest=longest, periods=len(data.periods)) if len(data.periods) > 1 else same("")
     return PARAGRAPH.format(
         cases=values["CASES"],
         population=values["POPULATION"],
         units=len(data.cases),
         model=MODEL.label_of(values["MODEL"]),
         side=SIDE.label_of(values["SIDE"]),
-        largest=number(f"{values['MAX_SHARE']:g}"),
+        shape=SHAPE.label_of(values["SHAPE"]),
+        largest=largest,
+        radius=radius,
+        duration=duration,
         reported=number(f"{100 * share:g}"),
         replicates=values["REPLICATES"],
         seed=values["SEED"],
