@@ -160,16 +160,17 @@ def _what(values: Mapping[str, Any]) -> Text:
 
 
 def _bandwidth(points: _Points, values: Mapping[str, Any]) -> tuple[float, str]:
-    """The bandwidth in metres, and the rule that it follows ("" where it was given)."""
+    """The bandwidth in metres, and the rule that it follows ("" where it was given). Where most businesses share their
+    point with many the nearest are no distance away: then Scott's rule."""
     if values.get("BANDWIDTH"):
         return float(values["BANDWIDTH"]), ""
-    rule = values["RULE"]
-    found = scott_bandwidth(points.xy, values["KERNEL"]) if rule == SCOTT else nearest_bandwidth(points.xy)
-    if not found:
-        found = scott_bandwidth(points.xy, values["KERNEL"])
+    found = nearest_bandwidth(points.xy) if values["RULE"] == NEAREST else 0.0
+    if found:
+        return found, NEAREST
+    found = scott_bandwidth(points.xy, values["KERNEL"])
     if not found:
         raise UserError(SAME_PLACE)
-    return found, rule
+    return found, SCOTT
 
 
 METHOD = Algorithm(
