@@ -87,7 +87,7 @@ SEED = NumberSetting(
     advanced=True,
     default=2016,
     minimum=0,
-    maximum=4294967295,
+    maximum=2147483647,  # what the box of a dialog holds
     integer=True,
 )
 INFERENCE_PARAMETERS = (PERMUTATIONS, ALTERNATIVE, CORRECTION, ALPHA, SEED)
