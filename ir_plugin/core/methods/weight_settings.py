@@ -21,6 +21,7 @@ from ..space.weight_forms import (
     kernel_value,
     kernel_weights,
     row_standardised,
+    with_own,
 )
 from ..space.weights import Weights
 from ..space.wkb import read_rings
@@ -35,6 +36,10 @@ NOT_POLYGONS = Text(
 TOO_FEW_FOR_K = Text(
     "k = {k} memerlukan paling sedikit {needed} wilayah dengan geometri dan nilai; ada {found}. Kecilkan k.",
     "k = {k} needs at least {needed} units with a geometry and a value; there are {found}. Choose a smaller k.",
+)
+NOWHERE = Text(
+    "Kurang dari dua wilayah punya koordinat yang terhingga; perbaiki geometri layer ini.",
+    "Fewer than two units have finite coordinates; repair the geometries of this layer.",
 )
 SAME_PLACE = Text(
     "Semua wilayah berada di tempat yang sama, sehingga tidak ada jarak terkecil; isi jarak (BAND).",
@@ -89,9 +94,10 @@ class WeightsChoice(NamedTuple):
             joined=ADDED.format(count=added) if added else Text("", ""),
         )
 
-    def in_form(self, form: str) -> Weights:
-        """The weights row-standardised ("row") or as they are ("binary")."""
-        return row_standardised(self.weights) if form == ROW else self.weights
+    def in_form(self, form: str, has_self: bool = False) -> Weights:
+        """The weights row-standardised ("row") or as they are ("binary"), with each unit's own where it counts too."""
+        weights = with_own(self.weights, self.own) if has_self else self.weights
+        return row_standardised(weights) if form == ROW else weights
 
 
 class _Rule(NamedTuple):
@@ -112,7 +118,7 @@ def weights_from(
     nearest, where else the order of rows would. UserError where the layer cannot have such neighbours or nobody has
     one.
     """
-    places = positions_of(layer)
+    places = _checked(positions_of(layer))
     rule, order = values["NEIGHBOURS"], int(values.get("ORDER") or 1)
     changed = order > 1 or bool(values.get("JOIN_ISLANDS"))
     if changed and rule in (INVERSE, KERNEL, ADAPTIVE, FILE):
@@ -176,6 +182,13 @@ def _chosen(
         weights = inverse_distance(places.xyz, links, float(values["POWER"]))
         return _Rule(weights, _largest(weights), band_m)
     return _Rule(links, band_m=band_m)
+
+
+def _checked(places: Positions) -> Positions:
+    """The places, of which some two are somewhere."""
+    if np.isfinite(places.xyz).all(axis=1).sum() < 2:
+        raise UserError(NOWHERE)
+    return places
 
 
 def _k(places: Positions, values: Mapping[str, Any]) -> int:

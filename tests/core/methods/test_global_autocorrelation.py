@@ -82,3 +82,11 @@ def test_rates_by_empirical_bayes_are_those_of_assuncao_and_reis() -> None:
     spread = (base * (counts / base - mean) ** 2).sum() / base.sum() - mean / base.mean()
     z = (counts / base - mean) / np.sqrt(np.where(spread + mean / base > 0, spread + mean / base, mean / base))
     assert found["nilai"][0] == pytest.approx(moran(z, row_standardised(contiguity(layer, "queen", 1.0))).value)
+
+
+@pytest.mark.parametrize("scale", [2.0**300, 2.0**-300])
+def test_huge_and_tiny_values_are_those_of_the_same_map(scale: float) -> None:
+    """By a power of two, so that the digits are the same; up to 1e91 and down to 1e-90."""
+    plain, scaled = run(), run(with_values([value * scale for value in LAYER.columns["nilai"]]))
+    for column in ("nilai", "z", "p_permutasi"):
+        assert scaled.layers["OUTPUT"].values[column] == pytest.approx(plain.layers["OUTPUT"].values[column], rel=1e-12)
