@@ -27,7 +27,8 @@ from ..space.weights import Weights
 from ..space.wkb import read_rings
 from ..texts import Text, number
 from .weight_file_reading import weights_of_file
-from .weight_parameters import ADAPTIVE, CONTIGUOUS, FILE, INVERSE, KERNEL, KNN, ROW, RULE
+from .weight_parameters import ADAPTIVE, CONTIGUOUS, FILE, INVERSE, KERNEL, KNN, ROW
+from .weight_words import ADDED, PHRASE, rule_in_words
 
 NOT_POLYGONS = Text(
     "Tetangga berbatasan memerlukan poligon; layer ini berisi titik atau garis. Pilih k terdekat atau jarak.",
@@ -62,32 +63,28 @@ ISOLATED = Text(
 JOINED = Text(
     "{count} sambungan ditambahkan antara bagian terpisah.", "{count} links were added between separate parts."
 )
-PHRASE = Text(
-    "{rule} ({links} tautan, rata-rata {mean} per wilayah, {isolated} wilayah tanpa tetangga{joined})",
-    "{rule} ({links} links, {mean} per unit on average, {isolated} units without a neighbour{joined})",
-)
-ADDED = Text(", {count} sambungan antarbagian ditambahkan", ", {count} links between separate parts added")
 
 
 class WeightsChoice(NamedTuple):
     """The weights of a run, what the run record says of them, and what the log says.
 
     own: what each unit itself weighs where a statistic counts it among its neighbours (Gi*), float64 (n,): 1 for binary
-    weights, the kernel at distance 0, the largest weight of the row for inverse distance, or what the file says.
+    weights, the kernel at distance 0, the largest weight of the row for inverse distance, or what the file says. rule:
+    as ``rule_in_words``.
     """
 
     weights: Weights
     own: np.ndarray
+    rule: Text
     summary: dict[str, Any]
     notes: Tuple[Note, ...]
 
     @property
     def phrase(self) -> Text:
         """The neighbours in words, for a methods paragraph."""
-        rule = next(option.label for option in RULE.options if option.code == self.summary["rule"])
         added = len(self.summary["joined"])
         return PHRASE.format(
-            rule=rule,
+            rule=self.rule,
             links=self.summary["links"],
             mean=number(f"{self.summary['mean']:.2f}"),
             isolated=len(self.weights.islands),
@@ -145,7 +142,8 @@ def weights_from(
         "band_m": chosen.band_m,
     }
     own = np.ones(weights.n) if chosen.own is None else chosen.own
-    return WeightsChoice(weights, own, summary, (Note(places.note), *chosen.notes, *_part_notes(summary)))
+    notes = (Note(places.note), *chosen.notes, *_part_notes(summary))
+    return WeightsChoice(weights, own, rule_in_words(values, chosen.band_m), summary, notes)
 
 
 def _part_notes(summary: Mapping[str, Any]) -> list[Note]:
