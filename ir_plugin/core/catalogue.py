@@ -26,11 +26,13 @@ from .methods.weights import METHOD as WEIGHTS
 from .register.aggregate import OPERATION as AGGREGATE
 from .register.create_register import OPERATION as CREATE_REGISTER
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
+from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
 
 ALGORITHMS: tuple[Algorithm, ...] = (
     CREATE_REGISTER,
     IMPORT_BOUNDARIES,
+    IMPORT_FIGURES,
     IMPORT_SURVEY,
     AGGREGATE,
     WEIGHTS,
