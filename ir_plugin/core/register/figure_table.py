@@ -8,6 +8,7 @@ from ..errors import UserError
 from ..industry.regions import name_key
 from ..layer import Layer, Sheet
 from ..texts import Text
+from ..workbook import file_of
 from .boundary_layer import CODE_NAMES, NAME_NAMES
 from .region_figures import FIGURES
 
@@ -30,9 +31,8 @@ def table_of(sheets: Sequence[Sheet]) -> Layer:
     has them. A column that a sheet lacks is None there."""
     found = [(sheet, *_heading(sheet)) for sheet in sheets]
     tables = [(sheet, below, places) for sheet, below, places in found if places]
-    file = next((sheet.file for sheet in sheets if sheet.file), "") or ", ".join(sheet.name for sheet in sheets)
     if not tables:
-        raise UserError(NO_TABLE, file=file, headings=", ".join(FIGURES["rumah_tangga"]))
+        raise UserError(NO_TABLE, file=file_of(sheets), headings=", ".join(FIGURES["rumah_tangga"]))
     columns: Dict[str, List[object]] = {name: [] for name in COLUMNS if any(name in places for *_, places in tables)}
     for sheet, below, places in tables:
         for row in sheet.rows[below:]:
@@ -40,7 +40,7 @@ def table_of(sheets: Sequence[Sheet]) -> Layer:
                 for name, values in columns.items():
                     at = places.get(name, len(row))
                     values.append(row[at].strip() if at < len(row) else None)
-    return Layer((), columns, name=file)
+    return Layer((), columns, name=file_of(sheets))
 
 
 def _heading(sheet: Sheet) -> Tuple[int, Dict[str, int]]:
