@@ -60,6 +60,7 @@ ISOLATED = Text(
     "{count} wilayah tidak punya tetangga; {components} bagian terpisah.",
     "{count} units have no neighbour; there are {components} separate parts.",
 )
+PARTS = Text("Petanya terdiri atas {components} bagian terpisah.", "The map falls into {components} separate parts.")
 JOINED = Text(
     "{count} sambungan ditambahkan antara bagian terpisah.", "{count} links were added between separate parts."
 )
@@ -149,7 +150,8 @@ def weights_from(
 def _part_notes(summary: Mapping[str, Any]) -> list[Note]:
     notes, joined = [], len(summary["joined"])
     if summary["isolated"] or summary["components"] > 1:
-        words = ISOLATED.format(count=summary["isolated"], components=summary["components"])
+        words = ISOLATED if summary["isolated"] else PARTS
+        words = words.format(count=summary["isolated"], components=summary["components"])
         notes.append(Note(words, warning=not joined))
     return notes + ([Note(JOINED.format(count=joined))] if joined else [])
 
