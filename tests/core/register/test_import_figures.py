@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Sequence
 
 import pytest
@@ -10,19 +9,11 @@ import pytest
 from ir_plugin.core.declaration import Context, Results
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.layer import Sheet
-from ir_plugin.core.register.create_register import OPERATION as CREATE
 from ir_plugin.core.register.geopackage import reading
 from ir_plugin.core.register.import_figures import OPERATION
 
 TITLE = ("JUMLAH RUMAH TANGGA",)
 KOBA = "19.04.01"
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> str:
-    path = str(tmp_path / "register.gpkg")
-    CREATE.compute({"REGISTER": path}, Context())
-    return path
 
 
 def imported(register: str, *sheets: Sequence[Sequence[str]]) -> Results:
