@@ -81,9 +81,9 @@ def test_it_warns_of_what_is_still_unknown_and_names_the_headings(register: str)
         ([("desa", "rumah_tangga"), ("Koba", "5")], "No sheet of angka.xlsx has columns headed kode and rumah_tangga"),
         ([("kode", "laki-laki"), ("19.04.01", "5")], "No sheet of angka.xlsx has columns"),
         ([], "No sheet of angka.xlsx has columns"),
-        ([("kode", "rumah_tangga")], "angka.xlsx has no rows with a region code"),
+        ([("kode", "rumah_tangga")], "There are no rows with a region code in angka.xlsx"),
         ([("kode", "rumah_tangga"), ("19.04.01", "lima")], "The value lima in the field rumah_tangga of 19.04.01"),
-        ([("kode", "rumah_tangga"), ("19.04", "5"), ("19.04.01", "5")], "angka.xlsx mixes levels of regions"),
+        ([("kode", "rumah_tangga"), ("19.04", "5"), ("19.04.01", "5")], "Levels of regions are mixed in angka.xlsx"),
         ([("kode", "rumah_tangga"), ("32.04.01", "5")], "1 codes are not in the list of regions, such as 32.04.01"),
     ],
 )
