@@ -158,7 +158,7 @@ def test_guard_rails_speak() -> None:
 def test_too_few_permutations_are_named_with_what_is_enough() -> None:
     values = settings(hotspot_getis_ord.METHOD, grid_layer([i * 0.5 for i in range(36)]), CORRECTION="bonferroni")
     words = heard(hotspot_getis_ord.METHOD, values)
-    assert "at least 1439 permutations" in words  # 2 / (0.05 / 36) - 1
+    assert "at least 1,439 permutations" in words  # 2 / (0.05 / 36) - 1
 
 
 def test_points_have_no_contiguity() -> None:
