@@ -130,9 +130,9 @@ OPERATION = Algorithm(
         "berkas JSON berversi; profil bawaan berstatus DRAF karena lampiran Permen PPPA 2/2016 belum diperoleh, dan "
         "semua hasilnya menyebutkan hal itu.",
         "Gates sort out what is no home industry; the base is the lowest class of the main criteria; supporting "
-        "criteria move it by one class at most. An empty answer is never taken for zero. Every criterion's vote is "
-        "kept in alasan_kelas. A class that a person decided (kelas_akhir) is not changed. A profile is a JSON file with "
-        "a version; the one that comes with the program is a DRAFT, because the annex of Permen PPPA 2/2016 has not "
+        "criteria move it by one class at most. An empty answer is never zero. Every criterion's vote is kept in "
+        "alasan_kelas. A class that a person decided (kelas_akhir) is not changed. A profile is a JSON file with a "
+        "version; the one that comes with the program is a DRAFT, because the annex of Permen PPPA 2/2016 has not "
         "been obtained, and all results say so.",
     ),
     parameters=(
