@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Sequence
 
+from osgeo import gdal
 from qgis.core import (
     QgsColorRampShader,
     QgsRasterDataProvider,
@@ -45,8 +46,9 @@ def raster_renderer(
 
 
 def apply_raster_theme(layer: QgsRasterLayer, ramp: Ramp, language: str) -> None:
-    """Draws a grid by the theme; its limits follow the highest value of the layer."""
-    highest = layer.dataProvider().bandStatistics(1).maximumValue
+    """Draws a grid in a file by the theme; its limits follow its highest value."""
+    grid = gdal.Open(layer.source())  # a band lives as long as its grid
+    _lowest, highest = grid.GetRasterBand(1).ComputeRasterMinMax(False)
     if highest > 0:
         limits = growing_limits(highest, len(ramp.colours), ALMOST_NOTHING * highest)
         layer.setRenderer(raster_renderer(ramp, layer.dataProvider(), language, limits))

@@ -27,6 +27,7 @@ from .register.aggregate import OPERATION as AGGREGATE
 from .register.classify import OPERATION as CLASSIFY
 from .register.create_register import OPERATION as CREATE_REGISTER
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
+from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
 from .register.upgrade_register import OPERATION as UPGRADE_REGISTER
 
@@ -34,6 +35,7 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     CREATE_REGISTER,
     UPGRADE_REGISTER,
     IMPORT_BOUNDARIES,
+    IMPORT_FIGURES,
     IMPORT_SURVEY,
     CLASSIFY,
     AGGREGATE,

@@ -43,7 +43,8 @@ def common_decimals(values: Sequence[float], digits: int) -> Optional[int]:
     if not sizes or all(size.is_integer() for size in sizes):
         return 0
     largest, smallest = (math.floor(math.log10(size)) for size in (max(sizes), min(sizes)))
-    return max(digits - 1 - largest, 0) if largest - smallest <= LOST else None
+    alike = largest - smallest <= LOST and 10.0**largest >= SMALLEST
+    return max(digits - 1 - largest, 0) if alike else None
 
 
 def _in_both(english: str, trimmed: bool = False) -> Text:

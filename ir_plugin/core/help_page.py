@@ -99,7 +99,7 @@ def _output_blocks(output: Output) -> Iterator[Block]:
     if isinstance(output, Rows):
         yield Table(COLUMNS.format(output=output.label), COLUMN_HEADINGS, _column_rows(output.columns))
     theme = output.theme if isinstance(output, (Rows, NewLayer, Raster)) else None
-    if isinstance(theme, ClassTable):
+    if isinstance(theme, ClassTable) and not theme.numbered.id:
         yield Legend(CLASSES.format(output=output.label), theme.classes)
 
 

@@ -35,6 +35,11 @@ def sheet_of(name: str, rows: Sequence[Sequence[Any]], path: str = "") -> Sheet:
     return Sheet(name, _without_end(texts), os.path.basename(path))
 
 
+def file_of(sheets: Sequence[Sheet]) -> str:
+    """The file that sheets come from, or their names where they come without one."""
+    return ", ".join(dict.fromkeys(sheet.file or sheet.name for sheet in sheets))
+
+
 def cell_text(value: Any) -> str:
     """The text of a cell, as Sheet says."""
     if value is None:

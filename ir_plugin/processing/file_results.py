@@ -17,6 +17,8 @@ from .destinations import UNWRITABLE
 from .settings_reading import Given
 
 NO_DATA = -9999.0
+STATISTICS = ".aux.xml"
+"""Where GDAL keeps the statistics of a grid; those of one that was there before would be wrong."""
 
 
 def write_files(
@@ -44,6 +46,8 @@ def write_files(
                 _write_text(f"{path}.part", file_text(output, results, language))
         for path in paths.values():
             os.replace(f"{path}.part", path)
+            if os.path.exists(f"{path}{STATISTICS}"):
+                os.remove(f"{path}{STATISTICS}")
     except (OSError, RuntimeError) as error:  # GDAL raises RuntimeError where it has been told to
         raise UserError(UNWRITABLE, path=path, reason=same(str(error))) from error
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Iterator
 
+from ..core.classes import ClassTable
 from ..core.declaration import Algorithm, Column, NewLayer, Output, Rows
 from ..core.help_page import AVOID, READING, REFERENCES, RESULTS, SETTINGS, USE
 from ..core.parameters import Choice, Parameter
@@ -46,7 +47,7 @@ def _output_lines(output: Output, language: str) -> Iterator[str]:
     if isinstance(output, Rows):
         yield from (_column_line(column, language) for column in output.columns)
     theme = output.theme if isinstance(output, (Rows, NewLayer)) else None
-    for each in getattr(theme, "classes", ()):
+    for each in theme.classes if isinstance(theme, ClassTable) and not theme.numbered.id else ():
         if each.code is not None:
             yield f"    {theme.field} = {each.code}: {each.label.in_language(language)}"
 

@@ -1,14 +1,16 @@
-"""How a result layer looks, also when its GeoPackage is opened later: style and field labels."""
+"""How a result layer looks, also when its file is opened later: style and field labels."""
 
 from __future__ import annotations
 
+import os
 from typing import Optional, Sequence
 
-from qgis.core import QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
 
+from ..cartography.raster_styles import apply_raster_theme
 from ..cartography.register_styles import dress_outlines
 from ..cartography.styles import apply_theme
-from ..core.classes import Theme
+from ..core.classes import Ramp, Theme
 from ..core.declaration import Column
 from .destinations import Place
 
@@ -31,3 +33,11 @@ def keep_style(place: Place, theme: Optional[Theme], columns: Sequence[Column], 
     if layer.isValid():
         dress_result(layer, theme, columns, language)
         layer.saveStyleToDatabase(place.layer_name, "Klaster IR", True, "")
+
+
+def keep_grid_style(path: str, theme: Optional[Theme], language: str) -> None:
+    """Writes the look of a grid beside it, as <name>.qml, where QGIS looks for it."""
+    layer = QgsRasterLayer(path)
+    if layer.isValid() and isinstance(theme, Ramp):
+        apply_raster_theme(layer, theme, language)
+        layer.saveNamedStyle(f"{os.path.splitext(path)[0]}.qml")

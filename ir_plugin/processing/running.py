@@ -21,7 +21,7 @@ from .input_reading import Inputs, read_inputs
 from .input_sources import columns_left_out, input_names
 from .loaded_results import ResultFinisher, finish_when_loaded
 from .qgis_computes import QGIS_COMPUTES
-from .result_styles import keep_style
+from .result_styles import keep_grid_style, keep_style
 from .result_writing import ResultLayers, Table, new_table, rows_table
 from .settings_reading import Given, refusal
 
@@ -97,6 +97,9 @@ def _write(
                 _finish_geopackage(place, results.record)
         crs = {name: layer.crs for name, layer in inputs.layers.items()}
         written.update(write_files(declaration, results, crs, given, lent.language))
+    for output in declaration.outputs:
+        if output.id in written and isinstance(output, Raster):
+            keep_grid_style(written[output.id], output.theme, lent.language)
     return written
 
 

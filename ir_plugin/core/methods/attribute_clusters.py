@@ -172,7 +172,7 @@ METHOD = Algorithm(
         ),
         NumberSetting(
             "K",
-            Text("Banyaknya klaster", "Number of clusters"),
+            Text("Banyaknya klaster (0: menurut siluet)", "Number of clusters (0: by silhouette)"),
             Text("0: yang siluetnya tertinggi.", "0: the one with the highest silhouette."),
             default=0,
             minimum=0,

@@ -44,12 +44,12 @@ GUIDE = Guide(
         "To see which types of business the data hold, and whether the classes agree with them.",
     ),
     avoid=Text(
-        "Bukan pengganti kelas IR menurut aturan, dan bukan klaster di peta. Metode ini selalu memberi klaster, juga "
-        "pada data tanpa golongan: siluet di bawah 0,25 atau kestabilan di bawah 0,75 berarti tidak ada. Jangan "
-        "memasukkan banyak kolom yang mengukur hal yang sama.",
-        "No substitute for the class by rules, and no cluster on the map. The method always gives clusters, from data "
-        "without types too: a silhouette below 0.25 or a stability below 0.75 means that there are none. Do not put in "
-        "many fields that measure the same thing.",
+        "Bukan pengganti kelas IR menurut aturan, dan bukan klaster di peta (pakai klaster kepadatan). Metode ini "
+        "selalu memberi klaster, juga pada data tanpa golongan: siluet di bawah 0,25 atau kestabilan di bawah 0,75 "
+        "berarti tidak ada. Jangan memasukkan banyak kolom yang mengukur hal yang sama.",
+        "No substitute for the class by rules, and not clusters on the map (use density clusters). The method always "
+        "gives clusters, from data without types too: a silhouette below 0.25 or a stability below 0.75 means that "
+        "there are none. Do not put in many fields that measure the same thing.",
     ),
     reading=Text(
         "Bacalah profil: apa yang membedakan klaster. Nomor klaster hanya urutan ukurannya.",

@@ -51,10 +51,12 @@ GUIDE = Guide(
     avoid=Text(
         "Jangan membandingkan angka dari banyak dan sedikit wilayah, atau dari survei yang berbeda: HHI, Gini dan "
         "Theil bergantung pada jumlah wilayah. Menurut HHI, Gini, Theil dan Gini lokasional, produk dengan sedikit "
-        "usaha selalu tampak mengumpul; bandingkan produk seperti itu hanya menurut Ellison-Glaeser.",
-        "Do not compare figures from many and from few regions, or from different surveys: HHI, Gini and Theil "
-        "depend on the number of regions. By HHI, Gini, Theil and locational Gini, products with few businesses "
-        "always look gathered; compare such products by Ellison-Glaeser only.",
+        "usaha selalu tampak mengumpul; bandingkan produk seperti itu hanya menurut Ellison-Glaeser. Untuk mengetahui "
+        "di wilayah mana sebuah produk khas, pakai LQ.",
+        "Do not compare figures from many and from few regions, or from different surveys: HHI, Gini and Theil depend "
+        "on the number of regions. By HHI, Gini, Theil and locational Gini, products with few businesses always look "
+        "gathered; compare such products by Ellison-Glaeser only. To learn in which regions a product is typical, use "
+        "the LQ.",
     ),
     reading=Text(
         "Ellison-Glaeser di sekitar 0: seperti tersebar kebetulan; di atas 0,05: sangat mengumpul (batas "

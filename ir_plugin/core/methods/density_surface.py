@@ -102,7 +102,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     bandwidth, rule = _bandwidth(points, values)
     bandwidths = np.full(len(points.xy), bandwidth)
     if values["ADAPTIVE"]:
-        bandwidths = adaptive_bandwidths(points.xy, points.weights, bandwidth, kernel)
+        bandwidths = adaptive_bandwidths(points.xy, points.weights, bandwidth, kernel, part(context.progress, 0.0, 0.2))
     cell = float(values["CELL"]) if values.get("CELL") else None
     try:
         grid = grid_around(points.xy, bandwidths, kernel, cell, MOST_CELLS)
@@ -160,16 +160,17 @@ def _what(values: Mapping[str, Any]) -> Text:
 
 
 def _bandwidth(points: _Points, values: Mapping[str, Any]) -> tuple[float, str]:
-    """The bandwidth in metres, and the rule that it follows ("" where it was given)."""
+    """The bandwidth in metres, and the rule that it follows ("" where it was given). Where most businesses share their
+    point with many the nearest are no distance away: then Scott's rule."""
     if values.get("BANDWIDTH"):
         return float(values["BANDWIDTH"]), ""
-    rule = values["RULE"]
-    found = scott_bandwidth(points.xy, values["KERNEL"]) if rule == SCOTT else nearest_bandwidth(points.xy)
-    if not found:
-        found = scott_bandwidth(points.xy, values["KERNEL"])
+    found = nearest_bandwidth(points.xy) if values["RULE"] == NEAREST else 0.0
+    if found:
+        return found, NEAREST
+    found = scott_bandwidth(points.xy, values["KERNEL"])
     if not found:
         raise UserError(SAME_PLACE)
-    return found, rule
+    return found, SCOTT
 
 
 METHOD = Algorithm(
@@ -193,12 +194,12 @@ METHOD = Algorithm(
             "For an overview on a printed map, and to compare products with one bandwidth.",
         ),
         avoid=Text(
-            "Bukan uji: tempat gelap belum tentu lebih dari kebetulan, biasanya itu tempat banyak orang. Permukaan "
-            "juga menutupi laut. Jangan membandingkan peta dengan lebar kernel berbeda. Bila usaha dicatat di titik "
-            "desa, yang tampak adalah titik desa.",
-            "No test: a dark place need not be more than chance, it is mostly where people are. The surface covers the "
-            "sea too. Do not compare maps of different bandwidths. Where businesses are recorded at the point of their "
-            "village, those points are what shows.",
+            "Bukan uji: tempat gelap belum tentu lebih dari kebetulan, biasanya itu tempat banyak orang (untuk "
+            "mengujinya pakai pindaian atau Gi*). Permukaan juga menutupi laut. Jangan membandingkan peta dengan lebar "
+            "kernel berbeda. Bila usaha dicatat di titik desa, yang tampak adalah titik desa.",
+            "Not a test: a dark place need not be more than chance, it is mostly where people are (to test, use the "
+            "scan or Gi*). The surface covers the sea too. Do not compare maps of different bandwidths. Where "
+            "businesses are recorded at the point of their village, those points are what shows.",
         ),
         reading=Text(
             "Nilai: usaha per km² (atau jumlah bobot per km²). Sebutkan lebar kernel di bawah peta.",

@@ -57,8 +57,8 @@ GUIDE = Guide(
         "pindaian dengan rumah tangga sebagai populasi. Bukan sentra resmi (pakai kandidat sentra). Bila usaha dicatat "
         "di titik desa, klaster hanyalah desa itu; periksa mutu posisi.",
         "The result shows density, not more than chance would give: towns are always dense. For that use the scan with "
-        "households as the population. No official sentra (use candidate sentra). Where businesses are recorded at the "
-        "point of their village, clusters are only those villages; look at the quality of positions.",
+        "households as the population. Not an official sentra (use candidate sentra). Where businesses are recorded at "
+        "the point of their village, clusters are only those villages; look at the quality of positions.",
     ),
     reading=Text(
         "Inti dan tepi bergantung pada jarak dan jumlah minimum yang dipilih; sebutkan keduanya. Pada HDBSCAN, "

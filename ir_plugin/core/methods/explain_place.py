@@ -8,7 +8,7 @@ from typing import Any, Mapping, NamedTuple, Optional, Sequence
 import numpy as np
 
 from ..declaration import Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Page, Results, String
-from ..documents import Block, Document, Heading, Paragraph, Table
+from ..documents import Block, Document, Heading, Listing, Paragraph, Table
 from ..figures import figure
 from ..layer import Layer
 from ..parameters import FieldChoice, LayerInput, TextSetting
@@ -195,7 +195,7 @@ def _page(layer: Layer, result: ExplainedResult, place: _Place, names: Sequence[
     if layer.record:
         blocks += [Heading(Text("Cara", "Method")), Paragraph(layer.record.paragraph)]
         blocks += [Heading(Text("Rujukan", "References"))]
-        blocks += [Paragraph(same(reference)) for reference in layer.record.references]
+        blocks.append(Listing(tuple(map(same, layer.record.references))))
     return Document(same(names[place.row]), tuple(blocks))
 
 

@@ -118,10 +118,10 @@ METHOD = Algorithm(
             "To answer where high (or low) values gather, such as home industries per 1,000 households.",
         ),
         avoid=Text(
-            "Jangan dipakai untuk jumlah mentah tanpa penyebut, karena tempat yang ramai selalu tampak panas; untuk "
-            "kurang dari 30 wilayah; atau untuk mencari satu wilayah yang menonjol sendirian (pakai Local Moran). Gi* "
+            "Jangan dipakai untuk jumlah mentah, karena tempat yang ramai selalu tampak panas (isi penyebutnya); untuk "
+            "kurang dari 30 wilayah; atau untuk mencari satu wilayah yang menonjol sendirian (pakai Moran lokal). Gi* "
             "tidak membedakan wilayah tinggi di antara yang rendah.",
-            "Not for raw counts without a denominator, for crowded places then always seem hot; not for fewer than 30 "
+            "Not for raw counts, for crowded places then always seem hot (give a denominator); not for fewer than 30 "
             "units; nor to find a single unit that stands out alone (use local Moran). Gi* does not tell a high unit "
             "among low ones.",
         ),

@@ -87,7 +87,7 @@ SEED = NumberSetting(
     advanced=True,
     default=2016,
     minimum=0,
-    maximum=4294967295,
+    maximum=2147483647,  # what the box of a dialog holds
     integer=True,
 )
 INFERENCE_PARAMETERS = (PERMUTATIONS, ALTERNATIVE, CORRECTION, ALPHA, SEED)
@@ -136,10 +136,10 @@ def neighbour_sum_ranks(
     summed: Optional[np.ndarray] = None,
 ) -> Ranks:
     """How each unit's sum of its neighbours' values (or of ``summed``, float64 (n,)) stands among permuted ones."""
-    engine = local_sum_ranks if chosen.weights.values is None else weighted_sum_ranks
-    return engine(
+    is_even = chosen.weights.is_even
+    return (local_sum_ranks if is_even else weighted_sum_ranks)(
         units.values if summed is None else summed,
-        chosen.weights,
+        chosen.weights.binary if is_even else chosen.weights,
         int(values["PERMUTATIONS"]),
         generator_of(values),
         positions_of(units.layer).xyz,

@@ -200,9 +200,10 @@ METHOD = Algorithm(
         avoid=Text(
             "Jangan memeringkat desa menurut LQ tanpa selang: di desa dengan tiga usaha, satu usaha lebih mengubah LQ "
             "dari 1 menjadi 2. LQ tinggi bukan jumlah besar dan bukan bukti daya saing. Survei yang tidak merata "
-            "membuat LQ keliru.",
+            "membuat LQ keliru. Untuk memilih satu produk setiap desa, pakai produk unggulan.",
             "Do not rank villages by LQ without its interval: among three businesses one more turns an LQ of 1 into 2. "
-            "A high LQ is no large number and no proof of competitiveness. An uneven survey makes LQs wrong.",
+            "A high LQ is no large number and no proof of competitiveness. An uneven survey makes LQs wrong. To choose "
+            "one product for each village, use leading product.",
         ),
         reading=Text(
             "Terspesialisasi: LQ di atas 1, dan itu lebih dari kebetulan juga di antara sekian banyak wilayah. Belum "

@@ -19,8 +19,8 @@ from ..texts import Text, number, same
 from .groups import CLUSTERS
 from .inference_settings import SEED, generator_of
 from .scan_data import ScanData, scan_data
-from .scan_parameters import MODEL, SCAN_PARAMETERS, SIDE, scan_settings
-from .scan_words import ALPHA_HELP, FOUND, GUIDE, HELP, PARAGRAPH, REFERENCES, TOO_FEW_REPLICATES
+from .scan_parameters import MODEL, SCAN_PARAMETERS, SHAPE, SIDE, scan_settings
+from .scan_words import ALPHA_HELP, DURATION, FOUND, GUIDE, HELP, PARAGRAPH, RADIUS, REFERENCES, TOO_FEW_REPLICATES
 from .themes import FEWER, MORE, NO_DATA, OUTSIDE, SCAN_CLUSTERS
 from .units import record_of
 
@@ -186,13 +186,19 @@ def _outline(data: ScanData, cluster: Cluster) -> bytes:
 
 
 def _paragraph(data: ScanData, values: Mapping[str, Any], share: float, clusters: Sequence[Cluster]) -> Text:
+    largest, longest = (number(f"{values[name]:g}") for name in ("MAX_SHARE", "MAX_DURATION"))
+    radius = RADIUS.format(km=number(f"{values['MAX_RADIUS'] / 1000:g}")) if values.get("MAX_RADIUS") else same("")
+    duration = DURATION.format(longest=longest, periods=len(data.periods)) if len(data.periods) > 1 else same("")
     return PARAGRAPH.format(
         cases=values["CASES"],
         population=values["POPULATION"],
         units=len(data.cases),
         model=MODEL.label_of(values["MODEL"]),
         side=SIDE.label_of(values["SIDE"]),
-        largest=number(f"{values['MAX_SHARE']:g}"),
+        shape=SHAPE.label_of(values["SHAPE"]),
+        largest=largest,
+        radius=radius,
+        duration=duration,
         reported=number(f"{100 * share:g}"),
         replicates=values["REPLICATES"],
         seed=values["SEED"],

@@ -10,11 +10,16 @@ from .inference_settings import ALPHA
 
 PARAGRAPH = Text(
     "Klaster {cases} terhadap {population} dicari di antara {units} wilayah dengan pindaian Kulldorff (1997), model "
-    "{model}, dicari: {side}; jendela sampai {largest} % populasi, dilaporkan sampai {reported} %; {replicates} "
-    "ulangan acak (benih {seed}). Hasil: {found} klaster dengan p paling banyak {alpha}.",
+    "{model}, dicari: {side}; jendela: {shape}, sampai {largest} % populasi{radius}{duration}, dilaporkan sampai "
+    "{reported} %; {replicates} ulangan acak (benih {seed}). Hasil: {found} klaster dengan p paling banyak {alpha}.",
     "Clusters of {cases} against {population} were sought among {units} units by Kulldorff's scan (1997), model "
-    "{model}, looked for: {side}; windows up to {largest} % of the population, reported up to {reported} %; "
-    "{replicates} random replicates (seed {seed}). Result: {found} clusters with p of no more than {alpha}.",
+    "{model}, looked for: {side}; windows: {shape}, up to {largest} % of the population{radius}{duration}, reported up "
+    "to {reported} %; {replicates} random replicates (seed {seed}). Result: {found} clusters with p of no more than "
+    "{alpha}.",
+)
+RADIUS = Text(" dan {km} km", " and {km} km")
+DURATION = Text(
+    ", selama paling banyak {longest} % dari {periods} periode", ", lasting at most {longest} % of {periods} periods"
 )
 FOUND = Text("{count} klaster signifikan dengan {units} wilayah.", "{count} significant clusters with {units} units.")
 TOO_FEW_REPLICATES = Text(
@@ -30,9 +35,9 @@ HELP = Text(
     "seberapa tidak wajar kasus di dalamnya dibanding populasi. Jendela terkuat dibandingkan dengan yang terkuat pada "
     "kasus yang diacak menurut populasi, sehingga banyaknya jendela sudah diperhitungkan. Klaster berikutnya tidak "
     "tumpang tindih.",
-    "Circles (or ellipses) are laid around every unit and grown; of each window it is computed how unusual its cases "
-    "are beside its population. The strongest window is compared with the strongest of cases dealt out at random by "
-    "population, so that the number of windows is allowed for. Further clusters do not overlap.",
+    "Circles (or ellipses) are laid around every unit and grown; for each window it is computed how unusual its number "
+    "of cases is for its population. The strongest window is compared with the strongest of cases dealt out at random "
+    "by population, so that the number of windows is allowed for. Further clusters do not overlap.",
 )
 GUIDE = Guide(
     use=Text(
@@ -44,16 +49,17 @@ GUIDE = Guide(
     avoid=Text(
         "Bukan untuk bentuk yang tepat: jendela bundar memasukkan wilayah yang angkanya biasa dan memotong bentuk "
         "panjang seperti pesisir (coba elips). Jangan dipakai bila surveinya tidak merata: ia lalu menemukan tempat "
-        "yang disurvei, bukan tempat usahanya banyak. Bukan untuk nilai yang bukan hitungan, misalnya omzet.",
+        "yang disurvei, bukan tempat usahanya banyak. Bukan untuk nilai yang bukan hitungan, misalnya omzet (pakai "
+        "Gi*).",
         "Not for exact shapes: round windows take in units with ordinary rates and cut long shapes such as coasts (try "
-        "ellipses). Not where the survey was uneven: it would find where one surveyed, not where businesses are many. "
-        "Not for values that are no counts, such as sales.",
+        "ellipses). Not where the survey was uneven: it would find where the survey went, not where businesses are "
+        "many. Not for values that are not counts, such as sales (use Gi*).",
     ),
     reading=Text(
         "Risiko relatif 2: di dalam klaster kasus dua kali sebanyak di luar, dibanding populasinya. p milik klaster "
         "sebagai keseluruhan, bukan setiap anggotanya. p klaster kedua dan seterusnya bersifat hati-hati.",
-        "A relative risk of 2: inside, cases are twice as many as outside, beside the population. The p belongs to the "
-        "cluster as a whole, not to each member. The p of the second and further clusters are on the careful side.",
+        "A relative risk of 2: for their population, cases inside are twice as many as outside. The p belongs to the "
+        "cluster as a whole, not to each member. The p of the second and further clusters errs on the careful side.",
     ),
 )
 REFERENCES = (

@@ -233,7 +233,13 @@ METHOD = Algorithm(
             unit=Text("%", "%"),
         ),
         FieldChoice(
-            "SEX", Text("Kolom jenis kelamin pemilik", "Field of the owner's sex"), optional=True, advanced=True
+            "SEX",
+            Text("Kolom jenis kelamin pemilik", "Field of the owner's sex"),
+            Text(
+                "Di register: jenis_kelamin. Kosong: bagian perempuan tidak dihitung.",
+                "In the register: jenis_kelamin. Empty: the share of women is not computed.",
+            ),
+            optional=True,
         ),
         TextSetting(
             "WOMAN",
@@ -242,7 +248,12 @@ METHOD = Algorithm(
             advanced=True,
             default="P",
         ),
-        FieldChoice("CLASS", Text("Kolom kelas IR", "Field of the class"), optional=True, advanced=True),
+        FieldChoice(
+            "CLASS",
+            Text("Kolom kelas IR", "Field of the class"),
+            Text("Di register: kelas_ir.", "In the register: kelas_ir."),
+            optional=True,
+        ),
     ),
     outputs=(
         NewLayer("OUTPUT", Text("Kandidat sentra", "Candidate sentra"), "polygon", crs_of="INPUT"),

@@ -54,10 +54,12 @@ GUIDE = Guide(
     avoid=Text(
         "Bukan penetapan: kedua aturan menuntut hal yang tidak ada dalam data (bahan dan proses yang sama, "
         "organisasi atau pembinaan, dikenal masyarakat). Jangan dipakai pada survei yang hanya mencakup sebagian "
-        "desa: jumlahnya lalu terlalu kecil. Bukan bukti lebih padat daripada kebetulan (pakai pindaian atau Gi*).",
+        "desa: jumlahnya lalu terlalu kecil. Setiap baris dihitung: saring dahulu usaha yang tutup atau pindah. Bukan "
+        "bukti lebih padat daripada kebetulan (pakai pindaian atau Gi*).",
         "No decision: both rules ask for what data do not hold (same materials and process, an organisation or "
         "guidance, being known). Not on a survey that covers a part of a village only: its counts are then too "
-        "small. No proof of more than chance (use the scan or Gi*).",
+        "small. Every row counts: filter out businesses that closed or moved first. No proof of more than chance (use "
+        "the scan or Gi*).",
     ),
     reading=Text(
         "Satu kelompok usaha dapat memenuhi kedua aturan dan muncul dua kali. Status selalu KANDIDAT; ditetapkan "

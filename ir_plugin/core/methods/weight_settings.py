@@ -21,12 +21,14 @@ from ..space.weight_forms import (
     kernel_value,
     kernel_weights,
     row_standardised,
+    with_own,
 )
 from ..space.weights import Weights
 from ..space.wkb import read_rings
 from ..texts import Text, number
 from .weight_file_reading import weights_of_file
-from .weight_parameters import ADAPTIVE, CONTIGUOUS, FILE, INVERSE, KERNEL, KNN, ROW, RULE
+from .weight_parameters import ADAPTIVE, CONTIGUOUS, FILE, INVERSE, KERNEL, KNN, ROW
+from .weight_words import ADDED, PHRASE, rule_in_words
 
 NOT_POLYGONS = Text(
     "Tetangga berbatasan memerlukan poligon; layer ini berisi titik atau garis. Pilih k terdekat atau jarak.",
@@ -35,6 +37,10 @@ NOT_POLYGONS = Text(
 TOO_FEW_FOR_K = Text(
     "k = {k} memerlukan paling sedikit {needed} wilayah dengan geometri dan nilai; ada {found}. Kecilkan k.",
     "k = {k} needs at least {needed} units with a geometry and a value; there are {found}. Choose a smaller k.",
+)
+NOWHERE = Text(
+    "Kurang dari dua wilayah punya koordinat yang terhingga; perbaiki geometri layer ini.",
+    "Fewer than two units have finite coordinates; repair the geometries of this layer.",
 )
 SAME_PLACE = Text(
     "Semua wilayah berada di tempat yang sama, sehingga tidak ada jarak terkecil; isi jarak (BAND).",
@@ -54,44 +60,42 @@ ISOLATED = Text(
     "{count} wilayah tidak punya tetangga; {components} bagian terpisah.",
     "{count} units have no neighbour; there are {components} separate parts.",
 )
+PARTS = Text("Petanya terdiri atas {components} bagian terpisah.", "The map falls into {components} separate parts.")
 JOINED = Text(
     "{count} sambungan ditambahkan antara bagian terpisah.", "{count} links were added between separate parts."
 )
-PHRASE = Text(
-    "{rule} ({links} tautan, rata-rata {mean} per wilayah, {isolated} wilayah tanpa tetangga{joined})",
-    "{rule} ({links} links, {mean} per unit on average, {isolated} units without a neighbour{joined})",
-)
-ADDED = Text(", {count} sambungan antarbagian ditambahkan", ", {count} links between separate parts added")
 
 
 class WeightsChoice(NamedTuple):
     """The weights of a run, what the run record says of them, and what the log says.
 
     own: what each unit itself weighs where a statistic counts it among its neighbours (Gi*), float64 (n,): 1 for binary
-    weights, the kernel at distance 0, the largest weight of the row for inverse distance, or what the file says.
+    weights, the kernel at distance 0, the largest weight of the row for inverse distance, or what the file says. rule:
+    as ``rule_in_words``.
     """
 
     weights: Weights
     own: np.ndarray
+    rule: Text
     summary: dict[str, Any]
     notes: Tuple[Note, ...]
 
     @property
     def phrase(self) -> Text:
         """The neighbours in words, for a methods paragraph."""
-        rule = next(option.label for option in RULE.options if option.code == self.summary["rule"])
         added = len(self.summary["joined"])
         return PHRASE.format(
-            rule=rule,
+            rule=self.rule,
             links=self.summary["links"],
             mean=number(f"{self.summary['mean']:.2f}"),
             isolated=len(self.weights.islands),
             joined=ADDED.format(count=added) if added else Text("", ""),
         )
 
-    def in_form(self, form: str) -> Weights:
-        """The weights row-standardised ("row") or as they are ("binary")."""
-        return row_standardised(self.weights) if form == ROW else self.weights
+    def in_form(self, form: str, has_self: bool = False) -> Weights:
+        """The weights row-standardised ("row") or as they are ("binary"), with each unit's own where it counts too."""
+        weights = with_own(self.weights, self.own) if has_self else self.weights
+        return row_standardised(weights) if form == ROW else weights
 
 
 class _Rule(NamedTuple):
@@ -112,7 +116,7 @@ def weights_from(
     nearest, where else the order of rows would. UserError where the layer cannot have such neighbours or nobody has
     one.
     """
-    places = positions_of(layer)
+    places = _checked(positions_of(layer))
     rule, order = values["NEIGHBOURS"], int(values.get("ORDER") or 1)
     changed = order > 1 or bool(values.get("JOIN_ISLANDS"))
     if changed and rule in (INVERSE, KERNEL, ADAPTIVE, FILE):
@@ -139,13 +143,15 @@ def weights_from(
         "band_m": chosen.band_m,
     }
     own = np.ones(weights.n) if chosen.own is None else chosen.own
-    return WeightsChoice(weights, own, summary, (Note(places.note), *chosen.notes, *_part_notes(summary)))
+    notes = (Note(places.note), *chosen.notes, *_part_notes(summary))
+    return WeightsChoice(weights, own, rule_in_words(values, chosen.band_m), summary, notes)
 
 
 def _part_notes(summary: Mapping[str, Any]) -> list[Note]:
     notes, joined = [], len(summary["joined"])
     if summary["isolated"] or summary["components"] > 1:
-        words = ISOLATED.format(count=summary["isolated"], components=summary["components"])
+        words = ISOLATED if summary["isolated"] else PARTS
+        words = words.format(count=summary["isolated"], components=summary["components"])
         notes.append(Note(words, warning=not joined))
     return notes + ([Note(JOINED.format(count=joined))] if joined else [])
 
@@ -176,6 +182,13 @@ def _chosen(
         weights = inverse_distance(places.xyz, links, float(values["POWER"]))
         return _Rule(weights, _largest(weights), band_m)
     return _Rule(links, band_m=band_m)
+
+
+def _checked(places: Positions) -> Positions:
+    """The places, of which some two are somewhere."""
+    if np.isfinite(places.xyz).all(axis=1).sum() < 2:
+        raise UserError(NOWHERE)
+    return places
 
 
 def _k(places: Positions, values: Mapping[str, Any]) -> int:

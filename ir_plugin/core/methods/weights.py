@@ -28,7 +28,6 @@ from ..parameters import Flag, LayerInput
 from ..space.grid import distances
 from ..space.positions import positions_of
 from ..space.weight_files import checked_ids, gal_text, gwt_text
-from ..space.weight_forms import row_standardised, with_own
 from ..space.weights import Weights
 from ..space.wkb import centroids
 from ..space.wkb_writing import line_wkb
@@ -36,7 +35,7 @@ from ..texts import Text, same
 from .groups import NEIGHBOURS as GROUP
 from .themes import APART, CONNECTIONS, LINKED, LINKS, NO_DATA, NO_NEIGHBOURS
 from .units import EMPTY, SMALLEST, Units, part_of, record_of
-from .weight_parameters import FORM, ROW, WEIGHT_PARAMETERS
+from .weight_parameters import FORM, WEIGHT_PARAMETERS
 from .weight_settings import WeightsChoice, weights_from
 
 COLUMNS = (
@@ -92,7 +91,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     for note in chosen.notes:
         context.say(note)
     names = units.layer.texts(field) if field else [str(row + 1) for row in np.flatnonzero(units.used)]
-    weights, formed = chosen.weights, _formed(chosen, values)
+    weights, formed = chosen.weights, chosen.in_form(values["FORM"], bool(values["SELF"]))
     parts = _parts(weights)
     isolated = len(weights.islands)
     paragraph = PARAGRAPH.format(units=weights.n, neighbours=chosen.phrase, components=int(parts.max()))
@@ -112,12 +111,6 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         },
         record=record_of(METHOD, values, layer, [field] if field else [], weights.n, paragraph, chosen.summary),
     )
-
-
-def _formed(chosen: WeightsChoice, values: Mapping[str, Any]) -> Weights:
-    """The weights as files and lines have them: by FORM, with each unit's own where asked for."""
-    weights = with_own(chosen.weights, chosen.own) if values.get("SELF") else chosen.weights
-    return row_standardised(weights) if values["FORM"] == ROW else weights
 
 
 def _placed(layer: Layer) -> Units:

@@ -9,12 +9,14 @@ from typing import Any, Mapping, NamedTuple, Optional, Sequence
 from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Results
 from ..errors import UserError
 from ..industry.regions import DISTRICT, REGENCY, VILLAGE
+from ..industry.themes import COUNTS
 from ..industry.value_lists import VALUE_LISTS
 from ..parameters import Choice, Option, RegisterInput, TextSetting
 from ..texts import Text
 from .geometry_blobs import wkb_of
 from .geopackage import reading
 from .groups import REGISTER as GROUP
+from .region_figures import households_note
 from .registers import require_register
 from .summary_view import workers
 
@@ -94,6 +96,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     outside = sum(len(group) for code, group in groups.items() if code not in {each["kode"] for each in regions})
     if outside:
         notes.append(Note(PLACELESS.format(count=outside), warning=True))
+    notes += households_note(sum(not each["rumah_tangga"] for each in regions), len(regions), LEVELS[level])
     result = LayerResult(
         columns,
         {column.name: [row[column.name] for row in rows] for column in columns},
@@ -215,7 +218,7 @@ OPERATION = Algorithm(
             optional=True,
         ),
     ),
-    outputs=(NewLayer("OUTPUT", Text("Industri rumahan per wilayah", "Home industries by region"), "polygon"),),
+    outputs=(NewLayer("OUTPUT", Text("Industri rumahan per wilayah", "Home industries by region"), "polygon", COUNTS),),
     compute=compute,
     tags=("agregasi", "aggregate", "jumlah", "count", "desa", "terpilah"),
 )

@@ -14,24 +14,17 @@ from ..layer import Layer
 from ..texts import Text
 from .boundary_checks import name_notes
 from .boundary_figures import whole_numbers
+from .region_figures import FIGURES
 
 CODE_NAMES = ("kodedagri", "kode", "kdepum", "kodedesa", "kddesa", "kodewilayah", "kodekel", "idkel", "iddesa")
 NAME_NAMES = ("nama", "namobj", "namadesa", "wadmkd", "nmdesa", "desa", "kelurahan", "namawilayah", "name")
-FIGURES = {
-    "penduduk_l": ("pendudukl", "lakilaki", "penduduklaki", "penduduklakilaki"),
-    "penduduk_p": ("pendudukp", "perempuan", "pendudukperempuan"),
-    "tahun_penduduk": ("tahunpenduduk",),
-    "rumah_tangga": ("rumahtangga", "jumlahrumahtangga", "jumlahkk", "kk"),
-}
-"""Fields of the register that a layer may bring, and the names (as ``name_key`` has them) under which they are met."""
-
 NO_CODE_FIELD = Text(
     "Layer {name} tidak punya kolom kode wilayah yang dikenali; pilih kolomnya (CODE_FIELD). Kolom yang ada: {fields}.",
     "The layer {name} has no field of region codes that is recognised; choose it (CODE_FIELD). Its fields: {fields}.",
 )
 NO_ROWS = Text(
-    "Layer {name} tidak punya baris dengan kode wilayah; pilih layer lain.",
-    "The layer {name} has no rows with a region code; choose another layer.",
+    "{name} tidak punya baris dengan kode wilayah; pilih yang lain.",
+    "{name} has no rows with a region code; choose another.",
 )
 UNKNOWN_CODES = Text(
     "{count} kode tidak dikenal dalam daftar wilayah, misalnya {codes}; periksa kolom {field}.",
@@ -42,8 +35,8 @@ TWO_NAMES = Text(
     "The code {code} is used for two names, {names}; mend the codes.",
 )
 MIXED = Text(
-    "Layer {name} mencampur tingkat wilayah; impor desa, kecamatan, dan kabupaten satu per satu.",
-    "The layer {name} mixes levels of regions; import villages, districts and regencies one after another.",
+    "{name} mencampur tingkat wilayah; impor desa, kecamatan, dan kabupaten satu per satu.",
+    "{name} mixes levels of regions; import villages, districts and regencies one after another.",
 )
 FROM_BPS = Text(
     "Kolom {field} berisi kode BPS; {count} kode diterjemahkan ke kode Kemendagri menurut daftar padanan dan nama.",
@@ -153,7 +146,7 @@ def _joined_notes(codes: Sequence[str], names: Sequence[Optional[str]]) -> List[
 
 def _found(layer: Layer, variants: Sequence[str]) -> Optional[str]:
     by_key = {name_key(column): column for column in layer.columns}
-    return next((by_key[variant] for variant in variants if variant in by_key), None)
+    return next((by_key[key] for key in map(name_key, variants) if key in by_key), None)
 
 
 def listed(words: Sequence[str], count: int = 5) -> str:

@@ -7,16 +7,17 @@ from typing import Any, Mapping, Optional, Sequence
 
 from ..declaration import Algorithm, Context, Note, Number, Results, String
 from ..geometry_engine import GeometryEngine
-from ..industry.regions import DISTRICT, PROVINCE, REGENCY, VILLAGE, level_of, parent_of
+from ..industry.regions import DISTRICT, REGENCY, VILLAGE, level_of
 from ..parameters import FieldChoice, LayerInput, RegisterInput, TextSetting
 from ..progress import Progress, part
 from ..texts import Text
 from .boundary_checks import refuse_outside
-from .boundary_layer import FIGURES, Boundary, boundaries_of, listed
+from .boundary_layer import Boundary, boundaries_of, listed
 from .geometry_blobs import blob_of, wkb_of
 from .geopackage import transaction, update_extent
 from .groups import REGISTER as GROUP
 from .older_boundaries import clear_covered
+from .region_figures import add_up, regions_above, unknown_notes, write_figures
 from .registers import require_register
 from .sliver_holes import without_slivers
 
@@ -25,8 +26,6 @@ IMPORTED = Text(
     "{villages} villages, {districts} districts, {regencies} regencies have a boundary.",
 )
 MISSING = Text("{count} desa/kelurahan tanpa batas: {names}.", "{count} villages without a boundary: {names}.")
-
-
 GONE = Text(
     "{count} batas lama dihapus karena terletak di bawah batas baru dan tidak ada dalam layer: {names}.",
     "{count} older boundaries were taken away, as they lie under new ones and the layer lacks them: {names}.",
@@ -61,11 +60,13 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         update_extent(connection, "ref_wilayah")
         counts = {level: _count(connection, level) for level in (VILLAGE, DISTRICT, REGENCY)}
         missing = _missing(connection)
+        unknown = unknown_notes(connection, level_of(codes[0]))
     words = IMPORTED.format(villages=counts[VILLAGE], districts=counts[DISTRICT], regencies=counts[REGENCY])
     notes.append(Note(words))
     for sentence, regions in ((GONE, older.gone), (KEPT, older.kept), (MISSING, missing)):
         if regions:
             notes.append(Note(sentence.format(count=len(regions), names=listed(regions)), warning=True))
+    notes += unknown
     numbers = {"N_VILLAGES": counts[VILLAGE], "N_DISTRICTS": counts[DISTRICT], "N_REGENCIES": counts[REGENCY]}
     return Results(
         numbers={**numbers, "N_MISSING": len(missing)}, strings={"REGISTER": str(register)}, notes=tuple(notes)
@@ -92,34 +93,12 @@ def _replace(
                 "UPDATE ref_wilayah SET geom = ?, sumber_batas = ? WHERE kode_dagri = ?",
                 (blob_of(polygon), source, boundary.code),
             )
-        figures = (boundary.figures.get(name) for name in FIGURES)
-        _write_figures(connection, boundary.code, *figures)
-
-
-def _write_figures(
-    connection: sqlite3.Connection,
-    code: str,
-    men: Optional[int],
-    women: Optional[int],
-    year: Optional[int],
-    households: Optional[int],
-) -> None:
-    """Writes the figures that are known; population comes with its year, or without any."""
-    if men is not None and women is not None:
-        connection.execute(
-            "UPDATE ref_wilayah SET penduduk_l = ?, penduduk_p = ?, tahun_penduduk = ? WHERE kode_dagri = ?",
-            (men, women, year, code),
-        )
-    if households is not None:
-        connection.execute("UPDATE ref_wilayah SET rumah_tangga = ? WHERE kode_dagri = ?", (households, code))
+        write_figures(connection, boundary.code, boundary.figures)
 
 
 def _derive(connection: sqlite3.Connection, codes: Sequence[str], engine: GeometryEngine, progress: Progress) -> None:
     """Dissolves the boundaries of what lies below each region above ``codes``, and adds up its figures."""
-    ancestors = []
-    while codes and level_of(codes[0]) != PROVINCE:
-        codes = sorted({parent_of(code) for code in codes})
-        ancestors += codes
+    ancestors = regions_above(codes)
     for number, code in enumerate(ancestors):
         progress(number / len(ancestors))
         parts = connection.execute(
@@ -132,7 +111,7 @@ def _derive(connection: sqlite3.Connection, codes: Sequence[str], engine: Geomet
                 "UPDATE ref_wilayah SET geom = ?, sumber_batas = ? WHERE kode_dagri = ?",
                 (blob_of(area), _joined_sources([source for _, source in parts]), code),
             )
-        _add_up(connection, code)
+        add_up(connection, code)
 
 
 def _joined_sources(sources: Sequence[Optional[str]]) -> Optional[str]:
@@ -140,19 +119,6 @@ def _joined_sources(sources: Sequence[Optional[str]]) -> Optional[str]:
     once = dict.fromkeys(source for joined in sources if joined for source in joined.split(BETWEEN_SOURCES))
     words = BETWEEN_SOURCES.join(once)
     return (words if len(words) <= SOURCE_LENGTH else f"{words[: SOURCE_LENGTH - 1]}…") or None
-
-
-def _add_up(connection: sqlite3.Connection, code: str) -> None:
-    """Households, and the population of a kecamatan, where every region below is known; official totals stay."""
-    men, women, year, households = connection.execute(
-        "SELECT CASE WHEN count(*) = count(penduduk_l) THEN sum(penduduk_l) END, "
-        "CASE WHEN count(*) = count(penduduk_p) THEN sum(penduduk_p) END, max(tahun_penduduk), "
-        "CASE WHEN count(*) = count(rumah_tangga) THEN sum(rumah_tangga) END FROM ref_wilayah WHERE induk = ?",
-        (code,),
-    ).fetchone()
-    if level_of(code) != DISTRICT:
-        men = women = None
-    _write_figures(connection, code, men, women, year, households)
 
 
 def _count(connection: sqlite3.Connection, level: str) -> int:

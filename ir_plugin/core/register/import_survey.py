@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import re
@@ -16,11 +17,12 @@ from ..layer import Sheet
 from ..parameters import RegisterInput, TextSetting, WorkbookInput
 from ..progress import part
 from ..texts import Text
+from ..workbook import file_of
 from .geopackage import transaction, update_extent
 from .groups import REGISTER as GROUP
 from .registers import require_register
 from .survey.identities import Identities
-from .survey.import_log import counts_of, digest_of, import_id_of, write_log
+from .survey.import_log import counts_of, digest_of, import_id_of, periods_of, write_log
 from .survey.positions import drop_shared_positions, place
 from .survey.records import SurveyRecord, record_of
 from .survey.sheets import survey_rows
@@ -38,6 +40,16 @@ READ = Text(
     "diperbaiki.",
     "{read} rows read: {imported} imported ({unchanged} unchanged), {rejected} rejected, {repaired} values repaired.",
 )
+ALREADY = Text(
+    "Buku kerja {file} sudah diimpor untuk periode {period}; tidak ada yang berubah.",
+    "The workbook {file} has been imported for the period {period} before; nothing has changed.",
+)
+OTHER_PERIOD = Text(
+    "Buku kerja {file} dengan isi yang sama sudah diimpor untuk periode {periods}. Bila periode {period} keliru, "
+    "batalkan sekarang: data yang sama akan tercatat sebagai pengamatan kedua.",
+    "The workbook {file} with the same content has been imported for {periods} before. If the period {period} is a "
+    "mistake, cancel now: the same data will count as a second observation.",
+)
 
 SHOWN = 20
 """Rejected rows that are named in the log; all of them are in impor_tolak."""
@@ -52,7 +64,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Imports the workbook in one transaction; see the declaration."""
     period = _period(values["PERIOD"])
     sheets: Sequence[Sheet] = values["INPUT"]
-    matcher, reading = RegionMatcher(), part(context.progress, 0.0, 0.6)
+    digest, matcher, reading = digest_of(sheets), RegionMatcher(), part(context.progress, 0.0, 0.6)
     rows, notes = survey_rows(sheets)
     records = []
     for number, row in enumerate(rows):
@@ -61,14 +73,21 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         records.append(record_of(row, matcher, period))
     with transaction(values["REGISTER"]) as connection:
         require_register(connection, values["REGISTER"])
+        before = periods_of(connection, digest)
+        details = {"file": file_of(sheets), "period": period, "periods": ", ".join(before)}
+        if before and period not in before:
+            context.say(Note(OTHER_PERIOD.format(**details), warning=True))
         Identities(connection).identify(records)
         drop_shared_positions(records)
         place(connection, records)
-        import_id = import_id_of(digest_of(sheets), period)
-        changed = write_records(connection, records, import_id, part(context.progress, 0.6, 1.0))
+        log = import_id_of(digest, period)
+        changed = write_records(connection, records, log, part(context.progress, 0.6, 1.0))
         write_log(connection, sheets, period, records, changed)
         update_extent(connection, "ir_usaha")
-    return _results(records, changed, notes, values["REGISTER"])
+    results = _results(records, changed, notes, values["REGISTER"])
+    if period in before and not changed:
+        return dataclasses.replace(results, notes=(Note(ALREADY.format(**details)),))
+    return results
 
 
 def _period(text: Any) -> str:

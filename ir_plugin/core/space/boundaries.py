@@ -47,16 +47,20 @@ class Boundaries(NamedTuple):
 
 
 def boundaries_of(layer: Layer) -> Boundaries:
-    """The rings of a layer's polygons, in metres; segments without length and lines or points are left out."""
+    """The rings of a layer's polygons, in metres; segments without length, lines, points and rings that are not finite
+    are left out."""
     rings = read_rings(layer.wkb)
-    xy = local_metres(rings.xy, layer)
+    whole = np.ones(len(rings.signs), bool)
+    if len(rings.xy):
+        whole = np.logical_and.reduceat(np.isfinite(rings.xy).all(axis=1), rings.starts[:-1])
+    xy = local_metres(np.where(np.repeat(whole, np.diff(rings.starts))[:, None], rings.xy, np.nan), layer)
     inner = np.ones(len(xy), bool)
     inner[rings.starts[1:] - 1] = False
-    inner &= np.repeat(rings.signs != 0, np.diff(rings.starts))
+    inner &= np.repeat((rings.signs != 0) & whole, np.diff(rings.starts))
     first = np.flatnonzero(inner)
     first = first[(xy[first] != xy[first + 1]).any(axis=1)]
     segments = Segments(xy[first], xy[first + 1], rings.vertex_features[first])
-    outer, begins = rings.signs > 0, rings.starts[:-1]
+    outer, begins = (rings.signs > 0) & whole, rings.starts[:-1]
     low, high = (each.reduceat(xy, begins)[outer] if len(xy) else xy for each in (np.minimum, np.maximum))
     return Boundaries(segments, Parts(xy[begins[outer]], low, high, rings.features[outer]))
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from .grid import distances, expanded
 from .neighbours import k_nearest, within_distance
+from .unit_pairs import are_among
 from .weights import Weights, distinct, weights_from_pairs
 
 NEAREST_M = 1.0
@@ -45,7 +46,7 @@ def higher_order(weights: Weights, order: int, with_lower: bool) -> Weights:
     front = distinct(weights.sources * n + weights.neighbours)
     for _ in range(order - 1):
         front = _one_step_on(weights, front)
-        front = front[~_holds(seen, front)]
+        front = front[~are_among(front, seen)]
         seen = distinct(np.concatenate([seen, front]))
     links = seen[seen // n != seen % n] if with_lower else front
     return weights_from_pairs(weights.n, links // n, links % n)
@@ -108,9 +109,3 @@ def _one_step_on(weights: Weights, front: np.ndarray) -> np.ndarray:
     for row, place in expanded(weights.starts[reached], weights.starts[reached + 1]):
         found.append(distinct(unit[row] * n + weights.neighbours[place]))
     return distinct(np.concatenate(found))
-
-
-def _holds(ascending: np.ndarray, keys: np.ndarray) -> np.ndarray:
-    """Which keys are among the ascending ones, bool."""
-    place = np.minimum(np.searchsorted(ascending, keys), len(ascending) - 1)
-    return ascending[place] == keys

@@ -45,6 +45,16 @@ class Weights:
         """The weight of each link, float64 (links,)."""
         return np.ones(len(self.neighbours)) if self.values is None else self.values
 
+    @property
+    def is_even(self) -> bool:
+        """Whether all links of a unit weigh the same, so that its weights do not matter where sums are compared."""
+        return self.values is None or bool((self.values == self.values[self.starts[self.sources]]).all())
+
+    @property
+    def binary(self) -> Weights:
+        """The same links, each with the weight 1."""
+        return Weights(self.starts, self.neighbours)
+
     def sums(self, values: np.ndarray) -> np.ndarray:
         """For each unit the weighted sum of its neighbours' values, float64 (n,); 0 for islands."""
         linked = values[self.neighbours].astype(np.float64)

@@ -70,8 +70,8 @@ def centroids(geometries: Sequence[bytes]) -> np.ndarray:
     origin = np.full((n, 2), np.nan)
     held, first = np.unique(rows, return_index=True)
     origin[held] = rings.xy[first]
-    xy = rings.xy - origin[rows]
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        xy = rings.xy - origin[rows]
         count = np.bincount(rows, minlength=n)
         mean = np.stack([np.bincount(rows, xy[:, axis], n) / count for axis in (0, 1)], axis=1)
         area, moments = _areas_and_moments(rings, xy, n)

@@ -49,7 +49,7 @@ class Spread(NamedTuple):
         mean = float(ascending.sum()) / n
         squares = np.square(ascending - mean)
         variance = float(squares.sum()) / n
-        return cls(n, mean, variance, float(np.square(squares).sum()) / n / variance**2)
+        return cls(n, mean, variance, float(np.square(squares / variance).sum()) / n)
 
 
 def moran(values: np.ndarray, weights: Weights) -> GlobalStatistic:

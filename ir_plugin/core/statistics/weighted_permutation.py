@@ -55,14 +55,10 @@ def squared_difference_ranks(
     progress: Progress = no_progress,
 ) -> Ranks:
     """The ranks of each place's weighted sum of squared differences from its neighbours (local Geary), any weights."""
+    weights = weights.binary if weights.is_even else weights
     links = _links(values, weights)
-    if _is_unequal(links):
-        terms = _squared_terms(links, weights)
-        parts = list(_squared_parts(links, terms))
-    else:  # weights that are equal within a row do not matter
-        links = links._replace(linked=np.ones(len(links.linked)))
-        terms = _squared_terms(links, Weights(weights.starts, weights.neighbours))
-        parts = list(_equal_squared_parts(links, terms))
+    terms = _squared_terms(links, weights)
+    parts = list((_even_squared_parts if weights.is_even else _squared_parts)(links, terms))
     return _ranks(links, parts, permutations, _turns(values, key, links, terms), generator, progress)
 
 
@@ -143,12 +139,6 @@ def _links(values: np.ndarray, weights: Weights) -> _Links:
     return _Links(centred, weights.starts, linked[heaviest_first], weights.counts)
 
 
-def _is_unequal(links: _Links) -> bool:
-    """Whether some row has links of different weights."""
-    rows = np.repeat(np.arange(len(links.counts)), links.counts)
-    return bool((np.diff(links.linked)[np.diff(rows) == 0] != 0).any())
-
-
 def _sum_terms(links: _Links, weights: Weights) -> _Terms:
     """Σ w y."""
     largest = float(np.abs(links.values).max(initial=0.0))
@@ -176,7 +166,7 @@ def _squared_parts(links: _Links, terms: _Terms) -> Iterator[_Part]:
         yield _Part(SQUARES, places, matrix.shape[1], right, *terms.at(places))
 
 
-def _equal_squared_parts(links: _Links, terms: _Terms) -> Iterator[_Part]:
+def _even_squared_parts(links: _Links, terms: _Terms) -> Iterator[_Part]:
     for places in _alike(links.counts, exactly=True):
         right = np.stack([np.ones(len(places)), -2 * links.values[places]])
         yield _Part(TOTALS, places, int(links.counts[places[0]]), right, *terms.at(places))

@@ -139,6 +139,29 @@ def test_distances_in_place_of_weights_are_warned_of(tmp_path: Path) -> None:
         assert any(words in note.sentence.en for note in notes if note.warning) == bool(words)
 
 
+@pytest.mark.parametrize(
+    "given, words",
+    [
+        ({"NEIGHBOURS": "rook"}, "Sharing a side (rook), tolerance 1 m (34 links, 2.83 per unit on average, 0 units"),
+        ({"NEIGHBOURS": "rook", "ORDER": 2, "LOWER_ORDERS": False}, "tolerance 1 m, of exactly order 2 ("),
+        ({"NEIGHBOURS": "knn", "ORDER": 2, "LOWER_ORDERS": True}, "k nearest, k = 3, up to order 2 ("),
+        ({"NEIGHBOURS": "band"}, "Within a distance, 100 m ("),
+        ({"NEIGHBOURS": "inverse", "BAND": 250.0, "POWER": 1.5}, "within a distance, 250 m, power 1.5 ("),
+        ({"NEIGHBOURS": "kernel", "BAND": 150.5}, "Kernel, fixed bandwidth, Triangular, 150.5 m ("),
+        ({"NEIGHBOURS": "adaptive", "KERNEL": "gaussian"}, "by the k nearest, Gaussian, k = 3 ("),
+    ],
+)
+def test_the_paragraph_tells_the_rule_with_its_settings(given: dict[str, Any], words: str) -> None:
+    assert words in chosen(**given).phrase.en
+
+
+def test_the_paragraph_names_the_file_without_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "a.gal"
+    path.write_text(gal_text(chosen(NEIGHBOURS="rook").weights, CODES, "kode"), encoding="utf-8")
+    phrase = chosen(NEIGHBOURS="file", WEIGHTS_FILE=str(path), WEIGHTS_ID="kode").phrase
+    assert phrase.en.startswith("Weights file (GAL, GWT), a.gal (34 links")
+
+
 def test_the_summary_tells_of_the_weights_as_they_are_used() -> None:
     """Second order alone: the squares of one colour of a chessboard see each other only; fifth: opposite corners."""
     assert chosen(NEIGHBOURS="rook", ORDER=2, LOWER_ORDERS=False).summary["components"] == 2

@@ -93,3 +93,19 @@ def test_workers_add_up_over_those_who_tell(register: str) -> None:
     fill(register, [("P", told), ("P", {}), ("L", {"tk_l_lain": 5, "tk_p_lain": 6})])
     row = counted(register)[VILLAGE]
     assert (row["tk_l"], row["tk_p"]) == (8, 10)
+
+
+def test_it_warns_where_households_are_unknown_and_says_what_to_do(register: str) -> None:
+    with transaction(register) as connection:
+        connection.execute("UPDATE ref_wilayah SET rumah_tangga = 400 WHERE kode_dagri = ?", (VILLAGE,))
+    (warning,) = warnings(register)
+    assert warning.startswith("The number of households is not known, or zero, for 1 of 2 villages;")
+    assert "importfigures" in warning and "rumah_tangga, jumlah_rumah_tangga, jumlah_kk, kk" in warning
+    with transaction(register) as connection:
+        connection.execute("UPDATE ref_wilayah SET rumah_tangga = 400 WHERE kode_dagri = ?", (EMPTY,))
+    assert warnings(register) == []
+
+
+def warnings(register: str) -> list[str]:
+    notes = OPERATION.compute({"REGISTER": register, "LEVEL": "desa"}, Context()).notes
+    return [note.sentence.en for note in notes if note.warning]

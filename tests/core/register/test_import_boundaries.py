@@ -262,3 +262,13 @@ def test_whole_numbers_as_people_write_them(empty: str, values: list[Any], read:
 def test_numbers_that_may_mean_two_things_are_refused(empty: str, values: list[Any], words: str) -> None:
     with pytest.raises(UserError, match=words):
         read_as(empty, values)
+
+
+def test_boundaries_without_households_are_taken_with_a_warning(empty: str) -> None:
+    words = warnings(imported(empty, layer_of(SUNGAILIAT)).notes)
+    assert f"households is not known, or zero, for {len(VILLAGES)} of {len(VILLAGES)} villages;" in words
+    assert "one of: rumah_tangga, jumlah_rumah_tangga, jumlah_kk, kk." in words
+    assert f"population is not known for {len(VILLAGES)} of {len(VILLAGES)} villages" in words
+    known = {"KK": [500] * len(VILLAGES), "Laki-laki": [9] * len(VILLAGES), "Perempuan": [8] * len(VILLAGES)}
+    assert "not known" not in warnings(imported(empty, layer_of(VILLAGES, **known)).notes)
+    assert "not known" not in warnings(imported(empty, layer_of(VILLAGES)).notes)

@@ -8,12 +8,13 @@ from typing import Any, Callable, Sequence
 
 import pytest
 
-from ir_plugin.core.declaration import Context, Results
+from ir_plugin.core.declaration import Context, Note, Results
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.layer import Sheet
 from ir_plugin.core.register.create_register import OPERATION as CREATE
 from ir_plugin.core.register.geopackage import reading, transaction
 from ir_plugin.core.register.import_survey import OPERATION
+from ir_plugin.core.texts import Text
 
 HEADING = ("No", "Nama Pemilik", "NIK", "JK", "No HP", "Produk", "Desa", "Kecamatan", "Modal", "Lat", "Long")
 RINA = ("1", "Rina", "1901015002709001", "P", "081200000001", "Getas", "Sungailiat", "Sungailiat", "2 jt", "", "")
@@ -67,6 +68,69 @@ def test_the_same_workbook_twice_changes_nothing(register: str) -> None:
     before = everything(register)
     assert run(register, RINA, SITI).numbers["N_UNCHANGED"] == 2
     assert everything(register) == before
+
+
+def test_the_same_workbook_twice_is_told_in_one_sentence(register: str) -> None:
+    nobody = ("3", "", *RINA[2:])
+    first = run(register, RINA, nobody)
+    assert any("Nama pemilik kosong" in note.sentence.id for note in first.notes)
+    said: list[Note] = []
+    (note,) = run(register, RINA, nobody, say=said.append).notes
+    assert note == Note(
+        Text(
+            "Buku kerja Kab. Bangka sudah diimpor untuk periode 2025; tidak ada yang berubah.",
+            "The workbook Kab. Bangka has been imported for the period 2025 before; nothing has changed.",
+        )
+    )
+    assert said == []
+
+
+def test_a_workbook_that_brings_back_what_was_deleted_is_told_in_full(register: str) -> None:
+    """The same file again, but a row of it is gone from the register: this import does something, and says what."""
+    run(register, RINA, SITI)
+    for table in ("ir_produk", "ir_pengamatan", "impor_baris", "ir_usaha"):
+        edit(register, f"DELETE FROM {table} WHERE usaha_id IN (SELECT usaha_id FROM ir_usaha ORDER BY rowid LIMIT 1)")
+    assert run(register, RINA, SITI).notes[0].sentence.en.startswith("2 rows read: 2 imported (1 unchanged)")
+
+
+def test_the_same_workbook_for_another_period_is_warned_of_before_anything_is_written(register: str) -> None:
+    run(register, RINA, SITI)
+    before = everything(register)
+
+    def stop(note: Note) -> None:
+        said.append(note)
+        raise Cancelled
+
+    said: list[Note] = []
+    with pytest.raises(Cancelled):
+        run(register, RINA, SITI, period="2024", say=stop)
+    assert everything(register) == before
+    (note,) = said
+    assert note.warning
+    assert note.sentence.en == (
+        "The workbook Kab. Bangka with the same content has been imported for 2025 before. If the period 2024 is a "
+        "mistake, cancel now: the same data will count as a second observation."
+    )
+    said.clear()
+    run(register, (*SITI[:8], "1", "", ""), period="2024", say=said.append)
+    assert said == []
+
+
+def test_an_empty_workbook_and_one_of_headings_only_are_refused_by_name(register: str) -> None:
+    before = Path(register).read_bytes()
+    for rows, words in (
+        ([], "The workbook survei.xlsx is empty; choose one with data."),
+        (
+            [("PENDATAAN",), HEADING, ("Jumlah", "", "0")],
+            "The workbook survei.xlsx holds headings only (sheets Data) and not one row of data below; fill it in "
+            "first, or choose another file.",
+        ),
+    ):
+        sheets = [Sheet("Data", rows, "survei.xlsx"), Sheet("Catatan", rows[:1], "survei.xlsx")]
+        with pytest.raises(UserError) as refused:
+            OPERATION.compute({"REGISTER": register, "INPUT": sheets, "PERIOD": "2025"}, Context())
+        assert refused.value.sentence.en == words
+    assert Path(register).read_bytes() == before
 
 
 def test_another_period_adds_observations_to_the_same_businesses(register: str) -> None:
@@ -238,8 +302,8 @@ def test_cells_of_above_are_carried_on_and_subtotals_passed_over(register: str) 
         ([], "empty"),
         ([Sheet("A", [])], "empty"),
         ([Sheet("A", [("", " ")])], "empty"),
-        ([Sheet("Rekap", [("Bulan", "Jumlah"), ("Mei", "4")])], "No sheet has headings.*Rekap"),
-        ([Sheet("A", [("Nama Pemilik", "Produk", "Modal", "JK"), ("Rina", "Getas", "1", "P")])], "No sheet has"),
+        ([Sheet("Rekap", [("Bulan", "Jumlah"), ("Mei", "4")])], "No sheet of Rekap has headings.*sheets: Rekap"),
+        ([Sheet("A", [("Nama Pemilik", "Produk", "Modal", "JK"), ("Rina", "Getas", "1", "P")])], "No sheet of A has"),
     ],
 )
 def test_a_workbook_without_a_survey_is_refused(register: str, sheets: list[Sheet], sentence: str) -> None:

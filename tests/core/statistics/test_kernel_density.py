@@ -69,6 +69,16 @@ def test_bandwidth_rules() -> None:
     assert nearest_bandwidth(POINTS) == pytest.approx(np.median(apart[:, 6]))
 
 
+def test_the_bandwidth_of_many_points_is_told_by_some() -> None:
+    """Within a few per cent of the median over all; the order of rows does not matter."""
+    towns = RNG.random((12, 2)) * 60_000
+    points = towns[RNG.integers(0, 12, 4000)] + RNG.normal(0, 1500, (4000, 2))
+    apart = np.sqrt(np.square(points[:, None, 0] - points[:, 0]) + np.square(points[:, None, 1] - points[:, 1]))
+    found = nearest_bandwidth(points)
+    assert found == pytest.approx(np.median(np.partition(apart, 63, axis=1)[:, 63]), rel=0.04)
+    assert found == nearest_bandwidth(points[RNG.permutation(4000)])
+
+
 def test_adaptive_bandwidths_by_definition() -> None:
     apart = np.sqrt(np.square(POINTS[:, None] - POINTS[None]).sum(axis=2))
     density = kernel_values(QUARTIC, apart / 700) @ WEIGHTS
@@ -94,3 +104,5 @@ def test_cancel_reaches_the_caller() -> None:
 
     with pytest.raises(Cancelled):
         kernel_density(POINTS, WEIGHTS, np.full(40, 300.0), QUARTIC, Grid(0.0, 0.0, 50.0, 8, 8), stop)
+    with pytest.raises(Cancelled):
+        adaptive_bandwidths(POINTS, WEIGHTS, 700.0, QUARTIC, stop)

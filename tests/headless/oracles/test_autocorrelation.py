@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Callable
+
 import esda
 import libpysal
 import numpy as np
+import pygeoda
 import pytest
 
 from examples import example, layer, run
-from ir_plugin.core.methods import local_geary, local_moran
+from ir_plugin.core.methods import local_geary, local_join_count, local_moran
 from ir_plugin.core.space.contiguity import contiguity
 from ir_plugin.core.space.weight_forms import row_standardised
-from ir_plugin.core.space.weights import Weights
+from ir_plugin.core.space.weights import Weights, weights_from_pairs
 from ir_plugin.core.statistics.global_autocorrelation import geary, general_g, moran
 from ir_plugin.core.statistics.join_counts import joins_between, local_joins, same_joins
 from ir_plugin.core.statistics.local_geary import local_geary as geary_c
 from ir_plugin.core.statistics.local_moran import QUADRANTS, quadrants
 from ir_plugin.core.statistics.local_moran import local_moran as moran_i
-from ir_plugin.core.statistics.multiple_tests import adjusted_p
+from ir_plugin.core.statistics.multiple_tests import adjusted_p, smallest_cut_off
+from ir_plugin.core.statistics.permutation import p_values
 from ir_plugin.core.statistics.rates import standardised_rates
+from ir_plugin.core.statistics.weighted_permutation import squared_difference_ranks, weighted_sum_ranks
 
 COLUMBUS = example("columbus.shp")
 SIDS = example("sids2.shp")
@@ -27,6 +32,17 @@ CRIME = COLUMBUS.CRIME.to_numpy()
 
 def queen(frame) -> Weights:
     return contiguity(layer(frame), "queen", 0.0)
+
+
+def kernel_of_pysal() -> libpysal.weights.W:
+    points = np.stack([SIDS.centroid.x, SIDS.centroid.y], axis=1)
+    kernel = libpysal.weights.Kernel.from_array(points, k=8, fixed=False, function="gaussian")
+    return libpysal.weights.fill_diagonal(kernel, 0)
+
+
+def inverse_of_pysal() -> libpysal.weights.W:
+    points = np.stack([SIDS.centroid.x, SIDS.centroid.y], axis=1)
+    return libpysal.weights.DistanceBand.from_array(points, threshold=1.0, binary=False, alpha=-2.0)
 
 
 def test_moran_of_columbus() -> None:
@@ -91,11 +107,22 @@ def test_local_moran_by_a_million_permutations() -> None:
         .values
         for alternative in ("directed", "two-sided")
     }
-    assert (adjusted_p(found["directed"]["lm_p"], "fdr") <= 0.05).sum() == 9
-    assert (adjusted_p(found["two-sided"]["lm_p"], "fdr") <= 0.05).sum() == 5
+    for alternative, places, cut_off in (("directed", 9, 0.00918367), ("two-sided", 5, 0.00510204)):
+        p = found[alternative]["lm_p"]
+        assert (adjusted_p(p, "fdr") <= 0.05).sum() == (p <= cut_off).sum() == places
+        assert 0.05 * places / 49 == pytest.approx(cut_off, abs=5e-9)
+    assert smallest_cut_off(49, "bonferroni", 0.05) == pytest.approx(0.00102041, abs=5e-9)
     kinds = np.array(QUADRANTS)[quadrants(CRIME, queen(COLUMBUS))]
     clear = found["two-sided"]["lm_p"] < 0.05
     assert ((kinds == "HH") & clear).sum() == 11 and ((kinds == "LL") & clear).sum() == 4
+
+
+def test_local_moran_by_the_p_of_esda_and_geoda() -> None:
+    """One-sided, 9,999 permutations, raw p < .05: HH 11, LH 1, HL 1, and LL 7 or 8, for one stands at .05."""
+    settings = {"FIELD": "CRIME", "PERMUTATIONS": 9999, "ALTERNATIVE": "directed", "CORRECTION": "none"}
+    numbers = run(local_moran.METHOD, COLUMBUS, "CRIME", **settings).numbers
+    assert (numbers["N_HH"], numbers["N_LH"], numbers["N_HL"]) == (11, 1, 1)
+    assert numbers["N_LL"] in (7, 8)
 
 
 def test_local_geary_of_columbus() -> None:
@@ -144,3 +171,57 @@ def test_local_join_counts_beside_esda() -> None:
     ).fit(chosen.astype(int))
     ours = local_joins(chosen, queen(COLUMBUS))
     assert np.array_equal(np.nan_to_num(ours), theirs.LJC)
+
+
+@pytest.mark.parametrize("make", [kernel_of_pysal, inverse_of_pysal])
+def test_unequal_weights_beside_esda(make: Callable[[], libpysal.weights.W]) -> None:
+    """Kernels and inverse distance: I and c to the last digit, p within what chance makes of 9,999 draws."""
+    values, theirs = np.random.default_rng(3).normal(size=len(SIDS)), make()
+    links = theirs.to_adjlist(drop_islands=True)
+    weights = weights_from_pairs(len(SIDS), *links[["focal", "neighbor"]].to_numpy().T, links.weight.to_numpy())
+    theirs.transform = "r"
+    key, draws = np.arange(100.0)[:, None], np.random.default_rng(1)
+    z = np.abs(values - values.mean())
+    for engine, found in (
+        (weighted_sum_ranks, esda.Moran_Local(values, theirs, permutations=9999, seed=1)),
+        (squared_difference_ranks, esda.Geary_Local(theirs, permutations=9999, seed=1).fit(values)),
+    ):
+        p = p_values(engine(values, weights, 9999, draws, key), "directed")
+        assert np.abs(p - found.p_sim)[z > 0.01].max() < 0.03
+    assert np.allclose(moran_i(values, row_standardised(weights)), esda.Moran_Local(values, theirs, permutations=9).Is)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_random_values_beside_geoda(seed: int) -> None:
+    """GeoDa takes the side of local Geary from the mean of the permuted values, so that its p may be above a half; and
+    it turns the p of join counts where it would be above a half."""
+    values = np.random.default_rng(seed).normal(size=len(SIDS))
+    weights, frame = queen(SIDS), pygeoda.open(SIDS)
+    near = pygeoda.queen_weights(frame)
+    settings = {"FIELD": "x", "PERMUTATIONS": 9999, "ALTERNATIVE": "directed", "SEED": seed}
+    for method, prefix, statistic, theirs in (
+        (local_moran.METHOD, "lm", "lm_i", pygeoda.local_moran),
+        (local_geary.METHOD, "lc", "lc_c", pygeoda.local_geary),
+    ):
+        found = theirs(near, list(values), permutations=9999, seed=seed)
+        ours = run(method, SIDS.assign(x=values), "x", **settings).layers["OUTPUT"].values
+        assert np.allclose(ours[statistic], found.lisa_values())
+        p = np.array(found.lisa_pvalues())
+        assert np.abs(ours[f"{prefix}_p"] - np.minimum(p, 1 - p)).max() < 0.03
+    chosen = values > 0.7
+    found = pygeoda.local_joincount(near, chosen.astype(int).tolist(), permutations=9999, seed=seed)
+    assert np.array_equal(np.nan_to_num(local_joins(chosen, weights)), found.lisa_values())
+    given = {"FIELD": "x", "VALUE": "1", "PERMUTATIONS": 9999, "SEED": seed}
+    ours = run(local_join_count.METHOD, SIDS.assign(x=chosen.astype(int)), "x", **given).layers["OUTPUT"].values
+    tested = np.array(found.lisa_values()) > 0
+    p = np.minimum(ours["lj_p"], 1 - ours["lj_p"])
+    assert np.abs(p - found.lisa_pvalues())[tested].max() < 0.03
+
+
+def test_empirical_bayes_local_moran_beside_esda() -> None:
+    near = libpysal.weights.Queen.from_dataframe(SIDS, use_index=False)
+    theirs = esda.Moran_Local_Rate(SIDS.SID74.to_numpy(), SIDS.BIR74.to_numpy(), near, permutations=9999, seed=1)
+    given = {"FIELD": "SID74", "DENOMINATOR": "BIR74", "RATE": "standardised", "PERMUTATIONS": 9999}
+    ours = run(local_moran.METHOD, SIDS, "SID74", "BIR74", ALTERNATIVE="directed", **given).layers["OUTPUT"].values
+    assert np.allclose(ours["lm_i"], theirs.Is)
+    assert np.abs(ours["lm_p"] - theirs.p_sim).max() < 0.03

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import struct
+from pathlib import Path
 from typing import Callable
 
 import pytest
-from qgis.core import QgsSingleBandGrayRenderer, QgsSymbol, QgsVectorLayer
+from osgeo import gdal
+from qgis.core import QgsRasterLayer, QgsSingleBandGrayRenderer, QgsSymbol, QgsVectorLayer
 
 from ir_plugin.cartography.legend import keys_shown
 from ir_plugin.cartography.style_files import LANGUAGE, styled_grid, styled_layer, write_style_files
 from ir_plugin.cartography.styles import apply_theme, theme_renderer
 from ir_plugin.core.cartography.themes import THEMES
 from ir_plugin.core.classes import Class, ClassTable, Ramp, Theme
+from ir_plugin.core.methods.themes import DENSITY
 from ir_plugin.core.texts import Text
+from ir_plugin.processing.result_styles import keep_grid_style
 from ir_plugin.qgis_support.paths import styles_folder
 
 RAMP = Ramp("test_ramp", Text("Jumlah", "Count"), "kelas", "polygon", ("#ffffcc", "#a1dab4", "#41b6c4", "#225ea8"))
@@ -117,6 +122,24 @@ def test_the_style_file_of_every_theme_is_fresh_and_loads(theme: Theme) -> None:
     assert ok, message
     assert look(layer) == look(expected), "run `make styles`"
     assert LANGUAGE == "id"
+
+
+def test_a_grid_shows_its_style_when_opened_later(tmp_path: Path) -> None:
+    path = str(tmp_path / "kepadatan.tif")
+    dataset = gdal.GetDriverByName("GTiff").Create(path, 2, 1, 1, gdal.GDT_Float32)
+    dataset.SetGeoTransform((0.0, 1.0, 0.0, 0.0, 0.0, -1.0))
+    dataset.GetRasterBand(1).WriteRaster(0, 0, 2, 1, struct.pack("<2f", 10.0, 0.01))
+    dataset = None
+    keep_grid_style(path, DENSITY, "en")
+    assert (tmp_path / "kepadatan.qml").exists()
+    layer = QgsRasterLayer(path)
+    labels = [label for label, _colour in layer.renderer().legendSymbologyItems()]
+    assert labels == ["up to 0.1 (not drawn)", *(f"> {low} – {high}" for low, high in pairwise_limits())]
+
+
+def pairwise_limits() -> list[tuple[str, str]]:
+    """From one per cent of 10 up to 10 in five classes, each 2.5 times as high as the one below, rounded up."""
+    return [("0.1", "0.26"), ("0.26", "0.64"), ("0.64", "1.6"), ("1.6", "4"), ("4", "10")]
 
 
 def test_there_is_no_style_file_without_theme() -> None:

@@ -5,8 +5,20 @@ from __future__ import annotations
 import json
 
 import pytest
-from qgis.core import QgsProcessingContext, QgsProcessingOutputLayerDefinition, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsVectorLayer,
+)
 
+from ir_plugin.cartography.styles import theme_shown
+from ir_plugin.core.declaration import Context
+from ir_plugin.core.register.aggregate import OPERATION as AGGREGATE
+from ir_plugin.core.register.create_register import OPERATION as CREATE_REGISTER
+from ir_plugin.core.register.geometry_blobs import blob_of
+from ir_plugin.core.register.geopackage import transaction
 from ir_plugin.processing import loaded_results
 from ir_plugin.qgis_support.language import set_language
 
@@ -82,3 +94,23 @@ def test_nothing_is_kept_where_nothing_is_loaded(run, lattice):
     assert isinstance(done.context, QgsProcessingContext)
     assert not done.context.layersToLoadOnCompletion()
     assert loaded_results._kept == []
+
+
+@pytest.fixture
+def aggregated(run, tmp_path):
+    """The counts by village of a register without businesses."""
+    register = str(tmp_path / "register.gpkg")
+    CREATE_REGISTER.compute({"REGISTER": register}, Context())
+    square = QgsGeometry.fromWkt("MultiPolygon (((106 -2, 106.1 -2, 106.1 -1.9, 106 -1.9, 106 -2)))").asWkb().data()
+    with transaction(register) as connection:
+        connection.execute("UPDATE ref_wilayah SET geom = ? WHERE tingkat = '4'", (blob_of(square),))
+    return run(AGGREGATE, REGISTER=register, LEVEL="desa", OUTPUT=str(tmp_path / "hasil desa.gpkg"))
+
+
+def test_counts_by_region_are_shaded_by_number_not_outlined_as_clusters(aggregated, tmp_path):
+    layer = QgsVectorLayer(str(tmp_path / "hasil desa.gpkg"), "hasil", "ogr")
+    assert theme_shown(layer).id == "ir_jumlah"
+    labels = [item.label() for item in layer.renderer().legendSymbolItems()]
+    assert labels == ["No data", "0"]
+    colours = {item.label(): item.symbol().color().name() for item in layer.renderer().legendSymbolItems()}
+    assert colours["0"] == "#ffffff"

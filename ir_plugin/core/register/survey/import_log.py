@@ -10,11 +10,13 @@ from typing import Any, Dict, List, Sequence, Tuple
 
 from ...layer import Sheet
 from ...texts import Text
+from ...workbook import file_of
 from ..geopackage import insert, quoted
 from .records import SurveyRecord
 
 FILE = ("impor_id", "berkas", "hash", "periode", "n_dibaca", "n_diimpor", "n_diperbaiki", "n_ditolak", "n_tetap")
 REPAIR = ("impor_id", "lembar", "baris", "kolom", "nilai_asli", "nilai_baru", "aturan")
+FILE_LENGTH = 400
 REJECTED = ("impor_id", "lembar", "baris", "kode_alasan", "kalimat", "baris_asli")
 
 
@@ -26,6 +28,12 @@ def digest_of(sheets: Sequence[Sheet]) -> str:
 def import_id_of(digest: str, period: str) -> str:
     """The same for the same workbook and period."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, digest + period))
+
+
+def periods_of(connection: sqlite3.Connection, digest: str) -> List[str]:
+    """The periods for which a workbook that says the same has been imported before."""
+    query = "SELECT DISTINCT periode FROM impor_berkas WHERE hash = ? ORDER BY periode"
+    return [period for (period,) in connection.execute(query, (digest,))]
 
 
 def write_log(
@@ -40,7 +48,7 @@ def write_log(
         for table in ("impor_perbaikan", "impor_tolak", "impor_berkas"):
             connection.execute(" ".join(("DELETE FROM", quoted(table), "WHERE impor_id = ?")), (import_id,))
     counts = counts_of(records, changed).values()
-    insert(connection, "impor_berkas", FILE, [(import_id, _name_of(sheets), digest, period, *counts)])
+    insert(connection, "impor_berkas", FILE, [(import_id, file_of(sheets)[:FILE_LENGTH], digest, period, *counts)])
     insert(connection, "impor_perbaikan", REPAIR, _repairs(import_id, records))
     rejected = [_rejected(import_id, record) for record in records if record.rejection]
     insert(connection, "impor_tolak", REJECTED, rejected)
@@ -56,12 +64,6 @@ def counts_of(records: Sequence[SurveyRecord], changed: int) -> Dict[str, int]:
         "N_REJECTED": len(records) - len(taken),
         "N_UNCHANGED": len(taken) - changed,
     }
-
-
-def _name_of(sheets: Sequence[Sheet]) -> str:
-    """The file, or the sheets where they come without one."""
-    files = dict.fromkeys(sheet.file or sheet.name for sheet in sheets)
-    return ", ".join(files)[:400]
 
 
 def _repairs(import_id: str, records: Sequence[SurveyRecord]) -> List[Tuple[Any, ...]]:

@@ -11,6 +11,7 @@ from ...errors import UserError
 from ...industry.survey_columns import ESSENTIAL, HEADINGS, RECOGNISED, SEALED, column_named, columns_of, is_missed
 from ...layer import Sheet
 from ...texts import Text
+from ...workbook import file_of
 
 SEARCHED_ROWS = 15
 """How far down the heading of a sheet is looked for."""
@@ -24,12 +25,20 @@ CARRIED_ON = ("kecamatan", "kabupaten")
 _DITTO = {"-do-", "do", "sda", "s.d.a", "s.d.a.", '"', "''", "idem", "sama"}
 _SUBTOTAL = re.compile(r"^\s*(jumlah|total|subtotal|sub total|jml)\b", re.IGNORECASE)
 
-NO_SHEETS = Text("Buku kerja kosong; pilih berkas yang berisi data.", "The workbook is empty; choose one with data.")
+NO_SHEETS = Text(
+    "Buku kerja {file} kosong; pilih berkas yang berisi data.", "The workbook {file} is empty; choose one with data."
+)
+NO_ROWS = Text(
+    "Buku kerja {file} hanya berisi judul kolom (lembar {sheets}), tanpa satu pun baris data di bawahnya; isi dahulu, "
+    "atau pilih berkas lain.",
+    "The workbook {file} holds headings only (sheets {sheets}) and not one row of data below; fill it in first, or "
+    "choose another file.",
+)
 NO_HEADING = Text(
-    "Tidak ada lembar dengan judul kolom yang dikenali (dicari: {columns}) di antara lembar {sheets}. Beri judul "
+    "Di {file} tidak ada lembar dengan judul kolom yang dikenali (dicari: {columns}; lembarnya: {sheets}). Beri judul "
     "kolom, paling sedikit desa dan nama pemilik.",
-    "No sheet has headings that are recognised (looked for: {columns}) among the sheets {sheets}. Give the columns "
-    "headings, at least of village and owner's name.",
+    "No sheet of {file} has headings that are recognised (looked for: {columns}; its sheets: {sheets}). Give the "
+    "columns headings, at least of village and owner's name.",
 )
 
 PASSED_OVER = Text(
@@ -78,14 +87,17 @@ class SurveyReading(NamedTuple):
 def survey_rows(sheets: Sequence[Sheet]) -> SurveyReading:
     """Every row with data of every sheet that has a heading, numbered as in the spreadsheet.
 
-    UserError where no sheet has one. Sheets without a heading are passed over, and named where they hold a table.
+    UserError where no sheet has one, or there is no row below. Sheets without a heading are passed over, and named
+    where they hold a table.
     """
     if not any(any(cell.strip() for cell in row) for sheet in sheets for row in sheet.rows):
-        raise UserError(NO_SHEETS)
+        raise UserError(NO_SHEETS, file=file_of(sheets))
     headers = [(sheet, _header(sheet)) for sheet in sheets]
     if not any(header for _, header in headers):
         wanted = ", ".join(HEADINGS[column][0] for column in ESSENTIAL)
-        raise UserError(NO_HEADING, columns=wanted, sheets=", ".join(sheet.name for sheet in sheets))
+        raise UserError(
+            NO_HEADING, file=file_of(sheets), columns=wanted, sheets=", ".join(sheet.name for sheet in sheets)
+        )
     reading = SurveyReading([], [])
     for sheet, header in headers:
         if header:
@@ -95,6 +107,9 @@ def survey_rows(sheets: Sequence[Sheet]) -> SurveyReading:
             reading.notes.append(Note(words, warning=True))
         elif not header and _is_table(sheet):
             reading.notes.append(Note(PASSED_OVER.format(sheet=sheet.name), warning=True))
+    if not reading.rows:
+        headed = ", ".join(sheet.name for sheet, header in headers if header)
+        raise UserError(NO_ROWS, file=file_of(sheets), sheets=headed)
     return reading
 
 
