@@ -73,7 +73,7 @@ def _personal(output: Rows, given: Given) -> Sequence[str]:
     source = source_of(given, output.of)
     if source is None:
         return ()
-    target = file_of(given.parameters.get(output.id))
+    target = file_of(given.parameters.get(output.id), given.context)
     if target and source.path and os.path.exists(target) and os.path.samefile(target, source.path):
         return ()
     personal = personal_columns(source.layer)

@@ -66,7 +66,7 @@ class ResultLayers:
 
     def write(self, output_id: str, table: Table, progress: Progress) -> str:
         """Writes a table to the destination that the parameter ``output_id`` names, and gives it as QGIS knows it."""
-        path = file_of(self._given.parameters.get(output_id)) or output_id
+        path = file_of(self._given.parameters.get(output_id), self._given.context) or output_id
         existed = os.path.exists(path)
         sink = None
         count = 0

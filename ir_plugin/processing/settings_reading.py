@@ -50,7 +50,7 @@ def refusal(declaration: Algorithm, given: Given) -> Optional[Text]:
             problem = _file_problem(parameter, settings[parameter.id])
             if problem:
                 return problem
-    return unwritable_destination(declaration, given.parameters)
+    return unwritable_destination(declaration, given.parameters, given.context)
 
 
 def as_processing_checks(declaration: Algorithm, given: Given) -> dict[str, Any]:
