@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, Optional, Tuple
+from typing import Any, Iterable, Optional, Tuple, Union
 
+from .figures import figure
 from .texts import Text
 
 NO_TEXT = Text("", "")
+KEYS = frozenset(("fid", "ogc_fid", "id", "gid", "objectid", "kode", "code", "kode_dagri", "kode_bps"))
+"""Names of fields that tell rows apart, in small letters."""
+KEY_FIELD = Text(
+    "{label} ({id}): kolom {field} adalah nomor baris atau kode, bukan ukuran; pilih kolom lain.",
+    "{label} ({id}): the field {field} is a row number or a code, no measure; choose another field.",
+)
 
 
 @dataclass(frozen=True)
@@ -45,19 +52,31 @@ class LayerInput(Parameter):
 
 @dataclass(frozen=True)
 class FieldChoice(Parameter):
-    """The name of a field of the layer parameter ``of``."""
+    """The name of a field of the layer parameter ``of``; one to compute with where ``numeric``."""
 
     of: str = "INPUT"
     numeric: bool = False
     default: Optional[str] = None
 
+    def problem(self, value: Any) -> Optional[Text]:
+        return super().problem(value) or _key_problem(self, (value,))
+
 
 @dataclass(frozen=True)
 class FieldsChoice(Parameter):
-    """The names of several fields of the layer parameter ``of``, as a list."""
+    """The names of several fields of the layer parameter ``of``, as a list; to compute with where ``numeric``."""
 
     of: str = "INPUT"
     numeric: bool = False
+
+    def problem(self, value: Any) -> Optional[Text]:
+        return super().problem(value or None) or _key_problem(self, value or ())
+
+
+def _key_problem(parameter: Union[FieldChoice, FieldsChoice], names: Iterable[Any]) -> Optional[Text]:
+    """Why nobody can compute with the first of the fields that only tells rows apart, or None."""
+    keys = [name for name in names if str(name).lower() in KEYS] if parameter.numeric else []
+    return KEY_FIELD.format(label=parameter.label, id=parameter.id, field=keys[0]) if keys else None
 
 
 @dataclass(frozen=True)
@@ -99,11 +118,13 @@ class NumberSetting(Parameter):
     def _bounds(self) -> Text:
         low, high = self.minimum, self.maximum
         if low is not None and high is not None:
-            return Text("antara {low} dan {high}", "between {low} and {high}").format(low=f"{low:g}", high=f"{high:g}")
+            return Text("antara {low} dan {high}", "between {low} and {high}").format(
+                low=figure(low), high=figure(high)
+            )
         if low is not None:
-            return Text("paling sedikit {low}", "of at least {low}").format(low=f"{low:g}")
+            return Text("paling sedikit {low}", "of at least {low}").format(low=figure(low))
         if high is not None:
-            return Text("paling banyak {high}", "of at most {high}").format(high=f"{high:g}")
+            return Text("paling banyak {high}", "of at most {high}").format(high=figure(high))
         return NO_TEXT
 
 
@@ -184,7 +205,7 @@ class NumberList(Parameter):
         return Text(
             "{label} ({id}) harus berisi angka mulai {minimum} dengan spasi di antaranya, bukan {value}.",
             "{label} ({id}) must hold numbers from {minimum} on with spaces between them, not {value}.",
-        ).format(label=self.label, id=self.id, minimum=f"{self.minimum:g}", value=value)
+        ).format(label=self.label, id=self.id, minimum=figure(self.minimum), value=value)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,9 @@ SOURCE_TYPES = {
     "none": QgsProcessing.SourceType.TypeVector,
 }
 
+UNSET = ""
+"""A field that has to be chosen: without any default the dialog would choose the first, mostly the row number."""
+
 
 def parameter_definitions(algorithm: Algorithm, language: str) -> list[QgsProcessingParameterDefinition]:
     """What the dialog asks: the declared parameters, then where each result goes."""
@@ -114,7 +117,8 @@ def _field(parameter: kinds.FieldChoice, language: str) -> QgsProcessingParamete
     types = QgsProcessingParameterField.DataType
     kind = types.Numeric if parameter.numeric else types.Any
     label = parameter.label.in_language(language)
-    return QgsProcessingParameterField(parameter.id, label, parameter.default, parameter.of, kind)
+    unset = None if parameter.optional else UNSET
+    return QgsProcessingParameterField(parameter.id, label, parameter.default or unset, parameter.of, kind)
 
 
 @_definition.register(kinds.FieldsChoice)

@@ -9,6 +9,7 @@ import numpy as np
 from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, String
 from ..documents import Document, Paragraph, Table
 from ..errors import UserError
+from ..figures import figure
 from ..layer import Layer
 from ..parameters import Choice, DistanceSetting, FieldChoice, LayerInput, NumberSetting, Option
 from ..space.neighbours import within_distance
@@ -18,7 +19,7 @@ from ..space.weight_forms import row_standardised
 from ..space.weights import Weights
 from ..statistics.economy.colocation import Colocation, colocation
 from ..statistics.multiple_tests import adjusted_p
-from ..texts import Text, number
+from ..texts import Text
 from .colocation_words import FOUND, GUIDE, HELP, PARAGRAPH, REFERENCES, SHARED_PLACES
 from .groups import ECONOMY
 from .inference_settings import ALPHA, CORRECTION, ONLY_PERMUTATIONS, SEED, generator_of, inference_notes
@@ -90,7 +91,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     paragraph = PARAGRAPH.format(
         units=len(words),
         kinds=int(judged.sum()),
-        near_by=PHRASES[rule].format(k=values["K"], distance=number(f"{values['DISTANCE']:g}")),
+        near_by=PHRASES[rule].format(k=values["K"], distance=figure(values["DISTANCE"])),
         permutations=values["PERMUTATIONS"],
         seed=values["SEED"],
         minimum=values["MINIMUM"],

@@ -8,12 +8,13 @@ import numpy as np
 
 from ..declaration import Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Results, Rows, String
 from ..errors import UserError
+from ..figures import figure
 from ..parameters import TextSetting
 from ..statistics.economy.location_quotient import LocationQuotients, expected_counts, location_quotients
 from ..statistics.multiple_tests import adjusted_p
-from ..texts import Text, number
+from ..texts import Text
 from .groups import ECONOMY
-from .inference_settings import BENJAMINI, CORRECTION
+from .inference_settings import BENJAMINI, CORRECTION, correction_phrase
 from .region_counts import (
     CONFIDENCE,
     FLORENCE,
@@ -67,12 +68,12 @@ FOUND = Text(
 )
 PARAGRAPH = Text(
     "Location quotient (Florence 1939) dihitung dari {units} usaha, {products} produk dan {regions} wilayah, dengan "
-    "selang Poisson tepat {confidence} % (Garwood 1936), koreksi {correction} atas wilayah setiap produk, dan "
-    "penghalusan Empirical Bayes (Marshall 1991); di bawah {minimum} usaha tidak dinilai. Produk di peta: {product}.",
+    "selang Poisson tepat {confidence} % (Garwood 1936) dan penghalusan Empirical Bayes (Marshall 1991); atas wilayah "
+    "setiap produk {correction}; di bawah {minimum} usaha tidak dinilai. Produk di peta: {product}.",
     "Location quotients (Florence 1939) were computed from {units} businesses, {products} products and {regions} "
-    "regions, with exact Poisson intervals of {confidence} % (Garwood 1936), correction over the regions of each "
-    "product: {correction}, and Empirical Bayes shrinkage (Marshall 1991); below {minimum} businesses nothing is "
-    "judged. Product on the map: {product}.",
+    "regions, with exact Poisson intervals of {confidence} % (Garwood 1936) and Empirical Bayes shrinkage (Marshall "
+    "1991); over the regions of each product {correction}; below {minimum} businesses nothing is judged. Product on "
+    "the map: {product}.",
 )
 NAMED = 12
 """Products that a refusal names."""
@@ -95,8 +96,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         units=int(table.counts.sum()),
         products=len(table.products),
         regions=len(table.regions),
-        confidence=number(f"{values['CONFIDENCE']:g}"),
-        correction=next(each.label for each in CORRECTION.options if each.code == values["CORRECTION"]),
+        confidence=figure(values["CONFIDENCE"]),
+        correction=correction_phrase(values["CORRECTION"]),
         minimum=values["MINIMUM"],
         product=table.products[at],
     )

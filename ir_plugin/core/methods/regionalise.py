@@ -10,6 +10,7 @@ import numpy as np
 from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows, String
 from ..documents import Document, Paragraph, Table
 from ..errors import UserError
+from ..figures import figure
 from ..layer import Layer
 from ..parameters import Choice, FieldChoice, FieldsChoice, LayerInput, NumberSetting, Option
 from ..progress import part
@@ -123,7 +124,7 @@ def _labels(
     if floor <= 0:
         raise UserError(NO_FLOOR)
     if data.size.sum() < floor:
-        raise UserError(TOO_LITTLE, total=number(f"{data.size.sum():g}"), floor=number(f"{floor:g}"))
+        raise UserError(TOO_LITTLE, total=figure(data.size.sum()), floor=figure(floor))
     try:
         starts, generator = int(values["STARTS"]), generator_of(values)
         return max_p(scaled, chosen.weights, data.size, floor, starts, generator, key, progress)
@@ -147,7 +148,7 @@ def _shortfalls(data: _Data, labels: np.ndarray, values: Mapping[str, Any]) -> l
 def _floor_phrase(values: Mapping[str, Any]) -> Text:
     if not values["FLOOR"]:
         return same("")
-    return AT_LEAST.format(floor=number(f"{values['FLOOR']:g}"), field=values.get("FLOOR_FIELD") or UNITS)
+    return AT_LEAST.format(floor=figure(values["FLOOR"]), field=values.get("FLOOR_FIELD") or UNITS)
 
 
 def _rows(data: _Data, labels: np.ndarray) -> LayerResult:

@@ -64,6 +64,12 @@ NOTHING_TO_DIVIDE = Text(
     "Angka yang dihaluskan atau dibakukan (RATE) memerlukan penyebut; isi DENOMINATOR atau pilih RATE = raw.",
     "Smoothed or standardised rates (RATE) need a denominator; give DENOMINATOR or choose RATE = raw.",
 )
+FEW_DENOMINATORS = Text(
+    "Penyebut {denominator} lebih dari nol hanya pada {found} dari {rows} baris; diperlukan paling sedikit {needed}. "
+    "Isi penyebutnya atau pilih kolom lain.",
+    "The denominator {denominator} is above zero in only {found} of {rows} rows; at least {needed} are needed. Fill it "
+    "in or choose another field.",
+)
 LEFT_OUT = Text(
     "{count} baris tanpa nilai (atau penyebut) atau tanpa geometri tidak ikut dihitung dan tetap ada dalam hasil.",
     "{count} rows without a value (or denominator) or without a geometry take no part and stay in the result.",
@@ -85,13 +91,18 @@ def rate_parameter(*codes: str) -> Choice:
 
 
 def analysed_units(layer: Layer, values: Mapping[str, Any], smallest: int = SMALLEST) -> Units:
-    """The units with a value of FIELD, or of its rate over DENOMINATOR by RATE. UserError as ``units_of``."""
+    """The units with a value of FIELD, or of its rate over DENOMINATOR by RATE. UserError as ``units_of``, and for a
+    denominator that is hardly known."""
     field, denominator, rate = values["FIELD"], values.get("DENOMINATOR"), values.get("RATE", RAW)
     if rate != RAW and not denominator:
         raise UserError(NOTHING_TO_DIVIDE)
     if not len(layer) or not denominator:
         return units_of(layer, field, smallest=smallest)
-    return units_of(layer, field, RATES[rate](numbers_of(layer, field), numbers_of(layer, denominator)), smallest)
+    counts, base = numbers_of(layer, field), numbers_of(layer, denominator)
+    found = int((base > 0).sum())
+    if found < min(smallest, len(base)):
+        raise UserError(FEW_DENOMINATORS, denominator=denominator, found=found, rows=len(base), needed=smallest)
+    return units_of(layer, " / ".join(value_columns(values)), RATES[rate](counts, base), smallest)
 
 
 def twins_of(units: Units, values: Mapping[str, Any]) -> np.ndarray:

@@ -74,7 +74,7 @@ def test_a_floor_beyond_everything_is_said_or_refused() -> None:
     results, said = run(REGION_COUNT=2, FLOOR=10_000)
     assert set(regions(results)) == {1.0}
     assert sum("floor" in each for each in said) == 2  # fewer regions than asked, and that one is short
-    with pytest.raises(UserError, match="below the floor of 10000"):
+    with pytest.raises(UserError, match="below the floor of 10,000"):
         run(ALGORITHM="maxp", FLOOR=10_000)
 
 

@@ -56,7 +56,7 @@ def test_rows_are_rejected_with_a_reason_that_names_the_place(register: str) -> 
     assert json.loads(result.strings["SUMMARY"])["rejected"] == {"desa_tak_dikenal": 1, "ganda": 1, "tanpa_pemilik": 1}
     assert rows_of(register, "SELECT baris, kode_alasan, kalimat FROM impor_tolak ORDER BY baris") == [
         (4, "tanpa_pemilik", "Nama pemilik kosong."),
-        (5, "desa_tak_dikenal", "Desa Negeri Dongeng tidak dikenal di kecamatan Sungailiat."),
+        (5, "desa_tak_dikenal", "Desa Negeri Dongeng tidak dikenal (kecamatan: Sungailiat)."),
         (6, "ganda", "Sama dengan lembar Kab. Bangka baris 3."),
     ]
 

@@ -24,8 +24,8 @@ REASONS = {
     "tanpa_produk": Text("Nama usaha dan produk kosong.", "Both business and product are missing."),
     "desa_kosong": Text("Desa/kelurahan kosong.", "The village is missing."),
     "desa_tak_dikenal": Text(
-        "Desa {village} tidak dikenal di kecamatan {district}.",
-        "The village {village} is not known in the district {district}.",
+        "Desa {village} tidak dikenal (kecamatan: {district}).",
+        "The village {village} is not known (district: {district}).",
     ),
     "ganda": Text("Sama dengan lembar {sheet} baris {row}.", "The same as sheet {sheet}, row {row}."),
 }
