@@ -24,16 +24,20 @@ from .methods.sentra import METHOD as SENTRA
 from .methods.stability_map import METHOD as STABILITY_MAP
 from .methods.weights import METHOD as WEIGHTS
 from .register.aggregate import OPERATION as AGGREGATE
+from .register.classify import OPERATION as CLASSIFY
 from .register.create_register import OPERATION as CREATE_REGISTER
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
 from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
+from .register.upgrade_register import OPERATION as UPGRADE_REGISTER
 
 ALGORITHMS: tuple[Algorithm, ...] = (
     CREATE_REGISTER,
+    UPGRADE_REGISTER,
     IMPORT_BOUNDARIES,
     IMPORT_FIGURES,
     IMPORT_SURVEY,
+    CLASSIFY,
     AGGREGATE,
     WEIGHTS,
     GLOBAL_AUTOCORRELATION,

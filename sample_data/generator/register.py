@@ -17,6 +17,8 @@ from ir_plugin.core.register.geometry_blobs import blob_of
 from ir_plugin.core.register.geopackage import insert, transaction, update_extent
 from processing_scripts.geometry_engine import ShapelyEngine
 
+from .ids import uuid_of
+from .photos import choose_photos
 from .survey import SURVEYED, Survey
 from .wilayah import STATUS, Places
 
@@ -31,7 +33,7 @@ def write_register(places: Places, survey: Survey, target: Path) -> None:
     import_boundaries.OPERATION.compute(values, context)
     with transaction(register) as connection:
         for name in TABLES:
-            rows = survey.tables.get(name, [])
+            rows = _photos(survey) if name == "ir_foto" else survey.tables.get(name, [])
             if rows:
                 _fill(connection, name, rows)
         update_extent(connection, "ir_usaha")
@@ -55,6 +57,8 @@ def _layer(places: Places) -> Layer:
 
 def _fill(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
     """The rows with every declared field that any of them has, and the point of a business as its geometry."""
+    if TABLES[table].tracked:
+        rows = [{**row, "dibuat": SURVEYED, "diubah": SURVEYED} for row in rows]
     names = [field.name for field in TABLES[table].fields if any(field.name in row for row in rows)]
     values: list[list[Any]] = [[row.get(name) for name in names] for row in rows]
     if TABLES[table].geometry:
@@ -62,6 +66,22 @@ def _fill(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]
         for row, line in zip(rows, values):
             line.append(_point(row["titik"]))
     insert(connection, table, names, values)
+
+
+def _photos(survey: Survey) -> list[dict[str, Any]]:
+    """The rows of ir_foto; files are named from the register's folder."""
+    rows = []
+    for photo in choose_photos(survey):
+        business = survey.tables["ir_usaha"][photo.business]["usaha_id"]
+        rows.append(
+            {
+                "foto_id": uuid_of("foto", business),
+                "usaha_id": business,
+                "berkas": f"foto/{photo.name}",
+                "diambil": "2025-06-15",
+            }
+        )
+    return rows
 
 
 def _point(position: tuple[float, float] | None) -> bytes | None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from .ids import uuid_of
+
 NO_PIRT = {"Pempek", "Otak-otak", "Bakso ikan"}
 """Frozen fish products, which cannot have a P-IRT."""
 
@@ -43,6 +45,7 @@ def make_licences(
         year = int(random.integers(2020, 2026))
         rows.append(
             {
+                "legalitas_id": uuid_of("legalitas", business["usaha_id"], kind),
                 "usaha_id": business["usaha_id"],
                 "jenis": kind,
                 "nomor": _number(kind, number),
@@ -60,6 +63,7 @@ def make_services(business: dict[str, Any], random: np.random.Generator) -> list
         giver, programme = _PROGRAMMES[int(random.integers(len(_PROGRAMMES)))]
         rows.append(
             {
+                "pendampingan_id": uuid_of("pendampingan", business["usaha_id"], service),
                 "usaha_id": business["usaha_id"],
                 "tanggal": f"{int(random.integers(2022, 2026))}-{int(random.integers(1, 13)):02d}-10",
                 "layanan": str(service),
@@ -77,7 +81,13 @@ def make_needs(business: dict[str, Any], periods: list[str], random: np.random.G
     for period in periods:
         wanted = random.choice(list("123456"), size=int(random.integers(1, 3)), replace=False, p=chances)
         rows += [
-            {"usaha_id": business["usaha_id"], "periode": period, "layanan": str(service), "prioritas": place}
+            {
+                "kebutuhan_id": uuid_of("kebutuhan", business["usaha_id"], period, service),
+                "usaha_id": business["usaha_id"],
+                "periode": period,
+                "layanan": str(service),
+                "prioritas": place,
+            }
             for place, service in enumerate(wanted, start=1)
         ]
     return rows
@@ -92,6 +102,7 @@ def make_consent(owner: dict[str, Any], state: str, random: np.random.Generator)
     if state == "publik_sebagian":
         allowed = {name: int(random.random() < 0.55) for name in _FIELDS}
     row = {
+        "persetujuan_id": uuid_of("persetujuan", owner["pemilik_id"]),
         "pemilik_id": owner["pemilik_id"],
         "tanggal": f"{2024 if state == 'kedaluwarsa' else 2025}-{int(random.integers(1, 7)):02d}-12",
         "cara": str(random.choice(["TLS", "REK", "ELK"], p=[0.7, 0.1, 0.2])),

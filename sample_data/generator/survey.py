@@ -93,8 +93,6 @@ def _business(
         "mutu_posisi": "B" if located else "C",
         "sumber_data": "Data contoh karangan",
         "tanggal_data": "2025-12-31",
-        "dibuat": SURVEYED,
-        "diubah": SURVEYED,
         "titik": (site.longitude, site.latitude) if located else None,
     }
 

@@ -38,15 +38,16 @@ def quoted(name: str) -> str:
 
 
 @contextmanager
-def transaction(path: str) -> Iterator[sqlite3.Connection]:
+def transaction(path: str, references: bool = True) -> Iterator[sqlite3.Connection]:
     """A connection whose changes are kept whole when the block ends, and not at all when it fails.
 
+    references: whether rows must refer to rows that exist; without, the block itself has to see to that.
     UserError where the file does not exist, is locked by another program, is read-only, damaged, or the disk is full.
     sqlite3.IntegrityError where a record breaks a hard rule: who writes it has to know the rules.
     """
     _require(path)
     with database_in_words(UNWRITABLE, path), closing(_connect(path)) as connection:
-        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA foreign_keys = {int(references)}")
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -102,6 +103,15 @@ def register_layer(
         insert(connection, "gpkg_geometry_columns", columns, [(table, "geom", geometry, SRS_ID, 0, 0)])
         if not view:
             _create_rtree(connection, table)
+
+
+def forget_layer(connection: sqlite3.Connection, table: str) -> None:
+    """Takes a layer from the lists of a GeoPackage, with its spatial index; the table itself stays."""
+    connection.execute(f"DROP TABLE IF EXISTS {quoted(f'rtree_{table}_geom')}")
+    known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for listing in ("gpkg_extensions", "gpkg_geometry_columns", "gpkg_ogr_contents", "gpkg_contents"):
+        if listing in known:
+            connection.execute(" ".join(("DELETE FROM", listing, "WHERE table_name = ?")), (table,))
 
 
 def layer_names(connection: sqlite3.Connection) -> list[str]:

@@ -17,12 +17,24 @@ NEWER = Text(
     "Register {path} dibuat oleh Klaster IR yang lebih baru; perbarui plugin lebih dahulu.",
     "The register {path} was made by a newer Klaster IR; update the plugin first.",
 )
+OLDER = Text(
+    "Register {path} dibuat oleh Klaster IR yang lebih lama; jalankan dahulu Perbarui register (upgraderegister).",
+    "The register {path} was made by an older Klaster IR; run Upgrade a register (upgraderegister) first.",
+)
 
 
 def require_register(connection: sqlite3.Connection, path: str) -> None:
-    """UserError where the file is no register, or one of a newer schema."""
+    """UserError where the file is no register, or one of a newer or older schema."""
+    if schema_version(connection, path) < SCHEMA_VERSION:
+        raise UserError(OLDER, path=path)
+
+
+def schema_version(connection: sqlite3.Connection, path: str) -> int:
+    """The version of a register's tables. UserError where the file is no register, or one of a newer schema."""
     if "register_info" not in layer_names(connection):
         raise UserError(NO_REGISTER, path=path)
     query = "SELECT nilai FROM register_info WHERE kunci = 'versi_skema'"
-    if int(connection.execute(query).fetchone()[0]) > SCHEMA_VERSION:
+    version = int(connection.execute(query).fetchone()[0])
+    if version > SCHEMA_VERSION:
         raise UserError(NEWER, path=path)
+    return version

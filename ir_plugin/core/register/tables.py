@@ -7,9 +7,10 @@ import sqlite3
 from typing import Iterator, Optional, Sequence
 
 from ..industry.schema import TABLES, Field, Table, YearsAgo
-from ..industry.schema.declaration import BOOLEAN, DATE, DATETIME, INTEGER, JSON, NOW, REAL, TEXT
+from ..industry.schema.declaration import BOOLEAN, DATE, DATETIME, INTEGER, JSON, NEW_ID, NOW, REAL, TEXT
 from ..industry.value_lists import VALUE_LISTS
 from .geopackage import quoted, register_layer
+from .tracking import tracking_triggers
 
 TYPES = {INTEGER: "INTEGER", REAL: "REAL", BOOLEAN: "BOOLEAN", DATE: "DATE", DATETIME: "DATETIME"}
 STORED_AS = {
@@ -18,6 +19,10 @@ STORED_AS = {
     REAL: "'integer', 'real'",
 }
 THIS_MOMENT = "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
+RANDOM_ID = (
+    "(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-8' || "
+    "substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))))"
+)
 MOMENT = "'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'"
 GEOMETRIES = {"point": "POINT", "polygon": "POLYGON", "multipolygon": "MULTIPOLYGON"}
 
@@ -35,8 +40,9 @@ def create_table(connection: sqlite3.Connection, table: Table, language: str = "
         lines.append(f"geom {GEOMETRIES[table.geometry]}")
     lines += [_column(field, is_key=field.name == table.key) for field in table.fields]
     lines += [f"UNIQUE ({', '.join(map(quoted, names))})" for names in table.unique]
+    lines += [f"CHECK ({quoted(name)} IS NULL OR {quoted(other)} IS NOT NULL)" for name, other in table.needs]
     connection.execute(" ".join(("CREATE TABLE", quoted(table.name), "(", ",\n  ".join(lines), ")")))
-    for statement in (*_indexes(table), *_moving_bounds(table)):
+    for statement in (*_indexes(table), *_moving_bounds(table), *tracking_triggers(table)):
         connection.execute(statement)
     title = f"{table.label.in_language(language)} ({table.name})"
     register_layer(connection, table.name, title, GEOMETRIES.get(table.geometry))
@@ -93,6 +99,8 @@ def _default(field: Field) -> Optional[str]:
         return None
     if field.default is NOW:
         return THIS_MOMENT
+    if field.default is NEW_ID:
+        return RANDOM_ID
     return literal(int(field.default) if isinstance(field.default, bool) else field.default)
 
 

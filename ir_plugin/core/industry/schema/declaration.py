@@ -5,7 +5,7 @@ Database tables, forms, survey forms, the validator and the data dictionary are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Optional, Tuple, Union
 
 from ...texts import Text
@@ -75,7 +75,11 @@ class _Now:
     """A default: the moment at which the row is written (UTC)."""
 
 
-NOW = _Now()
+class _NewId:
+    """A default: a new random UUID."""
+
+
+NOW, NEW_ID = _Now(), _NewId()
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ class Field:
 
     values: id of the value list whose codes are allowed; ``several``: a set of them, written ``{A,B}``.
     references: "table.field" that must hold the value. minimum, maximum: inclusive. length: of a text, at most.
+    computed: the program makes it of other fields, so that nobody edits it and its change is no change of the row.
     """
 
     name: str
@@ -101,6 +106,7 @@ class Field:
     references: str = ""
     unit: Text = NO_TEXT
     access: str = OPEN
+    computed: bool = False
 
     def allows(self, number: float, year: int) -> bool:
         """Whether a number lies within the bounds, those that move with time taken for ``year``."""
@@ -114,6 +120,8 @@ class Table:
 
     geometry: "point", "polygon", "multipolygon" in longitude and latitude (column ``geom``, may be empty), or "".
     unique: sets of fields that no two rows share. single: (flag, group): at most one row of a group has the flag.
+    needs: (field, other): where the field has a value, the other has one too.
+    tracked: people edit its rows, so that each counts its changes and the register remembers what they were.
     """
 
     name: str
@@ -124,7 +132,35 @@ class Table:
     geometry: str = ""
     unique: Tuple[Tuple[str, ...], ...] = ()
     single: Tuple[Tuple[str, str], ...] = ()
+    needs: Tuple[Tuple[str, str], ...] = ()
+    tracked: bool = False
 
     def field(self, name: str) -> Field:
         """The field of this name; KeyError where there is none."""
         return {each.name: each for each in self.fields}[name]
+
+
+_BY = 120
+
+TRACKING = (
+    Field(
+        "versi_baris",
+        INTEGER,
+        Text("Versi baris", "Version of the row"),
+        Text("Naik satu pada setiap perubahan.", "One more with every change."),
+        required=True,
+        default=1,
+        minimum=1,
+        access=INTERNAL,
+    ),
+    Field("dibuat", DATETIME, Text("Dibuat", "Created"), required=True, default=NOW, access=INTERNAL),
+    Field("dibuat_oleh", TEXT, Text("Dibuat oleh", "Created by"), length=_BY, access=INTERNAL),
+    Field("diubah", DATETIME, Text("Diubah", "Changed"), required=True, default=NOW, access=INTERNAL),
+    Field("diubah_oleh", TEXT, Text("Diubah oleh", "Changed by"), length=_BY, access=INTERNAL),
+)
+"""Who and when: the last fields of every tracked table."""
+
+
+def tracked(table: Table) -> Table:
+    """The table with the fields of tracking behind its own."""
+    return replace(table, tracked=True, fields=(*table.fields, *TRACKING))

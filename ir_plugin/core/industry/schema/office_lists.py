@@ -73,4 +73,37 @@ OFFICE_LISTS = (
         MITRA=Text("Mitra", "Partners"),
         PUBLIK=Text("Publik", "Public"),
     ),
+    value_list(
+        "alasan_ganda",
+        Text("Alasan dugaan ganda", "Why two may be one"),
+        NIK=Text("NIK sama", "Same NIK"),
+        HP=Text("Nomor telepon sama", "Same phone number"),
+        NAMA=Text("Nama, desa dan produk mirip", "Alike in name, village and product"),
+    ),
+    value_list(
+        "status_ganda",
+        Text("Keputusan", "Decision"),
+        BARU=Text("Belum diputuskan", "Not decided"),
+        SAMA=Text("Usaha yang sama", "The same business"),
+        BEDA=Text("Usaha berbeda", "Different businesses"),
+    ),
+    value_list(
+        "kejadian",
+        Text("Kejadian", "Event"),
+        UBAH=Text("Diubah", "Changed"),
+        HAPUS=Text("Dihapus", "Removed"),
+    ),
+    value_list(
+        "arah_paket",
+        Text("Arah paket", "Direction of the package"),
+        KIRIM=Text("Dikirim", "Sent out"),
+        TERIMA=Text("Diterima kembali", "Taken back"),
+    ),
+    value_list(
+        "status_konflik",
+        Text("Keputusan", "Decision"),
+        BARU=Text("Belum diputuskan", "Not decided"),
+        REGISTER=Text("Nilai register dipakai", "The register's value is kept"),
+        PAKET=Text("Nilai paket dipakai", "The package's value is taken"),
+    ),
 )

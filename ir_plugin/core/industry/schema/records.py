@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...texts import Text
-from .declaration import DATETIME, INTEGER, INTERNAL, JSON, NOW, PERSONAL, REAL, TEXT, Field, Table
-from .patterns import PERIOD, SHA256, UUID, VILLAGE_CODE
+from .declaration import DATETIME, INTEGER, INTERNAL, JSON, NEW_ID, NOW, PERSONAL, REAL, TEXT, Field, Table
+from .patterns import PERIOD, REGION_CODE, SHA256, UUID, VILLAGE_CODE
 
 _TIME = Field("waktu", DATETIME, Text("Waktu", "Time"), required=True, default=NOW)
 _IMPORT = Field(
@@ -79,6 +79,81 @@ IMPOR_BARIS = Table(
         _SHEET,
         _ROW,
         Field("nilai", JSON, Text("Nilai seperti diimpor", "Values as imported"), required=True, access=PERSONAL),
+    ),
+)
+
+GANDA = Table(
+    "impor_ganda",
+    Text("Kemungkinan ganda", "Possible duplicates"),
+    key="ganda_id",
+    meaning=Text(
+        "Dua usaha yang mungkin sama; manusia yang memutuskan.", "Two businesses that may be one; a person decides."
+    ),
+    unique=(("usaha_a", "usaha_b"),),
+    fields=(
+        Field("ganda_id", TEXT, Text("ID", "Id"), pattern=UUID, default=NEW_ID),
+        Field("usaha_a", TEXT, Text("Usaha", "Business"), pattern=UUID, required=True),
+        Field("usaha_b", TEXT, Text("Mungkin sama dengan", "Perhaps the same as"), pattern=UUID, required=True),
+        Field("alasan", TEXT, Text("Alasan", "Reason"), values="alasan_ganda", required=True),
+        Field("kemiripan", REAL, Text("Kemiripan", "Likeness"), minimum=0, maximum=1),
+        Field("status", TEXT, Text("Status", "Status"), values="status_ganda", required=True, default="BARU"),
+        Field("oleh", TEXT, Text("Oleh", "By"), length=120, access=INTERNAL),
+        _TIME,
+    ),
+)
+
+PERUBAHAN = Table(
+    "log_perubahan",
+    Text("Catatan perubahan", "Log of changes"),
+    meaning=Text(
+        "Setiap perubahan dan penghapusan baris, dengan isi sebelum dan sesudahnya.",
+        "Every change and removal of a row, with what stood there before and after.",
+    ),
+    fields=(
+        _TIME,
+        Field("pengguna", TEXT, Text("Pengguna", "User"), length=120, access=INTERNAL),
+        Field("tabel", TEXT, Text("Tabel", "Table"), length=60, required=True),
+        Field("baris_id", TEXT, Text("ID baris", "Id of the row"), length=60, required=True),
+        Field("kejadian", TEXT, Text("Kejadian", "Event"), values="kejadian", required=True),
+        Field("versi_baris", INTEGER, Text("Versi baris", "Version of the row"), minimum=1, required=True),
+        Field("sebelum", JSON, Text("Sebelum", "Before"), required=True, access=PERSONAL),
+        Field("sesudah", JSON, Text("Sesudah", "After"), access=PERSONAL),
+    ),
+)
+
+PAKET = Table(
+    "paket",
+    Text("Paket data kantor", "Packages of offices"),
+    key="paket_id",
+    fields=(
+        Field("paket_id", TEXT, Text("ID paket", "Package id"), pattern=UUID),
+        Field("wilayah", TEXT, Text("Wilayah", "Region"), pattern=REGION_CODE, required=True),
+        Field("arah", TEXT, Text("Arah", "Direction"), values="arah_paket", required=True),
+        Field("hash", TEXT, Text("Sidik isi", "Hash of the content"), pattern=SHA256),
+        _TIME,
+    ),
+)
+
+KONFLIK = Table(
+    "gabung_konflik",
+    Text("Perbedaan saat digabung", "Conflicts of merging"),
+    key="konflik_id",
+    meaning=Text(
+        "Nilai yang diubah berbeda di register dan di paket; register tetap sampai diputuskan.",
+        "Values that were changed differently in the register and in the package; the register's stays until decided.",
+    ),
+    unique=(("paket_id", "tabel", "baris_id", "kolom"),),
+    fields=(
+        Field("konflik_id", TEXT, Text("ID", "Id"), pattern=UUID, default=NEW_ID),
+        Field("paket_id", TEXT, Text("Paket", "Package"), references="paket.paket_id", required=True),
+        Field("tabel", TEXT, Text("Tabel", "Table"), length=60, required=True),
+        Field("baris_id", TEXT, Text("ID baris", "Id of the row"), length=60, required=True),
+        Field("kolom", TEXT, Text("Kolom", "Column"), length=60, required=True),
+        Field("nilai_dasar", TEXT, Text("Nilai semula", "Value before both"), access=PERSONAL),
+        Field("nilai_register", TEXT, Text("Nilai di register", "Value in the register"), access=PERSONAL),
+        Field("nilai_paket", TEXT, Text("Nilai di paket", "Value in the package"), access=PERSONAL),
+        Field("status", TEXT, Text("Status", "Status"), values="status_konflik", required=True, default="BARU"),
+        _TIME,
     ),
 )
 
@@ -185,6 +260,10 @@ RECORD_TABLES = (
     IMPOR_PERBAIKAN,
     IMPOR_TOLAK,
     IMPOR_BARIS,
+    GANDA,
+    PERUBAHAN,
+    PAKET,
+    KONFLIK,
     TEMUAN,
     ANALISIS_JALAN,
     ANALISIS_HASIL,

@@ -9,6 +9,7 @@ from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence
 
 from ...progress import Progress
 from ..geopackage import insert, quoted
+from .identities import derived_id
 from .records import SurveyRecord
 
 FOUND_BY: Mapping[str, Sequence[str]] = {
@@ -136,7 +137,8 @@ def _write_licence(connection: sqlite3.Connection, business_id: str, kind: str, 
     known = "SELECT 1 FROM ir_legalitas WHERE usaha_id = ? AND jenis = ? AND nomor = ?"
     if connection.execute(known, row).fetchone():
         return False
-    insert(connection, "ir_legalitas", ("usaha_id", "jenis", "nomor"), [row])
+    columns = ("legalitas_id", "usaha_id", "jenis", "nomor")
+    insert(connection, "ir_legalitas", columns, [(derived_id("legalitas", *row), *row)])
     return True
 
 
