@@ -36,6 +36,8 @@ INCOMPLETE = Text(
     "tidak semua baris tersimpan; mungkin disk penuh atau berkas sedang disunting",
     "not all rows were stored; the disk may be full, or the file is being edited",
 )
+ROW_NUMBER = "ogc_fid"
+"""What GDAL calls the row number of a view; elsewhere it would be a column like any other."""
 PYTHON_TYPES = {"integer": int, "real": float, "text": str}
 
 
@@ -105,8 +107,8 @@ def rows_table(
     source: QgsProcessingFeatureSource, ids: Sequence[int], result: LayerResult, left_out: Sequence[str] = ()
 ) -> Table:
     """The rows of a source without the fields ``left_out`` and with a result's columns behind; fields of the same name
-    give way to them."""
-    new = {name.lower() for name in (*left_out, *(column.name for column in result.columns))}
+    give way to them, and row numbers stay behind."""
+    new = {name.lower() for name in (ROW_NUMBER, *left_out, *(column.name for column in result.columns))}
     fields = QgsFields(source.fields())
     replaced = [index for index, name in enumerate(fields.names()) if name.lower() in new][::-1]
     for index in replaced:

@@ -12,7 +12,7 @@ from ..industry.regions import DISTRICT, REGENCY, VILLAGE
 from ..industry.themes import COUNTS
 from ..industry.value_lists import VALUE_LISTS
 from ..parameters import Choice, Option, RegisterInput, TextSetting
-from ..texts import Text
+from ..texts import Text, same
 from .geometry_blobs import wkb_of
 from .geopackage import reading
 from .groups import REGISTER as GROUP
@@ -51,6 +51,7 @@ HEADER = (
     Column("rumah_tangga", "integer", Text("Rumah tangga", "Households")),
     Column("ir_per_1000_rt", "real", Text("IR per 1.000 rumah tangga", "Home industries per 1,000 households")),
 )
+MAIN_PRODUCT = Text("Produk utama: {name}", "Main product: {name}")
 NO_BOUNDARIES = Text(
     "Register {path} belum punya batas {level}; impor batas wilayah lebih dahulu.",
     "The register {path} has no boundaries of this level ({level}) yet; import boundaries first.",
@@ -83,6 +84,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         period = _period(connection, values.get("PERIOD"))
         regions = _regions(connection, LEVELS[level])
         businesses = _businesses(connection, period)
+        names = _product_names(connection)
     if not regions:
         raise UserError(NO_BOUNDARIES, path=values["REGISTER"], level=level)
     context.progress(0.5)
@@ -90,7 +92,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     for business in businesses:
         groups[business.village[: CODE_LENGTHS[level]]].append(business)
     products = sorted({each.product for each in businesses if each.product})
-    columns = (*HEADER, *_class_columns(), *_product_columns(products))
+    columns = (*HEADER, *_class_columns(), *(_product_column(code, names.get(code, same(code))) for code in products))
     rows = [_row(region, groups.get(region["kode"], []), products) for region in regions]
     notes = [Note(COUNTED.format(count=len(businesses), period=period or "-"))]
     outside = sum(len(group) for code, group in groups.items() if code not in {each["kode"] for each in regions})
@@ -147,6 +149,12 @@ def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[_
     return [_Business(*row) for row in connection.execute(query, (period,))]
 
 
+def _product_names(connection: sqlite3.Connection) -> dict[str, Text]:
+    """The standard products by code."""
+    rows = connection.execute("SELECT produk_kode, nama_id, name_en FROM ref_produk").fetchall()
+    return {code: Text(*names) for code, *names in rows}
+
+
 def _row(region: Mapping[str, Any], group: Sequence[_Business], products: Sequence[str]) -> dict[str, Any]:
     count, households = len(group), region["rumah_tangga"]
     women, known = (sum(each.sex in sexes for each in group) for sexes in (("P",), ("P", "L")))
@@ -177,9 +185,8 @@ def _class_columns() -> tuple[Column, ...]:
     return tuple(Column(f"kelas_{value.code}", "integer", value.label, CLASS_RULE) for value in values)
 
 
-def _product_columns(products: Sequence[str]) -> tuple[Column, ...]:
-    label = Text("Produk utama {code}", "Main product {code}")
-    return tuple(Column(f"produk_{code.lower()}", "integer", label.format(code=code)) for code in products)
+def _product_column(code: str, name: Text) -> Column:
+    return Column(f"produk_{code.lower()}", "integer", MAIN_PRODUCT.format(name=name))
 
 
 OPERATION = Algorithm(
