@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Iterable, Optional, Tuple, Union
 
 from .figures import figure
-from .texts import Text
+from .texts import Text, joined
 
 NO_TEXT = Text("", "")
 KEYS = frozenset(("fid", "ogc_fid", "id", "gid", "objectid", "kode", "code", "kode_dagri", "kode_bps"))
@@ -31,7 +31,8 @@ class Parameter:
     def problem(self, value: Any) -> Optional[Text]:
         """Why this value is refused, as a sentence, or None."""
         if value is None and not self.optional:
-            return Text("Parameter {id} wajib diisi.", "Parameter {id} is required.").format(id=self.id)
+            words = Text("{label} ({id}) wajib diisi.", "{label} ({id}) is required.")
+            return joined([words.format(label=self.label, id=self.id), *([self.help] if self.help.id else [])])
         return None
 
 
@@ -223,26 +224,42 @@ class TextSetting(Parameter):
 
 
 @dataclass(frozen=True)
-class WorkbookInput(Parameter):
+class FileParameter(Parameter):
+    """The path of a file with one of the ``extensions``, without dots; with any where there are none."""
+
+    extensions: Tuple[str, ...] = ()
+
+    def problem(self, value: Any) -> Optional[Text]:
+        missing, endings = super().problem(value), tuple(f".{each}" for each in self.extensions)
+        if missing or not value or not endings or str(value).lower().endswith(endings):
+            return missing
+        return Text(
+            "{label} ({id}) harus berupa berkas berakhiran {endings}, bukan {path}.",
+            "{label} ({id}) must be a file that ends in {endings}, not {path}.",
+        ).format(label=self.label, id=self.id, endings=", ".join(endings), path=value)
+
+
+@dataclass(frozen=True)
+class WorkbookInput(FileParameter):
     """A survey workbook, read by the face as a list of Sheet."""
 
     extensions: Tuple[str, ...] = ("xlsx",)
 
 
 @dataclass(frozen=True)
-class RegisterInput(Parameter):
+class RegisterInput(FileParameter):
     """The path of an existing register (GeoPackage)."""
 
+    extensions: Tuple[str, ...] = ("gpkg",)
+
 
 @dataclass(frozen=True)
-class FileInput(Parameter):
+class FileInput(FileParameter):
     """The path of an existing file that the computation opens itself, such as a picture."""
 
-    extensions: Tuple[str, ...] = ()
-
 
 @dataclass(frozen=True)
-class FileOutput(Parameter):
+class FileOutput(FileParameter):
     """The path of a file to write."""
 
     extensions: Tuple[str, ...] = ("gpkg",)

@@ -181,20 +181,15 @@ def _text(parameter: Union[kinds.TextSetting, kinds.NumberList], language: str) 
 @_definition.register(kinds.WorkbookInput)
 @_definition.register(kinds.RegisterInput)
 @_definition.register(kinds.FileInput)
-def _file(parameter: kinds.Parameter, language: str) -> QgsProcessingParameterDefinition:
+def _file(parameter: kinds.FileParameter, language: str) -> QgsProcessingParameterDefinition:
     label = parameter.label.in_language(language)
-    return QgsProcessingParameterFile(parameter.id, label, fileFilter=_file_filter(endings(parameter)))
+    return QgsProcessingParameterFile(parameter.id, label, fileFilter=_file_filter(parameter.extensions))
 
 
 @_definition.register(kinds.FileOutput)
 def _new_file(parameter: kinds.FileOutput, language: str) -> QgsProcessingParameterDefinition:
     label = parameter.label.in_language(language)
     return QgsProcessingParameterFileDestination(parameter.id, label, _file_filter(parameter.extensions))
-
-
-def endings(parameter: kinds.Parameter) -> tuple[str, ...]:
-    """The file name endings that a file parameter takes; none where any will do."""
-    return ("gpkg",) if isinstance(parameter, kinds.RegisterInput) else parameter.extensions
 
 
 def _file_filter(extensions: tuple[str, ...]) -> str:

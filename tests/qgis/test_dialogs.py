@@ -8,6 +8,7 @@ from typing import Any, Callable, Iterator, Mapping
 import pytest
 from qgis.core import QgsProcessingContext, QgsProject, QgsVectorLayer
 from qgis.gui import QgsBrowserGuiModel
+from qgis.PyQt import sip
 
 import ir_plugin
 from ir_plugin.core import parameters as kinds
@@ -41,15 +42,17 @@ def folder(qgis_iface: Any, qgis_processing: None, tmp_path_factory: pytest.Temp
 
 
 @pytest.fixture
-def handed_over(folder: Path, language: str) -> Callable[..., Settings]:
+def handed_over(folder: Path, language: str) -> Iterator[Callable[..., Settings]]:
     """``handed_over(declaration, without, **answers)``: what Run of its dialog gives, read as the core reads it, where
     a person answers all that is necessary but ``without``."""
     set_language(language)
+    dialogs = []
 
     def opened(declaration: Algorithm, without: str = "", **answers: Any) -> Settings:
         from processing import createAlgorithmDialog  # only a QGIS with Processing has it
 
         dialog = createAlgorithmDialog(f"ir:{declaration.id}")
+        dialogs.append(dialog)
         given = {**necessary(declaration, folder), **answers}
         dialog.setParameters({name: answer for name, answer in given.items() if name != without})
         parameters = dialog.mainWidget().createProcessingParameters()  # raises for what the dialog would mark yellow
@@ -58,7 +61,10 @@ def handed_over(folder: Path, language: str) -> Callable[..., Settings]:
         assert algorithm.checkParameterValues(parameters, context) == (True, "")
         return settings_of(declaration, Given(algorithm, parameters, context))
 
-    return opened
+    yield opened
+    for each in dialogs:  # now, for a dialog that is forgotten goes on listening to the project
+        each.close()
+        sip.delete(each)
 
 
 def necessary(declaration: Algorithm, folder: Path) -> dict[str, Any]:
