@@ -25,7 +25,7 @@ from ir_plugin.core.space.weights import Weights
 from ir_plugin.core.statistics.getis_ord import local_g, normal_p
 from ir_plugin.core.statistics.join_counts import local_joins
 from ir_plugin.core.statistics.local_geary import local_geary
-from ir_plugin.core.statistics.local_moran import local_moran, quadrants
+from ir_plugin.core.statistics.local_moran import local_moran
 from ir_plugin.core.statistics.permutation import local_sum_ranks, p_values
 from ir_plugin.core.statistics.weighted_permutation import squared_difference_ranks
 
@@ -81,7 +81,6 @@ def _pseudo_p(given: Sample, values: np.ndarray, alternative: str = "two-sided",
 
 def _moran(given: Sample) -> None:
     local_moran(given.values, given.means)
-    quadrants(given.values, given.means)
     _pseudo_p(given, given.values)
 
 
