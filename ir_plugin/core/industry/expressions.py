@@ -96,9 +96,10 @@ def _alone(table: Table, field: Field, rule: HardRule) -> str:
     """No other row of the layer has these values; "" for a key, which the provider watches."""
     if field.name == table.key and not rule.with_fields:
         return ""
-    pairs = ", ".join(f"{literal(each)}, {_name(each)}" for each in (*rule.with_fields, field.name))
-    found, key = f"get_feature(@layer_id, map({pairs}))", table.key or "fid"
-    free = f"{found} IS NULL OR attribute({found}, {literal(key)}) IS {_name(key)}"
+    names, key = (*rule.with_fields, field.name), table.key or "fid"
+    same = [f"{_name(each)} = attribute(@parent, {literal(each)})" for each in names]
+    others = " AND ".join([*same, f"{_name(key)} IS NOT attribute(@parent, {literal(key)})"])
+    free = f"coalesce(aggregate(@layer_id, 'count', {_name(key)}, filter:={others}), 0) = 0"
     incomplete = [f"{_name(each)} IS NULL" for each in rule.with_fields]
     return " OR ".join([*([f"NOT {_name(field.name)}"] if rule.name == SINGLE else []), *incomplete, free])
 
