@@ -16,6 +16,9 @@ from typing import Any, Callable, Dict, Mapping, NamedTuple, Optional, Tuple, Ty
 Name = Callable[[str], str]
 """How a language refers to a field."""
 
+Reader = Callable[[Mapping[str, Any]], Any]
+"""What a part of a condition is for a row."""
+
 _ARITHMETIC: Dict[Type[ast.operator], Tuple[Callable[[Any, Any], Any], str, str]] = {
     ast.Add: (operator.add, "+", "+"),
     ast.Sub: (operator.sub, "-", "-"),
@@ -95,7 +98,7 @@ def fields_in(condition: str) -> Tuple[str, ...]:
 
 def holds(condition: str, row: Mapping[str, Any]) -> bool:
     """Whether the condition holds for a row; a field that the row does not have is missing."""
-    return bool(_value(_tree(condition), row))
+    return bool(_reader(condition)(row))
 
 
 def as_qgis(condition: str) -> str:
@@ -108,23 +111,38 @@ def as_xpath(condition: str, name: Name) -> str:
     return _text(_tree(condition), name, qgis=False)
 
 
-def _value(node: ast.expr, row: Mapping[str, Any]) -> Any:
+@cache
+def _reader(condition: str) -> Reader:
+    return _read(_tree(condition))
+
+
+def _read(node: ast.expr) -> Reader:
+    """A node as a function of a row: made once, for a check asks every row of a register."""
     if isinstance(node, ast.Constant):
-        return node.value
+        constant = node.value
+        return lambda row: constant
     if isinstance(node, ast.Name):
-        return row.get(node.id)
+        name = node.id
+        return lambda row: row.get(name)
     if isinstance(node, ast.BoolOp):
-        parts = (bool(_value(each, row)) for each in node.values)
-        return all(parts) if isinstance(node.op, ast.And) else any(parts)
+        parts, together = [_read(each) for each in node.values], all if isinstance(node.op, ast.And) else any
+        return lambda row: together(part(row) for part in parts)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return FUNCTIONS[node.func.id].value(*(_value(each, row) for each in node.args))
+        function, given = FUNCTIONS[node.func.id].value, [_read(each) for each in node.args]
+        return lambda row: function(*(each(row) for each in given))
     if isinstance(node, ast.BinOp):
-        left, right = _value(node.left, row), _value(node.right, row)
-        return None if left is None or right is None else _ARITHMETIC[type(node.op)][0](left, right)
+        return _of_two(_read(node.left), _read(node.right), _ARITHMETIC[type(node.op)][0], None)
     if isinstance(node, ast.Compare):
-        left, right = _value(node.left, row), _value(node.comparators[0], row)
-        return False if left is None or right is None else _COMPARISONS[type(node.ops[0])][0](left, right)
+        return _of_two(_read(node.left), _read(node.comparators[0]), _COMPARISONS[type(node.ops[0])][0], False)
     raise ValueError(ast.dump(node))
+
+
+def _of_two(left: Reader, right: Reader, combine: Callable[[Any, Any], Any], missing: Optional[bool]) -> Reader:
+    def read(row: Mapping[str, Any]) -> Any:
+        one, other = left(row), right(row)
+        return missing if one is None or other is None else combine(one, other)
+
+    return read
 
 
 def _text(node: ast.expr, name: Name, qgis: bool) -> str:

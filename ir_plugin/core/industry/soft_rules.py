@@ -7,6 +7,7 @@ Ceilings: UU 20/2008 Pasal 6, in force when the classes were made; 19 workers: P
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Tuple
 
 from ..texts import Text
@@ -31,7 +32,7 @@ class SoftRule:
     broken: str
     sentence: Text
 
-    @property
+    @cached_property
     def fields(self) -> Tuple[str, ...]:
         """The fields that decide."""
         return fields_in(self.broken)

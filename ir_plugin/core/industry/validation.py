@@ -89,7 +89,7 @@ def warnings(table: Table, row: Row, year: Optional[int] = None) -> List[Problem
     return [
         Problem(rule.id, rule.field, rule.sentence)
         for rule in SOFT_RULES
-        if rule.table == table.name and not wrong & set(rule.fields) and holds(rule.broken, row)
+        if rule.table == table.name and wrong.isdisjoint(rule.fields) and holds(rule.broken, row)
     ]
 
 

@@ -22,7 +22,9 @@ def rows(language: str) -> list[dict[str, str]]:
 
 def test_the_one_in_docs_is_fresh(root: Path) -> None:
     fresh = (root / "docs" / "DATA_DICTIONARY.md").read_text(encoding="utf-8")
-    assert fresh == markdown("en"), "python -m processing_scripts exportdictionary --markdown docs/DATA_DICTIONARY.md"
+    assert fresh == markdown("en"), (
+        "python -m processing_scripts --language en exportdictionary --markdown docs/DATA_DICTIONARY.md"
+    )
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
