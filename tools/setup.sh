@@ -47,8 +47,24 @@ environment() {
     echo "$key" >"$folder/ready"
 }
 
+# The engine that runs the survey form in the tests. Without it those tests are skipped, and say so.
+form_engine() {
+    local folder=build/xforms key
+    key=$(sha256sum tools/xforms/package-lock.json)
+    [ "$(cat "$folder/ready" 2>/dev/null)" = "$key" ] && return
+    echo "Making $folder ..."
+    mkdir -p "$folder"
+    cp tools/xforms/package*.json "$folder"
+    if .venv/bin/npm ci --prefix "$folder" --silent --ignore-scripts --no-audit --no-fund; then
+        echo "$key" >"$folder/ready"
+    else
+        echo "The engine of the survey form could not be fetched; its tests will be skipped." >&2
+    fi
+}
+
 prepare_system
 environment .venv-qgis requirements/qgis.txt "$SYSTEM_PYTHON" --system-site-packages
 HEADLESS_PYTHON=$(headless_python)
 environment .venv requirements/headless.txt "$HEADLESS_PYTHON"
+form_engine
 mkdir -p build && mkdir -p -m 700 build/runtime # what XDG_RUNTIME_DIR must be

@@ -26,6 +26,8 @@ from .methods.weights import METHOD as WEIGHTS
 from .register.aggregate import OPERATION as AGGREGATE
 from .register.classify import OPERATION as CLASSIFY
 from .register.create_register import OPERATION as CREATE_REGISTER
+from .register.export_dictionary import OPERATION as EXPORT_DICTIONARY
+from .register.export_xlsform import OPERATION as EXPORT_XLSFORM
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
 from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
@@ -39,6 +41,8 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     IMPORT_SURVEY,
     CLASSIFY,
     AGGREGATE,
+    EXPORT_XLSFORM,
+    EXPORT_DICTIONARY,
     WEIGHTS,
     GLOBAL_AUTOCORRELATION,
     HOTSPOT_GETIS_ORD,

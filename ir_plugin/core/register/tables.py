@@ -110,8 +110,9 @@ def _checks(field: Field) -> list[Optional[str]]:
     return [
         f"typeof({name}) IN ({STORED_AS[field.kind]}, 'null')",
         f"{name} IN (0, 1)" if field.kind == BOOLEAN else None,
-        f"{name} IS date({name})" if field.kind == DATE else None,
-        f"({name} IS NULL OR {name} GLOB {MOMENT} AND datetime({name}) IS NOT NULL)"
+        f"{name} IS {_real_day(name)}" if field.kind == DATE else None,
+        f"({name} IS NULL OR {name} GLOB {MOMENT} AND datetime({name}) IS NOT NULL AND {_day(name)} = "
+        f"{_real_day(_day(name))})"
         if field.kind == DATETIME
         else None,
         f"length({name}) <= {field.length}" if field.length else None,
@@ -121,6 +122,15 @@ def _checks(field: Field) -> list[Optional[str]]:
         _codes(name, VALUE_LISTS[field.values].codes, field.several) if field.values else None,
         _globs(name, field.pattern.regex) if field.pattern else None,
     ]
+
+
+def _day(name: str) -> str:
+    return f"substr({name}, 1, 10)"
+
+
+def _real_day(name: str) -> str:
+    """The same day, or another one where the month is shorter: only with a shift does SQLite look at the calendar."""
+    return f"date({name}, '+0 days')"
 
 
 def _codes(name: str, codes: Sequence[str], several: bool) -> str:
