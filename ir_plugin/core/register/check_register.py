@@ -39,7 +39,7 @@ WRONG_DATE = Text(
     "Tanggal {date} tidak dapat dibaca; tulis seperti 2026-03-31.",
     "The date {date} cannot be read; write it like 2026-03-31.",
 )
-_EDITIONS = """SELECT DISTINCT kbli_edisi FROM ir_produk WHERE kbli_edisi NOT IN
+_EDITIONS = """SELECT DISTINCT kbli_edisi FROM ir_produk WHERE kbli_edisi IS NOT NULL AND kbli_edisi NOT IN
 (SELECT edisi FROM ref_kbli WHERE tingkat = 5) ORDER BY 1"""
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...industry.regions import DISTRICT, REGENCY, VILLAGE, level_of
 from ..geometry_blobs import bounds_of, wkb_of
-from ..point_in_polygon import METRES_PER_DEGREE, metres_outside
+from ..point_in_polygon import METRES_PER_DEGREE, metres_outside, metres_outside_all
 
 COMPLETE = 0.95
 """With this share of its regions a level covers the land: two kelurahan are known to have no polygon."""
@@ -44,11 +44,12 @@ class Boundaries:
         self._bounds = np.array([bounds_of(self._polygons[code]) for code in self._codes]).reshape(-1, 4)
         self._trusted: Dict[str, bool] = {}
 
-    def metres_outside(self, code: str, x: float, y: float) -> Optional[float]:
-        """How far a point in degrees lies outside of a region; None where its boundary is not known, or not whole."""
+    def metres_outside(self, code: str, points: np.ndarray) -> np.ndarray:
+        """How far points in degrees (n, 2) lie outside of a region: float64 (n,), NaN where its boundary is not known,
+        or not whole."""
         if code not in self._polygons or not self._is_whole(code):
-            return None
-        return metres_outside(self._polygons[code], x, y)
+            return np.full(len(points), np.nan)
+        return metres_outside_all(self._polygons[code], points)
 
     def nearest(self, x: float, y: float, within: float) -> Optional[Place]:
         """The nearest region of the covering level at most ``within`` metres away."""

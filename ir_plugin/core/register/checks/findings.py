@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Optional
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Optional
 
 from ...industry.schema import TABLES
 from ...industry.schema.declaration import PERSONAL
 from ..survey.identities import derived_id
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True)
+class Finding:
     """One finding. row: the key of the row. field: None where it is about the whole row. value: what stands there, the
     finding being another one where it changes; proposal: what could stand there instead, where a rule knows."""
 
@@ -20,7 +23,7 @@ class Finding(NamedTuple):
     value: Optional[str]
     proposal: Optional[str] = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The same id for the same rule, row and field in every run."""
         return derived_id("temuan", self.rule, self.table, self.row, self.field or "")

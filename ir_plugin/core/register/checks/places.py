@@ -24,7 +24,13 @@ _POINTS = """SELECT usaha_id, coalesce(pemilik_id, usaha_id), kode_desa, metode_
 WHERE geom IS NOT NULL ORDER BY usaha_id"""
 _VILLAGE_CENTROID = "SNT"
 _EXCHANGED = {"19.03", "19.05"}
-_OF_LEVEL = {VILLAGE: "Q04", DISTRICT: "Q03", REGENCY: "Q02"}
+_ABOVE = (
+    (VILLAGE, 13, "Q04", limits.VILLAGE_TOLERANCE_M),
+    (DISTRICT, 8, "Q03", limits.DISTRICT_TOLERANCE_M),
+    (REGENCY, 5, "Q02", limits.REGENCY_TOLERANCE_M),
+)
+"""From the village up: level, length of its codes, rule, tolerance in metres."""
+
 _SAME_DECIMALS = 6
 
 SKIPPED = Text(
@@ -62,16 +68,15 @@ def found_among_places(connection: sqlite3.Connection, progress: Progress) -> Pl
     """The findings about every point of the register, as far as its boundaries allow."""
     boundaries = Boundaries(connection)
     points = list(_points(connection))
-    rules = {"Q01", "Q06", "Q07"} | {rule for level, rule in _OF_LEVEL.items() if level in boundaries.levels}
+    rules = {"Q01", "Q06", "Q07"} | {rule for level, _, rule, _ in _ABOVE if level in boundaries.levels}
     rules |= {"Q05"} if boundaries.covering else set()
     findings = [*_shared(points), *_middles(points, boundaries)]
-    for at, point in enumerate(points):
-        if at % 200 == 0:
-            progress(at / len(points))
-        found = _misplaced(point, boundaries)
+    outside = _metres_outside(points, boundaries, progress)
+    for point, metres in zip(points, outside):
+        found = _misplaced(point, metres, boundaries)
         findings += [found] if found else []
     notes = []
-    skipped = sorted({"Q05", *_OF_LEVEL.values()} - rules)
+    skipped = sorted({"Q05", *(rule for _, _, rule, _ in _ABOVE)} - rules)
     if skipped:
         notes.append(Note(SKIPPED.format(rules=", ".join(skipped)), warning=True))
     unbounded = sum(bool(point.village) and not boundaries.polygon(point.village or "") for point in points)
@@ -87,40 +92,39 @@ def _points(connection: sqlite3.Connection) -> Iterator[_Point]:
             yield _Point(business, owner, village, method, *position)
 
 
-def _misplaced(point: _Point, boundaries: Boundaries) -> Optional[Finding]:
-    """The gravest of what is wrong with a place; None where it is right as far as can be told."""
+def _metres_outside(points: List[_Point], boundaries: Boundaries, progress: Progress) -> np.ndarray:
+    """How far each point lies outside of its village, district and regency: float64 (n, 3), NaN where that is not known
+    and above a village in which it lies."""
+    metres = np.full((len(points), len(_ABOVE)), np.nan)
+    places = np.array([(point.x, point.y) for point in points]).reshape(-1, 2)
+    for level, (_level, length, _rule, _tolerance) in enumerate(_ABOVE):
+        regions: Dict[str, List[int]] = defaultdict(list)
+        for at in np.flatnonzero(~(metres[:, 0] <= limits.VILLAGE_TOLERANCE_M)):
+            regions[(points[at].village or "")[:length]].append(int(at))
+        for number, (code, rows) in enumerate(regions.items()):
+            progress((level + number / len(regions)) / len(_ABOVE))
+            metres[rows, level] = boundaries.metres_outside(code, places[rows])
+    return metres
+
+
+def _misplaced(point: _Point, metres: np.ndarray, boundaries: Boundaries) -> Optional[Finding]:
+    """The gravest of what is wrong with a place; None where nothing is, as far as can be told. metres: outside of its
+    village, district and regency."""
     if not (LONGITUDES[0] <= point.x <= LONGITUDES[1] and LATITUDES[0] <= point.y <= LATITUDES[1]):
         meant = clean_position(str(point.y), str(point.x)).value
         return finding("Q01", "ir_usaha", point.business, "geom", str(point), meant)
-    broken = _broken(point, boundaries)
-    if broken is None:
+    if metres[0] <= limits.VILLAGE_TOLERANCE_M:
         return None
+    broken = [rule for (_, _, rule, tolerance), distance in zip(_ABOVE, metres) if distance > tolerance]
     place = boundaries.nearest(point.x, point.y, limits.SEA_TOLERANCE_M) if boundaries.covering else None
     if boundaries.covering and place is None:
         return finding("Q05", "ir_usaha", point.business, "geom", str(point))
     if not broken:
         return None
-    lies_in = place.code if place and boundaries.covering == VILLAGE else None
+    lies_in = place.code if place and not place.metres and boundaries.covering == VILLAGE else None
     if lies_in and point.village and {lies_in[:5], point.village[:5]} == _EXCHANGED:
         return finding("Q08", "ir_usaha", point.business, "kode_desa", point.village, lies_in)
-    return finding(broken, "ir_usaha", point.business, "geom", str(point), lies_in)
-
-
-def _broken(point: _Point, boundaries: Boundaries) -> Optional[str]:
-    """The rule of the highest level outside of which the point lies; None where it lies in its village, "" where that
-    is not known."""
-    village = point.village or ""
-    metres = boundaries.metres_outside(village, point.x, point.y)
-    if metres is not None and metres <= limits.VILLAGE_TOLERANCE_M:
-        return None
-    for code, rule, tolerance in (
-        (village[:5], "Q02", limits.REGENCY_TOLERANCE_M),
-        (village[:8], "Q03", limits.DISTRICT_TOLERANCE_M),
-    ):
-        above = boundaries.metres_outside(code, point.x, point.y)
-        if above is not None and above > tolerance:
-            return rule
-    return "" if metres is None else "Q04"
+    return finding(broken[-1], "ir_usaha", point.business, "geom", str(point), lies_in)
 
 
 def _shared(points: List[_Point]) -> Iterator[Finding]:
