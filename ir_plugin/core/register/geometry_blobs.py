@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 from typing import List, Optional, Tuple
 
@@ -28,6 +29,17 @@ def wkb_of(blob: Optional[bytes]) -> bytes:
     if blob is None or blob[3] & 0b00010000:
         return b""
     return blob[8 + ENVELOPE_BYTES[(blob[3] >> 1) & 0b111] :]
+
+
+def point_of(blob: Optional[bytes]) -> Optional[Tuple[float, float]]:
+    """x and y of a point in a GeoPackage geometry of any byte order and dimension; None where there is none."""
+    wkb = wkb_of(blob)
+    if not wkb:
+        return None
+    order = "<" if wkb[0] else ">"
+    x, y = struct.unpack_from(order + "2d", wkb, 5)
+    is_point = struct.unpack_from(order + "I", wkb, 1)[0] % 1000 == POINT
+    return (x, y) if is_point and math.isfinite(x) and math.isfinite(y) else None
 
 
 def rings_of(wkb: bytes) -> List[np.ndarray]:
