@@ -28,8 +28,8 @@ from .register.check_register import OPERATION as CHECK_REGISTER
 from .register.classify import OPERATION as CLASSIFY
 from .register.create_register import OPERATION as CREATE_REGISTER
 from .register.export_dictionary import OPERATION as EXPORT_DICTIONARY
-from .register.export_xlsform import OPERATION as EXPORT_XLSFORM
 from .register.export_register import OPERATION as EXPORT_REGISTER
+from .register.export_xlsform import OPERATION as EXPORT_XLSFORM
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
 from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
