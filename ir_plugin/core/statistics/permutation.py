@@ -149,9 +149,10 @@ def _ascending(values: np.ndarray) -> np.ndarray:
     return np.argsort(values, kind="stable" if 2 * len(np.unique(few)) < len(few) else "quicksort")
 
 
-def _tied(order: np.ndarray, *columns: np.ndarray) -> np.ndarray:
-    """The places in an order, int64, whose row is equal to the next one's in all these columns."""
-    tied = np.arange(len(order) - 1)
+def _tied(order: np.ndarray, values: np.ndarray, *columns: np.ndarray) -> np.ndarray:
+    """The places in an order, int64, whose row is equal to the next one's in value and in all these columns."""
+    ascending = values[order]
+    tied = np.flatnonzero(ascending[1:] == ascending[:-1])
     for column in columns:
         tied = tied[column[order[tied]] == column[order[tied + 1]]]
     return tied
