@@ -226,7 +226,7 @@ class TextSetting(Parameter):
 class WorkbookInput(Parameter):
     """A survey workbook, read by the face as a list of Sheet."""
 
-    extensions: Tuple[str, ...] = ("xlsx",)
+    extensions: Tuple[str, ...] = ("xlsx", "ods", "csv", "tsv", "txt")
 
 
 @dataclass(frozen=True)
