@@ -65,7 +65,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     period = _period(values["PERIOD"])
     sheets: Sequence[Sheet] = values["INPUT"]
     digest, matcher, reading = digest_of(sheets), RegionMatcher(), part(context.progress, 0.0, 0.6)
-    rows, notes = survey_rows(sheets)
+    rows, notes, _ = survey_rows(sheets)
     records = []
     for number, row in enumerate(rows):
         if number % 50 == 0:
