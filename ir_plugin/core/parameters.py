@@ -243,7 +243,7 @@ class FileParameter(Parameter):
 class WorkbookInput(FileParameter):
     """A survey workbook, read by the face as a list of Sheet."""
 
-    extensions: Tuple[str, ...] = ("xlsx",)
+    extensions: Tuple[str, ...] = ("xlsx", "ods", "csv", "tsv", "txt")
 
 
 @dataclass(frozen=True)

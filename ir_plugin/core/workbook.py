@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import zipfile
 from typing import Any, List, Sequence
 
 from .errors import UserError
@@ -18,6 +19,12 @@ ABSENT = Text(
     "Buku kerja {path} tidak ada; periksa nama dan foldernya.",
     "The workbook {path} does not exist; check its name and folder.",
 )
+XLSX, ODS, CSV = "xlsx", "ods", "csv"
+"""The kinds of workbook that both faces read."""
+
+_TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+ODS_MARK = "application/vnd.oasis.opendocument.spreadsheet"
+
 DIGITS = 15
 """A spreadsheet computes and shows no more significant digits than these."""
 
@@ -26,6 +33,23 @@ def require_workbook(path: str) -> None:
     """UserError where there is no file of this name."""
     if not os.path.isfile(path):
         raise UserError(ABSENT, path=path)
+
+
+def kind_of(path: str) -> str:
+    """XLSX, ODS or CSV, by what the file holds: servers give workbooks the name of a CSV, and the other way round.
+
+    UserError where there is no such file or it cannot be opened. What is neither a package nor called a text is taken
+    for XLSX, whose reader then says that it cannot be read.
+    """
+    require_workbook(path)
+    try:
+        if not zipfile.is_zipfile(path):
+            return CSV if os.path.splitext(path)[1].casefold() in _TEXT_ENDINGS else XLSX
+        with zipfile.ZipFile(path) as package:
+            mark = package.read("mimetype") if "mimetype" in package.namelist() else b""
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise UserError(UNREADABLE, path=path) from error
+    return ODS if mark.decode("ascii", "replace").startswith(ODS_MARK) else XLSX
 
 
 def sheet_of(name: str, rows: Sequence[Sequence[Any]], path: str = "") -> Sheet:

@@ -183,7 +183,9 @@ def _text(parameter: Union[kinds.TextSetting, kinds.NumberList], language: str) 
 @_definition.register(kinds.FileInput)
 def _file(parameter: kinds.FileParameter, language: str) -> QgsProcessingParameterDefinition:
     label = parameter.label.in_language(language)
-    return QgsProcessingParameterFile(parameter.id, label, fileFilter=_file_filter(parameter.extensions))
+    taken = parameter.extensions
+    together = ", ".join(ending.upper() for ending in taken), " ".join(f"*.{ending}" for ending in taken)
+    return QgsProcessingParameterFile(parameter.id, label, fileFilter="{} ({})".format(*together) if taken else "")
 
 
 @_definition.register(kinds.FileOutput)

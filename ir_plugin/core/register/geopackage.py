@@ -65,6 +65,23 @@ def reading(path: str) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def rehearsal(path: str) -> Iterator[sqlite3.Connection]:
+    """A connection to a copy that nobody keeps, to see what would happen: the file itself is only read.
+
+    UserError where the file does not exist, is locked by another program or is no database.
+    """
+    _require(path)
+    with database_in_words(UNREADABLE, path), closing(_connect("")) as copy:
+        with closing(_connect_to_read(path)) as source:
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # waits for a lock; backup would for ever
+            source.backup(copy)
+        copy.execute("PRAGMA foreign_keys = ON")
+        copy.execute("BEGIN")
+        yield copy
+
+
+@contextmanager
 def new_file(path: str) -> Iterator[sqlite3.Connection]:
     """A connection to a new, empty GeoPackage that appears at ``path`` when the block ends well.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from types import MappingProxyType
+from typing import Any, Mapping, Sequence
 
 from ir_plugin.core.declaration import Context, Results
 from ir_plugin.core.layer import Sheet
@@ -15,10 +16,15 @@ SITI = ("2", "Siti", "", "P", "081200000002", "Kemplang", "Kenanga", "Sungailiat
 
 
 def run(
-    register: str, *rows: Sequence[str], period: str = "2025", name: str = "Kab. Bangka", **context: Any
+    register: str,
+    *rows: Sequence[str],
+    period: str = "2025",
+    name: str = "Kab. Bangka",
+    settings: Mapping[str, Any] = MappingProxyType({}),
+    **context: Any,
 ) -> Results:
     sheets = [Sheet(name, [("PENDATAAN",), HEADING, *rows])]
-    return OPERATION.compute({"REGISTER": register, "INPUT": sheets, "PERIOD": period}, Context(**context))
+    return OPERATION.compute({"REGISTER": register, "INPUT": sheets, "PERIOD": period, **settings}, Context(**context))
 
 
 def rows_of(register: str, query: str) -> list[Any]:
@@ -28,7 +34,7 @@ def rows_of(register: str, query: str) -> list[Any]:
 
 def everything(register: str) -> dict[str, list[Any]]:
     tables = ("ir_pemilik", "ir_usaha", "ir_pengamatan", "ir_produk", "ir_legalitas")
-    logs = ("impor_berkas", "impor_perbaikan", "impor_tolak", "impor_baris")
+    logs = ("impor_berkas", "impor_perbaikan", "impor_tolak", "impor_baris", "impor_ganda")
     return {table: rows_of(register, f"SELECT * FROM {table}") for table in (*tables, *logs)}
 
 

@@ -37,7 +37,11 @@ def test_a_workbook_that_brings_back_what_was_deleted_is_told_in_full(register: 
     run(register, RINA, SITI)
     for table in ("ir_produk", "ir_pengamatan", "impor_baris", "ir_usaha"):
         edit(register, f"DELETE FROM {table} WHERE usaha_id IN (SELECT usaha_id FROM ir_usaha ORDER BY rowid LIMIT 1)")
-    assert run(register, RINA, SITI).notes[0].sentence.en.startswith("2 rows read: 2 imported (1 unchanged)")
+    assert (
+        run(register, RINA, SITI)
+        .notes[0]
+        .sentence.en.startswith("2 rows read: 2 imported (1 new businesses, 1 unchanged)")
+    )
 
 
 def test_the_same_workbook_for_another_period_is_warned_of_before_anything_is_written(register: str) -> None:
