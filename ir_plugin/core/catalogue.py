@@ -26,9 +26,12 @@ from .methods.weights import METHOD as WEIGHTS
 from .register.aggregate import OPERATION as AGGREGATE
 from .register.classify import OPERATION as CLASSIFY
 from .register.create_register import OPERATION as CREATE_REGISTER
+from .register.export_package import OPERATION as EXPORT_PACKAGE
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
 from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
+from .register.merge_package import OPERATION as MERGE_PACKAGE
+from .register.resolve_conflict import OPERATION as RESOLVE_CONFLICT
 from .register.upgrade_register import OPERATION as UPGRADE_REGISTER
 
 ALGORITHMS: tuple[Algorithm, ...] = (
@@ -38,6 +41,9 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     IMPORT_FIGURES,
     IMPORT_SURVEY,
     CLASSIFY,
+    EXPORT_PACKAGE,
+    MERGE_PACKAGE,
+    RESOLVE_CONFLICT,
     AGGREGATE,
     WEIGHTS,
     GLOBAL_AUTOCORRELATION,

@@ -30,6 +30,23 @@ def wkb_of(blob: Optional[bytes]) -> bytes:
     return blob[8 + ENVELOPE_BYTES[(blob[3] >> 1) & 0b111] :]
 
 
+def point_text(blob: Optional[bytes]) -> Optional[str]:
+    """A point as well-known text that gives back the same numbers, whoever wrote it; None where there is none."""
+    wkb = wkb_of(blob)
+    if not wkb:
+        return None
+    x, y = struct.unpack_from("<2d" if wkb[0] else ">2d", wkb, 5)
+    return f"POINT ({x!r} {y!r})"
+
+
+def point_blob(text: Optional[str]) -> Optional[bytes]:
+    """The geometry of a text that ``point_text`` gave."""
+    if text is None:
+        return None
+    x, y = map(float, text[len("POINT (") : -1].split())
+    return blob_of(struct.pack("<BI2d", 1, POINT, x, y))
+
+
 def rings_of(wkb: bytes) -> List[np.ndarray]:
     """The rings of a little-endian 2D Polygon or MultiPolygon, each float64 (n, 2)."""
     rings: List[np.ndarray] = []

@@ -9,6 +9,9 @@ from ..industry.schema import SCHEMA_VERSION
 from ..texts import Text
 from .geopackage import layer_names
 
+PACKAGE_KEY = "paket_id"
+"""What the register_info of a package names beside the version of its tables."""
+
 NO_REGISTER = Text(
     "Berkas {path} bukan register industri rumahan; pilih register, atau buat yang baru.",
     "The file {path} is no register of home industries; choose a register, or create one.",
