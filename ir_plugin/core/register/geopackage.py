@@ -60,8 +60,10 @@ def transaction(path: str, references: bool = True) -> Iterator[sqlite3.Connecti
 def reading(path: str) -> Iterator[sqlite3.Connection]:
     """A connection that cannot write. UserError where the file does not exist or is no database."""
     _require(path)
-    with database_in_words(UNREADABLE, path), closing(_connect_to_read(path)) as connection:
-        yield connection
+    with database_in_words(UNREADABLE, path):
+        _undo_interrupted(path)
+        with closing(_connect_to_read(path)) as connection:
+            yield connection
 
 
 @contextmanager
@@ -143,6 +145,13 @@ def _connect(path: str) -> sqlite3.Connection:
 
 def _connect_to_read(path: str) -> sqlite3.Connection:
     return sqlite3.connect(Path(path).resolve().as_uri() + "?mode=ro", uri=True, timeout=BUSY_SECONDS)
+
+
+def _undo_interrupted(path: str) -> None:
+    """Lets SQLite undo what a program that was killed has half written, which a connection to read may not do."""
+    if os.path.exists(f"{path}-journal"):
+        with closing(_connect(path)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
 
 
 def _bound(place: int) -> Any:

@@ -37,7 +37,10 @@ def schema_version(connection: sqlite3.Connection, path: str) -> int:
     if "register_info" not in layer_names(connection):
         raise UserError(NO_REGISTER, path=path)
     query = "SELECT nilai FROM register_info WHERE kunci = 'versi_skema'"
-    version = int(connection.execute(query).fetchone()[0])
+    found = connection.execute(query).fetchone()
+    if found is None or not str(found[0]).isdigit():
+        raise UserError(NO_REGISTER, path=path)
+    version = int(found[0])
     if version > SCHEMA_VERSION:
         raise UserError(NEWER, path=path)
     return version
