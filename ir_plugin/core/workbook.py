@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from typing import Any, List, Sequence
 
 from .errors import UserError
@@ -18,6 +19,9 @@ ABSENT = Text(
     "Buku kerja {path} tidak ada; periksa nama dan foldernya.",
     "The workbook {path} does not exist; check its name and folder.",
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What no text has: SQLite ends a text at the first of them."""
+
 DIGITS = 15
 """A spreadsheet computes and shows no more significant digits than these."""
 
@@ -53,7 +57,7 @@ def cell_text(value: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
-    return str(value)
+    return _CONTROL.sub("", str(value))
 
 
 def _without_end(items: List[Any]) -> List[Any]:
