@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -24,7 +26,14 @@ def read_workbook(path: str) -> list[Sheet]:
     """The sheets of a workbook in their order; UserError where the file is missing or no workbook."""
     require_workbook(path)
     try:
-        book = openpyxl.load_workbook(Path(path), data_only=True)
+        book = openpyxl.load_workbook(Path(path), data_only=True, read_only=True)
+        with closing(book):
+            return [_sheet(sheet, path) for sheet in book.worksheets]
     except DAMAGE as error:
         raise UserError(UNREADABLE, path=path) from error
-    return [sheet_of(sheet.title, list(sheet.iter_rows(values_only=True)), path) for sheet in book.worksheets]
+
+
+def _sheet(sheet: Any, path: str) -> Sheet:
+    """Row by row, for a workbook of many rows does not fit in memory as cells."""
+    sheet.reset_dimensions()  # some programs write wrong ones
+    return sheet_of(sheet.title, sheet.iter_rows(values_only=True), path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from typing import Any, List, Sequence
+from typing import Any, Iterable, List, Sequence
 
 from .errors import UserError
 from .layer import Sheet
@@ -32,7 +32,7 @@ def require_workbook(path: str) -> None:
         raise UserError(ABSENT, path=path)
 
 
-def sheet_of(name: str, rows: Sequence[Sequence[Any]], path: str = "") -> Sheet:
+def sheet_of(name: str, rows: Iterable[Sequence[Any]], path: str = "") -> Sheet:
     """A sheet of cell values (None, bool, int, float, str, date, datetime, time), without the empty cells at the ends
     of rows and the empty rows at the end."""
     texts = [_without_end([cell_text(value) for value in row]) for row in rows]

@@ -64,7 +64,7 @@ PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("name", CLEANERS)
-@settings(PATIENT, max_examples=1000)
+@settings(PATIENT, max_examples=300)
 @given(text=CELLS)
 @example("1 - 2 juta per tahun")
 @example("< 5 juta/bulan")
@@ -79,7 +79,7 @@ def test_what_a_cleaner_gives_parses_back_to_itself(name: str, text: str) -> Non
         assert again.value == cleaned.value and not again.problem
 
 
-@settings(PATIENT, max_examples=1000)
+@settings(PATIENT, max_examples=300)
 @given(one=CELLS, other=CELLS)
 def test_a_position_lies_in_the_province(one: str, other: str) -> None:
     for is_east in (False, True):
@@ -90,7 +90,7 @@ def test_a_position_lies_in_the_province(one: str, other: str) -> None:
             assert clean_position(str(position), "").value == position
 
 
-@settings(PATIENT, max_examples=1000)
+@settings(PATIENT, max_examples=300)
 @given(text=CELLS)
 def test_numbers_have_the_form_that_the_register_takes(text: str) -> None:
     for clean, pattern in ((clean_nik, NIK), (clean_phone, PHONE)):
@@ -118,7 +118,7 @@ def template() -> str:
     return path
 
 
-@settings(PATIENT, max_examples=60)
+@settings(PATIENT, max_examples=25)
 @given(rows=st.lists(st.lists(CELLS, min_size=len(COLUMNS), max_size=len(COLUMNS)), min_size=1, max_size=5))
 def test_a_workbook_of_anything(rows: list[list[str]]) -> None:
     """Village and owner are readable, so that the other cells come into the register."""

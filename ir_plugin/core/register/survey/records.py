@@ -18,6 +18,7 @@ from .sheets import SurveyRow
 
 NIB_DIGITS, PIRT_DIGITS = (13,), (15, 12)
 EAST_REGENCY = "19.06"
+FIELDS = {table.name: {field.name: field for field in table.fields} for table in TABLES.values()}
 
 REASONS = {
     "tanpa_pemilik": Text("Nama pemilik kosong.", "The owner's name is missing."),
@@ -216,6 +217,6 @@ def _hold_bounds(record: SurveyRecord, year: int) -> None:
     """Numbers that the register would refuse become unknown, and the log says so."""
     for table, values in record.tables.items():
         for name, value in values.items():
-            if isinstance(value, int) and not TABLES[table].field(name).allows(value, year):
+            if isinstance(value, int) and not FIELDS[table][name].allows(value, year):
                 record.log(name, str(value), None, "di_luar_batas")
                 values[name] = None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence
+from functools import lru_cache
+from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ...progress import Progress
 from ..geopackage import insert, quoted
@@ -77,7 +78,8 @@ def _write(connection: sqlite3.Connection, table: str, record: SurveyRecord, pas
     row = record.tables[table]
     known = _stored(connection, table, row)
     if known is None:
-        new = {**UNTOLD.get(table, {}), **{name: value for name, value in row.items() if value is not None}}
+        untold = UNTOLD.get(table, {})
+        new = {**row, **{name: value for name, value in untold.items() if row.get(name) is None}}
         if table == "ir_usaha":
             new["kode_usaha"] = _next_code(numbers, record.village)
         insert(connection, table, list(new), [list(new.values())])
@@ -110,11 +112,13 @@ def _tell(record: SurveyRecord, name: str, known: Any, value: Any, is_edited: bo
 
 
 def _stored(connection: sqlite3.Connection, table: str, row: Values) -> Optional[Values]:
-    names = ", ".join(quoted(name) for name in row)
-    found = connection.execute(
-        " ".join(("SELECT", names, "FROM", quoted(table), "WHERE", _where(table))), _found_by(table, row)
-    ).fetchone()
+    found = connection.execute(_search(table, tuple(row)), _found_by(table, row)).fetchone()
     return dict(zip(row, found)) if found else None
+
+
+@lru_cache(maxsize=64)
+def _search(table: str, names: Tuple[str, ...]) -> str:
+    return " ".join(("SELECT", ", ".join(map(quoted, names)), "FROM", quoted(table), "WHERE", _where(table)))
 
 
 def _change(connection: sqlite3.Connection, table: str, row: Values, taken: Values) -> None:
