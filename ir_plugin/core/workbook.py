@@ -57,7 +57,8 @@ def cell_text(value: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
-    return _CONTROL.sub("", str(value))
+    text = str(value)
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def _without_end(items: List[Any]) -> List[Any]:

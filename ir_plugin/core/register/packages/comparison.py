@@ -42,8 +42,8 @@ Outcome = Tuple[List[Change], List[Conflict]]
 
 def differs(table: Table, one: Optional[Mapping[str, Any]], other: Optional[Mapping[str, Any]]) -> bool:
     """Whether two states of a row are not the same; None is a row that does not exist."""
-    if one is None or other is None:
-        return one is not other
+    if one is None or other is None or one == other:
+        return one != other
     return any(value_of(table, one, name) != value_of(table, other, name) for name in content_of(table))
 
 

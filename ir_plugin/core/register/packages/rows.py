@@ -35,9 +35,16 @@ def key_of(table: Table) -> Tuple[str, ...]:
 
 def content_of(table: Table) -> Tuple[str, ...]:
     """The columns that take part in a merge: not the key, nor who and when, nor what the program computes."""
+    return _CONTENT[table.name]
+
+
+def _content(table: Table) -> Tuple[str, ...]:
     apart = {*key_of(table), *(TRACKED if table.tracked else ())}
     names = tuple(each.name for each in table.fields if each.name not in apart and not each.computed)
     return (GEOMETRY, *names) if table.geometry else names
+
+
+_CONTENT = {table.name: _content(table) for table in CARRIED}
 
 
 def default_of(table: Table, name: str) -> Any:

@@ -22,7 +22,14 @@ REJECTED = ("impor_id", "lembar", "baris", "kode_alasan", "kalimat", "baris_asli
 
 def digest_of(sheets: Sequence[Sheet]) -> str:
     """SHA-256 of what a workbook says."""
-    return hashlib.sha256(repr([(sheet.name, sheet.rows) for sheet in sheets]).encode()).hexdigest()
+    digest = hashlib.sha256()
+    for sheet in sheets:  # as repr() of it all, which would be as large as the workbook
+        digest.update(f"{'[' if sheet is sheets[0] else ', '}({sheet.name!r}, [".encode())
+        for number, row in enumerate(sheet.rows):
+            digest.update(f"{', ' if number else ''}{row!r}".encode())
+        digest.update(b"])")
+    digest.update(b"]")
+    return digest.hexdigest()
 
 
 def import_id_of(digest: str, period: str) -> str:

@@ -36,8 +36,8 @@ REASONS = {
 class SurveyRecord:
     """The values of a row by table, its repairs (column, raw, new, rule), or why it is rejected (code, sentence).
 
-    None says that the survey does not know. The ids are not among the values: who is who is found out later.
-    licences: kind and number. changes: like repairs, what the import changed or left in the register.
+    None, or no value, says that the survey does not know. The ids are not among the values: who is who is found out
+    later. licences: kind and number. changes: like repairs, what the import changed or left in the register.
     """
 
     row: SurveyRow
@@ -88,6 +88,8 @@ def record_of(row: SurveyRow, matcher: RegionMatcher, period: str) -> SurveyReco
         "ir_produk": product,
     }
     _hold_bounds(record, int(period[:4]))
+    observed = record.tables["ir_pengamatan"]
+    record.tables["ir_pengamatan"] = {name: value for name, value in observed.items() if value is not None}
     business = record.clean("nib", clean_number(row.cell("nib"), NIB_DIGITS))
     licences = [("NIB", business), ("PIRT", product["pirt_no"])]
     record.licences = [(kind, number) for kind, number in licences if number]

@@ -53,7 +53,7 @@ UNUSED = Text(
 
 @dataclass(frozen=True)
 class SurveyRow:
-    """One answer sheet: where it stands, its cells by column, the raw cells.
+    """One answer sheet: where it stands, its cells by column, those that are filled, the raw cells.
 
     carried: the columns whose cell repeats the one above, with what stood there ("", "-do-").
     """
@@ -152,7 +152,7 @@ def _rows(sheet: Sheet, header: Header) -> Iterator[SurveyRow]:
         carried = {name: text for name, text in cells.items() if _repeats(name, text, above)}
         cells.update({name: above[name] for name in carried})
         above = cells
-        yield SurveyRow(sheet.name, index + 1, cells, carried, raw)
+        yield SurveyRow(sheet.name, index + 1, {name: text for name, text in cells.items() if text}, carried, raw)
 
 
 def _says_nothing(cells: Mapping[str, str], raw: Sequence[str]) -> bool:
