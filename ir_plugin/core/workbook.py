@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from sys import intern
 from typing import Any, Iterable, List, Sequence
 
 from .errors import UserError
@@ -52,13 +53,13 @@ def cell_text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, float):
         rounded = float(f"{value:.{DIGITS}g}")
-        return str(int(rounded)) if rounded.is_integer() else repr(rounded)
+        return intern(str(int(rounded)) if rounded.is_integer() else repr(rounded))
     if isinstance(value, datetime.datetime):
         return value.date().isoformat()
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
     text = str(value)
-    return text if text.isprintable() else _CONTROL.sub("", text)
+    return intern(text if text.isprintable() else _CONTROL.sub("", text))  # the same words come again and again
 
 
 def _without_end(items: List[Any]) -> List[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from ...industry.cleaning.coordinates import Position, clean_position
 from ...industry.cleaning.numbers import Money, clean_count, clean_counts_by_sex, clean_money, clean_year
@@ -18,6 +18,9 @@ from .sheets import SurveyRow
 
 NIB_DIGITS, PIRT_DIGITS = (13,), (15, 12)
 EAST_REGENCY = "19.06"
+NO_CELLS: Mapping[str, str] = {}
+"""Those of a row once they are read: a large workbook would not fit in memory twice."""
+
 FIELDS = {table.name: {field.name: field for field in table.fields} for table in TABLES.values()}
 
 REASONS = {
@@ -88,11 +91,12 @@ def record_of(row: SurveyRow, matcher: RegionMatcher, period: str) -> SurveyReco
         "ir_produk": product,
     }
     _hold_bounds(record, int(period[:4]))
-    observed = record.tables["ir_pengamatan"]
-    record.tables["ir_pengamatan"] = {name: value for name, value in observed.items() if value is not None}
+    for table in ("ir_usaha", "ir_pengamatan", "ir_produk"):
+        record.tables[table] = {name: value for name, value in record.tables[table].items() if value is not None}
     business = record.clean("nib", clean_number(row.cell("nib"), NIB_DIGITS))
     licences = [("NIB", business), ("PIRT", product["pirt_no"])]
     record.licences = [(kind, number) for kind, number in licences if number]
+    record.row = row._replace(cells=NO_CELLS)
     return record
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ...declaration import Note
@@ -51,8 +50,7 @@ UNUSED = Text(
 )
 
 
-@dataclass(frozen=True)
-class SurveyRow:
+class SurveyRow(NamedTuple):
     """One answer sheet: where it stands, its cells by column, those that are filled, the raw cells.
 
     carried: the columns whose cell repeats the one above, with what stood there ("", "-do-").

@@ -23,9 +23,6 @@ FOUND_BY: Mapping[str, Sequence[str]] = {
 }
 """The tables of a survey in the order in which they refer to each other, and by what a row is found again."""
 
-NEW_IDS = ("pengamatan_id", "produk_id")
-"""Ids that a row keeps once it has them."""
-
 UNTOLD: Mapping[str, Mapping[str, str]] = {
     "ir_pemilik": {"jenis_kelamin": "X"},
     "ir_usaha": {"mutu_posisi": "C", "lapangan_usaha": "IND", "lokasi_produksi": "RMH"},
@@ -88,15 +85,14 @@ def _write(connection: sqlite3.Connection, table: str, record: SurveyRecord, pas
     known = _stored(connection, table, row) if table == "ir_pemilik" or not past.is_new else None
     if known is None:
         new = {**BLANK[table], **{name: value for name, value in row.items() if value is not None}}
-        if table == "ir_usaha":
-            new["kode_usaha"] = _next_code(numbers, record.village)
+        new.update(_new_names(table, record, numbers))
         insert(connection, table, list(new), [list(new.values())])
         return True
     of_period = table == "ir_pengamatan"
     before = ((past.same or {}) if of_period else (past.same or past.latest)).get(table, {})
     taken = {}
     for name, value in row.items():
-        if value is None or value == known[name] or name in NEW_IDS:
+        if value is None or value == known[name]:
             continue
         if known[name] is None or known[name] == UNTOLD.get(table, {}).get(name):
             taken[name] = value
@@ -108,6 +104,16 @@ def _write(connection: sqlite3.Connection, table: str, record: SurveyRecord, pas
             taken.update({} if is_edited else {name: value})
     _change(connection, table, row, taken)
     return bool(taken)
+
+
+def _new_names(table: str, record: SurveyRecord, numbers: Counter[str]) -> Values:
+    """What a new row is called, which it keeps whatever a later survey says."""
+    business = record.business_id
+    if table == "ir_usaha":
+        return {"kode_usaha": _next_code(numbers, record.village)}
+    if table == "ir_pengamatan":
+        return {"pengamatan_id": derived_id("pengamatan", business, record.tables[table]["periode"])}
+    return {"produk_id": derived_id("produk", business)} if table == "ir_produk" else {}
 
 
 def _tell(record: SurveyRecord, name: str, known: Any, value: Any, is_edited: bool) -> None:
