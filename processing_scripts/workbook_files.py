@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 from xml.parsers import expat
 
 import openpyxl
@@ -35,9 +37,15 @@ def read_workbook(path: str) -> list[Sheet]:
 
 
 def _xlsx(path: str) -> list[Sheet]:
-    with Path(path).open("rb") as file:  # by its name openpyxl would refuse a workbook that is called .csv
-        book = openpyxl.load_workbook(file, data_only=True)
-    return [sheet_of(sheet.title, list(sheet.iter_rows(values_only=True)), path) for sheet in book.worksheets]
+    # By its name openpyxl would refuse a workbook that is called .csv.
+    with Path(path).open("rb") as file, closing(openpyxl.load_workbook(file, data_only=True, read_only=True)) as book:
+        return [_sheet(sheet, path) for sheet in book.worksheets]
+
+
+def _sheet(sheet: Any, path: str) -> Sheet:
+    """Row by row, for a workbook of many rows does not fit in memory as cells."""
+    sheet.reset_dimensions()  # some programs write wrong ones
+    return sheet_of(sheet.title, sheet.iter_rows(values_only=True), path)
 
 
 def _ods(path: str) -> list[Sheet]:

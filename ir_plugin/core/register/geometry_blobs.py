@@ -42,6 +42,20 @@ def point_of(blob: Optional[bytes]) -> Optional[Tuple[float, float]]:
     return (x, y) if is_point and math.isfinite(x) and math.isfinite(y) else None
 
 
+def point_text(blob: Optional[bytes]) -> Optional[str]:
+    """A point as well-known text that gives back the same numbers, whoever wrote it; None where there is none."""
+    point = point_of(blob)
+    return f"POINT ({point[0]!r} {point[1]!r})" if point else None
+
+
+def point_blob(text: Optional[str]) -> Optional[bytes]:
+    """The geometry of a text that ``point_text`` gave."""
+    if text is None:
+        return None
+    x, y = map(float, text[len("POINT (") : -1].split())
+    return blob_of(struct.pack("<BI2d", 1, POINT, x, y))
+
+
 def rings_of(wkb: bytes) -> List[np.ndarray]:
     """The rings of a little-endian 2D Polygon or MultiPolygon, each float64 (n, 2)."""
     rings: List[np.ndarray] = []

@@ -76,11 +76,12 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     sheets: Sequence[Sheet] = values["INPUT"]
     digest, matcher, reading = digest_of(sheets), RegionMatcher(), part(context.progress, 0.0, 0.6)
     rows, notes, mapping = survey_rows(sheets, read_mapping(values.get("MAPPING")))
-    records = []
-    for number, row in enumerate(rows):
-        if number % 50 == 0:
-            reading(number / len(rows))
-        records.append(record_of(row, matcher, period))
+    records, total = [], len(rows)
+    rows.reverse()
+    while rows:  # a row goes when its record comes: not all of both fit in memory
+        if len(rows) % 50 == 0:
+            reading(1 - len(rows) / total)
+        records.append(record_of(rows.pop(), matcher, period))
     with (rehearsal if is_dry else transaction)(values["REGISTER"]) as connection:
         require_register(connection, values["REGISTER"])
         before = periods_of(connection, digest)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence
 
 from ...declaration import Note
@@ -55,9 +54,8 @@ UNUSED = Text(
 )
 
 
-@dataclass(frozen=True)
-class SurveyRow:
-    """One answer sheet: where it stands, its cells by column, the raw cells.
+class SurveyRow(NamedTuple):
+    """One answer sheet: where it stands, its cells by column, those that are filled, the raw cells.
 
     carried: the columns whose cell repeats the one above, with what stood there ("", "-do-").
     """
@@ -160,7 +158,7 @@ def _rows(sheet: Sheet, header: Header) -> Iterator[SurveyRow]:
         carried = {name: text for name, text in cells.items() if _repeats(name, text, above)}
         cells.update({name: above[name] for name in carried})
         above = cells
-        yield SurveyRow(sheet.name, index + 1, cells, carried, raw)
+        yield SurveyRow(sheet.name, index + 1, {name: text for name, text in cells.items() if text}, carried, raw)
 
 
 def _cell(raw: Sequence[str], place: int) -> str:
