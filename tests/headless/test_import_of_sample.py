@@ -129,7 +129,8 @@ def comes_out_true(record: SurveyRecord, true: dict[str, str]) -> bool:
     reason = record.rejection[0] if record.rejection else ""
     if reason or true["alasan_tolak"]:
         return reason == true["alasan_tolak"]
-    cells = [(record.tables[place.split(".")[0]][place.split(".")[1]], true[name]) for name, place in PLACES.items()]
+    places = {name: place.split(".") for name, place in PLACES.items()}
+    cells = [(record.tables[table].get(field), true[name]) for name, (table, field) in places.items()]
     position = record.position
     return (
         all(text(read) == expected for read, expected in cells)
