@@ -11,6 +11,7 @@ from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Not
 from ..documents import Document, Paragraph, Table
 from ..errors import UserError
 from ..figures import figure
+from ..geometry_engine import GeometryEngine
 from ..layer import Layer
 from ..parameters import Choice, FieldChoice, FieldsChoice, LayerInput, NumberSetting, Option
 from ..progress import part
@@ -31,6 +32,7 @@ from .regionalise_words import (
     HELP,
     LEFT_OUT,
     NEGATIVE_FLOOR,
+    NO_AREA,
     NO_FLOOR,
     PARAGRAPH,
     REFERENCES,
@@ -182,13 +184,24 @@ def _areas(data: _Data, labels: np.ndarray, profile: LayerResult, context: Conte
     """The regions dissolved, with their profile."""
     if context.geometry is None:
         return profile
-    areas = []
-    for region in range(int(labels.max()) + 1):
-        areas.append(
-            context.geometry.union([data.units.layer.wkb[row] for row in np.flatnonzero(labels == region).tolist()])
-        )
-        context.progress(0.95 + 0.05 * (region + 1) / (int(labels.max()) + 1))
+    areas, missing, regions = [], 0, int(labels.max()) + 1
+    for region in range(regions):
+        rows = np.flatnonzero(labels == region).tolist()
+        mended = [_mended(data.units.layer.wkb[row], context.geometry) for row in rows]
+        missing += mended.count(b"")
+        areas.append(context.geometry.union(mended))
+        context.progress(0.95 + 0.05 * (region + 1) / regions)
+    if missing:
+        context.say(Note(NO_AREA.format(count=missing), warning=True))
     return replace(profile, wkb=tuple(areas))
+
+
+def _mended(polygon: bytes, engine: GeometryEngine) -> bytes:
+    """The polygon made valid, for GEOS dissolves no bow-tie; ``b""`` where no area is left or it cannot be read."""
+    try:
+        return engine.make_valid(polygon)
+    except ValueError:
+        return b""
 
 
 def _page(profile: LayerResult, paragraph: Text) -> Document:

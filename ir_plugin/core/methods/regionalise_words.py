@@ -44,6 +44,12 @@ FEWER = Text(
 LEFT_OUT = Text(
     "{count} wilayah tanpa geometri atau nilai tidak ikut.", "{count} units without a geometry or a value take no part."
 )
+NO_AREA = Text(
+    "{count} wilayah tidak punya luas atau geometrinya rusak, sehingga tidak tergambar pada layer kawasan; perbaiki "
+    "geometrinya.",
+    "{count} units have no area or a broken geometry and are not drawn in the layer of regions; repair their "
+    "geometries.",
+)
 FOUND = Text(
     "{regions} kawasan; {share} % perbedaan antarwilayah ada di antara kawasan.",
     "{regions} regions; {share} % of the differences between units are between regions.",
