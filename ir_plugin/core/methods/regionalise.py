@@ -34,6 +34,7 @@ from .regionalise_words import (
     NEGATIVE_FLOOR,
     NO_AREA,
     NO_FLOOR,
+    NOT_JOINED,
     PARAGRAPH,
     REFERENCES,
     SHORT,
@@ -43,7 +44,7 @@ from .regionalise_words import (
 )
 from .themes import REGIONS
 from .units import EMPTY, SMALLEST, Units, numbers_of, part_of, record_of
-from .weight_parameters import JOIN_ISLANDS, WEIGHT_PARAMETERS
+from .weight_parameters import JOIN_ISLANDS, WEIGHT_PARAMETERS, WEIGHTED
 from .weight_settings import WeightsChoice, weights_from
 
 SKATER, MAX_P = "skater", "maxp"
@@ -67,9 +68,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     left_out = int((~data.units.used).sum())
     if left_out:
         context.say(Note(LEFT_OUT.format(count=left_out), warning=True))
-    chosen = weights_from(data.units.layer, values, part(context.progress, 0.0, 0.2))
-    for note in chosen.notes:
-        context.say(note)
+    chosen = _neighbours(data, values, context)
     ascending = np.sort(data.attributes, axis=0)
     scaled = (data.attributes - ascending.mean(axis=0)) / ascending.std(axis=0, ddof=1)
     labels = _labels(data, scaled, chosen, values, context)
@@ -114,6 +113,18 @@ def _data(values: Mapping[str, Any]) -> _Data:
         if np.ptp(column) == 0:
             raise UserError(CONSTANT, field=name)
     return _Data(Units(part_of(layer, used), size[used], used), attributes[used], size[used])
+
+
+def _neighbours(data: _Data, values: Mapping[str, Any], context: Context) -> WeightsChoice:
+    """The neighbours; JOIN_ISLANDS is on unless changed, and must not stop the rules that cannot join."""
+    joins = values["JOIN_ISLANDS"] and values["NEIGHBOURS"] not in WEIGHTED
+    if values["JOIN_ISLANDS"] and not joins:
+        context.say(Note(NOT_JOINED))
+    settings = {**values, "JOIN_ISLANDS": joins}
+    chosen = weights_from(data.units.layer, settings, part(context.progress, 0.0, 0.2))
+    for note in chosen.notes:
+        context.say(note)
+    return chosen
 
 
 def _labels(

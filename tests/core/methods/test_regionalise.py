@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -107,6 +108,22 @@ def test_a_broken_village_is_mended_or_missing_from_its_region(broken: bytes, mi
     assert areas is not None and len(areas) == 2
     assert sum(area_of(each) for each in areas) == pytest.approx(12e6 + (0 if missing else 405_000))
     assert len([each for each in said if "not drawn" in each]) == missing
+
+
+@pytest.mark.parametrize("rule", ["inverse", "kernel", "adaptive", "file"])
+def test_rules_that_cannot_join_islands_say_so_and_run(rule: str, tmp_path: Path) -> None:
+    layer = villages()
+    layer.columns["kode"] = [str(row) for row in range(len(layer))]
+    path = tmp_path / "a.gal"
+    links = [(row, [str(other) for other in (row - 1, row + 1) if 0 <= other < 12]) for row in range(12)] + [(12, [])]
+    lines = [f"{row} {len(others)}\n{' '.join(others)}" for row, others in links]
+    path.write_text("\n".join(["0 13 desa kode", *lines]) + "\n", encoding="utf-8")
+    given = {"NEIGHBOURS": rule, "K": 2, "BAND": 1500.0, "WEIGHTS_FILE": str(path), "WEIGHTS_ID": "kode"}
+    results, said = run(INPUT=layer, REGION_COUNT=3, **given)
+    assert any(each.startswith("With these neighbours islands") for each in said)
+    assert results.record is not None and results.record.weights["joined"] == []
+    _results, said = run(INPUT=layer, REGION_COUNT=3, JOIN_ISLANDS=False, **given)
+    assert not any(each.startswith("With these neighbours islands") for each in said)
 
 
 def area_of(wkb: bytes) -> float:
