@@ -19,7 +19,7 @@ from ..statistics.partitions.silhouette import mean_silhouette
 from ..texts import Text, number, same
 from .attribute_profiles import COLUMNS, cross_table, profiles
 from .attribute_rows import AttributeRows, attribute_rows
-from .attribute_words import FOUND, GUIDE, HELP, ONE_CLUSTER, PARAGRAPH, REFERENCES, UNSTABLE, WEAK
+from .attribute_words import FOUND, GUIDE, HELP, ONE_CLUSTER, PARAGRAPH, REFERENCES, UNSTABLE, WEAK, method_phrase
 from .groups import CLUSTERS
 from .inference_settings import SEED, generator_of
 from .themes import ATTRIBUTE_CLUSTERS
@@ -64,6 +64,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     paragraph = PARAGRAPH.format(
         units=data.rows.n,
         fields=", ".join(fields),
+        method=method_phrase(bool(data.numbers), bool(data.money), bool(data.categories)),
         resamples=values["RESAMPLES"],
         seed=values["SEED"],
         **facts,

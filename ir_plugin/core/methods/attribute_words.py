@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from ..declaration import Guide
-from ..texts import Text
+from ..texts import Text, joined
 
 PARAGRAPH = Text(
-    "{units} baris dikelompokkan menurut {fields} dengan k-prototypes (Huang 1998; tanpa kategori: k-means): angka "
-    "dibakukan, uang pada skala logaritma. {clusters} klaster, siluet rata-rata {silhouette} (Rousseeuw 1987), "
-    "kestabilan terendah {stable} dari {resamples} pengambilan ulang (Hennig 2007; benih {seed}).",
-    "{units} rows were grouped by {fields} with k-prototypes (Huang 1998; without categories: k-means): numbers "
-    "standardised, money on a log scale. {clusters} clusters, mean silhouette {silhouette} (Rousseeuw 1987), lowest "
-    "stability {stable} of {resamples} resamples (Hennig 2007; seed {seed}).",
+    "{units} baris dikelompokkan menurut {fields} dengan {method}. {clusters} klaster, siluet rata-rata "
+    "{silhouette} (Rousseeuw 1987), kestabilan terendah {stable} dari {resamples} pengambilan ulang (Hennig 2007; "
+    "benih {seed}).",
+    "{units} rows were grouped by {fields} with {method}. {clusters} clusters, mean silhouette {silhouette} "
+    "(Rousseeuw 1987), lowest stability {stable} of {resamples} resamples (Hennig 2007; seed {seed}).",
 )
+MIXED, ALL_WORDS, ALL_NUMBERS = (
+    Text("k-prototypes (Huang 1998)", "k-prototypes (Huang 1998)"),
+    Text("k-modes (Huang 1998)", "k-modes (Huang 1998)"),
+    Text("k-means", "k-means"),
+)
+STANDARDISED = Text("angka dibakukan", "numbers standardised")
+LOGARITHMS = Text("uang pada skala logaritma, dibakukan", "money on a log scale, standardised")
 FOUND = Text(
     "{clusters} klaster; siluet rata-rata {silhouette}, kestabilan terendah {stable}.",
     "{clusters} clusters; mean silhouette {silhouette}, lowest stability {stable}.",
@@ -67,3 +73,11 @@ REFERENCES = (
     "Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics and Data Analysis 52, "
     "258-271.",
 )
+
+
+def method_phrase(numbers: bool, money: bool, categories: bool) -> Text:
+    """The method that such fields make of it, and how they are scaled; at least one kind is there."""
+    scales = [words for words, given in ((STANDARDISED, numbers), (LOGARITHMS, money)) if given]
+    if not scales:
+        return ALL_WORDS
+    return joined([MIXED if categories else ALL_NUMBERS, joined(scales, ", ")], ": ")

@@ -61,16 +61,14 @@ OTHER = FieldChoice(
     "OTHER",
     Text("Kolom tetangga (bivariat)", "Field of the neighbours (bivariate)"),
     Text(
-        "Membandingkan nilai wilayah dengan kolom ini pada tetangganya; kosong: kolom yang sama.",
-        "Compares a unit's value with this field of its neighbours; empty: the same field.",
+        "Membandingkan nilai wilayah dengan kolom ini pada tetangganya; kosong: kolom yang sama. Baris tanpa nilainya "
+        "tidak ikut.",
+        "Compares a unit's value with this field of its neighbours; empty: the same field. Rows without a value of it "
+        "take no part.",
     ),
     optional=True,
     advanced=True,
     numeric=True,
-)
-NO_OTHER = Text(
-    "Sebagian wilayah tidak mempunyai nilai {field}; lengkapi kolom itu atau kosongkan OTHER.",
-    "Some units have no value of {field}; complete that field or leave OTHER empty.",
 )
 PARAGRAPH = Text(
     "Moran lokal (Anselin 1995) dari {value}{other} dihitung untuk {units} wilayah. Tetangga: {neighbours}. "
@@ -140,8 +138,6 @@ def _others(setting: LocalSetting, values: Mapping[str, Any]) -> Optional[np.nda
     if not field:
         return None
     others = numbers_of(setting.units.layer, field)
-    if np.isnan(others).any():
-        raise UserError(NO_OTHER, field=field)
     if are_equal(others):
         raise UserError(ALL_EQUAL, field=field)
     return others

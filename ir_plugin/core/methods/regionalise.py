@@ -11,6 +11,7 @@ from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Not
 from ..documents import Document, Paragraph, Table
 from ..errors import UserError
 from ..figures import figure
+from ..geometry_engine import GeometryEngine
 from ..layer import Layer
 from ..parameters import Choice, FieldChoice, FieldsChoice, LayerInput, NumberSetting, Option
 from ..progress import part
@@ -31,7 +32,9 @@ from .regionalise_words import (
     HELP,
     LEFT_OUT,
     NEGATIVE_FLOOR,
+    NO_AREA,
     NO_FLOOR,
+    NOT_JOINED,
     PARAGRAPH,
     REFERENCES,
     SHORT,
@@ -41,7 +44,7 @@ from .regionalise_words import (
 )
 from .themes import REGIONS
 from .units import EMPTY, SMALLEST, Units, numbers_of, part_of, record_of
-from .weight_parameters import JOIN_ISLANDS, WEIGHT_PARAMETERS
+from .weight_parameters import JOIN_ISLANDS, WEIGHT_PARAMETERS, WEIGHTED
 from .weight_settings import WeightsChoice, weights_from
 
 SKATER, MAX_P = "skater", "maxp"
@@ -65,9 +68,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     left_out = int((~data.units.used).sum())
     if left_out:
         context.say(Note(LEFT_OUT.format(count=left_out), warning=True))
-    chosen = weights_from(data.units.layer, values, part(context.progress, 0.0, 0.2))
-    for note in chosen.notes:
-        context.say(note)
+    chosen = _neighbours(data, values, context)
     ascending = np.sort(data.attributes, axis=0)
     scaled = (data.attributes - ascending.mean(axis=0)) / ascending.std(axis=0, ddof=1)
     labels = _labels(data, scaled, chosen, values, context)
@@ -112,6 +113,18 @@ def _data(values: Mapping[str, Any]) -> _Data:
         if np.ptp(column) == 0:
             raise UserError(CONSTANT, field=name)
     return _Data(Units(part_of(layer, used), size[used], used), attributes[used], size[used])
+
+
+def _neighbours(data: _Data, values: Mapping[str, Any], context: Context) -> WeightsChoice:
+    """The neighbours; JOIN_ISLANDS is on unless changed, and must not stop the rules that cannot join."""
+    joins = values["JOIN_ISLANDS"] and values["NEIGHBOURS"] not in WEIGHTED
+    if values["JOIN_ISLANDS"] and not joins:
+        context.say(Note(NOT_JOINED))
+    settings = {**values, "JOIN_ISLANDS": joins}
+    chosen = weights_from(data.units.layer, settings, part(context.progress, 0.0, 0.2))
+    for note in chosen.notes:
+        context.say(note)
+    return chosen
 
 
 def _labels(
@@ -182,13 +195,24 @@ def _areas(data: _Data, labels: np.ndarray, profile: LayerResult, context: Conte
     """The regions dissolved, with their profile."""
     if context.geometry is None:
         return profile
-    areas = []
-    for region in range(int(labels.max()) + 1):
-        areas.append(
-            context.geometry.union([data.units.layer.wkb[row] for row in np.flatnonzero(labels == region).tolist()])
-        )
-        context.progress(0.95 + 0.05 * (region + 1) / (int(labels.max()) + 1))
+    areas, missing, regions = [], 0, int(labels.max()) + 1
+    for region in range(regions):
+        rows = np.flatnonzero(labels == region).tolist()
+        mended = [_mended(data.units.layer.wkb[row], context.geometry) for row in rows]
+        missing += mended.count(b"")
+        areas.append(context.geometry.union(mended))
+        context.progress(0.95 + 0.05 * (region + 1) / regions)
+    if missing:
+        context.say(Note(NO_AREA.format(count=missing), warning=True))
     return replace(profile, wkb=tuple(areas))
+
+
+def _mended(polygon: bytes, engine: GeometryEngine) -> bytes:
+    """The polygon made valid, for GEOS dissolves no bow-tie; ``b""`` where no area is left or it cannot be read."""
+    try:
+        return engine.make_valid(polygon)
+    except ValueError:
+        return b""
 
 
 def _page(profile: LayerResult, paragraph: Text) -> Document:

@@ -27,7 +27,7 @@ from ..space.weights import Weights
 from ..space.wkb import read_rings
 from ..texts import Text, number
 from .weight_file_reading import weights_of_file
-from .weight_parameters import ADAPTIVE, CONTIGUOUS, FILE, INVERSE, KERNEL, KNN, ROW
+from .weight_parameters import ADAPTIVE, CONTIGUOUS, FILE, INVERSE, KERNEL, KNN, ROW, WEIGHTED
 from .weight_words import ADDED, PHRASE, rule_in_words
 
 NOT_POLYGONS = Text(
@@ -119,7 +119,7 @@ def weights_from(
     places = _checked(positions_of(layer))
     rule, order = values["NEIGHBOURS"], int(values.get("ORDER") or 1)
     changed = order > 1 or bool(values.get("JOIN_ISLANDS"))
-    if changed and rule in (INVERSE, KERNEL, ADAPTIVE, FILE):
+    if changed and rule in WEIGHTED:
         raise UserError(NO_ORDERS)
     chosen = _chosen(layer, places, values, progress, twins)
     weights = chosen.weights

@@ -120,3 +120,16 @@ def test_clusters_of_noise_are_doubted() -> None:
 def test_what_cannot_be_grouped_is_refused(given: dict[str, Any], sentence: str) -> None:
     with pytest.raises(UserError, match=sentence):
         run(businesses(), **given)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({}, "by modal, alat with k-prototypes (Huang 1998): money on a log scale, standardised."),
+        ({"MONEY": [], "NUMBERS": ["modal"], "CATEGORIES": []}, "by modal with k-means: numbers standardised."),
+        ({"MONEY": [], "CATEGORIES": ["alat", "kelas"], "K": 2}, "by alat, kelas with k-modes (Huang 1998)."),
+    ],
+)
+def test_the_paragraph_names_the_method_that_was_used(given: dict[str, Any], sentence: str) -> None:
+    results, _said = run(businesses(), **given)
+    assert results.record is not None and f"were grouped {sentence} " in results.record.paragraph.en
