@@ -149,6 +149,7 @@ OPERATION = Algorithm(
                 Option("register", Text("Nilai register", "The register's value")),
                 Option("package", Text("Nilai paket", "The package's value")),
             ),
+            default="register",
         ),
     ),
     outputs=(
