@@ -32,6 +32,12 @@ WEAK = Text(
     "Siluet rata-rata {silhouette} di bawah 0,25: data ini tidak terbagi dalam golongan yang nyata.",
     "The mean silhouette of {silhouette} is below 0.25: these data do not fall into real types.",
 )
+AT_THE_EDGE = Text(
+    "Banyaknya klaster terbaik, {clusters}, adalah yang terbanyak yang dicoba; perbesar K_MAX untuk melihat apakah "
+    "lebih banyak klaster lebih baik.",
+    "The best number of clusters, {clusters}, is the largest that was tried; raise K_MAX to see whether more are "
+    "better.",
+)
 ONE_CLUSTER = Text(
     "Satu klaster tidak membedakan apa pun; pilih sedikitnya 2, atau 0 untuk memilih menurut siluet.",
     "A single cluster tells nothing apart; choose 2 at least, or 0 to choose by the silhouette.",

@@ -11,10 +11,10 @@ from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Not
 from ..documents import Document, Paragraph, Table
 from ..errors import UserError
 from ..figures import figure
-from ..geometry_engine import GeometryEngine
 from ..layer import Layer
 from ..parameters import Choice, FieldChoice, FieldsChoice, LayerInput, NumberSetting, Option
 from ..progress import part
+from ..space.dissolving import dissolved
 from ..space.positions import positions_of
 from ..statistics.regions.max_p import Infeasible, max_p
 from ..statistics.regions.skater import skater
@@ -26,6 +26,7 @@ from .regionalise_words import (
     AT_LEAST,
     BELOW_FLOOR,
     CONSTANT,
+    COUNTS,
     FEWER,
     FOUND,
     GUIDE,
@@ -43,7 +44,7 @@ from .regionalise_words import (
     UNITS,
 )
 from .themes import REGIONS
-from .units import EMPTY, SMALLEST, Units, numbers_of, part_of, record_of
+from .units import EMPTY, SMALLEST, Units, are_counts, numbers_of, part_of, record_of
 from .weight_parameters import JOIN_ISLANDS, WEIGHT_PARAMETERS, WEIGHTED
 from .weight_settings import WeightsChoice, weights_from
 
@@ -65,9 +66,8 @@ class _Data(NamedTuple):
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """The region of each unit, and the regions as areas with their profile."""
     data = _data(values)
-    left_out = int((~data.units.used).sum())
-    if left_out:
-        context.say(Note(LEFT_OUT.format(count=left_out), warning=True))
+    for note in _data_notes(data, values):
+        context.say(note)
     chosen = _neighbours(data, values, context)
     ascending = np.sort(data.attributes, axis=0)
     scaled = (data.attributes - ascending.mean(axis=0)) / ascending.std(axis=0, ddof=1)
@@ -113,6 +113,16 @@ def _data(values: Mapping[str, Any]) -> _Data:
         if np.ptp(column) == 0:
             raise UserError(CONSTANT, field=name)
     return _Data(Units(part_of(layer, used), size[used], used), attributes[used], size[used])
+
+
+def _data_notes(data: _Data, values: Mapping[str, Any]) -> list[Note]:
+    """Rows left out, and attributes that are no rates."""
+    left_out = int((~data.units.used).sum())
+    sentences = [LEFT_OUT.format(count=left_out)] if left_out else []
+    counts = [field for field, column in zip(values["ATTRIBUTES"], data.attributes.T) if are_counts(column)]
+    if counts:
+        sentences.append(COUNTS.format(fields=", ".join(counts)))
+    return [Note(sentence, warning=True) for sentence in sentences]
 
 
 def _neighbours(data: _Data, values: Mapping[str, Any], context: Context) -> WeightsChoice:
@@ -195,24 +205,10 @@ def _areas(data: _Data, labels: np.ndarray, profile: LayerResult, context: Conte
     """The regions dissolved, with their profile."""
     if context.geometry is None:
         return profile
-    areas, missing, regions = [], 0, int(labels.max()) + 1
-    for region in range(regions):
-        rows = np.flatnonzero(labels == region).tolist()
-        mended = [_mended(data.units.layer.wkb[row], context.geometry) for row in rows]
-        missing += mended.count(b"")
-        areas.append(context.geometry.union(mended))
-        context.progress(0.95 + 0.05 * (region + 1) / regions)
-    if missing:
-        context.say(Note(NO_AREA.format(count=missing), warning=True))
-    return replace(profile, wkb=tuple(areas))
-
-
-def _mended(polygon: bytes, engine: GeometryEngine) -> bytes:
-    """The polygon made valid, for GEOS dissolves no bow-tie; ``b""`` where no area is left or it cannot be read."""
-    try:
-        return engine.make_valid(polygon)
-    except ValueError:
-        return b""
+    areas = dissolved(data.units.layer.wkb, labels, context.geometry, part(context.progress, 0.95, 1.0))
+    if areas.missing:
+        context.say(Note(NO_AREA.format(count=areas.missing), warning=True))
+    return replace(profile, wkb=tuple(areas.wkb))
 
 
 def _page(profile: LayerResult, paragraph: Text) -> Document:

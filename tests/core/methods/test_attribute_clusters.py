@@ -98,6 +98,13 @@ def test_what_is_the_same_everywhere_and_zeros_in_money_are_said() -> None:
     assert said[1].startswith("2 rows hold 0 in the field of money modal; on a log scale")
 
 
+@pytest.mark.parametrize(("given", "count"), [({"K_MAX": 3}, 1), ({"K_MAX": 4}, 0), ({"K": 3, "K_MAX": 3}, 0)])
+def test_a_best_number_at_the_edge_of_what_was_tried_is_said(given: dict[str, int], count: int) -> None:
+    results, said = run(businesses(), **given)
+    assert results.numbers["N_CLUSTERS"] == 3
+    assert len([each for each in said if "3, is the largest that was tried; raise K_MAX" in each]) == count
+
+
 def test_clusters_of_noise_are_doubted() -> None:
     rng = np.random.default_rng(1)
     columns = {f"x{at}": rng.normal(size=200).tolist() for at in range(6)}

@@ -126,6 +126,14 @@ def test_rules_that_cannot_join_islands_say_so_and_run(rule: str, tmp_path: Path
     assert not any(each.startswith("With these neighbours islands") for each in said)
 
 
+def test_raw_counts_are_warned_of() -> None:
+    _results, said = run(ATTRIBUTES=["nilai", "rt"], REGION_COUNT=2)
+    assert [each for each in said if "raw counts" in each] == [
+        "These look like raw counts: rt. Regions then follow how many people there are; use rates per household."
+    ]
+    assert not [each for each in run(REGION_COUNT=2)[1] if "raw counts" in each]
+
+
 def area_of(wkb: bytes) -> float:
     """The area of a geometry without holes."""
     rings = read_rings([wkb])
