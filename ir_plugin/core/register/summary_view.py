@@ -19,7 +19,7 @@ def workers(sex: str, observation: str) -> str:
 def _typed(expression: str, column: str) -> str:
     """The expression in SQL with the declared type of a column of the observations, which a view passes on: where an
     expression stands alone SQLite knows no type, and GDAL takes it for text."""
-    return f"(SELECT {expression} UNION ALL SELECT {column} FROM ir_pengamatan WHERE 0)"
+    return " ".join(("(SELECT", expression, "UNION ALL SELECT", column, "FROM ir_pengamatan WHERE 0)"))
 
 
 _SELECT = """CREATE VIEW usaha_ringkas AS

@@ -12,7 +12,7 @@ from .rows import CARRIED, GEOMETRY, references_of
 _INSIDE = "SELECT {column} FROM ir_usaha WHERE kode_desa LIKE ? || '.%'"
 _OWNERS = _INSIDE.format(column="pemilik_id")
 _BUSINESSES = _INSIDE.format(column="usaha_id")
-_IMPORTS = f"SELECT impor_id FROM impor_baris WHERE usaha_id IN ({_BUSINESSES})"
+_IMPORTS = " ".join(("SELECT impor_id FROM impor_baris WHERE usaha_id IN (", _BUSINESSES, ")"))
 _NEAR = "? = kode_dagri OR kode_dagri LIKE ? || '.%' OR ? LIKE kode_dagri || '.%'"
 
 Rows = Tuple[Table, Sequence[str], Iterator[Sequence[Any]]]

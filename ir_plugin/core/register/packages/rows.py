@@ -78,7 +78,7 @@ def read_rows(connection: sqlite3.Connection, table: Table, ids: Optional[Iterab
     columns = ", ".join((identity, *map(quoted, (*content, *tracking))))
     query, values = " ".join(("SELECT", columns, "FROM", quoted(table.name))), []
     if ids is not None:
-        query += f" WHERE {identity} IN (SELECT value FROM json_each(?))"
+        query = " ".join((query, "WHERE", identity, "IN (SELECT value FROM json_each(?))"))
         values.append(json.dumps(list(ids)))
     end = 1 + len(content)
     rows = {
