@@ -140,7 +140,6 @@ OPERATION = Algorithm(
             "CONFLICT",
             Text("Perbedaan", "Conflict"),
             Text("ID dari gabung_konflik, atau ALL.", "An id from gabung_konflik, or ALL."),
-            default=ALL,
         ),
         Choice(
             "CHOICE",
@@ -149,6 +148,7 @@ OPERATION = Algorithm(
                 Option("register", Text("Nilai register", "The register's value")),
                 Option("package", Text("Nilai paket", "The package's value")),
             ),
+            default="register",
         ),
     ),
     outputs=(
