@@ -58,6 +58,6 @@ def command(*arguments: str, kill_after: float | None = None, **process: Any) ->
 
 
 def moments(count: int, seconds: float) -> Iterator[float]:
-    """Random moments of a run."""
+    """Random moments of a run, one in each of so many equal parts."""
     chosen = random.Random(count)
-    return (chosen.random() * seconds for _ in range(count))
+    return ((part + chosen.random()) / count * seconds for part in range(count))

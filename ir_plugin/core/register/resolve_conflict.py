@@ -140,7 +140,6 @@ OPERATION = Algorithm(
             "CONFLICT",
             Text("Perbedaan", "Conflict"),
             Text("ID dari gabung_konflik, atau ALL.", "An id from gabung_konflik, or ALL."),
-            default=ALL,
         ),
         Choice(
             "CHOICE",

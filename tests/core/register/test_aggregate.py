@@ -95,6 +95,17 @@ def test_workers_add_up_over_those_who_tell(register: str) -> None:
     assert (row["tk_l"], row["tk_p"]) == (8, 10)
 
 
+def test_each_of_several_periods_has_a_field_of_its_count(register: str) -> None:
+    fill(register, [("P", {}), ("L", {})])
+    assert "ir_2025" not in counted(register)[VILLAGE]
+    with transaction(register) as connection:
+        business = "20000000-0000-4000-8000-000000000000"
+        add(connection, "ir_pengamatan", {"usaha_id": business, "periode": "2024-S2"})
+    rows = counted(register)
+    assert [rows[VILLAGE][name] for name in ("ir_2024_s2", "ir_2025", "ir_jumlah")] == [1, 2, 2]
+    assert (rows[EMPTY]["ir_2024_s2"], rows[EMPTY]["ir_2025"]) == (0, 0)
+
+
 def test_it_warns_where_households_are_unknown_and_says_what_to_do(register: str) -> None:
     with transaction(register) as connection:
         connection.execute("UPDATE ref_wilayah SET rumah_tangga = 400 WHERE kode_dagri = ?", (VILLAGE,))
