@@ -60,6 +60,7 @@ COLUMNS = (
     *("Nama Pemilik", "NIK", "L/P", "No HP", "Nama Usaha", "Alamat", "Desa", "Kecamatan", "Tahun Mulai", "Produk"),
     *("P-IRT", "NIB", "Modal", "Omzet", "Pekerja L", "Pekerja P", "Bulan Produksi", "Kelas", "Lintang", "Bujur"),
 )
+FOLDER = tempfile.TemporaryDirectory(prefix="cleaners-")
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -113,7 +114,7 @@ def _matcher() -> RegionMatcher:
 
 @cache
 def template() -> str:
-    path = str(Path(tempfile.mkdtemp()) / "register.gpkg")
+    path = str(Path(FOLDER.name) / "register.gpkg")
     create_register.OPERATION.compute({"REGISTER": path}, Context())
     return path
 

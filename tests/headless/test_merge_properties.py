@@ -34,6 +34,7 @@ VALUES = {
     "nama_usaha": st.sampled_from(("Getas 1", "A", "=1+1", "<b>")),
 }
 TEXT = st.none() | st.sampled_from(("a", "b", '{"a": 1}'))
+FOLDER = tempfile.TemporaryDirectory(prefix="merge-")
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -68,8 +69,7 @@ EDITS = st.lists(st.booleans().flatmap(lambda of_rows: licences() if of_rows els
 @cache
 def template() -> tuple[str, str]:
     """A register with three licences, and its package."""
-    folder = Path(tempfile.mkdtemp())
-    register = make_register(folder)
+    register = make_register(Path(FOLDER.name))
     with transaction(register) as connection:
         for number in range(3):
             add(connection, "ir_legalitas", **licence(number))
@@ -152,7 +152,9 @@ def test_every_edit_is_merged_or_listed(here: list[Edit], there: list[Edit]) -> 
 @cache
 def seven() -> tuple[str, tuple[str, ...]]:
     """A register with a business in each regency, and the seven packages."""
-    register = str(Path(tempfile.mkdtemp()) / "register.gpkg")
+    folder = Path(FOLDER.name) / "seven"
+    folder.mkdir()
+    register = str(folder / "register.gpkg")
     create_register.OPERATION.compute({"REGISTER": register}, Context())
     with transaction(register) as connection:
         for number, regency in enumerate(REGENCIES):

@@ -30,6 +30,9 @@ OWN = "UPDATE ir_usaha SET nama_usaha = nama_usaha || ' lain', tahun_mulai = 200
 """What the province does meanwhile, half of it against the offices."""
 
 
+FOLDER = tempfile.TemporaryDirectory(prefix="bench-merge-")
+
+
 class Offices(NamedTuple):
     """The register of the province and the packages of the regencies, as files."""
 
@@ -64,7 +67,7 @@ def _merge(register: str, packages: tuple[Path, ...]) -> int:
 
 
 def _offices() -> Offices:
-    folder = Path(tempfile.mkdtemp(prefix="bench-merge-"))
+    folder = Path(FOLDER.name)
     register = folder / "register.gpkg"
     create_register.OPERATION.compute({"REGISTER": str(register)}, Context())
     with transaction(str(register)) as connection:
