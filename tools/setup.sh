@@ -24,6 +24,27 @@ prepare_system() {
     has_qgis || fail "Please install QGIS 3.22 or newer with its Python bindings for $SYSTEM_PYTHON, and run this again."
 }
 
+has_postgis() {
+    compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null
+}
+
+# What the tests of the shared register start a server of their own with. Debian would start one for the whole machine:
+# for the time of the installation it is told not to.
+install_postgis() {
+    local settings=/etc/postgresql-common/createcluster.d/klaster-ir.conf
+    as_root mkdir -p "${settings%/*}"
+    as_root sh -c "echo 'create_main_cluster = false' >$settings"
+    install_packages postgresql-postgis
+    as_root rm -f "$settings"
+}
+
+# Without it those tests are skipped, and say so.
+prepare_postgis() {
+    has_postgis && return
+    is_debian && (install_postgis) || true
+    has_postgis || echo "PostgreSQL with PostGIS could not be installed; its tests will be skipped." >&2
+}
+
 # The compiled packages of the headless side exist for these versions of Python.
 headless_python() {
     local python
@@ -63,6 +84,7 @@ form_engine() {
 }
 
 prepare_system
+prepare_postgis
 environment .venv-qgis requirements/qgis.txt "$SYSTEM_PYTHON" --system-site-packages
 HEADLESS_PYTHON=$(headless_python)
 environment .venv requirements/headless.txt "$HEADLESS_PYTHON"
