@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProject
 
+from .gui import row_versions
 from .processing import loaded_results
 from .processing.provider import IrProvider
 from .qgis_support import message_log
@@ -17,10 +18,13 @@ class KlasterIrPlugin:
     def __init__(self, iface: object) -> None:
         self._iface = iface
         self._provider: Optional[IrProvider] = None
+        self._has_window = False
 
     def initGui(self) -> None:
         """Called by the QGIS window."""
         self.initProcessing()
+        row_versions.start(QgsProject.instance())
+        self._has_window = True
 
     def initProcessing(self) -> None:
         """Called by qgis_process, which has no window, and by ``initGui``."""
@@ -30,6 +34,9 @@ class KlasterIrPlugin:
 
     def unload(self) -> None:
         """Takes away whatever the plugin has added."""
+        if self._has_window:
+            row_versions.stop(QgsProject.instance())
+            self._has_window = False
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

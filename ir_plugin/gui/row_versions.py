@@ -1,22 +1,30 @@
 """The version on which an edit in a shared register was made, sent with it, so that the database can refuse a stale one.
 
 QGIS sends only what changed, and reads the rest of a row at the moment of saving: neither tells the database what the
-editor had before his eyes. So the versions are kept from when editing began; see ``functions.sql`` for the other side.
+editor saw. So the versions are kept from when editing began, or from when a later form of the row was opened; see
+``functions.sql`` for the other side.
 """
 
 from __future__ import annotations
 
-from typing import Dict, Set
+import time
+from typing import Dict, Iterable, List, Set
 
-from qgis.core import NULL, QgsFeatureRequest, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsFeatureRequest, QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.gui import QgsAttributeForm
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
 from ..core.industry.schema import TABLES
 from ..core.register.postgis.tables import SCHEMA
+from ..qgis_support.version_differences import is_null
 
 VERSION = "versi_baris"
 FIRST = 1
 """The version of every new row, so also of one that came after editing began."""
+
+FORMS_KEPT_SECONDS = 0.5
+"""How long a list of the open forms serves: changes by the thousand must not look for them each time."""
 
 
 class RowVersions(QObject):
@@ -27,23 +35,38 @@ class RowVersions(QObject):
         self._layer = layer
         self._read: Dict[int, int] = {}
         self._sent: Set[int] = set()
+        self._forms: List[QgsAttributeForm] = []
+        self._forms_found = -FORMS_KEPT_SECONDS
         layer.beforeEditingStarted.connect(self._refresh_forms)
         layer.editingStarted.connect(self._read_all)
+        layer.attributeValueChanged.connect(self._note)
         layer.beforeCommitChanges.connect(self._send)
         layer.afterCommitChanges.connect(self._count)
 
-    def seen(self, feature_id: int, version: int) -> None:
-        """A form that was opened while editing shows this version of a row: an edit is made on that one."""
-        self._read[feature_id] = max(version, self._version(feature_id))
-
     def _refresh_forms(self) -> None:
-        """A form that is open already keeps its values when editing begins, unless the layer says that it changed."""
-        self._layer.reload()
+        """A form that is open already would keep its values when editing begins."""
+        for form in self._open_forms(max_age=0):
+            form.refreshFeature()
 
     def _read_all(self) -> None:
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
         request.setSubsetOfAttributes([self._column()])
         self._read = {row.id(): row[VERSION] for row in self._layer.dataProvider().getFeatures(request)}
+
+    def _note(self, feature_id: int, *_: object) -> None:
+        """What a form changes it changes on the version that it shows, be that newer than when editing began."""
+        forms = self._open_forms(max_age=FORMS_KEPT_SECONDS)
+        shown = [each.feature()[VERSION] for each in forms if each.isVisible() and each.feature().id() == feature_id]
+        if shown and not any(map(is_null, shown)):
+            self._read[feature_id] = max(min(shown), self._version(feature_id))
+
+    def _open_forms(self, max_age: float) -> Iterable[QgsAttributeForm]:
+        now = time.monotonic()
+        if now - self._forms_found >= max_age:
+            widgets = QgsApplication.allWidgets()
+            self._forms = [each for each in widgets if isinstance(each, QgsAttributeForm)]
+            self._forms_found = now
+        return [each for each in self._forms if not sip.isdeleted(each) and each.layer() == self._layer]
 
     def _send(self) -> None:
         """Adds the next version to every changed row; a second attempt after a refusal adds the same."""
@@ -58,14 +81,13 @@ class RowVersions(QObject):
         self._sent = set()
 
     def _version(self, feature_id: int) -> int:
-        version = self._read.get(feature_id, FIRST)
-        return FIRST if version == NULL else version
+        return self._read.get(feature_id, FIRST)
 
     def _column(self) -> int:
         return self._layer.fields().lookupField(VERSION)
 
 
-def is_shared(layer: object) -> bool:
+def is_shared(layer: QgsMapLayer) -> bool:
     """Whether a layer shows a table of a shared register that people edit."""
     if not isinstance(layer, QgsVectorLayer) or layer.providerType() != "postgres":
         return False
@@ -73,7 +95,7 @@ def is_shared(layer: object) -> bool:
     return uri.schema() == SCHEMA and uri.table() in TABLES and TABLES[uri.table()].tracked
 
 
-def watch(layers: object) -> None:
+def watch(layers: Iterable[QgsMapLayer]) -> None:
     """Begins to watch those of the layers that belong to a shared register and are not watched yet."""
     for layer in layers:
         if is_shared(layer) and layer.findChild(RowVersions) is None:
