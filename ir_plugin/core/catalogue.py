@@ -27,6 +27,7 @@ from .register.aggregate import OPERATION as AGGREGATE
 from .register.check_register import OPERATION as CHECK_REGISTER
 from .register.classify import OPERATION as CLASSIFY
 from .register.create_register import OPERATION as CREATE_REGISTER
+from .register.create_shared_register import OPERATION as CREATE_SHARED_REGISTER
 from .register.export_dictionary import OPERATION as EXPORT_DICTIONARY
 from .register.export_package import OPERATION as EXPORT_PACKAGE
 from .register.export_register import OPERATION as EXPORT_REGISTER
@@ -35,6 +36,7 @@ from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
 from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
 from .register.merge_package import OPERATION as MERGE_PACKAGE
+from .register.read_shared_register import OPERATION as READ_SHARED_REGISTER
 from .register.resolve_conflict import OPERATION as RESOLVE_CONFLICT
 from .register.upgrade_register import OPERATION as UPGRADE_REGISTER
 from .register.withdraw_consent import OPERATION as WITHDRAW_CONSENT
@@ -52,6 +54,8 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     EXPORT_PACKAGE,
     MERGE_PACKAGE,
     RESOLVE_CONFLICT,
+    CREATE_SHARED_REGISTER,
+    READ_SHARED_REGISTER,
     AGGREGATE,
     EXPORT_XLSFORM,
     EXPORT_DICTIONARY,

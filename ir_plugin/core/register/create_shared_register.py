@@ -57,8 +57,8 @@ OPERATION = Algorithm(
         "Basis data itu punya tabel, aturan, dan isi yang sama dengan register; peran provinsi, kabupaten, dan pembaca; "
         "pembatasan menurut kode wilayah; penolakan simpanan yang usang; serta catatan siapa mengubah apa dan kapan. "
         "Skrip dijalankan sekali dengan psql oleh administrator, pada PostgreSQL 15 atau lebih baru dengan PostGIS; ia "
-        "membuat semuanya atau tidak sama sekali, dan menolak bila skema ir sudah ada. Hasil analisis tidak ikut. Untuk "
-        "menganalisis isi basis data, jalankan Salin register bersama (readsharedregister).",
+        "membuat semuanya atau tidak sama sekali, dan menolak bila skema ir sudah ada. Hasil analisis tidak ikut. "
+        "Untuk menganalisis isi basis data, jalankan Salin register bersama (readsharedregister).",
         "The database has the same tables, rules and rows as the register; roles for province, regency and viewer; "
         "access by region code; refusal of stale saves; and a log of who changed what and when. An administrator runs "
         "the script once with psql, on PostgreSQL 15 or newer with PostGIS; it makes everything or nothing, and "

@@ -48,3 +48,4 @@ def _rows(stream: Iterator[str]) -> Iterator[Sequence[Optional[str]]]:
         if line.rstrip("\n") == END:
             return
         yield values_of(line.rstrip("\n"))
+    raise ValueError("the end of a table is missing")
