@@ -1,4 +1,4 @@
-"""The version on which an edit in a shared register was made, sent with it, so that the database can refuse it if stale.
+"""The version on which an edit in a shared register was made, sent with it: the database refuses what is stale.
 
 QGIS sends only what changed, and reads the rest of a row at the moment of saving: neither tells the database what the
 editor saw. So the versions are kept from when editing began, or from when a later form of the row was opened; see

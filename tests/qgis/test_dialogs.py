@@ -29,7 +29,7 @@ def folder(qgis_iface: Any, qgis_processing: None, tmp_path_factory: pytest.Temp
     plugin = ir_plugin.classFactory(qgis_iface)
     plugin.initGui()
     place = tmp_path_factory.mktemp("dialogs")
-    for name in ("register.gpkg", "survei.xlsx"):
+    for name in ("register.gpkg", "survei.xlsx", "salinan.sql"):
         (place / name).touch()
     chosen = [each for algorithm in ALGORITHMS for each in algorithm.parameters if isinstance(each, kinds.FieldChoice)]
     columns = "".join(f"&field={name}:integer" for name in sorted({each.default or FIELD for each in chosen}))
@@ -72,6 +72,7 @@ def necessary(declaration: Algorithm, folder: Path) -> dict[str, Any]:
     answers = {
         kinds.RegisterInput: str(folder / "register.gpkg"),
         kinds.WorkbookInput: str(folder / "survei.xlsx"),
+        kinds.FileInput: str(folder / "salinan.sql"),
         kinds.LayersInput: list(QgsProject.instance().mapLayers()),
         kinds.TextSetting: "2025",
         kinds.FieldChoice: FIELD,

@@ -54,7 +54,7 @@ OPERATION = Algorithm(
         "Writes an SQL script that makes a PostGIS database of the register, for offices that work at one time.",
     ),
     help=Text(
-        "Basis data itu punya tabel, aturan, dan isi yang sama dengan register; peran provinsi, kabupaten, dan pembaca; "
+        "Basis data itu punya tabel, aturan, dan isi yang sama dengan register; peran provinsi, kabupaten, pembaca; "
         "pembatasan menurut kode wilayah; penolakan simpanan yang usang; serta catatan siapa mengubah apa dan kapan. "
         "Skrip dijalankan sekali dengan psql oleh administrator, pada PostgreSQL 15 atau lebih baru dengan PostGIS; ia "
         "membuat semuanya atau tidak sama sekali, dan menolak bila skema ir sudah ada. Hasil analisis tidak ikut. "

@@ -25,8 +25,8 @@ _EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
 def role_statements() -> Iterator[str]:
     """The group roles, where the server has none of that name: they are shared by all its databases."""
     for role in ROLES:
-        missing = f"NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {literal(role)})"
-        yield f"DO $$ BEGIN IF {missing} THEN CREATE ROLE {role} NOLOGIN; END IF; END $$"
+        known = ("EXISTS (SELECT FROM pg_roles WHERE rolname =", literal(role), ")")
+        yield " ".join(("DO $$ BEGIN IF NOT", *known, "THEN CREATE ROLE", role, "NOLOGIN; END IF; END $$"))
 
 
 def access_statements() -> Iterator[str]:
