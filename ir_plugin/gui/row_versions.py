@@ -53,12 +53,22 @@ class RowVersions(QObject):
         request.setSubsetOfAttributes([self._column()])
         self._read = {row.id(): row[VERSION] for row in self._layer.dataProvider().getFeatures(request)}
 
-    def _note(self, feature_id: int, *_: object) -> None:
-        """What a form changes it changes on the version that it shows, be that newer than when editing began."""
+    def _note(self, feature_id: int, column: int, *_: object) -> None:
+        """What a form changes it changes on the version that it shows, be that newer than when editing began.
+
+        Not so where the row has been changed before: a look at the other's values makes an older edit no fresher.
+        """
+        if column == self._column():
+            return
         forms = self._open_forms(max_age=FORMS_KEPT_SECONDS)
         shown = [each.feature()[VERSION] for each in forms if each.isVisible() and each.feature().id() == feature_id]
-        if shown and not any(map(is_null, shown)):
+        if shown and not any(map(is_null, shown)) and self._is_first_change(feature_id, column):
             self._read[feature_id] = max(min(shown), self._version(feature_id))
+
+    def _is_first_change(self, feature_id: int, column: int) -> bool:
+        buffer = self._layer.editBuffer()
+        changed = set(buffer.changedAttributeValues().get(feature_id, ()))
+        return changed - {self._column()} == {column} and feature_id not in buffer.changedGeometries()
 
     def _open_forms(self, max_age: float) -> Iterable[QgsAttributeForm]:
         now = time.monotonic()
@@ -69,11 +79,15 @@ class RowVersions(QObject):
         return [each for each in self._forms if not sip.isdeleted(each) and each.layer() == self._layer]
 
     def _send(self) -> None:
-        """Adds the next version to every changed row; a second attempt after a refusal adds the same."""
+        """Adds the next version to every changed row, as one step to undo; another attempt adds the same."""
         buffer = self._layer.editBuffer()
         self._sent = {*buffer.changedAttributeValues(), *buffer.changedGeometries()}
+        if not self._sent:
+            return
+        self._layer.beginEditCommand(self._layer.attributeDisplayName(self._column()))
         for feature_id in self._sent:
             self._layer.changeAttributeValue(feature_id, self._column(), self._version(feature_id) + 1)
+        self._layer.endEditCommand()
 
     def _count(self) -> None:
         """What was saved is now one further; the other rows stay as they were read, for forms of them may be open."""

@@ -75,11 +75,12 @@ class Form:
         self.form.show()
         QApplication.processEvents()
 
-    def enter(self, name: str, value: str) -> None:
-        """Types into the widget of a field, and presses OK."""
+    def enter(self, **values: str) -> None:
+        """Types into the widgets of fields, and presses OK."""
         found = self.form.findChildren(QgsEditorWidgetWrapper)
         found += [each.editorWidget() for each in self.form.findChildren(QgsAttributeFormEditorWidget)]
-        next(each for each in found if each.field().name() == name).widget().setText(value)
+        for name, value in values.items():
+            next(each for each in found if each.field().name() == name).widget().setText(value)
         QApplication.processEvents()
         assert self.form.save()
 
@@ -141,7 +142,7 @@ def test_a_form_opened_before_the_others_save_is_refused(businesses: Open, form:
     early = form(ours, FIRST)
     change(theirs, FIRST, alamat_rt_rw="RT 1")
     assert saved(theirs), theirs.commitErrors()
-    early.enter("nama_usaha", "Kami")
+    early.enter(nama_usaha="Kami")
     assert "changed by bangka2" in refusal(ours)
 
 
@@ -152,10 +153,40 @@ def test_a_form_opened_after_the_others_save_passes(businesses: Open, form: Any)
     assert saved(theirs), theirs.commitErrors()
     late = form(ours, FIRST)
     for name in ("Satu", "Dua"):  # the second time the form still shows the version that it was opened with
-        late.enter("nama_usaha", name)
+        late.enter(nama_usaha=name, id_sumber=name)
         assert saved(ours), ours.commitErrors()
     after = row(theirs, FIRST)
-    assert (after["nama_usaha"], after["alamat_rt_rw"], after["versi_baris"]) == ("Dua", "RT 1", 4)
+    assert [after[name] for name in ("nama_usaha", "id_sumber", "alamat_rt_rw", "versi_baris")] == [
+        "Dua",
+        "Dua",
+        "RT 1",
+        4,
+    ]
+
+
+def test_who_was_refused_undoes_the_edit_and_makes_it_anew(businesses: Open, form: Any) -> None:
+    ours, theirs = businesses("bangka"), businesses("bangka2")
+    change(ours, THIRD, nama_usaha="Lain")
+    change(ours, FIRST, nama_usaha="Kami")
+    change(theirs, FIRST, alamat_rt_rw="RT 1")
+    assert saved(theirs), theirs.commitErrors()
+    assert "changed by bangka2" in refusal(ours)
+    ours.undoStack().undo()  # the versions, all in one
+    ours.undoStack().undo()
+    late = form(ours, FIRST)
+    late.enter(nama_usaha="Kami lagi")
+    assert saved(ours), ours.commitErrors()
+    assert [row(theirs, code)["nama_usaha"] for code in (FIRST, THIRD)] == ["Kami lagi", "Lain"]
+
+
+def test_a_look_at_the_row_makes_a_refused_edit_no_fresher(businesses: Open, form: Any) -> None:
+    ours, theirs = businesses("bangka"), businesses("bangka2")
+    change(ours, FIRST, nama_usaha="Kami")
+    change(theirs, FIRST, nama_usaha="Mereka")
+    assert saved(theirs), theirs.commitErrors()
+    assert "changed by bangka2" in refusal(ours)
+    form(ours, FIRST).enter(alamat_rt_rw="RT 2")
+    assert "changed by bangka2" in refusal(ours)
 
 
 def test_a_save_does_not_make_another_open_form_fresh(businesses: Open, form: Any) -> None:
@@ -166,7 +197,7 @@ def test_a_save_does_not_make_another_open_form_fresh(businesses: Open, form: An
     assert saved(theirs), theirs.commitErrors()
     change(ours, THIRD, nama_usaha="Lain")
     assert saved(ours), ours.commitErrors()
-    early.enter("nama_usaha", "Kami")
+    early.enter(nama_usaha="Kami")
     assert "changed by bangka2" in refusal(ours)
 
 
@@ -178,7 +209,7 @@ def test_a_form_that_was_open_to_read_is_read_anew_when_editing_begins(businesse
     assert early.form.feature()["alamat_rt_rw"] == NULL
     ours.startEditing()
     assert early.form.feature()["alamat_rt_rw"] == "RT 1"
-    early.enter("nama_usaha", "Kami")
+    early.enter(nama_usaha="Kami")
     assert saved(ours), ours.commitErrors()
 
 

@@ -26,7 +26,7 @@ $$;
 
 -- Who and when, and the lock: a change names the version after the one that its author has read, or it is refused.
 CREATE FUNCTION ir.jaga_baris() RETURNS trigger
-LANGUAGE plpgsql SET search_path = ir, public, pg_temp
+LANGUAGE plpgsql SET search_path = ir, pg_temp
 AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -49,7 +49,7 @@ $$;
 
 -- The log: which columns changed, before and after; of a removed row all it held. $1: key, $2: columns left out.
 CREATE FUNCTION ir.catat_perubahan() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = ir, public, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = ir, pg_temp
 AS $$
 DECLARE
     lama jsonb := to_jsonb(OLD) - TG_ARGV[1]::text[];
