@@ -98,7 +98,8 @@ def _alone(table: Table, field: Field, rule: HardRule) -> str:
         return ""
     names, key = (*rule.with_fields, field.name), table.key or "fid"
     same = [f"{_name(each)} = attribute(@parent, {literal(each)})" for each in names]
-    others = " AND ".join([*same, f"{_name(key)} IS NOT attribute(@parent, {literal(key)})"])
+    # PostgreSQL, to which QGIS hands this on, knows IS NOT before NULL only.
+    others = " AND ".join([*same, f"{_name(key)} <> coalesce(attribute(@parent, {literal(key)}), '')"])
     free = f"coalesce(aggregate(@layer_id, 'count', {_name(key)}, filter:={others}), 0) = 0"
     incomplete = [f"{_name(each)} IS NULL" for each in rule.with_fields]
     return " OR ".join([*([f"NOT {_name(field.name)}"] if rule.name == SINGLE else []), *incomplete, free])

@@ -6,11 +6,13 @@ from typing import Any, Callable, Iterator
 
 import pytest
 from postgres_server import PORT, Server
-from qgis.core import NULL, QgsGeometry, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
+from qgis.core import NULL, QgsExpression, QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
 from qgis.gui import QgsAttributeForm, QgsAttributeFormEditorWidget, QgsEditorWidgetWrapper, QgsGui
 from qgis.PyQt.QtCore import QEvent
 from qgis.PyQt.QtWidgets import QApplication
 
+from ir_plugin.core.industry.expressions import hard_constraint
+from ir_plugin.core.industry.schema import TABLES
 from ir_plugin.gui import row_versions
 
 FIRST, THIRD = "IR-1901-0001", "IR-1901-0003"
@@ -259,6 +261,22 @@ def test_a_row_for_another_region_is_refused(businesses: Open) -> None:
     place = {layer.fields().lookupField(name): value for name, value in NEW.items()}
     assert layer.addFeature(QgsVectorLayerUtils.createFeature(layer, QgsGeometry(), place))
     assert "row-level security" in refusal(layer)
+
+
+def test_the_forms_rule_of_a_unique_code_holds_on_the_server(businesses: Open) -> None:
+    layer, table = businesses("bangka"), TABLES["ir_usaha"]
+    rule = QgsExpression(hard_constraint(table, table.field("kode_usaha")).expression)
+
+    def allows(code: str, key: str) -> bool:
+        feature = QgsFeature(layer.fields())
+        feature["kode_usaha"], feature["usaha_id"] = code, key
+        context = layer.createExpressionContext()
+        context.setFeature(feature)
+        return bool(rule.evaluate(context))
+
+    other = "22222222-0000-4000-8000-000000000000"
+    assert allows("IR-1901-0099", other) and not allows(FIRST, other)
+    assert allows(FIRST, row(layer, FIRST)["usaha_id"])
 
 
 def test_only_shared_tables_that_people_edit_are_watched(businesses: Open) -> None:
