@@ -6,6 +6,7 @@ from typing import Optional
 
 from qgis.core import QgsApplication
 
+from .gui import editor_widgets
 from .processing import loaded_results
 from .processing.provider import IrProvider
 from .qgis_support import message_log
@@ -17,10 +18,13 @@ class KlasterIrPlugin:
     def __init__(self, iface: object) -> None:
         self._iface = iface
         self._provider: Optional[IrProvider] = None
+        self._has_window = False
 
     def initGui(self) -> None:
         """Called by the QGIS window."""
         self.initProcessing()
+        editor_widgets.start()
+        self._has_window = True
 
     def initProcessing(self) -> None:
         """Called by qgis_process, which has no window, and by ``initGui``."""
@@ -30,6 +34,9 @@ class KlasterIrPlugin:
 
     def unload(self) -> None:
         """Takes away whatever the plugin has added."""
+        if self._has_window:
+            editor_widgets.stop()
+            self._has_window = False
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

@@ -31,11 +31,13 @@ from .register.export_xlsform import OPERATION as EXPORT_XLSFORM
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
 from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
+from .register.register_project import OPERATION as REGISTER_PROJECT
 from .register.upgrade_register import OPERATION as UPGRADE_REGISTER
 
 ALGORITHMS: tuple[Algorithm, ...] = (
     CREATE_REGISTER,
     UPGRADE_REGISTER,
+    REGISTER_PROJECT,
     IMPORT_BOUNDARIES,
     IMPORT_FIGURES,
     IMPORT_SURVEY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import NULL, Qgis, QgsField, QgsProcessingContext
+from qgis.core import NULL, Qgis, QgsAttributeEditorContainer, QgsField, QgsProcessingContext
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 QMETATYPE_FIELDS = 33800
@@ -29,3 +29,12 @@ def set_layer_group(details: QgsProcessingContext.LayerDetails, group: str) -> N
     """Puts a result into a group of the layer tree where QGIS can (3.32 and newer)."""
     if hasattr(details, "groupName"):
         details.groupName = group
+
+
+def set_container_kind(container: QgsAttributeEditorContainer, is_tab: bool) -> None:
+    """Makes a part of a form a tab or a box; the words for it changed in 3.32."""
+    if hasattr(container, "setType"):
+        kinds = Qgis.AttributeEditorContainerType
+        container.setType(kinds.Tab if is_tab else kinds.GroupBox)
+    else:
+        container.setIsGroupBox(not is_tab)
