@@ -30,6 +30,7 @@ HELP = Text(
     "The algorithms of Klaster IR without QGIS: one command for each, under the same name as in QGIS. A layer in a "
     "file is written file.gpkg|layername=name. Language: --language id or --language en anywhere.",
 )
+STOPPED = Text("Dihentikan; tidak ada hasil yang ditulis.", "Stopped; no result has been written.")
 AS_JSON = Text("Angka dan teks sebagai JSON di keluaran standar.", "Numbers and texts as JSON on standard output.")
 
 
@@ -130,6 +131,14 @@ def _flag(parameter_id: str) -> str:
     return "--" + parameter_id.lower().replace("_", "-")
 
 
+def _with_flags(sentence: str, algorithm: Algorithm) -> str:
+    """A sentence of the core with its options as they are typed here: (PERIOD) is (--period)."""
+    for each in algorithm.parameters:
+        if not _is_argument(each):
+            sentence = sentence.replace(f"({each.id})", f"({_flag(each.id)})")
+    return sentence
+
+
 def _json_option(language: str) -> click.Option:
     return click.Option(["--json"], is_flag=True, help=AS_JSON.in_language(language))
 
@@ -149,9 +158,10 @@ def _execute(algorithm: Algorithm, given: dict[str, Any], language: str, as_json
                 lambda note: _say(note, language),
             )
     except UserError as error:
-        click.echo(error.sentence.in_language(language), err=True)
+        click.echo(_with_flags(error.sentence.in_language(language), algorithm), err=True)
         sys.exit(2)
     except KeyboardInterrupt:
+        click.echo(STOPPED.in_language(language), err=True)
         sys.exit(130)
     _report(results, language, as_json)
 

@@ -11,6 +11,7 @@ from PIL import Image, TiffImagePlugin
 
 from ir_plugin.core.declaration import Algorithm, Page, Raster, RasterResult, Results, TextFile
 from ir_plugin.core.errors import UserError
+from ir_plugin.core.register.result_layers import refuse_register
 from ir_plugin.core.result_files import file_text
 from ir_plugin.core.texts import Text, same
 
@@ -33,6 +34,7 @@ def refuse_unwritable_files(paths: Sequence[str]) -> None:
             reason = READ_ONLY
         if reason:
             raise UserError(UNWRITABLE, path=path, reason=reason)
+        refuse_register(path)
 
 
 def write_files(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Sequence
+from contextlib import contextmanager
+from typing import Iterable, Iterator, Sequence
 
 import numpy as np
 import shapely
@@ -12,10 +13,12 @@ class ShapelyEngine:
     """See ``ir_plugin.core.geometry_engine.GeometryEngine``."""
 
     def union(self, polygons: Sequence[bytes]) -> bytes:
-        return _multipolygon(shapely.union_all(_geometries(polygons)))
+        with _refusing():
+            return _multipolygon(shapely.union_all(_geometries(polygons)))
 
     def make_valid(self, polygon: bytes) -> bytes:
-        return _multipolygon(shapely.make_valid(shapely.from_wkb(polygon)))
+        with _refusing():
+            return _multipolygon(shapely.make_valid(shapely.from_wkb(polygon)))
 
     def convex_hull(self, geometries: Sequence[bytes]) -> bytes:
         collection = shapely.GeometryCollection(list(_geometries(geometries)))
@@ -24,6 +27,15 @@ class ShapelyEngine:
     def delaunay(self, points: Sequence[bytes]) -> Sequence[bytes]:
         triangles = shapely.delaunay_triangles(shapely.GeometryCollection(list(_geometries(points))))
         return [_wkb(part) for part in shapely.get_parts(triangles)]
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """ValueError where GEOS fails."""
+    try:
+        yield
+    except shapely.GEOSException as error:
+        raise ValueError(str(error)) from error
 
 
 def _geometries(wkbs: Iterable[bytes]) -> np.ndarray:

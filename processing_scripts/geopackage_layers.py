@@ -11,29 +11,15 @@ from contextlib import closing
 from typing import Optional, Sequence
 
 from ir_plugin.core.errors import UserError
-from ir_plugin.core.industry.schema import TABLES
 from ir_plugin.core.register.file_errors import UNREADABLE, UNWRITABLE
 from ir_plugin.core.register.geopackage import insert, quoted, reading
-from ir_plugin.core.register.summary_view import NAME as SUMMARY
+from ir_plugin.core.register.result_layers import layer_obstacle
 from ir_plugin.core.texts import Text
 
 REFERENCE_SYSTEMS = "gpkg_spatial_ref_sys"
 METADATA = (REFERENCE_SYSTEMS, "gpkg_contents", "gpkg_geometry_columns", "gpkg_extensions", "gpkg_ogr_contents")
-LAYERS = ("features", "attributes")
 
 NO_GEOPACKAGE = Text("isinya bukan GeoPackage", "it is no GeoPackage")
-OF_THE_REGISTER = Text(
-    "{layer} adalah tabel register; pilih nama lain untuk hasil",
-    "{layer} is a table of the register; choose another name for the result",
-)
-TAKEN = Text(
-    "nama {layer} dipakai untuk hal lain; pilih nama layer lain",
-    "the name {layer} is in use for something else; choose another layer name",
-)
-REFERRED_TO = Text(
-    "tabel {table} merujuk ke layer {layer}; pilih nama layer lain",
-    "the table {table} refers to the layer {layer}; choose another layer name",
-)
 FOREIGN_CRS = Text(
     "sistem koordinat hasil tidak dapat dicatat di dalamnya; pilih berkas baru",
     "it cannot hold the coordinate reference system of the result; choose a new file",
@@ -45,7 +31,7 @@ def check_geopackage(path: str, layer: str) -> None:
     with reading(path) as connection:
         if not _exists(connection, "gpkg_contents"):
             raise UserError(UNREADABLE, path=path, reason=NO_GEOPACKAGE)
-        reason = _obstacle(connection, layer)
+        reason = layer_obstacle(connection, layer)
     if reason:
         raise UserError(UNWRITABLE, path=path, reason=reason)
 
@@ -75,7 +61,7 @@ def bring_layer(draft: str, connection: sqlite3.Connection, layer: str, path: st
     caller's.
     """
     with reading(draft) as new:
-        reason = _obstacle(connection, layer) or _bring_reference_systems(new, connection)
+        reason = layer_obstacle(connection, layer) or _bring_reference_systems(new, connection)
         if reason:
             raise UserError(UNWRITABLE, path=path, reason=reason)
         _drop(connection, layer)
@@ -90,26 +76,6 @@ def bring_layer(draft: str, connection: sqlite3.Connection, layer: str, path: st
             if not _exists(connection, table):
                 connection.execute(_definition(new, table))
             _copy_rows(new, connection, table, layer)
-
-
-def _obstacle(connection: sqlite3.Connection, layer: str) -> Optional[Text]:
-    """Why a layer of this name cannot be written or replaced, or None."""
-    if layer.lower() in (*TABLES, SUMMARY):
-        return OF_THE_REGISTER.format(layer=layer)
-    query = "SELECT type FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower(?)"
-    found = connection.execute(query, (layer,)).fetchone()
-    if not found:
-        return None
-    query = "SELECT data_type FROM gpkg_contents WHERE lower(table_name) = lower(?)"
-    known = connection.execute(query, (layer,)).fetchone()
-    if found[0] != "table" or not known or known[0] not in LAYERS:
-        return TAKEN.format(layer=layer)
-    query = (
-        "SELECT m.name FROM sqlite_master m, pragma_foreign_key_list(m.name) k "
-        "WHERE m.type = 'table' AND lower(k.\"table\") = lower(?1) AND lower(m.name) != lower(?1)"
-    )
-    referring = connection.execute(query, (layer,)).fetchone()
-    return REFERRED_TO.format(layer=layer, table=referring[0]) if referring else None
 
 
 def _bring_reference_systems(new: sqlite3.Connection, connection: sqlite3.Connection) -> Optional[Text]:

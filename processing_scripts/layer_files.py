@@ -18,6 +18,7 @@ from ir_plugin.core.texts import Text
 
 DTYPES = {"integer": "Int64", "real": "float64", "text": "object"}
 GEOMETRIES = {"point": {0, 4}, "polygon": {3, 6}}
+GEOMETRY_NAMES = {"point": ("Point", "MultiPoint"), "polygon": ("Polygon", "MultiPolygon")}
 ABSENT = Text("Berkas {path} tidak ada atau bukan layer vektor.", "The file {path} is missing or no vector layer.")
 NO_FIELD = Text(
     "Layer {path} tidak mempunyai kolom {field}; kolom yang ada: {fields}.",
@@ -27,7 +28,15 @@ NO_CRS = Text(
     "Layer {path} tidak mempunyai sistem koordinat; tetapkan CRS-nya lebih dahulu.",
     "The layer {path} has no coordinate reference system; set its CRS first.",
 )
+NO_LAYER = Text(
+    "Berkas {path} tidak mempunyai layer {layer}; layer yang ada: {layers}.",
+    "The file {path} has no layer {layer}; its layers are: {layers}.",
+)
 WRONG_GEOMETRY = Text("Layer {path} harus berisi {geometry}.", "The layer {path} must hold {geometry}.")
+OTHER_LAYERS = Text(
+    "Layer {path} harus berisi {geometry}; yang berisi {geometry} di berkas itu: {layers}.",
+    "The layer {path} must hold {geometry}; those in that file that do: {layers}.",
+)
 GEOMETRY_WORDS = {"point": Text("titik", "points"), "polygon": Text("poligon", "polygons")}
 
 
@@ -72,8 +81,11 @@ def read_frame(reference: str) -> geopandas.GeoDataFrame:
     try:
         frame = geopandas.read_file(place.path, layer=place.layer, engine="pyogrio")
         info = pyogrio.read_info(place.path, layer=place.layer)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+    except pyogrio.errors.DataSourceError as error:
         raise UserError(ABSENT, path=reference) from error
+    except pyogrio.errors.DataLayerError as error:
+        layers = ", ".join(name for name, kind in pyogrio.list_layers(place.path) if kind)
+        raise UserError(NO_LAYER, path=place.path, layer=place.layer, layers=layers or "-") from error
     for name, dtype in zip(info["fields"], info["dtypes"]):
         if np.dtype(dtype).kind in "iu" and not pd.api.types.is_integer_dtype(frame[name]):
             frame[name] = frame[name].astype("Int64")
@@ -93,7 +105,7 @@ def layer_of(
     shapes = (frame.to_crs(crs) if crs else frame).geometry
     kinds = set(shapely.get_type_id(shapes[shapes.notna()].to_numpy()))
     if geometry in GEOMETRIES and not kinds <= GEOMETRIES[geometry]:
-        raise UserError(WRONG_GEOMETRY, path=reference, geometry=GEOMETRY_WORDS[geometry])
+        raise _wrong_geometry(reference, geometry)
     return Layer(
         wkb=[shapely.to_wkb(shape, byte_order=1, output_dimension=2) if shape else b"" for shape in shapes],
         columns=columns,
@@ -101,6 +113,17 @@ def layer_of(
         metres_per_unit=shapes.crs.axis_info[0].unit_conversion_factor if shapes.crs.is_projected else 1.0,
         crs=shapes.crs.to_string(),
         name=reference,
+    )
+
+
+def _wrong_geometry(reference: str, geometry: str) -> UserError:
+    """Names the layer, of which a file may hold many, and those in the file that would do."""
+    place = source_place(reference)
+    fitting = [name for name, kind in pyogrio.list_layers(place.path) if kind in GEOMETRY_NAMES[geometry]]
+    layers = ", ".join(f"{place.path}|layername={name}" for name in fitting if name != place.layer)
+    sentence = OTHER_LAYERS if layers else WRONG_GEOMETRY
+    return UserError(
+        sentence, path=f"{place.path}|layername={place.layer}", geometry=GEOMETRY_WORDS[geometry], layers=layers
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any, Optional
@@ -131,26 +132,80 @@ def layer_table(layer: Any) -> str:
     return f"{table}|{layer.subsetString()}" if layer.subsetString() else table
 
 
-def main() -> None:
-    """Makes everything anew in the target folder."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--boundaries", default="", help="village boundaries instead of the sample's")
-    arguments.add_argument("--target", type=Path, default=TARGET, help="folder for the results")
-    given = arguments.parse_args()
-    shutil.rmtree(given.target, ignore_errors=True)
-    given.target.mkdir(parents=True)
-    with headless_qgis():
-        from ir_plugin.qgis_support.language import set_language
+def make_demo(target: Path, boundaries: Optional[str]) -> Demo:
+    """The whole demo, built beside the target folder and put in its place once it is complete.
 
-        set_language(LANGUAGE)
-        demo = Demo(given.target, given.boundaries or None)
+    QgsProcessingException, in the words of the algorithm that refuses; the target is then as it was.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}_", dir=target.parent))
+    try:
+        made = beside / "new"
+        made.mkdir()
+        demo = Demo(made, boundaries)
         demo.fill_register()
         demo.analyse()
         demo.publish()
         demo.summary.write_text(summary(demo.register), encoding="utf-8")
+        if target.exists():
+            target.rename(beside / "old")
+        made.rename(target)
+    finally:
+        shutil.rmtree(beside)
+    return demo
+
+
+def boundary_problem(boundaries: str) -> Optional[str]:
+    """Why a file cannot give village boundaries, as far as can be told without the codes in it; None where it can."""
+    from qgis.core import QgsVectorLayer, QgsWkbTypes
+
+    path = Path(boundaries.split("|")[0])
+    if not path.is_file():
+        return f"BOUNDARIES: berkas {path} tidak ada; periksa nama dan foldernya."
+    layer = QgsVectorLayer(boundaries, path.stem, "ogr")
+    if not layer.isValid() or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
+        return f"BOUNDARIES: {boundaries} bukan layer poligon yang dapat dibuka; pilih berkas batas desa."
+    if not layer.crs().isValid():
+        return f"BOUNDARIES: layer {boundaries} tidak mempunyai sistem koordinat; tetapkan CRS-nya lebih dahulu."
+    return None
+
+
+def hear_failures_only() -> None:
+    """GDAL warns of every newer GeoPackage that it reads well, which looks like an error here."""
+    from osgeo import gdal
+
+    def handle(severity: int, _number: int, words: str) -> None:
+        if severity >= gdal.CE_Failure:
+            print(words, file=sys.stderr)
+
+    gdal.SetErrorHandler(handle)
+
+
+def main() -> int:
+    """Makes everything anew in the target folder. 2 where something is refused, with one sentence that says what."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--boundaries", default="", help="village boundaries instead of the sample's")
+    arguments.add_argument("--target", type=Path, default=TARGET, help="folder for the results")
+    given = arguments.parse_args()
+    with headless_qgis():
+        from qgis.core import QgsProcessingException
+
+        from ir_plugin.qgis_support.language import set_language
+
+        hear_failures_only()
+        set_language(LANGUAGE)
+        problem = boundary_problem(given.boundaries) if given.boundaries else None
+        try:
+            demo = None if problem else make_demo(given.target, given.boundaries or None)
+        except QgsProcessingException as error:
+            demo, problem = None, str(error)
+    if demo is None:
+        print(problem, file=sys.stderr)
+        return 2
     demo.say(f"Selesai: {given.target}")
     for file in (demo.register, demo.project, demo.map, demo.summary):
         print(f"  {file.name}")
+    return 0
 
 
 if __name__ == "__main__":

@@ -49,16 +49,30 @@ def _rules(ask: Any) -> Iterable[Sequence[Any]]:
 def _regions(ask: Any) -> Iterable[str]:
     (villages, drawn) = ask("SELECT count(*), count(geom) FROM ref_wilayah WHERE tingkat = '4'").fetchone()
     (with_business, businesses) = ask("SELECT sum(ir_jumlah > 0), sum(ir_jumlah) FROM ir_desa").fetchone()
+    (known,) = ask("SELECT count(*) FROM usaha_ringkas").fetchone()
     (women,) = ask("SELECT 100.0 * avg(jenis_kelamin = 'P') FROM usaha_ringkas").fetchone()
     yield "## Wilayah\n"
     rows = [
         ("Desa/kelurahan", villages),
         ("dengan batas", drawn),
         ("dengan industri rumahan", with_business),
-        ("Industri rumahan di dalamnya", businesses),
+        ("Industri rumahan dalam register", known),
+        ("di desa/kelurahan dengan batas, jadi ikut dihitung", businesses),
         ("Dijalankan perempuan", f"{women:.1f} %".replace(".", ",")),
     ]
     yield _table(("", "banyaknya"), rows)
+    if drawn < villages:
+        yield f"### Tanpa batas: {villages - drawn} desa/kelurahan\n"
+        yield "Usaha di sini ada dalam register, tetapi tidak pada peta per desa dan tidak dalam titik panas.\n"
+        yield _table(("desa/kelurahan", "kode", "kecamatan", "industri rumahan"), ask(_WITHOUT_BOUNDARY))
+
+
+_WITHOUT_BOUNDARY = (
+    "SELECT village.nama, village.kode_dagri, district.nama, count(usaha_id) FROM ref_wilayah AS village "
+    "JOIN ref_wilayah AS district ON district.kode_dagri = village.induk "
+    "LEFT JOIN ir_usaha ON kode_desa = village.kode_dagri "
+    "WHERE village.tingkat = '4' AND village.geom IS NULL GROUP BY village.kode_dagri ORDER BY village.kode_dagri"
+)
 
 
 def _spots(ask: Any) -> Iterable[str]:

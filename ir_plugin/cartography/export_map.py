@@ -13,6 +13,7 @@ from qgis.core import (
     QgsPrintLayout,
     QgsProcessingContext,
     QgsProject,
+    QgsProviderRegistry,
     QgsRasterLayer,
     QgsVectorLayer,
 )
@@ -27,6 +28,7 @@ from ..core.progress import part
 from ..core.texts import Text
 from ..qgis_support.paths import plugin_version, styles_folder
 from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
+from .fitting import fit_words
 from .inset import fill_inset
 from .layout_files import write_layout
 from .legend import fill_legend, has_classes, keys_shown
@@ -167,26 +169,36 @@ def _fill_words(layout: QgsPrintLayout, layers: List[QgsMapLayer], values: Mappi
     write(layout, "subtitle", values.get("SUBTITLE") or marginalia.REGION.in_language(language))
     source = marginalia.source_text(
         values.get("SOURCE"),
-        "; ".join(dict.fromkeys(_origin(layer) for layer in layers)),
+        "; ".join(dict.fromkeys(_origin(layer, language) for layer in layers)),
         WORLD_MAP_SOURCE if len(layout.itemById("map").layers()) > len(layers) else "",
         marginalia.date_text(today.year, today.month, today.day),
         f"Klaster IR {plugin_version()}, QGIS {Qgis.QGIS_VERSION.split('-')[0]}",
     )
     write(layout, "source", source.in_language(language))
     write(layout, "edition", marginalia.edition_text(values.get("EDITION"), today.year).in_language(language))
-    agency = [line.strip() for line in (values.get("AGENCY") or "").replace(";", "\n").splitlines()]
-    write(layout, "agency", "\n".join(line for line in agency if line))
+    lines = [line.strip() for line in (values.get("AGENCY") or "").replace(";", "\n").splitlines()]
+    agency = [line for line in lines if line]
+    write(layout, "agency", "\n".join(agency))
     set_logo(layout, values.get("LOGO") or "")
+    fit_words(layout)
     show(layout, "draft", bool(values.get("DRAFT")) or _is_draft(layers))
     metadata = layout.project().metadata()
     metadata.setTitle(title)
+    metadata.setAuthor(agency[0] if agency else "")  # QGIS would name whoever is logged in
     layout.project().setMetadata(metadata)
 
 
-def _origin(layer: QgsMapLayer) -> str:
-    """The layer's name, with the sources that its metadata state."""
+def _origin(layer: QgsMapLayer, language: str) -> str:
+    """The layer's name, with the sources that its metadata state, or the file that it is kept in.
+
+    A layer that is called like its file is named by its theme: nobody reads a file name as a source.
+    """
     sources = ", ".join(layer.metadata().rights()).rstrip(".")
-    return f"{layer.name()} ({sources})" if sources else layer.name()
+    file = Path(QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path") or "")
+    theme = theme_shown(layer) if isinstance(layer, QgsVectorLayer) else None
+    name = theme.title.in_language(language) if theme and layer.name() in ("", file.stem) else layer.name()
+    known_from = sources or (file.name if file.is_file() else "")
+    return f"{name} ({known_from})" if known_from else name
 
 
 def _theme_title(layers: Sequence[QgsMapLayer], language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsFontUtils, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes
+from qgis.core import QgsFontUtils, QgsLayoutItemLabel, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes
 from qgis.PyQt.QtGui import QColor, QFont
 
 FAMILIES = ("Open Sans", "Noto Sans", "DejaVu Sans", "Arial")
@@ -22,6 +22,38 @@ def set_family(font: QFont) -> QFont:
     font.setFamily(family())
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, NO_LIGATURES)
     return font
+
+
+def use_family(label: QgsLayoutItemLabel) -> None:
+    """Writes a label of a layout in our family."""
+    if hasattr(label, "setTextFormat"):
+        form = label.textFormat()
+        form.setFont(set_family(form.font()))
+        label.setTextFormat(form)
+    else:
+        label.setFont(set_family(label.font()))
+
+
+def label_font(label: QgsLayoutItemLabel) -> QFont:
+    """The font of a label; its size is what ``label_points`` says."""
+    return label.textFormat().font() if hasattr(label, "textFormat") else label.font()
+
+
+def label_points(label: QgsLayoutItemLabel) -> float:
+    """The size of a label's letters in points."""
+    return float(label.textFormat().size() if hasattr(label, "textFormat") else label.font().pointSizeF())
+
+
+def set_label_points(label: QgsLayoutItemLabel, points: float) -> None:
+    """Writes a label in letters of this size."""
+    if hasattr(label, "setTextFormat"):
+        form = label.textFormat()
+        form.setSize(points)
+        label.setTextFormat(form)
+    else:
+        font = label.font()
+        font.setPointSizeF(points)
+        label.setFont(font)
 
 
 def text_format(

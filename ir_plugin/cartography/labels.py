@@ -10,6 +10,9 @@ INK = "#1f2933"
 QUIET = "#8a8171"
 HALO_MM = 0.6
 BESIDE_MM = 0.8
+EAST_MM = 2.0
+"""Between a region and its name to the east of it, past the frame that marks an inset."""
+
 NARROW_MM = 12.0
 """Polygons that are narrower on the map have their name beside them, in the others it stands inside."""
 
@@ -28,6 +31,23 @@ def label_by(layer: QgsVectorLayer, expression: str, until: float = 0, colour: s
     settings.minimumScale = until
     outside = QgsProperty.fromExpression(f"if({is_narrow(layer)}, 'force', 'no')")
     settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Property.PolygonLabelOutside, outside)
+    _label(layer, settings)
+
+
+def label_narrow_to_the_east(layer: QgsVectorLayer) -> None:
+    """Moves the names of narrow polygons to their right. The one narrow regency, Pangkal Pinang, lies on an east coast:
+    its name then stands in the sea, where elsewhere it would seem to be a neighbour's."""
+    metres = _metres_per_unit(layer)
+    settings = layer.labeling().settings()
+    properties = settings.dataDefinedProperties()
+    east = f"x_max($geometry) + {EAST_MM / 1000} * @map_scale / {metres}"
+    for key, expression in (
+        (QgsPalLayerSettings.Property.PositionX, east),
+        (QgsPalLayerSettings.Property.PositionY, "y(centroid($geometry))"),
+        (QgsPalLayerSettings.Property.Hali, "'Left'"),
+        (QgsPalLayerSettings.Property.Vali, "'Half'"),
+    ):
+        properties.setProperty(key, QgsProperty.fromExpression(f"if({is_narrow(layer)}, {expression}, NULL)"))
     _label(layer, settings)
 
 
@@ -54,5 +74,8 @@ def _label(layer: QgsVectorLayer, settings: QgsPalLayerSettings) -> None:
 
 def is_narrow(layer: QgsVectorLayer) -> str:
     """An expression: whether the largest part of a polygon is narrower than NARROW_MM at the scale of the map."""
-    metres = 111320.0 if layer.crs().isGeographic() else 1.0
-    return f"bounds_width($geometry) * {metres} < @map_scale * {NARROW_MM / 1000}"
+    return f"bounds_width($geometry) * {_metres_per_unit(layer)} < @map_scale * {NARROW_MM / 1000}"
+
+
+def _metres_per_unit(layer: QgsVectorLayer) -> float:
+    return 111320.0 if layer.crs().isGeographic() else 1.0

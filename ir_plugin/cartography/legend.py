@@ -20,8 +20,11 @@ from qgis.core import (
     QgsLegendStyle,
     QgsMapLayer,
     QgsMapLayerLegendUtils,
+    QgsMarkerSymbol,
+    QgsProperty,
     QgsRectangle,
     QgsRenderContext,
+    QgsSymbolLegendNode,
     QgsVectorLayer,
 )
 
@@ -113,8 +116,19 @@ def _add(
     if theme and len(nodes) > 1:
         node.setCustomProperty("legend/title-label", theme.title.in_language(language))
     shown = keys_shown(layer, area, crs)
+    _show_full_size(node, nodes)
     QgsMapLayerLegendUtils.setLegendNodeOrder(node, _positions(nodes, shown))
     legend.model().refreshLayerLegend(node)
+
+
+def _show_full_size(node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegendNode]) -> None:
+    """Points shrink on maps that show much at once; in a legend they would be too small to tell apart."""
+    for position, each in enumerate(nodes):
+        symbol = each.symbol() if isinstance(each, QgsSymbolLegendNode) else None
+        if isinstance(symbol, QgsMarkerSymbol):
+            full = symbol.clone()
+            full.setDataDefinedSize(QgsProperty())
+            QgsMapLayerLegendUtils.setLegendNodeCustomSymbol(node, position, full)
 
 
 def _positions(nodes: List[QgsLayerTreeModelLegendNode], shown: Set[str]) -> List[int]:

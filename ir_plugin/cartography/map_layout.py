@@ -22,7 +22,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..core.cartography.marginalia import ITEMS
 from ..core.errors import UserError
 from ..core.texts import Text
-from .fonts import set_family
+from .fonts import use_family
 
 ITEM_CLASSES = {
     "label": QgsLayoutItemLabel,
@@ -49,7 +49,7 @@ def layout_from(template: Path, project: QgsProject, language: str) -> QgsPrintL
     _refuse_incomplete(layout, template.name)
     for item in ITEMS:
         if item.kind == "label":
-            _use_available_font(layout.itemById(item.id))
+            use_family(layout.itemById(item.id))
         if item.words:
             write(layout, item.id, item.words.in_language(language))
     return layout
@@ -99,12 +99,3 @@ def _refuse_incomplete(layout: QgsPrintLayout, template: str) -> None:
             template=template,
             items=", ".join(missing),
         )
-
-
-def _use_available_font(label: QgsLayoutItemLabel) -> None:
-    if hasattr(label, "setTextFormat"):
-        form = label.textFormat()
-        form.setFont(set_family(form.font()))
-        label.setTextFormat(form)
-    else:
-        label.setFont(set_family(label.font()))

@@ -6,7 +6,7 @@ from typing import Mapping, NamedTuple
 
 from qgis.core import QgsSingleSymbolRenderer, QgsVectorLayer, QgsWkbTypes
 
-from .labels import is_narrow, label_by
+from .labels import is_narrow, label_by, label_narrow_to_the_east
 from .legend import IS_RESULT
 from .styles import apply_theme, theme_of
 from .symbols import boundary_symbol, class_symbol, hull_symbol
@@ -38,6 +38,8 @@ def dress(layer: QgsVectorLayer, role: str, language: str) -> None:
         boundary = BOUNDARIES[role]
         layer.setRenderer(QgsSingleSymbolRenderer(boundary_symbol(boundary.colour, boundary.width_mm)))
         label_by(layer, REGION_NAME, boundary.names_until)
+        if role == "regencies":
+            label_narrow_to_the_east(layer)
         return
     theme = theme_of(layer)
     if theme:

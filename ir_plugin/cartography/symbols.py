@@ -30,8 +30,9 @@ FULL_SIZE_UNTIL = 750_000
 """The denominator of the smallest scale at which markers have their full size."""
 
 LINE_MM, QUIET_LINE_MM = 0.5, 0.2
-LIGHT_ABOVE = 190
-"""Grey value of a marker that white paper would swallow without a dark outline."""
+EDGE_DARKER = 160
+"""Percentage by which the edge of a marker is darker than its fill. Where markers crowd, edges of one colour for all
+would be all that is seen."""
 
 LINE_STYLES = {"": "solid", "/": "dash", "\\": "dash dot", "x": "dot", ".": "dot"}
 LINE_ANGLES = {"/": (45.0,), "\\": (135.0,), "x": (45.0, 135.0)}
@@ -68,7 +69,7 @@ def hull_symbol(colour: str, is_small: str) -> QgsSymbol:
         {"style": "no", "outline_color": colour, "outline_width": "0.5", "joinstyle": "round"}
     )
     mark = QgsCentroidFillSymbolLayer()
-    mark.setSubSymbol(_marker(colour, "x", MARKER_MM))
+    mark.setSubSymbol(_marker(colour, "x", MARKER_MM, edge="#ffffff"))
     mark.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyLayerEnabled, QgsProperty.fromExpression(is_small))
     symbol.appendSymbolLayer(mark)
     return symbol
@@ -103,13 +104,14 @@ def _fill(colour: str, hatch: str, quiet: bool) -> QgsSymbol:
     return symbol
 
 
-def _marker(colour: str, hatch: str, size_mm: float) -> QgsSymbol:
+def _marker(colour: str, hatch: str, size_mm: float, edge: str = "") -> QgsSymbol:
+    """A shape in the colour; ``edge`` sets it off from fills below, without it the edge is a darker shade."""
     return QgsMarkerSymbol.createSimple(
         {
             "name": SHAPES[hatch],
             "color": colour,
             "size": str(size_mm),
-            "outline_color": OUTLINE if qGray(QColor(colour).rgb()) > LIGHT_ABOVE else "#ffffff",
+            "outline_color": edge or QColor(colour).darker(EDGE_DARKER).name(),
             "outline_width": "0.1",
         }
     )

@@ -24,15 +24,21 @@ from .methods.sentra import METHOD as SENTRA
 from .methods.stability_map import METHOD as STABILITY_MAP
 from .methods.weights import METHOD as WEIGHTS
 from .register.aggregate import OPERATION as AGGREGATE
+from .register.check_register import OPERATION as CHECK_REGISTER
 from .register.classify import OPERATION as CLASSIFY
 from .register.create_register import OPERATION as CREATE_REGISTER
 from .register.export_dictionary import OPERATION as EXPORT_DICTIONARY
+from .register.export_package import OPERATION as EXPORT_PACKAGE
+from .register.export_register import OPERATION as EXPORT_REGISTER
 from .register.export_xlsform import OPERATION as EXPORT_XLSFORM
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
 from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
+from .register.merge_package import OPERATION as MERGE_PACKAGE
 from .register.register_project import OPERATION as REGISTER_PROJECT
+from .register.resolve_conflict import OPERATION as RESOLVE_CONFLICT
 from .register.upgrade_register import OPERATION as UPGRADE_REGISTER
+from .register.withdraw_consent import OPERATION as WITHDRAW_CONSENT
 
 ALGORITHMS: tuple[Algorithm, ...] = (
     CREATE_REGISTER,
@@ -41,7 +47,13 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     IMPORT_BOUNDARIES,
     IMPORT_FIGURES,
     IMPORT_SURVEY,
+    CHECK_REGISTER,
     CLASSIFY,
+    WITHDRAW_CONSENT,
+    EXPORT_REGISTER,
+    EXPORT_PACKAGE,
+    MERGE_PACKAGE,
+    RESOLVE_CONFLICT,
     AGGREGATE,
     EXPORT_XLSFORM,
     EXPORT_DICTIONARY,

@@ -6,10 +6,11 @@ from typing import Protocol, Sequence
 
 
 class GeometryEngine(Protocol):
-    """Takes and gives WKB; planar; polygons come back as MultiPolygon, ``b""`` where nothing is left."""
+    """Takes and gives WKB; planar; polygons come back as MultiPolygon, ``b""`` where nothing is left. ValueError for a
+    geometry that the engine cannot take."""
 
     def union(self, polygons: Sequence[bytes]) -> bytes:
-        """The dissolved area of all polygons."""
+        """The dissolved area of all polygons, which are valid."""
 
     def make_valid(self, polygon: bytes) -> bytes:
         """The polygon with self-crossings repaired; lines and points left over are dropped."""

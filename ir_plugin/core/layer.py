@@ -45,7 +45,7 @@ class Sheet:
     """One sheet of a workbook: its name, its cells as text, row by row ("" for an empty cell), and the file's name.
 
     Numbers are written as the shortest text that reads back to them ("5", "-2.1291"), yes and no as 1 and 0, dates as
-    ISO 8601 without a time of day.
+    ISO 8601 without a time of day. Control characters are left out.
     """
 
     name: str

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, Optional, Tuple
+from typing import Any, Iterable, Optional, Tuple, Union
 
-from .texts import Text
+from .figures import figure
+from .texts import Text, joined
 
 NO_TEXT = Text("", "")
+KEYS = frozenset(("fid", "ogc_fid", "id", "gid", "objectid", "kode", "code", "kode_dagri", "kode_bps"))
+"""Names of fields that tell rows apart, in small letters."""
+KEY_FIELD = Text(
+    "{label} ({id}): kolom {field} adalah nomor baris atau kode, bukan ukuran; pilih kolom lain.",
+    "{label} ({id}): the field {field} is a row number or a code, no measure; choose another field.",
+)
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,8 @@ class Parameter:
     def problem(self, value: Any) -> Optional[Text]:
         """Why this value is refused, as a sentence, or None."""
         if value is None and not self.optional:
-            return Text("Parameter {id} wajib diisi.", "Parameter {id} is required.").format(id=self.id)
+            words = Text("{label} ({id}) wajib diisi.", "{label} ({id}) is required.")
+            return joined([words.format(label=self.label, id=self.id), *([self.help] if self.help.id else [])])
         return None
 
 
@@ -45,19 +53,31 @@ class LayerInput(Parameter):
 
 @dataclass(frozen=True)
 class FieldChoice(Parameter):
-    """The name of a field of the layer parameter ``of``."""
+    """The name of a field of the layer parameter ``of``; one to compute with where ``numeric``."""
 
     of: str = "INPUT"
     numeric: bool = False
     default: Optional[str] = None
 
+    def problem(self, value: Any) -> Optional[Text]:
+        return super().problem(value) or _key_problem(self, (value,))
+
 
 @dataclass(frozen=True)
 class FieldsChoice(Parameter):
-    """The names of several fields of the layer parameter ``of``, as a list."""
+    """The names of several fields of the layer parameter ``of``, as a list; to compute with where ``numeric``."""
 
     of: str = "INPUT"
     numeric: bool = False
+
+    def problem(self, value: Any) -> Optional[Text]:
+        return super().problem(value or None) or _key_problem(self, value or ())
+
+
+def _key_problem(parameter: Union[FieldChoice, FieldsChoice], names: Iterable[Any]) -> Optional[Text]:
+    """Why nobody can compute with the first of the fields that only tells rows apart, or None."""
+    keys = [name for name in names if str(name).lower() in KEYS] if parameter.numeric else []
+    return KEY_FIELD.format(label=parameter.label, id=parameter.id, field=keys[0]) if keys else None
 
 
 @dataclass(frozen=True)
@@ -99,11 +119,13 @@ class NumberSetting(Parameter):
     def _bounds(self) -> Text:
         low, high = self.minimum, self.maximum
         if low is not None and high is not None:
-            return Text("antara {low} dan {high}", "between {low} and {high}").format(low=f"{low:g}", high=f"{high:g}")
+            return Text("antara {low} dan {high}", "between {low} and {high}").format(
+                low=figure(low), high=figure(high)
+            )
         if low is not None:
-            return Text("paling sedikit {low}", "of at least {low}").format(low=f"{low:g}")
+            return Text("paling sedikit {low}", "of at least {low}").format(low=figure(low))
         if high is not None:
-            return Text("paling banyak {high}", "of at most {high}").format(high=f"{high:g}")
+            return Text("paling banyak {high}", "of at most {high}").format(high=figure(high))
         return NO_TEXT
 
 
@@ -184,7 +206,7 @@ class NumberList(Parameter):
         return Text(
             "{label} ({id}) harus berisi angka mulai {minimum} dengan spasi di antaranya, bukan {value}.",
             "{label} ({id}) must hold numbers from {minimum} on with spaces between them, not {value}.",
-        ).format(label=self.label, id=self.id, minimum=f"{self.minimum:g}", value=value)
+        ).format(label=self.label, id=self.id, minimum=figure(self.minimum), value=value)
 
 
 @dataclass(frozen=True)
@@ -202,26 +224,42 @@ class TextSetting(Parameter):
 
 
 @dataclass(frozen=True)
-class WorkbookInput(Parameter):
-    """A survey workbook, read by the face as a list of Sheet."""
-
-    extensions: Tuple[str, ...] = ("xlsx",)
-
-
-@dataclass(frozen=True)
-class RegisterInput(Parameter):
-    """The path of an existing register (GeoPackage)."""
-
-
-@dataclass(frozen=True)
-class FileInput(Parameter):
-    """The path of an existing file that the computation opens itself, such as a picture."""
+class FileParameter(Parameter):
+    """The path of a file with one of the ``extensions``, without dots; with any where there are none."""
 
     extensions: Tuple[str, ...] = ()
 
+    def problem(self, value: Any) -> Optional[Text]:
+        missing, endings = super().problem(value), tuple(f".{each}" for each in self.extensions)
+        if missing or not value or not endings or str(value).lower().endswith(endings):
+            return missing
+        return Text(
+            "{label} ({id}) harus berupa berkas berakhiran {endings}, bukan {path}.",
+            "{label} ({id}) must be a file that ends in {endings}, not {path}.",
+        ).format(label=self.label, id=self.id, endings=", ".join(endings), path=value)
+
 
 @dataclass(frozen=True)
-class FileOutput(Parameter):
+class WorkbookInput(FileParameter):
+    """A survey workbook, read by the face as a list of Sheet."""
+
+    extensions: Tuple[str, ...] = ("xlsx", "ods", "csv", "tsv", "txt")
+
+
+@dataclass(frozen=True)
+class RegisterInput(FileParameter):
+    """The path of an existing register (GeoPackage)."""
+
+    extensions: Tuple[str, ...] = ("gpkg",)
+
+
+@dataclass(frozen=True)
+class FileInput(FileParameter):
+    """The path of an existing file that the computation opens itself, such as a picture."""
+
+
+@dataclass(frozen=True)
+class FileOutput(FileParameter):
     """The path of a file to write."""
 
     extensions: Tuple[str, ...] = ("gpkg",)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from numbers import Integral
 from typing import Any, NamedTuple
 
 LANGUAGES = ("id", "en")
+NAMES_NOT_AMOUNTS = ("year", "row", "line", "seed")
+"""Placeholders whose numbers name something and count nothing: 2016 stays 2016."""
 
 
 class Text(NamedTuple):
@@ -14,7 +17,8 @@ class Text(NamedTuple):
     en: str
 
     def format(self, **details: Any) -> Text:
-        """The text with its placeholders filled; a detail that is itself a Text is filled per language."""
+        """The text with its placeholders filled; a detail that is itself a Text is filled per language, a whole number
+        gets its thousands apart."""
         return Text(*(_filled(self, language, details) for language in LANGUAGES))
 
     def in_language(self, language: str) -> str:
@@ -38,5 +42,14 @@ def joined(texts: list[Text], separator: str = " ") -> Text:
 
 
 def _filled(text: Text, language: str, details: dict[str, Any]) -> str:
-    words = {name: value.in_language(language) if isinstance(value, Text) else value for name, value in details.items()}
-    return text.in_language(language).format(**words)
+    return text.in_language(language).format(**{name: _word(name, each, language) for name, each in details.items()})
+
+
+def _word(name: str, detail: Any, language: str) -> Any:
+    """A detail in a language: texts, and whole numbers with their thousands apart, but for NAMES_NOT_AMOUNTS."""
+    if isinstance(detail, Text):
+        return detail.in_language(language)
+    if isinstance(detail, Integral) and abs(int(detail)) >= 1000 and name not in NAMES_NOT_AMOUNTS:
+        english = f"{int(detail):,}"
+        return english.replace(",", ".") if language == "id" else english
+    return detail

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import os
-from typing import Any, List, Sequence
+import re
+import zipfile
+from sys import intern
+from typing import Any, Iterable, List, Sequence
 
 from .errors import UserError
 from .layer import Sheet
@@ -18,6 +21,14 @@ ABSENT = Text(
     "Buku kerja {path} tidak ada; periksa nama dan foldernya.",
     "The workbook {path} does not exist; check its name and folder.",
 )
+XLSX, ODS, CSV = "xlsx", "ods", "csv"
+"""The kinds of workbook that both faces read."""
+
+_TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+ODS_MARK = "application/vnd.oasis.opendocument.spreadsheet"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What no text has: SQLite ends a text at the first of them."""
+
 DIGITS = 15
 """A spreadsheet computes and shows no more significant digits than these."""
 
@@ -28,7 +39,24 @@ def require_workbook(path: str) -> None:
         raise UserError(ABSENT, path=path)
 
 
-def sheet_of(name: str, rows: Sequence[Sequence[Any]], path: str = "") -> Sheet:
+def kind_of(path: str) -> str:
+    """XLSX, ODS or CSV, by what the file holds: servers give workbooks the name of a CSV, and the other way round.
+
+    UserError where there is no such file or it cannot be opened. What is neither a package nor called a text is taken
+    for XLSX, whose reader then says that it cannot be read.
+    """
+    require_workbook(path)
+    try:
+        if not zipfile.is_zipfile(path):
+            return CSV if os.path.splitext(path)[1].casefold() in _TEXT_ENDINGS else XLSX
+        with zipfile.ZipFile(path) as package:
+            mark = package.read("mimetype") if "mimetype" in package.namelist() else b""
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise UserError(UNREADABLE, path=path) from error
+    return ODS if mark.decode("ascii", "replace").startswith(ODS_MARK) else XLSX
+
+
+def sheet_of(name: str, rows: Iterable[Sequence[Any]], path: str = "") -> Sheet:
     """A sheet of cell values (None, bool, int, float, str, date, datetime, time), without the empty cells at the ends
     of rows and the empty rows at the end."""
     texts = [_without_end([cell_text(value) for value in row]) for row in rows]
@@ -48,12 +76,13 @@ def cell_text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, float):
         rounded = float(f"{value:.{DIGITS}g}")
-        return str(int(rounded)) if rounded.is_integer() else repr(rounded)
+        return intern(str(int(rounded)) if rounded.is_integer() else repr(rounded))
     if isinstance(value, datetime.datetime):
         return value.date().isoformat()
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
-    return str(value)
+    text = str(value)
+    return intern(text if text.isprintable() else _CONTROL.sub("", text))  # the same words come again and again
 
 
 def _without_end(items: List[Any]) -> List[Any]:

@@ -11,6 +11,7 @@ from typing import Any, Mapping, NamedTuple, Optional
 
 from osgeo import gdal, ogr
 from qgis.core import (
+    QgsDataSourceUri,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingOutputLayerDefinition,
@@ -19,8 +20,12 @@ from qgis.core import (
     QgsVectorFileWriter,
 )
 
-from ..core.declaration import Algorithm, NewLayer, Page, Raster, Rows
+from ..core.declaration import Algorithm, NewLayer, Page, Raster, Rows, TextFile
+from ..core.errors import UserError
 from ..core.parameters import FileOutput
+from ..core.register.file_errors import UNWRITABLE as FILE_UNWRITABLE
+from ..core.register.geopackage import reading
+from ..core.register.result_layers import is_register, layer_obstacle, refuse_register
 from ..core.texts import Text
 
 LOGGER = logging.getLogger(__name__)
@@ -30,7 +35,19 @@ UNWRITABLE = Text(
 )
 NO_FOLDER = Text("folder {folder} tidak ada", "the folder {folder} does not exist")
 READ_ONLY = Text("tidak ada izin menulis", "there is no permission to write")
-DATABASE = re.compile(r"ogr:dbname='(?P<path>[^']+)'")
+UNKNOWN_FORMAT = Text("format {ending} tidak dikenal", "the format {ending} is not known")
+IS_REGISTER = Text(
+    "{path} adalah register dan akan hilang bila ditimpa; pilih berkas lain, atau tambahkan hasil ke dalamnya: "
+    "ogr:dbname='{path}' table=\"{layer}\" (geom)",
+    "{path} is a register and would be lost if it were overwritten; choose another file, or add the result to it: "
+    "ogr:dbname='{path}' table=\"{layer}\" (geom)",
+)
+LAYER_OF_FILE = Text(
+    "Layer di dalam berkas ditulis: ogr:dbname='{path}' table=\"{layer}\" (geom)",
+    "A layer inside a file is written: ogr:dbname='{path}' table=\"{layer}\" (geom)",
+)
+DATABASE = re.compile(r"(?P<provider>[a-z]{2,}):(?P<uri>.*)", re.DOTALL)
+"""A destination that is no plain path; a single letter is a drive of Windows."""
 
 
 class Place(NamedTuple):
@@ -51,29 +68,32 @@ def place_of(destination: str) -> Place:
     return Place(parts.get("path") or "", parts.get("layerName") or "")
 
 
-def file_of(value: Any) -> Optional[str]:
-    """The file that a destination parameter names, or None for temporary layers, databases and the like."""
-    if isinstance(value, QgsProcessingOutputLayerDefinition):
-        value = value.sink
-    if isinstance(value, QgsProperty):
-        value = value.staticValue()
-    if not isinstance(value, str) or value in ("", QgsProcessing.TEMPORARY_OUTPUT):
-        return None
-    database = DATABASE.match(value)
-    if database:
-        return database.group("path")
-    return None if re.match(r"[a-z]{2,}:", value) else value.partition("|")[0]
+def file_of(value: Any, context: QgsProcessingContext) -> Optional[str]:
+    """The file that the destination of a layer names, or None for temporary layers, databases and the like."""
+    target = _target(value, context)
+    return target.path if target else None
 
 
-def unwritable_destination(algorithm: Algorithm, parameters: Mapping[str, Any]) -> Optional[Text]:
-    """Why one of the results could not be written, found before anything is computed; or None."""
-    wanted = [each.id for each in algorithm.parameters if isinstance(each, FileOutput)]
-    wanted += [each.id for each in algorithm.outputs if isinstance(each, (Rows, NewLayer, Raster, Page))]
-    for each in wanted:
-        path = file_of(parameters.get(each))
-        reason = _obstacle(path) if path else None
-        if reason:
-            return UNWRITABLE.format(path=path, reason=reason)
+def unwritable_destination(
+    algorithm: Algorithm, parameters: Mapping[str, Any], context: QgsProcessingContext
+) -> Optional[Text]:
+    """Why one of the results could not be written, or would destroy a register, found before anything is computed."""
+    files = [each.id for each in algorithm.parameters if isinstance(each, FileOutput)]
+    files += [each.id for each in algorithm.outputs if isinstance(each, (Raster, Page, TextFile))]
+    layers = [each.id for each in algorithm.outputs if isinstance(each, (Rows, NewLayer))]
+    try:
+        for each in files:
+            path = _named(parameters.get(each), context)
+            if path and not DATABASE.match(path):
+                _refuse(path)
+                refuse_register(path)
+        for each in layers:
+            target = _target(parameters.get(each), context)
+            if target:
+                _refuse(target.path)
+                _refuse_layer(target, algorithm.id)
+    except UserError as error:
+        return error.sentence
     return None
 
 
@@ -130,9 +150,51 @@ def _drop_layer(place: Place) -> None:
         dataset.DeleteLayer(names.index(place.layer))
 
 
-def _obstacle(path: str) -> Optional[Text]:
+def _named(value: Any, context: QgsProcessingContext) -> Optional[str]:
+    """What a destination parameter says, expressions included; None for nothing and for temporary results."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
+    if isinstance(value, QgsProperty):
+        value = value.valueAsString(context.expressionContext(), "")[0]
+    return value if isinstance(value, str) and value not in ("", QgsProcessing.TEMPORARY_OUTPUT) else None
+
+
+def _target(value: Any, context: QgsProcessingContext) -> Optional[Place]:
+    """Where QGIS will write a layer: beside the others in a file where ``layer`` is set, else as the whole file."""
+    named = _named(value, context)
+    if named is None:
+        return None
+    database = DATABASE.match(named)
+    if database and database.group("provider") == "ogr":
+        parts = QgsDataSourceUri(database.group("uri"))
+        return Place(parts.database() or database.group("uri"), parts.table())
+    if database:
+        return None
+    return Place(named if os.path.splitext(named)[1] else f"{named}.gpkg", "")
+
+
+def _refuse(path: str) -> None:
+    """UserError where a file cannot be written there."""
     folder = os.path.dirname(os.path.abspath(path))
     if not os.path.isdir(folder):
-        return NO_FOLDER.format(folder=folder)
-    target = path if os.path.exists(path) else folder
-    return None if os.access(target, os.W_OK) else READ_ONLY
+        raise UserError(UNWRITABLE, path=path, reason=NO_FOLDER.format(folder=folder))
+    if not os.access(path if os.path.exists(path) else folder, os.W_OK):
+        raise UserError(UNWRITABLE, path=path, reason=READ_ONLY)
+
+
+def _refuse_layer(target: Place, suggestion: str) -> None:
+    """UserError for a layer in a format that is none, or in the place of a register or one of its tables."""
+    path, separator, rest = target.path.partition("|")
+    if separator:
+        raise UserError(LAYER_OF_FILE, path=path, layer=rest.partition("layername=")[2] or suggestion)
+    ending = os.path.splitext(path)[1]
+    if not QgsVectorFileWriter.driverForExtension(ending):
+        raise UserError(UNWRITABLE, path=path, reason=UNKNOWN_FORMAT.format(ending=ending))
+    if not is_register(path):
+        return
+    if not target.layer:
+        raise UserError(IS_REGISTER, path=path, layer=suggestion)
+    with reading(path) as connection:
+        reason = layer_obstacle(connection, target.layer)
+    if reason:
+        raise UserError(FILE_UNWRITABLE, path=path, reason=reason)

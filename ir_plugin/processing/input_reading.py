@@ -8,13 +8,13 @@ from typing import Any, NamedTuple, Optional
 from qgis.core import QgsFeatureRequest, QgsProcessingFeatureSource
 
 from ..core import parameters as kinds
-from ..core.declaration import Algorithm
+from ..core.declaration import Algorithm, Column
 from ..core.errors import UserError
 from ..core.progress import Progress, part
 from ..core.texts import Text
 from ..qgis_support.layer_reading import ReadLayer, read_layer
 from ..qgis_support.workbook_reading import read_workbook
-from .input_sources import record_of
+from .input_sources import labels_of, record_of
 from .settings_reading import Given, settings_of
 
 ABSENT = Text(
@@ -29,11 +29,12 @@ class Inputs(NamedTuple):
     values: dict[str, Any]
     sources: dict[str, QgsProcessingFeatureSource]
     layers: dict[str, ReadLayer]
+    labels: dict[str, list[Column]]
 
 
 def read_inputs(declaration: Algorithm, given: Given, progress: Progress) -> Inputs:
     """Reads whatever the declaration asks for. UserError for what is missing or of the wrong kind."""
-    inputs = Inputs(settings_of(declaration, given), {}, {})
+    inputs = Inputs(settings_of(declaration, given), {}, {}, {})
     layers = [each for each in declaration.parameters if isinstance(each, kinds.LayerInput)]
     for number, parameter in enumerate(layers):
         share = part(progress, number / len(layers), (number + 1) / len(layers))
@@ -65,6 +66,7 @@ def _read_layer(
     inputs.values[parameter.id] = read.layer
     inputs.sources[parameter.id] = source
     inputs.layers[parameter.id] = read
+    inputs.labels[parameter.id] = labels_of(given, parameter.id)
 
 
 def _named_fields(declaration: Algorithm, parameter: kinds.LayerInput, values: dict[str, Any]) -> Optional[list[str]]:

@@ -1,16 +1,17 @@
-"""What an input is: the layer's name for the record, and which of its columns a result may not take along."""
+"""What an input is: the layer's name for the record, its labels, and which columns a result may not take along."""
 
 from __future__ import annotations
 
 import os
 from typing import Iterable, NamedTuple, Optional, Sequence
 
-from qgis.core import QgsProviderRegistry
+from qgis.core import QgsProviderRegistry, QgsVectorLayer
 
-from ..core.declaration import Algorithm, Rows
+from ..core.declaration import Algorithm, Column, Rows
 from ..core.register.privacy import personal_columns
 from ..core.register.run_records import read_record
 from ..core.run_record import RunRecord
+from ..core.texts import same
 from .destinations import file_of
 from .settings_reading import Given
 
@@ -62,6 +63,17 @@ def record_of(given: Given, parameter_id: str) -> Optional[RunRecord]:
     return next((record for record in records[::-1] if record), None)
 
 
+def labels_of(given: Given, parameter_id: str) -> list[Column]:
+    """The columns of an input that have a label, for a result that takes them along: as the layer shows them, else as
+    the style in its file does, which Processing does not load."""
+    layer = given.algorithm.parameterAsVectorLayer(given.parameters, parameter_id, given.context)
+    if layer is None:
+        return []
+    if not any(field.alias() for field in layer.fields()):
+        layer = QgsVectorLayer(layer.source(), layer.name(), layer.providerType())
+    return [Column(field.name(), "text", same(field.alias())) for field in layer.fields() if field.alias()]
+
+
 def columns_left_out(declaration: Algorithm, given: Given) -> dict[str, Sequence[str]]:
     """The personal columns of the input, by the output whose rows would carry them out of the register."""
     outputs = [each for each in declaration.outputs if isinstance(each, Rows) and given.parameters.get(each.id)]
@@ -73,7 +85,7 @@ def _personal(output: Rows, given: Given) -> Sequence[str]:
     source = source_of(given, output.of)
     if source is None:
         return ()
-    target = file_of(given.parameters.get(output.id))
+    target = file_of(given.parameters.get(output.id), given.context)
     if target and source.path and os.path.exists(target) and os.path.samefile(target, source.path):
         return ()
     personal = personal_columns(source.layer)

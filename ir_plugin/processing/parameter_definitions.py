@@ -35,6 +35,9 @@ SOURCE_TYPES = {
     "none": QgsProcessing.SourceType.TypeVector,
 }
 
+UNSET = ""
+"""A field that has to be chosen: without any default the dialog would choose the first, mostly the row number."""
+
 
 def parameter_definitions(algorithm: Algorithm, language: str) -> list[QgsProcessingParameterDefinition]:
     """What the dialog asks: the declared parameters, then where each result goes."""
@@ -114,7 +117,8 @@ def _field(parameter: kinds.FieldChoice, language: str) -> QgsProcessingParamete
     types = QgsProcessingParameterField.DataType
     kind = types.Numeric if parameter.numeric else types.Any
     label = parameter.label.in_language(language)
-    return QgsProcessingParameterField(parameter.id, label, parameter.default, parameter.of, kind)
+    unset = None if parameter.optional else UNSET
+    return QgsProcessingParameterField(parameter.id, label, parameter.default or unset, parameter.of, kind)
 
 
 @_definition.register(kinds.FieldsChoice)
@@ -177,20 +181,17 @@ def _text(parameter: Union[kinds.TextSetting, kinds.NumberList], language: str) 
 @_definition.register(kinds.WorkbookInput)
 @_definition.register(kinds.RegisterInput)
 @_definition.register(kinds.FileInput)
-def _file(parameter: kinds.Parameter, language: str) -> QgsProcessingParameterDefinition:
+def _file(parameter: kinds.FileParameter, language: str) -> QgsProcessingParameterDefinition:
     label = parameter.label.in_language(language)
-    return QgsProcessingParameterFile(parameter.id, label, fileFilter=_file_filter(endings(parameter)))
+    taken = parameter.extensions
+    together = ", ".join(ending.upper() for ending in taken), " ".join(f"*.{ending}" for ending in taken)
+    return QgsProcessingParameterFile(parameter.id, label, fileFilter="{} ({})".format(*together) if taken else "")
 
 
 @_definition.register(kinds.FileOutput)
 def _new_file(parameter: kinds.FileOutput, language: str) -> QgsProcessingParameterDefinition:
     label = parameter.label.in_language(language)
     return QgsProcessingParameterFileDestination(parameter.id, label, _file_filter(parameter.extensions))
-
-
-def endings(parameter: kinds.Parameter) -> tuple[str, ...]:
-    """The file name endings that a file parameter takes; none where any will do."""
-    return ("gpkg",) if isinstance(parameter, kinds.RegisterInput) else parameter.extensions
 
 
 def _file_filter(extensions: tuple[str, ...]) -> str:

@@ -32,7 +32,16 @@ def keep_style(place: Place, theme: Optional[Theme], columns: Sequence[Column], 
     layer = QgsVectorLayer(f"{place.path}|layername={place.layer_name}", place.layer_name, "ogr")
     if layer.isValid():
         dress_result(layer, theme, columns, language)
+        _forget_styles(layer, place.layer_name)
         layer.saveStyleToDatabase(place.layer_name, "Klaster IR", True, "")
+
+
+def _forget_styles(layer: QgsVectorLayer, name: str) -> None:
+    """Takes away the style that a layer of the same name has left, for QGIS 3.22 would ask in a window and wait."""
+    related, ids, names, *_rest = layer.listStylesInDatabase()
+    for style, found in zip(ids[:related], names[:related]):
+        if found == name:
+            layer.deleteStyleFromDatabase(style)
 
 
 def keep_grid_style(path: str, theme: Optional[Theme], language: str) -> None:

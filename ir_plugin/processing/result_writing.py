@@ -36,6 +36,8 @@ INCOMPLETE = Text(
     "tidak semua baris tersimpan; mungkin disk penuh atau berkas sedang disunting",
     "not all rows were stored; the disk may be full, or the file is being edited",
 )
+ROW_NUMBER = "ogc_fid"
+"""What GDAL calls the row number of a view; elsewhere it would be a column like any other."""
 PYTHON_TYPES = {"integer": int, "real": float, "text": str}
 
 
@@ -66,7 +68,7 @@ class ResultLayers:
 
     def write(self, output_id: str, table: Table, progress: Progress) -> str:
         """Writes a table to the destination that the parameter ``output_id`` names, and gives it as QGIS knows it."""
-        path = file_of(self._given.parameters.get(output_id)) or output_id
+        path = file_of(self._given.parameters.get(output_id), self._given.context) or output_id
         existed = os.path.exists(path)
         sink = None
         count = 0
@@ -105,8 +107,8 @@ def rows_table(
     source: QgsProcessingFeatureSource, ids: Sequence[int], result: LayerResult, left_out: Sequence[str] = ()
 ) -> Table:
     """The rows of a source without the fields ``left_out`` and with a result's columns behind; fields of the same name
-    give way to them."""
-    new = {name.lower() for name in (*left_out, *(column.name for column in result.columns))}
+    give way to them, and row numbers stay behind."""
+    new = {name.lower() for name in (ROW_NUMBER, *left_out, *(column.name for column in result.columns))}
     fields = QgsFields(source.fields())
     replaced = [index for index, name in enumerate(fields.names()) if name.lower() in new][::-1]
     for index in replaced:

@@ -7,7 +7,7 @@ from typing import Any, Callable, Mapping, Optional, Sequence
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeedback
 
-from ..core.declaration import Algorithm, Context, NewLayer, Note, Output, Raster, Results, Rows
+from ..core.declaration import Algorithm, Column, Context, NewLayer, Note, Output, Raster, Results, Rows
 from ..core.errors import Cancelled, UserError
 from ..core.progress import Progress, part
 from ..core.register.privacy import left_out_note
@@ -49,7 +49,7 @@ def run(declaration: Algorithm, given: Given, feedback: QgsProcessingFeedback, l
         say(note)
     if results.record:
         say(Note(results.record.paragraph))  # last, for a report to quote
-    _finish_layers(declaration, results, written, given.context, language)
+    _finish_layers(declaration, results, inputs, written, given.context, language)
     values = {**results.numbers, **results.strings, **written}
     if results.record and any(output.id == "RECORD" for output in declaration.outputs):
         values["RECORD"] = results.record.to_json()
@@ -93,7 +93,7 @@ def _write(
         for output in wanted:
             place = place_of(written[output.id])
             if place.path.lower().endswith(".gpkg"):
-                keep_style(place, output.theme, results.layers[output.id].columns, lent.language)
+                keep_style(place, output.theme, _shown_columns(output, results, inputs), lent.language)
                 _finish_geopackage(place, results.record)
         crs = {name: layer.crs for name, layer in inputs.layers.items()}
         written.update(write_files(declaration, results, crs, given, lent.language))
@@ -101,6 +101,12 @@ def _write(
         if output.id in written and isinstance(output, Raster):
             keep_grid_style(written[output.id], output.theme, lent.language)
     return written
+
+
+def _shown_columns(output: Output, results: Results, inputs: Inputs) -> Sequence[Column]:
+    """The columns of a result that have labels: first those that it takes along from its input."""
+    carried = inputs.labels.get(output.of, []) if isinstance(output, Rows) else []
+    return (*carried, *(results.layers[output.id].columns if output.id in results.layers else ()))
 
 
 def _table(output: Output, results: Results, inputs: Inputs, left_out: Mapping[str, Sequence[str]]) -> Table:
@@ -135,12 +141,13 @@ def _speaker(feedback: QgsProcessingFeedback, language: str) -> Callable[[Note],
 def _finish_layers(
     declaration: Algorithm,
     results: Results,
+    inputs: Inputs,
     written: Mapping[str, str],
     context: QgsProcessingContext,
     language: str,
 ) -> None:
     for output in declaration.outputs:
         if output.id in written and isinstance(output, (Rows, NewLayer, Raster)):
-            columns = results.layers[output.id].columns if output.id in results.layers else ()
+            columns = _shown_columns(output, results, inputs)
             finisher = ResultFinisher(output.theme, columns, results.record, language)
             finish_when_loaded(written[output.id], output.label.in_language(language), finisher, context)

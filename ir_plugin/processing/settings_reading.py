@@ -13,13 +13,8 @@ from ..core.declaration import Algorithm
 from ..core.texts import Text
 from ..qgis_support.version_differences import is_null
 from .destinations import unwritable_destination
-from .parameter_definitions import endings
 
 FILES = (kinds.WorkbookInput, kinds.RegisterInput, kinds.FileInput)
-WRONG_ENDING = Text(
-    "{label} ({id}) harus berupa berkas berakhiran {endings}, bukan {path}.",
-    "{label} ({id}) must be a file that ends in {endings}, not {path}.",
-)
 ABSENT_FILE = Text(
     "Berkas {path} untuk {label} ({id}) tidak ditemukan; periksa nama dan foldernya.",
     "The file {path} for {label} ({id}) was not found; check its name and folder.",
@@ -46,11 +41,10 @@ def refusal(declaration: Algorithm, given: Given) -> Optional[Text]:
     if problem:
         return problem
     for parameter in declaration.parameters:
-        if isinstance(parameter, FILES) and settings[parameter.id]:
-            problem = _file_problem(parameter, settings[parameter.id])
-            if problem:
-                return problem
-    return unwritable_destination(declaration, given.parameters)
+        path = settings[parameter.id]
+        if isinstance(parameter, FILES) and path and not os.path.isfile(path):
+            return ABSENT_FILE.format(label=parameter.label, id=parameter.id, path=path)
+    return unwritable_destination(declaration, given.parameters, given.context)
 
 
 def as_processing_checks(declaration: Algorithm, given: Given) -> dict[str, Any]:
@@ -75,14 +69,6 @@ def _setting(parameter: kinds.Parameter, given: Given) -> Any:
     if is_null(value) or (isinstance(value, str) and not value):
         return getattr(parameter, "default", None)
     return _read(parameter, value, given)
-
-
-def _file_problem(parameter: kinds.Parameter, path: str) -> Optional[Text]:
-    allowed = endings(parameter)
-    details = {"label": parameter.label, "id": parameter.id, "path": path}
-    if allowed and not path.lower().endswith(tuple(f".{ending}" for ending in allowed)):
-        return WRONG_ENDING.format(endings=", ".join(f".{ending}" for ending in allowed), **details)
-    return None if os.path.isfile(path) else ABSENT_FILE.format(**details)
 
 
 @singledispatch

@@ -1,4 +1,4 @@
-"""Survey workbooks (.xlsx: ECMA-376, SpreadsheetML) as their cells say.
+"""Survey workbooks (XLSX: ECMA-376, SpreadsheetML; ODS; CSV) as their cells say.
 
 GDAL reads them too, but as text it tells numbers and texts no longer apart ("8.10E+10" typed as text becomes a phone
 number), rounds some numbers, and knows dates only in a few formats: too little for data that are to be repaired.
@@ -11,9 +11,13 @@ import zipfile
 import zlib
 from typing import Dict, List, Tuple
 
+from qgis.PyQt.QtCore import QXmlStreamReader
+
+from ..core.delimited_text import read_delimited
 from ..core.errors import UserError
 from ..core.layer import Sheet
-from ..core.workbook import UNREADABLE, require_workbook, sheet_of
+from ..core.ods_cells import CONTENT, OdsCells
+from ..core.workbook import CSV, ODS, UNREADABLE, kind_of, sheet_of
 from .workbook_cells import CellReader, content, elements, number_formats
 
 DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, RuntimeError)
@@ -28,10 +32,12 @@ def read_workbook(path: str) -> List[Sheet]:
 
     UserError where the file is missing or no workbook.
     """
-    require_workbook(path)
+    kind = kind_of(path)
+    if kind == CSV:
+        return read_delimited(path)
     try:
         with zipfile.ZipFile(path) as package:
-            return _sheets(package, path)
+            return _ods(package.read(CONTENT), path) if kind == ODS else _sheets(package, path)
     except DAMAGE as error:
         raise UserError(UNREADABLE, path=path) from error
 
@@ -70,3 +76,20 @@ def _shared_texts(package: zipfile.ZipFile, parts: Dict[str, Tuple[str, str]]) -
 
 def _counts_from_1904(package: zipfile.ZipFile, book: str) -> bool:
     return any(each.get("date1904") in ("1", "true") for _, each in elements(package.read(book), "workbookPr"))
+
+
+def _ods(data: bytes, path: str) -> List[Sheet]:
+    cells, reader = OdsCells(), QXmlStreamReader(data)
+    while not reader.atEnd():
+        reader.readNext()
+        if reader.isStartElement():
+            listed = reader.attributes()
+            attributes = [listed.at(place) for place in range(listed.size())]
+            cells.start(reader.qualifiedName(), {each.qualifiedName(): each.value() for each in attributes})
+        elif reader.isEndElement():
+            cells.end(reader.qualifiedName())
+        elif reader.isCharacters():
+            cells.text(reader.text())
+    if reader.hasError():
+        raise ValueError(reader.errorString())
+    return cells.sheets(path)

@@ -62,6 +62,7 @@ def _describe(project: QgsProject, register: Path, language: str) -> None:
     metadata.setTitle(TITLE.in_language(language))
     metadata.setAbstract(ABSTRACT.format(register=register.name).in_language(language))
     metadata.setLanguage(language)
+    metadata.setAuthor("")  # QGIS would name whoever is logged in
     project.setMetadata(metadata)
 
 

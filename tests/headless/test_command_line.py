@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -174,3 +175,54 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path, part: str) -> None:
     assert done.stderr.strip().endswith(
         f"The workbook {damaged} cannot be read; save it again as .xlsx and try once more."
     )
+
+
+REGISTER = ROOT / "sample_data" / "register_contoh.gpkg"
+SURVEY = ROOT / "sample_data" / "survei_ir_2025.xlsx"
+
+
+@pytest.mark.parametrize(
+    "arguments, sentence",
+    [
+        (("importsurvey", REGISTER, SURVEY), "Period (--period) is required. A year (2025) or a half-year (2025-S1)."),
+        (
+            ("densityclusters", REGISTER, "{folder}/x.gpkg"),
+            f"The layer {REGISTER}|layername=ref_wilayah must hold points; those in that file that do: "
+            f"{REGISTER}|layername=ir_usaha, {REGISTER}|layername=usaha_ringkas.",
+        ),
+        (
+            ("densityclusters", f"{REGISTER}|layername=salah", "{folder}/x.gpkg"),
+            f"The file {REGISTER} has no layer salah; its layers are: ref_wilayah, ir_usaha, sentra, usaha_ringkas.",
+        ),
+        (
+            ("createregister", "{folder}/register.txt"),
+            "New register (REGISTER) must be a file that ends in .gpkg, not {folder}/register.txt.",
+        ),
+        (
+            ("createregister", "{folder}/register"),
+            "New register (REGISTER) must be a file that ends in .gpkg, not {folder}/register.",
+        ),
+        (
+            ("hotspotgetisord", REGISTER, "{folder}/x.gpkg", "--field", "fid"),
+            "Value field (--field): the field fid is a row number or a code, no measure; choose another field.",
+        ),
+    ],
+)
+def test_a_refusal_says_what_to_type_here(tmp_path: Path, arguments: tuple[object, ...], sentence: str) -> None:
+    done = klaster_ir(*(str(each).format(folder=tmp_path) for each in arguments))
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, sentence.format(folder=tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_control_c_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    options = ("--field", "rumah_tangga", "--neighbours", "knn", "--permutations", "9999999")
+    command = [sys.executable, "-m", "processing_scripts", "--language", "en", "hotspotgetisord"]
+    with subprocess.Popen(
+        [*command, str(REGISTER), str(tmp_path / "x.gpkg"), *options], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stderr is not None
+        assert running.stderr.readline() == "hotspotgetisord\n"  # it is at work
+        running.send_signal(signal.SIGINT)
+        said = running.stderr.read()
+    assert (running.returncode, said) == (130, "Stopped; no result has been written.\n")
+    assert list(tmp_path.iterdir()) == []

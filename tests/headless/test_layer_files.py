@@ -45,9 +45,12 @@ def test_projected_units_are_known(tmp_path: Path, crs: str, metres: float) -> N
     assert layer.metres_per_unit == pytest.approx(metres)
 
 
-def test_points_are_not_taken_for_polygons() -> None:
-    with pytest.raises(UserError, match="must hold polygons"):
-        layer_of(frame_with_nulls(), "a", "polygon", "", [])
+def test_points_are_not_taken_for_polygons(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.gpkg")
+    write_frames([(frame_with_nulls(), path)])
+    with pytest.raises(UserError) as caught:
+        layer_of(read_frame(path), path, "polygon", "", [])
+    assert str(caught.value) == f"The layer {path}|layername=a must hold polygons."
 
 
 def test_results_are_added_with_null_for_nan() -> None:

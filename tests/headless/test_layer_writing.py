@@ -16,6 +16,7 @@ from ir_plugin.core.errors import UserError
 from ir_plugin.core.register import geopackage
 from ir_plugin.core.register.create_register import OPERATION as CREATE
 from ir_plugin.core.texts import same
+from processing_scripts.file_writing import refuse_unwritable_files
 from processing_scripts.layer_files import layer_of, with_columns
 from processing_scripts.layer_writing import write_frames
 
@@ -75,6 +76,12 @@ def test_a_table_of_the_register_is_not_written_over(register: Path) -> None:
         with pytest.raises(UserError, match="table of the register"):
             write_frames([(frame(), f"{register}|layername={name}")])
     assert ask(register, "SELECT count(*) FROM ir_usaha") == [(0,)]
+
+
+def test_a_page_does_not_take_the_place_of_a_register(register: Path) -> None:
+    with pytest.raises(UserError, match="is a register and would be lost"):
+        refuse_unwritable_files([str(register)])
+    refuse_unwritable_files([str(register.with_name("halaman.html"))])
 
 
 @pytest.mark.parametrize(

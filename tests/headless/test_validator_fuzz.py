@@ -18,7 +18,7 @@ from tests.core.industry.parity_cases import good_row
 
 NAMES = [("ir_pemilik", name) for name in ("nama_lengkap", "nik", "no_hp", "jenis_kelamin", "email", "pekerjaan_lain")]
 NAMES += [("ref_nilai", name) for name in ("daftar", "kode", "label_id")]
-SHAPES = st.from_regex(r"[+ ]?[0-9]{14,18}|[PLX]?\s?|\{?[A-Z,]{0,9}\}?")
+SHAPES = st.from_regex(r"[+ ]?[0-9]{14,18}|[PLX]?\s?|\{?[A-Z,]{0,9}\}?", fullmatch=True)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=140) | SHAPES
 """SQLite ends a text at its first NUL."""
 

@@ -194,6 +194,15 @@ def test_qgis_process_takes_codes(qgis_process: Any, lattice: tuple[Path, str], 
     assert_same(from_a_file(target), expected)
 
 
+def test_qgis_process_overwrites_no_register(qgis_process: Any, root: Path, tmp_path: Path) -> None:
+    register = Path(shutil.copy(root / "sample_data" / "register_contoh.gpkg", tmp_path / "register.gpkg"))
+    before = register.read_bytes()
+    done = qgis_process("run", "ir:aggregate", f"--REGISTER={register}", "--LEVEL=0", f"--OUTPUT={register}")
+    assert done.returncode != 0
+    assert f"{register} adalah register dan akan hilang bila ditimpa; pilih berkas lain" in done.stdout + done.stderr
+    assert register.read_bytes() == before
+
+
 @pytest.mark.skipif(Qgis.QGIS_VERSION_INT < 32400, reason="qgis_process reads JSON from QGIS 3.24 on")
 def test_qgis_process_takes_json(qgis_process: Any, lattice: tuple[Path, str], tmp_path: Path) -> None:
     target = tmp_path / "panas.gpkg"

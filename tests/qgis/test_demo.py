@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Any, Iterator, Optional
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 
 REAL_BOUNDARIES = Path(__file__).parents[3] / "shared" / "data" / "batas_babel.gpkg"
 FILES = {"register.gpkg", "klaster.qgz", "peta_titik_panas.pdf", "ringkasan.md"}
@@ -20,11 +27,17 @@ A3_POINTS = "1190.55 x 841.89 pts (A3)", "1191 x 842 pts (A3)"
 
 
 def demo(root: Path, target: Path, boundaries: Optional[Path] = None) -> Path:
+    done = run_demo(root, target, boundaries)
+    assert done.returncode == 0, done.stderr
+    assert "Warning" not in done.stdout + done.stderr
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+    return target
+
+
+def run_demo(root: Path, target: Path, boundaries: Optional[Path]) -> subprocess.CompletedProcess[str]:
     words = [sys.executable, str(root / "tools" / "demo.py"), "--target", str(target)]
     words += ["--boundaries", str(boundaries)] if boundaries else []
-    done = subprocess.run(words, cwd=root, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
-    return target
+    return subprocess.run(words, cwd=root, capture_output=True, text=True, timeout=300)
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +95,54 @@ def test_the_summary_says_what_is_in_the_register(either: Path) -> None:
     for (name,) in rows(either, "SELECT nama FROM titik_panas WHERE gi_kelas = 'panas'"):
         assert f"| {name} |" in summary
     assert "karangan" in summary and "indikatif" in summary
+
+
+def test_villages_without_a_boundary_are_named_with_their_businesses(
+    made: Path, made_with_real_boundaries: Path
+) -> None:
+    assert "Tanpa batas" not in (made / "ringkasan.md").read_text(encoding="utf-8")
+    summary = (made_with_real_boundaries / "ringkasan.md").read_text(encoding="utf-8")
+    assert "| Industri rumahan dalam register | 2.500 |" in summary
+    assert "| di desa/kelurahan dengan batas, jadi ikut dihitung | 2.482 |" in summary
+    assert "### Tanpa batas: 2 desa/kelurahan" in summary
+    assert "| Keranggan | 19.05.01.1008 | Mentok | 10 |" in summary
+    assert "| Menjelang | 19.05.01.1009 | Mentok | 8 |" in summary
+
+
+def square(path: Path, crs: str, fields: str) -> Path:
+    """A layer of one square somewhere in the province."""
+    layer = QgsVectorLayer(f"MultiPolygon?{fields}", "batas", "memory")
+    layer.setCrs(QgsCoordinateReferenceSystem(crs))
+    feature = QgsFeature(layer.fields())
+    feature.setGeometry(QgsGeometry.fromWkt("MultiPolygon (((106 -2, 106.1 -2, 106.1 -1.9, 106 -1.9, 106 -2)))"))
+    layer.dataProvider().addFeatures([feature])
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "ESRI Shapefile"
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsProject.instance().transformContext(), options)
+    assert path.exists()
+    return path
+
+
+def test_boundaries_that_cannot_be_used_are_refused_in_one_sentence_and_cost_nothing(
+    root: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "hasil" / "demo"
+    target.mkdir(parents=True)
+    (target / "ringkasan.md").write_text("demo yang lalu")
+    text = tmp_path / "teks.gpkg"
+    text.write_text("bukan layer")
+    for boundaries, words in (
+        (tmp_path / "tidak_ada.gpkg", f"BOUNDARIES: berkas {tmp_path}/tidak_ada.gpkg tidak ada;"),
+        (text, f"BOUNDARIES: {text} bukan layer poligon yang dapat dibuka;"),
+        (square(tmp_path / "tanpa_crs.shp", "", "field=kode:string"), "tidak mempunyai sistem koordinat;"),
+        (square(tmp_path / "tanpa_kode.shp", "EPSG:4326", "field=luas:double"), "tidak punya kolom kode wilayah"),
+    ):
+        done = run_demo(root, target, boundaries)
+        assert done.returncode == 2
+        (sentence,) = done.stderr.splitlines()
+        assert words in sentence
+        assert [path.name for path in target.parent.rglob("*")] == ["demo", "ringkasan.md"]
+        assert (target / "ringkasan.md").read_text() == "demo yang lalu"
 
 
 @pytest.fixture

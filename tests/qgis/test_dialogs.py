@@ -8,6 +8,7 @@ from typing import Any, Callable, Iterator, Mapping
 import pytest
 from qgis.core import QgsProcessingContext, QgsProject, QgsVectorLayer
 from qgis.gui import QgsBrowserGuiModel
+from qgis.PyQt import sip
 
 import ir_plugin
 from ir_plugin.core import parameters as kinds
@@ -41,22 +42,29 @@ def folder(qgis_iface: Any, qgis_processing: None, tmp_path_factory: pytest.Temp
 
 
 @pytest.fixture
-def handed_over(folder: Path, language: str) -> Callable[..., Settings]:
-    """``handed_over(declaration, **answers)``: what Run of its dialog gives, read as the core reads it."""
+def handed_over(folder: Path, language: str) -> Iterator[Callable[..., Settings]]:
+    """``handed_over(declaration, without, **answers)``: what Run of its dialog gives, read as the core reads it, where
+    a person answers all that is necessary but ``without``."""
     set_language(language)
+    dialogs = []
 
-    def opened(declaration: Algorithm, **answers: Any) -> Settings:
+    def opened(declaration: Algorithm, without: str = "", **answers: Any) -> Settings:
         from processing import createAlgorithmDialog  # only a QGIS with Processing has it
 
         dialog = createAlgorithmDialog(f"ir:{declaration.id}")
-        dialog.setParameters({**necessary(declaration, folder), **answers})
+        dialogs.append(dialog)
+        given = {**necessary(declaration, folder), **answers}
+        dialog.setParameters({name: answer for name, answer in given.items() if name != without})
         parameters = dialog.mainWidget().createProcessingParameters()  # raises for what the dialog would mark yellow
         algorithm, context = dialog.algorithm(), QgsProcessingContext()
         context.setProject(QgsProject.instance())
         assert algorithm.checkParameterValues(parameters, context) == (True, "")
         return settings_of(declaration, Given(algorithm, parameters, context))
 
-    return opened
+    yield opened
+    for each in dialogs:  # now, for a dialog that is forgotten goes on listening to the project
+        each.close()
+        sip.delete(each)
 
 
 def necessary(declaration: Algorithm, folder: Path) -> dict[str, Any]:
@@ -108,3 +116,15 @@ def test_numbers_reach_their_bounds(handed_over: Callable[..., Settings], declar
     bounds = {each.id: getattr(each, bound) for each in numbers if getattr(each, bound) is not None}
     given = handed_over(declaration, **bounds)
     assert {name: given[name] for name in bounds} == bounds
+
+
+@pytest.mark.parametrize("language", ["id"])
+@pytest.mark.parametrize("declaration", ALGORITHMS, ids=lambda each: each.id)
+def test_no_field_is_chosen_for_the_person(handed_over: Callable[..., Settings], declaration: Algorithm) -> None:
+    from processing.gui.AlgorithmDialogBase import AlgorithmDialogBase
+
+    for parameter in declaration.parameters:
+        if isinstance(parameter, kinds.FieldChoice) and not parameter.optional and not parameter.default:
+            with pytest.raises(AlgorithmDialogBase.InvalidParameterValue) as caught:
+                handed_over(declaration, without=parameter.id)
+            assert caught.value.parameter.name() == parameter.id

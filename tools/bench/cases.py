@@ -6,6 +6,7 @@ import contiguity
 import density
 import in_qgis
 import local_statistics
+import merge
 import scan
 
 CASES = (
@@ -13,5 +14,6 @@ CASES = (
     *contiguity.cases(rows=280, columns=300, vertices=180),
     *scan.cases(),
     *density.cases(),
+    *merge.cases(),
     *in_qgis.cases(),
 )

@@ -1,7 +1,7 @@
 """Local statistics with 999 permutations: ours beside esda (numba, one job) and GeoDa (C++, threads on all cores).
 
-All have the same random points, values and 8 nearest neighbours, and weights in the form that they want. What is timed
-is the statistic with its pseudo p-values, and what else the rival gives.
+All have the same points, values and 8 nearest neighbours, and weights in the form that they want. What is timed is
+the statistic with its pseudo p-values, and what else the rival gives.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ir_plugin.core.space.weights import Weights
 from ir_plugin.core.statistics.getis_ord import local_g, normal_p
 from ir_plugin.core.statistics.join_counts import local_joins
 from ir_plugin.core.statistics.local_geary import local_geary
-from ir_plugin.core.statistics.local_moran import local_moran, quadrants
+from ir_plugin.core.statistics.local_moran import local_moran
 from ir_plugin.core.statistics.permutation import local_sum_ranks, p_values
 from ir_plugin.core.statistics.weighted_permutation import squared_difference_ranks
 
@@ -68,7 +68,7 @@ class Statistic(NamedTuple):
 
 
 def sample(units: int) -> Sample:
-    """Random points and values without any pattern."""
+    """Random points in no order, and values without any pattern."""
     generator = np.random.default_rng(units)
     points, values = generator.random((units, 2)), generator.gamma(2.0, size=units)
     weights = k_nearest(points, NEIGHBOURS)
@@ -81,7 +81,6 @@ def _pseudo_p(given: Sample, values: np.ndarray, alternative: str = "two-sided",
 
 def _moran(given: Sample) -> None:
     local_moran(given.values, given.means)
-    quadrants(given.values, given.means)
     _pseudo_p(given, given.values)
 
 
@@ -145,13 +144,13 @@ STATISTICS = (
 
 def cases(units: int, more: int) -> list[Case]:
     """Each statistic beside the others at ``units``, and ours alone at ``more`` beside itself at ``units``."""
-    slack = within(1.5 * more / units, f"linear: at most 1.5 times as long per unit ({1.5 * more / units:g})")
+    slack = within(1.5 * more / units, "linear: at most 1.5 times the time per unit")
     found = []
     for each in STATISTICS:
         others = {"esda": (_esda(each), each.aim), "pygeoda": (_geoda(each), each.aim)}
         fewer = {f"itself at {units:,}": (_fewer(each, units), slack)}
         small, large = (partial(sample, count) for count in (units, more))
-        found.append(Case("local", f"{each.name}, {units:,} units", small, runs(each.ours), others, rounds=2))
+        found.append(Case("local", f"{each.name}, {units:,} units", small, runs(each.ours), others))
         found.append(Case("local", f"{each.name}, {more:,} units", large, runs(each.ours), fewer, rounds=7))
     return found
 

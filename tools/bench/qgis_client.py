@@ -22,9 +22,10 @@ WORKPLACE.mkdir(parents=True, exist_ok=True)
 
 def written(frame: geopandas.GeoDataFrame, name: str) -> str:
     """The GeoPackage that a frame has been written to, of a version that every QGIS knows."""
-    file = str(WORKPLACE / f"{name}.gpkg")
+    file = WORKPLACE / f"{name}.gpkg"
+    file.unlink(missing_ok=True)
     frame.to_file(file, engine="pyogrio", dataset_options={"VERSION": "1.2"})
-    return file
+    return str(file)
 
 
 def qgis_run(algorithm: str, settings: Mapping[str, Any], found: str = "", in_memory: bool = False) -> Run:

@@ -159,7 +159,8 @@ _SAYING_NOTHING = {"asli", "khas", "bangka", "belitung", "babel", "toboali", "me
 
 def product_named(text: str) -> Optional[Product]:
     """The product that a text means: its whole text, else its first part ("Kemplang / Getas"), else what stands before
-    the maker's name or words that change nothing ("Kemplang Bu Ani", "Getas asli Toboali").
+    the maker's name or words that change nothing ("Kemplang Bu Ani", "Getas asli Toboali"), else the first of several
+    products ("getas kemplang": so forms write several answers).
 
     None where other words follow: "bakso sapi" is no fish ball.
     """
@@ -169,4 +170,6 @@ def product_named(text: str) -> Optional[Product]:
     while kept and kept[-1] in _SAYING_NOTHING:
         kept.pop()
     names = (text, first, " ".join(words), " ".join(kept))
-    return next((_BY_KEY[key] for key in map(name_key, names) if key in _BY_KEY), None)
+    several = [_BY_KEY.get(name_key(word)) for word in text.split()]
+    one = next((_BY_KEY[key] for key in map(name_key, names) if key in _BY_KEY), None)
+    return one or (several[0] if all(several) and several else None)

@@ -50,6 +50,8 @@ class RegionMatcher:
             return Cleaned()
         names = self._names(level, parent)
         official = reference_regions()
+        if text in official and official[text].level == level and text.startswith(parent):
+            return Cleaned(text)
         for candidate in _readings(text):
             code = names.get(name_key(candidate))
             if code:

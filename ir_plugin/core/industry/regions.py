@@ -98,6 +98,7 @@ def parent_of(code: str) -> str:
     return code[: _PARENT_LENGTHS[level_of(code)]]
 
 
+@lru_cache(maxsize=100_000)  # the same words come again and again
 def name_key(name: str) -> str:
     """A name reduced to its lower-case letters and digits, so that "Sungai Liat" and "SUNGAILIAT" are the same."""
     plain = unicodedata.normalize("NFKD", name).casefold()

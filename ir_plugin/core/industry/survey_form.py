@@ -188,7 +188,7 @@ NOT_ASKED: Mapping[str, Tuple[str, ...]] = {
     "ir_legalitas": ("legalitas_id", "usaha_id"),
     "ir_pendampingan": ("pendampingan_id", "usaha_id"),
     "ir_kebutuhan": ("kebutuhan_id", "usaha_id", "periode"),
-    "ir_persetujuan": ("persetujuan_id", "pemilik_id", "ditarik_pada"),
+    "ir_persetujuan": ("persetujuan_id", "pemilik_id", "ditarik_pada", "alasan_tarik"),
     "ir_foto": ("foto_id", "usaha_id", "diambil"),
     "ir_pengamatan": (
         *("pengamatan_id", "usaha_id", "tk_l_lain", "tk_p_lain"),

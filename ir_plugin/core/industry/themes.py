@@ -46,6 +46,13 @@ POSITIONS = _points(
     D=("#8c510a", "x"),
     X=("#737373", "."),
 )
+FINDINGS = _points(
+    "tingkat_temuan",
+    Text("Tanpa tingkat", "Without a level"),
+    GALAT=("#b2182b", "x"),
+    PERINGATAN=("#e08214", "/"),
+    INFO=("#4393c3", ""),
+)
 COUNTS = Ramp(
     "ir_jumlah",
     Text("Jumlah industri rumahan", "Number of home industries"),
@@ -69,4 +76,4 @@ WOMEN = Ramp(
     PERCENT,
 )
 
-THEMES: Tuple[Theme, ...] = (CLASSES, OWNERS, POSITIONS, COUNTS, DENSITY, WOMEN)
+THEMES: Tuple[Theme, ...] = (CLASSES, OWNERS, POSITIONS, FINDINGS, COUNTS, DENSITY, WOMEN)

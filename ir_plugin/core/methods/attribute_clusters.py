@@ -19,7 +19,18 @@ from ..statistics.partitions.silhouette import mean_silhouette
 from ..texts import Text, number, same
 from .attribute_profiles import COLUMNS, cross_table, profiles
 from .attribute_rows import AttributeRows, attribute_rows
-from .attribute_words import FOUND, GUIDE, HELP, ONE_CLUSTER, PARAGRAPH, REFERENCES, UNSTABLE, WEAK
+from .attribute_words import (
+    AT_THE_EDGE,
+    FOUND,
+    GUIDE,
+    HELP,
+    ONE_CLUSTER,
+    PARAGRAPH,
+    REFERENCES,
+    UNSTABLE,
+    WEAK,
+    method_phrase,
+)
 from .groups import CLUSTERS
 from .inference_settings import SEED, generator_of
 from .themes import ATTRIBUTE_CLUSTERS
@@ -54,6 +65,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     generator = generator_of(values)
     tried = _tried(data.rows, max(wanted, int(values["K_MAX"])), generator, part(context.progress, 0.0, 0.6))
     k = wanted or _by_silhouette(tried)
+    if not wanted and k == int(values["K_MAX"]):
+        context.say(Note(AT_THE_EDGE.format(clusters=k), warning=True))
     chosen = tried[k].partition
     firm = stability(data.rows, chosen.labels, int(values["RESAMPLES"]), generator, part(context.progress, 0.6, 1.0))
     for note in _doubts(tried[k].silhouette, firm):
@@ -64,6 +77,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     paragraph = PARAGRAPH.format(
         units=data.rows.n,
         fields=", ".join(fields),
+        method=method_phrase(bool(data.numbers), bool(data.money), bool(data.categories)),
         resamples=values["RESAMPLES"],
         seed=values["SEED"],
         **facts,

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from ..declaration import Guide
-from ..texts import Text
+from ..texts import Text, joined
 
 PARAGRAPH = Text(
-    "{units} baris dikelompokkan menurut {fields} dengan k-prototypes (Huang 1998; tanpa kategori: k-means): angka "
-    "dibakukan, uang pada skala logaritma. {clusters} klaster, siluet rata-rata {silhouette} (Rousseeuw 1987), "
-    "kestabilan terendah {stable} dari {resamples} pengambilan ulang (Hennig 2007; benih {seed}).",
-    "{units} rows were grouped by {fields} with k-prototypes (Huang 1998; without categories: k-means): numbers "
-    "standardised, money on a log scale. {clusters} clusters, mean silhouette {silhouette} (Rousseeuw 1987), lowest "
-    "stability {stable} of {resamples} resamples (Hennig 2007; seed {seed}).",
+    "{units} baris dikelompokkan menurut {fields} dengan {method}. {clusters} klaster, siluet rata-rata "
+    "{silhouette} (Rousseeuw 1987), kestabilan terendah {stable} dari {resamples} pengambilan ulang (Hennig 2007; "
+    "benih {seed}).",
+    "{units} rows were grouped by {fields} with {method}. {clusters} clusters, mean silhouette {silhouette} "
+    "(Rousseeuw 1987), lowest stability {stable} of {resamples} resamples (Hennig 2007; seed {seed}).",
 )
+MIXED, ALL_WORDS, ALL_NUMBERS = (
+    Text("k-prototypes (Huang 1998)", "k-prototypes (Huang 1998)"),
+    Text("k-modes (Huang 1998)", "k-modes (Huang 1998)"),
+    Text("k-means", "k-means"),
+)
+STANDARDISED = Text("angka dibakukan", "numbers standardised")
+LOGARITHMS = Text("uang pada skala logaritma, dibakukan", "money on a log scale, standardised")
 FOUND = Text(
     "{clusters} klaster; siluet rata-rata {silhouette}, kestabilan terendah {stable}.",
     "{clusters} clusters; mean silhouette {silhouette}, lowest stability {stable}.",
@@ -25,6 +31,12 @@ UNSTABLE = Text(
 WEAK = Text(
     "Siluet rata-rata {silhouette} di bawah 0,25: data ini tidak terbagi dalam golongan yang nyata.",
     "The mean silhouette of {silhouette} is below 0.25: these data do not fall into real types.",
+)
+AT_THE_EDGE = Text(
+    "Banyaknya klaster terbaik, {clusters}, adalah yang terbanyak yang dicoba; perbesar K_MAX untuk melihat apakah "
+    "lebih banyak klaster lebih baik.",
+    "The best number of clusters, {clusters}, is the largest that was tried; raise K_MAX to see whether more are "
+    "better.",
 )
 ONE_CLUSTER = Text(
     "Satu klaster tidak membedakan apa pun; pilih sedikitnya 2, atau 0 untuk memilih menurut siluet.",
@@ -67,3 +79,11 @@ REFERENCES = (
     "Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics and Data Analysis 52, "
     "258-271.",
 )
+
+
+def method_phrase(numbers: bool, money: bool, categories: bool) -> Text:
+    """The method that such fields make of it, and how they are scaled; at least one kind is there."""
+    scales = [words for words, given in ((STANDARDISED, numbers), (LOGARITHMS, money)) if given]
+    if not scales:
+        return ALL_WORDS
+    return joined([MIXED if categories else ALL_NUMBERS, joined(scales, ", ")], ": ")

@@ -9,6 +9,7 @@ import numpy as np
 from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, String
 from ..documents import Document, Paragraph, Table
 from ..errors import UserError
+from ..figures import figure
 from ..layer import Layer
 from ..parameters import Choice, DistanceSetting, FieldChoice, LayerInput, NumberSetting, Option
 from ..space.neighbours import within_distance
@@ -18,13 +19,16 @@ from ..space.weight_forms import row_standardised
 from ..space.weights import Weights
 from ..statistics.economy.colocation import Colocation, colocation
 from ..statistics.multiple_tests import adjusted_p
-from ..texts import Text, number
-from .colocation_words import FOUND, GUIDE, HELP, PARAGRAPH, REFERENCES, SHARED_PLACES
+from ..texts import Text, same
+from .colocation_words import FOUND, GUIDE, HELP, MATRIX, PARAGRAPH, REFERENCES, SHARED_PLACES
 from .groups import ECONOMY
 from .inference_settings import ALPHA, CORRECTION, ONLY_PERMUTATIONS, SEED, generator_of, inference_notes
 from .units import EMPTY, record_of
 
 KNN, BAND = "knn", "band"
+MOST_FREQUENT = 12
+"""Products that the matrix shows in any case."""
+
 MANY_SHARED = 0.25
 """Share of businesses at the point of another from which a warning is given."""
 
@@ -90,7 +94,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     paragraph = PARAGRAPH.format(
         units=len(words),
         kinds=int(judged.sum()),
-        near_by=PHRASES[rule].format(k=values["K"], distance=number(f"{values['DISTANCE']:g}")),
+        near_by=PHRASES[rule].format(k=values["K"], distance=figure(values["DISTANCE"])),
         permutations=values["PERMUTATIONS"],
         seed=values["SEED"],
         minimum=values["MINIMUM"],
@@ -98,7 +102,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     )
     return Results(
         layers={"OUTPUT": LayerResult(COLUMNS, table)},
-        pages={"PAGE": _page(names[judged].tolist(), found.quotient[np.ix_(judged, judged)], table, paragraph)},
+        pages={"PAGE": _page(names, np.where(judged, members, 0), found.quotient, table, paragraph)},
         numbers={"N_NEAR": counts["near"], "N_FAR": counts["far"]},
         notes=(Note(FOUND.format(**counts)),),
         record=record_of(METHOD, values, layer, [field], len(words), paragraph),
@@ -155,19 +159,25 @@ def _table(
     return {column.name: cell for column, cell in zip(COLUMNS, cells)}
 
 
-def _page(names: list[str], quotients: np.ndarray, table: Mapping[str, np.ndarray], paragraph: Text) -> Document:
-    matrix = Table(
-        Text("Kuosien kolokasi: baris A, kolom B", "Co-location quotients: row A, column B"),
-        (Text("A", "A"), *(Text(name, name) for name in names)),
-        [(name, *row) for name, row in zip(names, quotients.tolist())],
-        digits=3,
-    )
+def _page(
+    names: np.ndarray, members: np.ndarray, quotients: np.ndarray, table: Mapping[str, np.ndarray], paragraph: Text
+) -> Document:
+    """The significant pairs, and the matrix of the products that matter. members: 0 where a product is not judged."""
     findings = [row for row in zip(*(table[column.name] for column in COLUMNS)) if row[-1] != NEITHER]
     findings.sort(key=lambda row: (row[6], row[0], row[1]))
     rows = [(*row[:-1], CLASS_WORDS[row[-1]]) for row in findings]
     headings = tuple(column.label for column in COLUMNS)
     listed = Table(Text("Pasangan yang signifikan", "Significant pairs"), headings, rows, digits=4)
-    return Document(METHOD.title, (Paragraph(paragraph), matrix, listed))
+    in_pairs = {name for row in findings for name in row[:2]}
+    frequent = np.argsort(-members, kind="stable")[:MOST_FREQUENT].tolist()
+    shown = [at for at in np.flatnonzero(members).tolist() if at in frequent or names[at] in in_pairs]
+    matrix = Table(
+        MATRIX.format(most=MOST_FREQUENT),
+        (Text("A", "A"), *(same(names[at]) for at in shown)),
+        [(names[at], *quotients[at, shown].tolist()) for at in shown],
+        digits=3,
+    )
+    return Document(METHOD.title, (Paragraph(paragraph), *([listed] if rows else []), matrix))
 
 
 PHRASES = {

@@ -14,6 +14,10 @@ PARAGRAPH = Text(
     "Result: {near} pairs are nearer to each other and {far} farther than chance would have it.",
 )
 FOUND = Text("{near} pasangan berdekatan, {far} berjauhan.", "{near} pairs are near each other, {far} keep apart.")
+MATRIX = Text(
+    "Kuosien kolokasi: baris A, kolom B (produk dalam pasangan yang signifikan dan {most} produk terbanyak)",
+    "Co-location quotients: row A, column B (products of significant pairs and the {most} most frequent)",
+)
 SHARED_PLACES = Text(
     "{percent} % usaha berbagi titik yang persis sama, mungkin titik desa; kedekatan antara usaha seperti itu hanya "
     "berarti desa yang sama.",

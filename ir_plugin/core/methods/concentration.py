@@ -73,6 +73,10 @@ GATHERED = 0.05
 """Ellison-Glaeser index above which a product is highly gathered, as its authors say."""
 
 
+CHARTED = 30
+"""Products in the chart."""
+
+
 class _Sizes(NamedTuple):
     """each: float64, the size of each business that takes part, 0 where it is unknown; by_region: float64 (regions,),
     their sums; unknown: how many have none."""
@@ -178,21 +182,24 @@ def _layer(columns: tuple[Column, ...], rows: list[tuple[Any, ...]]) -> LayerRes
     return LayerResult(columns, {column.name: [row[at] for row in rows] for at, column in enumerate(columns)})
 
 
+def _most_gathered(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The rows of products from the most gathered on, by the last column: the one index that does not grow as
+    businesses get few. Those without it are left out."""
+    return sorted((row for row in rows if not np.isnan(row[-1])), key=lambda row: -row[-1])
+
+
 def _found(rows: list[tuple[Any, ...]]) -> tuple[Note, ...]:
-    """The most gathered product by its last column, the one index that does not grow as businesses get few."""
-    known = [row for row in rows if not np.isnan(row[-1])]
-    if not known:
-        return ()
-    most = max(known, key=lambda row: row[-1])
-    return (Note(FOUND.format(product=most[0], index=number(f"{most[-1]:.3f}"))),)
+    """The most gathered product in words."""
+    most = _most_gathered(rows)[:1]
+    return tuple(Note(FOUND.format(product=row[0], index=number(f"{row[-1]:.3f}"))) for row in most)
 
 
 def _page(rows: list[tuple[Any, ...]], parts: list[tuple[Any, ...]], paragraph: Text) -> Document:
     table = Table(Text("Konsentrasi menurut produk", "Concentration by product"), tuple(c.label for c in COLUMNS), rows)
-    products = rows[:-1][:30]
+    products = _most_gathered(rows[:-1])[:CHARTED]
     index = Text("Indeks Ellison-Glaeser", "Ellison-Glaeser index")
     chart = Chart(
-        index,
+        Text("Produk yang paling mengumpul", "The most gathered products"),
         Text("Produk", "Product"),
         index,
         (Series(same(""), list(range(len(products))), [row[-1] for row in products], BARS),),

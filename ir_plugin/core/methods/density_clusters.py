@@ -8,6 +8,7 @@ import numpy as np
 
 from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Results, Rows, String
 from ..errors import UserError
+from ..figures import figure
 from ..geometry_engine import GeometryEngine
 from ..layer import Layer
 from ..parameters import Choice, DistanceSetting, FieldChoice, LayerInput, NumberSetting, Option
@@ -17,7 +18,7 @@ from ..space.positions import positions_of
 from ..statistics.dbscan import NOISE as OUTSIDE
 from ..statistics.dbscan import dbscan, rows_by_label
 from ..statistics.hdbscan import hdbscan
-from ..texts import Text, number, same
+from ..texts import Text, same
 from .density_words import (
     BY_CATEGORY,
     FOUND,
@@ -192,7 +193,7 @@ def _record(values: Mapping[str, Any], layer: Layer, used: int, numbers: Mapping
     paragraph = words.format(
         units=used,
         category=BY_CATEGORY.format(field=category) if category else Text("", ""),
-        distance=number(f"{values['DISTANCE']:g}"),
+        distance=figure(values["DISTANCE"]),
         minimum=values["MINIMUM"],
         smallest=values["SMALLEST"],
         clusters=numbers["N_CLUSTERS"],

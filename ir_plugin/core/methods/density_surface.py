@@ -24,7 +24,7 @@ from ..statistics.kernel_density import (
     nearest_bandwidth,
     scott_bandwidth,
 )
-from ..texts import Text, number, same
+from ..texts import Text, same
 from .groups import CLUSTERS
 from .themes import DENSITY
 from .units import EMPTY, numbers_of, record_of
@@ -108,7 +108,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         grid = grid_around(points.xy, bandwidths, kernel, cell, MOST_CELLS)
     except ValueError as error:
         raise UserError(
-            TOO_FINE, cell=number(f"{cell:g}"), size=str(error).replace(" cells", ""), most=figure(MOST_CELLS)
+            TOO_FINE, cell=figure(values["CELL"]), size=str(error).replace(" cells", ""), most=figure(MOST_CELLS)
         ) from error
     surface = 1e6 * kernel_density(
         points.xy, points.weights, bandwidths, kernel, grid, part(context.progress, 0.2, 1.0)
@@ -116,8 +116,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     width, height = grid.cell / points.scale
     raster = RasterResult(surface, grid.left / points.scale[0], grid.top / points.scale[1], width, height)
     facts = {
-        "bandwidth": number(f"{bandwidth:.0f}"),
-        "cell": number(f"{grid.cell:.0f}"),
+        "bandwidth": figure(round(bandwidth)),
+        "cell": figure(round(grid.cell)),
         "adaptive": ADAPTED if values["ADAPTIVE"] else same(""),
     }
     label = next(option.label for option in KERNEL.options if option.code == kernel)

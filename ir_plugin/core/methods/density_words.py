@@ -21,21 +21,21 @@ NOWHERE_A_CATEGORY = Text(
     "Kolom {field} layer {name} kosong pada semua titik; pilih kolom lain atau kosongkan CATEGORY.",
     "The field {field} of the layer {name} is empty for every point; choose another or leave CATEGORY empty.",
 )
-FOUND = Text("{clusters} klaster; {noise} usaha di luar klaster.", "{clusters} clusters; {noise} businesses outside.")
+FOUND = Text("{clusters} klaster; {noise} usaha di luar klaster.", "Clusters: {clusters}; businesses outside: {noise}.")
 PARAGRAPH = Text(
     "Klaster spasial dari {units} usaha dicari dengan DBSCAN (Ester dkk. 1996){category}: jarak {distance} m, paling "
     "sedikit {minimum} usaha termasuk usaha itu sendiri. Hasil: {clusters} klaster, {noise} usaha di luar klaster.",
     "Spatial clusters of {units} businesses were found with DBSCAN (Ester et al. 1996){category}: distance "
-    "{distance} m, at least {minimum} businesses including the business itself. Result: {clusters} clusters, {noise} "
-    "businesses outside.",
+    "{distance} m, at least {minimum} businesses including the business itself. Clusters: {clusters}; businesses "
+    "outside: {noise}.",
 )
 VARYING_PARAGRAPH = Text(
     "Klaster spasial dari {units} usaha dicari dengan HDBSCAN (Campello dkk. 2015){category}: sedikitnya {smallest} "
     "usaha dalam klaster, {minimum} usaha membuat tempat padat. Hasil: {clusters} klaster, {noise} usaha di luar "
     "klaster.",
     "Spatial clusters of {units} businesses were found with HDBSCAN (Campello et al. 2015){category}: at least "
-    "{smallest} businesses in a cluster, {minimum} make a place dense. Result: {clusters} clusters, {noise} businesses "
-    "outside.",
+    "{smallest} businesses in a cluster, {minimum} make a place dense. Clusters: {clusters}; businesses outside: "
+    "{noise}.",
 )
 BY_CATEGORY = Text(", terpisah menurut {field}", ", apart for each {field}")
 HELP = Text(

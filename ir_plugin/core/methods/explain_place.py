@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Mapping, NamedTuple, Optional, Sequence
+from typing import Any, Mapping, Optional, Sequence
 
 import numpy as np
 
 from ..declaration import Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Page, Results, String
 from ..documents import Block, Document, Heading, Listing, Paragraph, Table
-from ..figures import figure
+from ..errors import UserError
 from ..layer import Layer
 from ..parameters import FieldChoice, LayerInput, TextSetting
 from ..run_record import RunRecord
@@ -20,10 +20,11 @@ from ..space.wkb import centroids
 from ..space.wkb_writing import line_wkb
 from ..texts import Text, same
 from .explained_results import RESULT, ExplainedResult, result_of, row_of
+from .explained_sentence import Place, sentence
 from .groups import EXPLANATIONS
 from .units import Units, part_of
 from .value_settings import twins_of
-from .weight_parameters import WEIGHT_PARAMETERS
+from .weight_parameters import FILE, WEIGHT_PARAMETERS
 from .weight_settings import weights_from
 
 COLUMNS = (
@@ -33,46 +34,17 @@ COLUMNS = (
     Column("jarak_m", "real", Text("Jarak (m)", "Distance (m)")),
 )
 NO_RECORD = Text(
-    "Layer ini tidak membawa catatan jalan dari hasil itu; tetangganya dihitung dengan pilihan bawaan (berbatasan, "
-    "queen).",
-    "This layer carries no run record of that result; its neighbours are those of the default choice (touching, "
-    "queen).",
+    "Layer ini tidak membawa catatan jalan dari hasil itu; tetangga menurut pilihan bawaan (berbatasan, queen) cocok "
+    "dengan jumlah dan rata-rata yang tersimpan.",
+    "This layer carries no run record of that result; neighbours by the default choice (touching, queen) agree with "
+    "the stored number and mean.",
 )
-SENTENCE = Text(
-    "{name}: {kind}; nilainya {value} (rata-rata {units} wilayah {mean}), {count} tetangganya{names} rata-rata {lag}, "
-    "dan {verdict}.",
-    "{name}: {kind}; its value is {value} (the mean of {units} units is {mean}), its {count} neighbours{names} have a "
-    "mean of {lag}, and {verdict}.",
+NOT_FOUND_AGAIN = Text(
+    "Tetangga {name} yang dipakai metode tidak dapat ditemukan lagi, karena layer hasil dipotong, diubah atau "
+    "kehilangan catatan jalannya; jelaskan layer hasil yang utuh.",
+    "The neighbours of {name} that the run used cannot be found again, because the result layer was cut, changed or "
+    "has lost its run record; explain the whole result layer.",
 )
-ALONE = Text(
-    "{name}: {kind}; nilainya {value} (rata-rata {units} wilayah {mean}), dan tanpa tetangga tidak ada yang dapat "
-    "dibandingkan.",
-    "{name}: {kind}; its value is {value} (the mean of {units} units is {mean}), and without a neighbour there is "
-    "nothing to compare it with.",
-)
-WITHOUT_DATA = Text(
-    "{name}: {kind}; tanpa nilai wilayah ini tidak ikut dihitung.", "{name}: {kind}; without a value it took no part."
-)
-NOT_CHANCE = Text(
-    "pengacakan jarang menghasilkan keadaan seperti itu (p = {p}, sesudah koreksi {adjusted})",
-    "shuffling rarely gives such a setting (p = {p}, {adjusted} once corrected)",
-)
-MAY_BE_CHANCE = Text(
-    "keadaan seperti itu dapat terjadi karena kebetulan (p = {p}, sesudah koreksi {adjusted})",
-    "such a setting may well be chance (p = {p}, {adjusted} once corrected)",
-)
-NOT_TESTED = Text("wilayah ini tidak diuji", "it was not tested")
-NAMED = 6
-"""Neighbours that the sentence names."""
-
-
-class _Place(NamedTuple):
-    """One unit and its links: unit numbers, weights and distances in metres of its neighbours, nearest first."""
-
-    row: int
-    neighbours: np.ndarray
-    linked: np.ndarray
-    apart_m: np.ndarray
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -80,115 +52,86 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     layer: Layer = values["INPUT"]
     result = result_of(layer, values.get("RESULT"))
     row = row_of(layer, values["NAME_FIELD"], values["PLACE"])
-    if layer.record is None or layer.record.algorithm != result.method:
-        context.say(Note(NO_RECORD, warning=True))
-        layer = replace(layer, record=None)
-    place = _place(layer, result, row, context)
     names = layer.texts(values["NAME_FIELD"])
-    sentence = _sentence(layer, result, place, names)
+    if layer.record and layer.record.algorithm != result.method:
+        layer = replace(layer, record=None)
+    place = _place_again(layer, result, row, names[row], context)
+    words = sentence(layer, result, place, names)
     return Results(
         layers={"NEIGHBOURS": _lines(layer, result, place, names)},
-        pages={"PAGE": _page(layer, result, place, names, sentence)},
-        strings={"SENTENCE": sentence.in_language(context.language)},
-        numbers={"P": _p(layer, result, row), "P_ADJUSTED": _number(layer, result.adjusted, row)},
-        notes=(Note(sentence),),
+        pages={"PAGE": _page(layer, result, place, names, words)},
+        strings={"SENTENCE": words.in_language(context.language)},
+        numbers={"P": result.p_of(layer, row), "P_ADJUSTED": result.number(layer, result.adjusted, row)},
+        notes=(Note(words),),
     )
 
 
-def _place(layer: Layer, result: ExplainedResult, row: int, context: Context) -> _Place:
-    """The neighbours that the run gave to the place, computed anew from the settings of its record."""
+def _place_again(layer: Layer, result: ExplainedResult, row: int, name: str, context: Context) -> Place:
+    """The place as the run had it. UserError where its neighbours are not those of the run."""
+    run = layer.record.parameters if layer.record else {}
+    from_file = run.get("NEIGHBOURS") == FILE
+    if not result.is_whole(layer) or (from_file and run.get("WEIGHTS_ID") not in layer.columns):
+        raise UserError(NOT_FOUND_AGAIN, name=name)
+    try:
+        place = _place(layer, result, row, context)
+    except UserError:
+        if from_file:  # a file that is missing says so itself
+            raise
+        raise UserError(NOT_FOUND_AGAIN, name=name) from None
+    if np.isfinite(layer.numbers(result.value)[row]):
+        if not result.agrees(layer, row, place.neighbours, place.linked):
+            raise UserError(NOT_FOUND_AGAIN, name=name)
+        if layer.record is None:
+            context.say(Note(NO_RECORD))
+    return place
+
+
+def _place(layer: Layer, result: ExplainedResult, row: int, context: Context) -> Place:
+    """The neighbours of a place, computed anew from the settings of the record."""
     used = np.isfinite(layer.numbers(result.value))
     empty = np.zeros(0, np.int64)
     if not used[row]:
-        return _Place(row, empty, empty.astype(float), empty.astype(float))
+        return Place(row, empty, empty.astype(float), empty.astype(float))
     units, rows = Units(part_of(layer, used), layer.numbers(result.value)[used], used), np.flatnonzero(used)
-    weights = _weights(units, layer.record, context)
+    weights = _weights(units, layer.record, result.other(layer), context)
     unit = int(np.searchsorted(rows, row))
     links = slice(weights.starts[unit], weights.starts[unit + 1])
     near, linked = weights.neighbours[links], weights.linked[links]
     apart = distances(positions_of(units.layer).xyz, np.full(len(near), unit), near)
     order = np.lexsort((near, apart))
-    return _Place(row, rows[near[order]], linked[order], apart[order])
+    return Place(row, rows[near[order]], linked[order], apart[order])
 
 
-def _weights(units: Units, record: Optional[RunRecord], context: Context) -> Weights:
+def _weights(units: Units, record: Optional[RunRecord], other: Optional[str], context: Context) -> Weights:
     defaults = {each.id: getattr(each, "default", None) for each in WEIGHT_PARAMETERS}
     given = record.parameters if record else {}
     settings = {name: given.get(name, default) for name, default in defaults.items()}
-    return weights_from(units.layer, settings, context.progress, twins_of(units, given)).weights
+    return weights_from(units.layer, settings, context.progress, twins_of(units, {"OTHER": other})).weights
 
 
-def _other(layer: Layer) -> Optional[str]:
-    """The field that the run compared of the neighbours, where that is not the value itself (bivariate Moran)."""
-    return layer.record.parameters.get("OTHER") if layer.record else None
-
-
-def _compared(layer: Layer, result: ExplainedResult) -> np.ndarray:
-    """What the run compared of the neighbours, float64 (n,)."""
-    return layer.numbers(_other(layer) or result.value)
-
-
-def _sentence(layer: Layer, result: ExplainedResult, place: _Place, names: Sequence[str]) -> Text:
-    used = layer.numbers(result.value)
-    used = used[np.isfinite(used)]
-    kind = result.label_of(layer.columns[result.kind][place.row])
-    value = layer.numbers(result.value)[place.row]
-    if not np.isfinite(value):
-        return WITHOUT_DATA.format(name=names[place.row], kind=kind)
-    shared = {
-        "name": names[place.row],
-        "kind": kind,
-        "value": figure(float(value), 4),
-        "units": len(used),
-        "mean": figure(float(np.mean(used)), 4),
-    }
-    if not len(place.neighbours):
-        return ALONE.format(**shared)
-    p, adjusted = _p(layer, result, place.row), _number(layer, result.adjusted, place.row)
-    verdict = NOT_CHANCE if result.is_finding(layer.columns[result.kind][place.row]) else MAY_BE_CHANCE
-    verdict = verdict if np.isfinite(p) else NOT_TESTED
-    named = [names[other] for other in place.neighbours.tolist()]
-    lag, other = figure(_number(layer, result.lag, place.row), 4), _other(layer)
-    return SENTENCE.format(
-        count=len(named),
-        names=f" ({', '.join(named)})" if len(named) <= NAMED else f" ({', '.join(named[:NAMED])}, ...)",
-        lag=f"{lag} ({other})" if other else lag,
-        verdict=verdict.format(p=figure(p, 3), adjusted=figure(adjusted, 3)),
-        **shared,
-    )
-
-
-def _number(layer: Layer, column: str, row: int) -> float:
-    return float(layer.numbers(column)[row]) if column in layer.columns else float("nan")
-
-
-def _p(layer: Layer, result: ExplainedResult, row: int) -> float:
-    """The permutation p, at 0 permutations the analytic one."""
-    p = _number(layer, result.p, row)
-    return p if np.isfinite(p) else _number(layer, result.analytic, row)
-
-
-def _lines(layer: Layer, result: ExplainedResult, place: _Place, names: Sequence[str]) -> LayerResult:
+def _lines(layer: Layer, result: ExplainedResult, place: Place, names: Sequence[str]) -> LayerResult:
     centres = centroids(layer.wkb)
     others = place.neighbours.tolist()
     columns = {
         "nama": [names[other] for other in others],
-        "nilai": _compared(layer, result)[place.neighbours],
+        "nilai": result.compared(layer)[place.neighbours],
         "bobot": place.linked,
         "jarak_m": place.apart_m,
     }
     return LayerResult(COLUMNS, columns, tuple(line_wkb(centres[[place.row, other]]) for other in others))
 
 
-def _page(layer: Layer, result: ExplainedResult, place: _Place, names: Sequence[str], sentence: Text) -> Document:
-    facts = [(label, _number(layer, column, place.row)) for column, label in result.facts() if column in layer.columns]
-    values = _compared(layer, result)
+def _page(layer: Layer, result: ExplainedResult, place: Place, names: Sequence[str], words: Text) -> Document:
+    facts = [
+        (label, result.number(layer, column, place.row)) for column, label in result.facts() if column in layer.columns
+    ]
+    values = result.compared(layer)
     rows = [
         (names[other], float(values[other]), float(weight), float(apart))
         for other, weight, apart in zip(place.neighbours.tolist(), place.linked, place.apart_m)
     ]
     blocks: list[Block] = [
-        Paragraph(sentence),
+        Paragraph(words),
         Table(result.title, (Text("Ukuran", "Measure"), Text("Angka", "Figure")), facts),
         Table(Text("Tetangga", "Neighbours"), tuple(column.label for column in COLUMNS), rows),
     ]
@@ -234,7 +177,11 @@ METHOD = Algorithm(
     ),
     parameters=(
         LayerInput("INPUT", Text("Layer hasil", "Result layer"), fields="all", record=True),
-        TextSetting("PLACE", Text("Tempat", "Place"), Text("Nama atau kode wilayah.", "Name or code of the unit.")),
+        TextSetting(
+            "PLACE",
+            Text("Tempat", "Place"),
+            Text("Nama wilayah, atau isi kolom kode atau kode_desa.", "Name of the unit, or its kode or kode_desa."),
+        ),
         FieldChoice("NAME_FIELD", Text("Kolom nama", "Field of names"), default="nama"),
         RESULT,
     ),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, Optional, Tuple
 
+import numpy as np
+
 from ..classes import ClassTable
 from ..declaration import Column
 from ..errors import UserError
@@ -25,6 +27,11 @@ from .themes import (
     OTHER_CATEGORY,
 )
 
+JOIN_COUNTS = "localjoincount"
+CODE_FIELDS = ("kode", "kode_desa")
+"""Where a code is looked for that is no name."""
+ROUNDING = 1e-6
+"""How far a mean may be from the stored one, as a part of the largest value in it: files may round."""
 NO_RESULT = Text(
     "Layer {name} bukan hasil metode lokal yang dapat dijelaskan; kolom yang dicari: {columns}.",
     "The layer {name} is no result of a local method that can be explained; its columns would be: {columns}.",
@@ -34,8 +41,8 @@ NO_PLACE = Text(
     'There is no "{place}" in the field {field}; check its spelling.',
 )
 SEVERAL_PLACES = Text(
-    '"{place}" ada {count} kali dalam kolom {field}; pakai kolom kode sebagai NAME_FIELD dan kode sebagai PLACE.',
-    '"{place}" is {count} times in the field {field}; use the field of codes as NAME_FIELD and a code as PLACE.',
+    '"{place}" ada {count} kali dalam kolom {field}; isi PLACE dengan kode, dan NAME_FIELD dengan kolom kode itu.',
+    '"{place}" is {count} times in the field {field}; give a code as PLACE, and the field of codes as NAME_FIELD.',
 )
 
 
@@ -52,6 +59,11 @@ class ExplainedResult(NamedTuple):
     def value(self) -> str:
         """The column of the values analysed."""
         return f"{self.prefix}_nilai"
+
+    @property
+    def neighbours(self) -> str:
+        """The column of the number of neighbours."""
+        return f"{self.prefix}_tetangga"
 
     @property
     def lag(self) -> str:
@@ -86,6 +98,39 @@ class ExplainedResult(NamedTuple):
         """Whether a class says more than that nothing was found."""
         return code not in (NOT_SIGNIFICANT, NO_NEIGHBOURS, NO_DATA, OTHER_CATEGORY, None)
 
+    def number(self, layer: Layer, column: str, row: int) -> float:
+        """One figure of a row, NaN where the layer has no such column."""
+        return float(layer.numbers(column)[row]) if column in layer.columns else float("nan")
+
+    def p_of(self, layer: Layer, row: int) -> float:
+        """The permutation p, at 0 permutations the analytic one."""
+        p = self.number(layer, self.p, row)
+        return p if np.isfinite(p) else self.number(layer, self.analytic, row)
+
+    def other(self, layer: Layer) -> Optional[str]:
+        """The field that the run compared of the neighbours, where that is not the value itself (bivariate Moran)."""
+        field = layer.record.parameters.get("OTHER") if layer.record else None
+        return field if field in layer.columns else None
+
+    def compared(self, layer: Layer) -> np.ndarray:
+        """What the run compared of the neighbours, float64 (n,)."""
+        return layer.numbers(self.other(layer) or self.value)
+
+    def is_whole(self, layer: Layer) -> bool:
+        """Whether the layer has as many units as the run by its record, where it has one."""
+        return not layer.record or layer.record.units_used == int(np.isfinite(layer.numbers(self.value)).sum())
+
+    def agrees(self, layer: Layer, row: int, near: np.ndarray, linked: np.ndarray) -> bool:
+        """Whether these neighbours (rows) with these weights have the number and the mean that the run wrote."""
+        count, lag = self.number(layer, self.neighbours, row), self.number(layer, self.lag, row)
+        if np.isfinite(count) and count != len(near):
+            return False
+        if not len(near):
+            return bool(np.isnan(lag))
+        values, total = self.compared(layer)[near], linked.sum()
+        mean = float((values * linked).sum() / (total if total else 1.0))
+        return bool(abs(mean - lag) <= ROUNDING * np.abs(values).max())
+
     def facts(self) -> list[Tuple[str, Text]]:
         """Its columns of numbers with their labels."""
         return [(column.name, column.label) for column in self.columns if column.kind != "text"]
@@ -97,7 +142,7 @@ EXPLAINED = {
         ExplainedResult("hotspotgetisord", HOT_SPOTS.title, "gi", GI_COLUMNS, HOT_SPOTS),
         ExplainedResult("localmoran", LOCAL_MORAN.title, "lm", MORAN_COLUMNS, LOCAL_MORAN),
         ExplainedResult("localgeary", LOCAL_GEARY.title, "lc", GEARY_COLUMNS, LOCAL_GEARY),
-        ExplainedResult("localjoincount", LOCAL_JOINS.title, "lj", JOIN_COLUMNS, LOCAL_JOINS),
+        ExplainedResult(JOIN_COUNTS, LOCAL_JOINS.title, "lj", JOIN_COLUMNS, LOCAL_JOINS),
     )
 }
 RESULT = Choice(
@@ -128,13 +173,19 @@ def result_of(layer: Layer, chosen: Optional[str]) -> ExplainedResult:
 
 
 def row_of(layer: Layer, field: str, place: str) -> int:
-    """The row of the one place of this name or code, whatever its capitals. UserError where there is none or
+    """The row of the one place of this name, else of this code, whatever its capitals. UserError where there is none or
     several.
     """
-    wanted = " ".join(place.split()).casefold()
-    rows = [row for row, name in enumerate(layer.texts(field)) if " ".join(name.split()).casefold() == wanted]
-    if not rows:
-        raise UserError(NO_PLACE, place=place, field=field)
-    if len(rows) > 1:
-        raise UserError(SEVERAL_PLACES, place=place, field=field, count=len(rows))
-    return rows[0]
+    fields = [field, *(each for each in CODE_FIELDS if each in layer.columns and each != field)]
+    wanted = _bare(place)
+    for each in fields:
+        rows = [row for row, name in enumerate(layer.texts(each)) if _bare(name) == wanted]
+        if len(rows) > 1:
+            raise UserError(SEVERAL_PLACES, place=place, field=each, count=len(rows))
+        if rows:
+            return rows[0]
+    raise UserError(NO_PLACE, place=place, field=", ".join(fields))
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -104,9 +104,11 @@ DIRECTED_WITH_CORRECTION = Text(
     "Directed p-values with a correction report findings about twice as often as they claim.",
 )
 PHRASE = Text(
-    "Nilai p {source}, {alternative}; koreksi uji berganda: {correction}; taraf nyata {alpha}.",
-    "p-values {source}, {alternative}; correction for many tests: {correction}; significance level {alpha}.",
+    "Nilai p {source}, {alternative}; {correction}; taraf nyata {alpha}.",
+    "p-values {source}, {alternative}; {correction}; significance level {alpha}.",
 )
+CORRECTED = Text("koreksi uji berganda: {label}", "correction for many tests: {label}")
+UNCORRECTED = Text("tanpa koreksi uji berganda", "no correction for many tests")
 BY_PERMUTATION = Text(
     "dari {permutations} permutasi bersyarat (benih {seed})",
     "from {permutations} conditional permutations (seed {seed})",
@@ -155,15 +157,20 @@ def inferred(ranks: Ranks, analytic: np.ndarray, chosen: WeightsChoice, values: 
     return Inference(permuted, adjusted, adjusted <= float(values["ALPHA"]))
 
 
+def correction_phrase(correction: str) -> Text:
+    """The correction in words that go on in a sentence."""
+    return UNCORRECTED if correction == "none" else CORRECTED.format(label=CORRECTION.label_of(correction))
+
+
 def inference_phrase(values: Mapping[str, Any]) -> Text:
     """The test in words, one sentence for a methods paragraph."""
-    by_permutation = BY_PERMUTATION.format(permutations=figure(values["PERMUTATIONS"]), seed=values["SEED"])
+    by_permutation = BY_PERMUTATION.format(permutations=values["PERMUTATIONS"], seed=values["SEED"])
     alternative = ALTERNATIVE.label_of(values["ALTERNATIVE"])
     return PHRASE.format(
         source=by_permutation if values["PERMUTATIONS"] else ANALYTIC,
         alternative=Text(*(words[0].lower() + words[1:] for words in alternative)),
-        correction=CORRECTION.label_of(values["CORRECTION"]),
-        alpha=number(f"{values['ALPHA']:g}"),
+        correction=correction_phrase(values["CORRECTION"]),
+        alpha=figure(values["ALPHA"]),
     )
 
 

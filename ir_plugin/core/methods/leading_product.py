@@ -8,6 +8,7 @@ import numpy as np
 
 from ..declaration import Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Results, Rows, String
 from ..errors import UserError
+from ..figures import figure
 from ..parameters import FieldChoice
 from ..statistics.economy.leading_product import (
     BELOW_MINIMUM,
@@ -21,7 +22,7 @@ from ..statistics.economy.leading_product import (
     persistence,
 )
 from ..statistics.economy.location_quotient import LocationQuotients, location_quotients
-from ..texts import Text, number, same
+from ..texts import Text, same
 from .groups import ECONOMY
 from .region_counts import CONFIDENCE, FLORENCE, GARWOOD, MAP_PARAMETERS, MINIMUM, RegionCounts, mapped_counts
 from .themes import CLEAR_LEADER, LEADING_PRODUCTS, NO_BUSINESS, TOO_FEW, UNDECIDED, WEAK_LEADER
@@ -114,7 +115,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         regions=len(table.regions),
         units=int(table.counts.sum()),
         minimum=values["MINIMUM"],
-        confidence=number(f"{values['CONFIDENCE']:g}"),
+        confidence=figure(values["CONFIDENCE"]),
         periods=BY_PERIOD.format(field=values["PERIOD"]) if values.get("PERIOD") else same(""),
         **counts,
     )

@@ -11,7 +11,7 @@ from ..parameters import LayerInput
 from ..progress import part
 from ..space.positions import positions_of
 from ..statistics.local_geary import local_geary
-from ..statistics.local_moran import QUADRANTS, quadrants
+from ..statistics.local_moran import QUADRANTS, local_moran
 from ..statistics.permutation import Ranks
 from ..statistics.weighted_permutation import squared_difference_ranks
 from ..texts import Text
@@ -101,7 +101,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
 
 def _codes(setting: LocalSetting, ranks: Ranks) -> np.ndarray:
     """Fewer permuted values below the observed one than above: alike; high, low or about the mean by the quadrant."""
-    quadrant = quadrants(setting.units.values, setting.chosen.weights)
+    quadrant = local_moran(setting.units.values, setting.chosen.weights).quadrants
     kinds = np.array([{"HH": HIGH_HIGH, "LL": LOW_LOW}.get(name, ALIKE) for name in (*QUADRANTS, "")], object)
     return np.where(ranks.low < ranks.high, kinds[quadrant], UNLIKE)
 

@@ -10,9 +10,8 @@ from ..declaration import Algorithm, Column, Context, Guide, LayerResult, Note, 
 from ..documents import Document, Paragraph
 from ..errors import UserError
 from ..parameters import FieldChoice, LayerInput
-from ..space.weights import Weights
 from ..statistics.getis_ord import local_g, normal_p
-from ..statistics.local_moran import QUADRANTS, local_moran, quadrants, z_scores
+from ..statistics.local_moran import QUADRANTS, local_moran
 from ..statistics.permutation import Ranks
 from ..texts import Text
 from .groups import HOT_SPOTS as GROUP
@@ -62,16 +61,14 @@ OTHER = FieldChoice(
     "OTHER",
     Text("Kolom tetangga (bivariat)", "Field of the neighbours (bivariate)"),
     Text(
-        "Membandingkan nilai wilayah dengan kolom ini pada tetangganya; kosong: kolom yang sama.",
-        "Compares a unit's value with this field of its neighbours; empty: the same field.",
+        "Membandingkan nilai wilayah dengan kolom ini pada tetangganya; kosong: kolom yang sama. Baris tanpa nilainya "
+        "tidak ikut.",
+        "Compares a unit's value with this field of its neighbours; empty: the same field. Rows without a value of it "
+        "take no part.",
     ),
     optional=True,
     advanced=True,
     numeric=True,
-)
-NO_OTHER = Text(
-    "Sebagian wilayah tidak mempunyai nilai {field}; lengkapi kolom itu atau kosongkan OTHER.",
-    "Some units have no value of {field}; complete that field or leave OTHER empty.",
 )
 PARAGRAPH = Text(
     "Moran lokal (Anselin 1995) dari {value}{other} dihitung untuk {units} wilayah. Tetangga: {neighbours}. "
@@ -93,17 +90,15 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     setting = local_setting(values, context)
     units, chosen = setting
     weights, others = chosen.in_form(values["FORM"]), _others(setting, values)
-    sign = np.sign(z_scores(units.values))
-    neighbours = units.values if others is None else others
-    z = sign * local_g(neighbours, chosen.weights, star=False)
-    ranks = moran_ranks(units.values, neighbour_sum_ranks(units, chosen, values, context, others))
+    found = local_moran(units.values, weights, others)
+    z = np.sign(found.z) * local_g(units.values if others is None else others, chosen.weights, star=False)
+    ranks = moran_ranks(found.z, neighbour_sum_ranks(units, chosen, values, context, others))
     analytic = normal_p(z, values["ALTERNATIVE"])
     inference = inferred(ranks, analytic, chosen, values)
-    codes = quadrant_codes(units.values, weights, others)
-    classes = classes_of(inference.significant, codes, chosen.weights.islands)
+    classes = classes_of(inference.significant, quadrant_codes(found.quadrants), chosen.weights.islands)
     columns = {
         **setting.columns("lm", inference, others),
-        "lm_i": units.spread(np.where(chosen.weights.counts > 0, local_moran(units.values, weights, others), np.nan)),
+        "lm_i": units.spread(np.where(chosen.weights.counts > 0, found.statistic, np.nan)),
         "lm_p_analitik": units.spread(analytic),
         "lm_kelas": units.spread(classes, NO_DATA),
     }
@@ -122,15 +117,15 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     )
 
 
-def quadrant_codes(values: np.ndarray, weights: Weights, others: Optional[np.ndarray] = None) -> np.ndarray:
+def quadrant_codes(quadrants: np.ndarray) -> np.ndarray:
     """The class of each unit by its quadrant of the scatter plot, object (n,)."""
-    return np.array([CODES.get(name, "") for name in (*QUADRANTS, "")], object)[quadrants(values, weights, others)]
+    return np.array([CODES.get(name, "") for name in (*QUADRANTS, "")], object)[quadrants]
 
 
-def moran_ranks(values: np.ndarray, ranks: Ranks) -> Ranks:
+def moran_ranks(z: np.ndarray, ranks: Ranks) -> Ranks:
     """The ranks of z_i times the neighbours' sum, from those of the sum: a negative z_i turns low into high, and times
     a z_i of 0 all sums are equal."""
-    z, every = z_scores(values), ranks.permutations
+    every = ranks.permutations
     return Ranks(
         np.select([z > 0, z < 0], [ranks.low, ranks.high], every),
         np.select([z > 0, z < 0], [ranks.high, ranks.low], every),
@@ -143,8 +138,6 @@ def _others(setting: LocalSetting, values: Mapping[str, Any]) -> Optional[np.nda
     if not field:
         return None
     others = numbers_of(setting.units.layer, field)
-    if np.isnan(others).any():
-        raise UserError(NO_OTHER, field=field)
     if are_equal(others):
         raise UserError(ALL_EQUAL, field=field)
     return others

@@ -8,18 +8,18 @@ import numpy as np
 
 from ..declaration import Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Results, Rows, String
 from ..errors import UserError
-from ..parameters import TextSetting
-from ..statistics.economy.location_quotient import LocationQuotients, expected_counts, location_quotients
+from ..figures import figure
+from ..parameters import NumberSetting, TextSetting
+from ..statistics.economy.location_quotient import LocationQuotients, location_quotients
 from ..statistics.multiple_tests import adjusted_p
-from ..texts import Text, number
+from ..texts import Text
 from .groups import ECONOMY
-from .inference_settings import BENJAMINI, CORRECTION
+from .inference_settings import BENJAMINI, CORRECTION, correction_phrase
 from .region_counts import (
     CONFIDENCE,
     FLORENCE,
     GARWOOD,
     MAP_PARAMETERS,
-    MINIMUM,
     JoinedRegions,
     RegionCounts,
     mapped_counts,
@@ -67,12 +67,24 @@ FOUND = Text(
 )
 PARAGRAPH = Text(
     "Location quotient (Florence 1939) dihitung dari {units} usaha, {products} produk dan {regions} wilayah, dengan "
-    "selang Poisson tepat {confidence} % (Garwood 1936), koreksi {correction} atas wilayah setiap produk, dan "
-    "penghalusan Empirical Bayes (Marshall 1991); di bawah {minimum} usaha tidak dinilai. Produk di peta: {product}.",
+    "selang Poisson tepat {confidence} % (Garwood 1936) dan penghalusan Empirical Bayes (Marshall 1991); atas wilayah "
+    "setiap produk {correction}; wilayah dengan kurang dari {minimum} usaha semua produk tidak dinilai. Produk "
+    "di peta: {product}.",
     "Location quotients (Florence 1939) were computed from {units} businesses, {products} products and {regions} "
-    "regions, with exact Poisson intervals of {confidence} % (Garwood 1936), correction over the regions of each "
-    "product: {correction}, and Empirical Bayes shrinkage (Marshall 1991); below {minimum} businesses nothing is "
-    "judged. Product on the map: {product}.",
+    "regions, with exact Poisson intervals of {confidence} % (Garwood 1936) and Empirical Bayes shrinkage (Marshall "
+    "1991); over the regions of each product {correction}; regions with fewer than {minimum} businesses of all "
+    "products are not judged. Product on the map: {product}.",
+)
+MINIMUM = NumberSetting(
+    "MINIMUM",
+    Text("Jumlah usaha minimum di wilayah", "Minimum of businesses in a region"),
+    Text(
+        "Usaha semua produk. Wilayah dengan usaha lebih sedikit tidak dinilai.",
+        "Of all products. Regions with fewer businesses are not judged.",
+    ),
+    default=5,
+    minimum=1,
+    integer=True,
 )
 NAMED = 12
 """Products that a refusal names."""
@@ -95,8 +107,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         units=int(table.counts.sum()),
         products=len(table.products),
         regions=len(table.regions),
-        confidence=number(f"{values['CONFIDENCE']:g}"),
-        correction=next(each.label for each in CORRECTION.options if each.code == values["CORRECTION"]),
+        confidence=figure(values["CONFIDENCE"]),
+        correction=correction_phrase(values["CORRECTION"]),
         minimum=values["MINIMUM"],
         product=table.products[at],
     )
@@ -129,10 +141,13 @@ def _product(values: Mapping[str, Any], table: RegionCounts) -> int:
 
 
 def _judged(counts: np.ndarray, values: Mapping[str, Any]) -> _Judged:
-    """The classes by adjusted p: above 1, below 1, or neither. A product that is rare because it is absent can be
-    judged, where enough were to be expected."""
+    """The classes by adjusted p: above 1, below 1, or neither.
+
+    Regions are judged by their businesses of all products, never by those of the product itself: chosen by their
+    outcome, the judged ones would hold more findings by chance than the correction allows.
+    """
     quotients = location_quotients(counts, float(values["CONFIDENCE"]) / 100)
-    enough = np.maximum(counts, expected_counts(counts)) >= int(values["MINIMUM"])
+    enough = np.broadcast_to(counts.sum(axis=1, keepdims=True) >= int(values["MINIMUM"]), counts.shape)
     tested = np.where(enough, quotients.p, np.nan)
     adjusted = np.stack([adjusted_p(column, values["CORRECTION"]) for column in tested.T], axis=1)
     side = np.where(quotients.value > 1, SPECIALISED, LESS)
@@ -187,10 +202,12 @@ METHOD = Algorithm(
     help=Text(
         "LQ membandingkan bagian sebuah produk di wilayah dengan bagiannya di seluruh daerah. Setiap LQ mendapat "
         "selang Poisson tepat, nilai p dan angka yang dihaluskan. Kelasnya mengikuti p yang dikoreksi untuk banyaknya "
-        "wilayah, bukan angka LQ saja.",
+        "wilayah, bukan angka LQ saja. Wilayah dinilai menurut jumlah usahanya dari semua produk. Ujinya hati-hati: "
+        "bila produk tersebar acak, temuan palsu lebih jarang daripada batas yang dipilih.",
         "The LQ compares the share of a product in a region with its share in the whole area. Every LQ gets an exact "
         "Poisson interval, a p-value and a shrunk figure. Its class follows the p adjusted for the number of regions, "
-        "not the bare figure.",
+        "not the bare figure. Which regions are judged depends on their businesses of all products. The test is "
+        "cautious: where products are spread at random, false findings are rarer than the level allows.",
     ),
     guide=Guide(
         use=Text(
@@ -208,9 +225,10 @@ METHOD = Algorithm(
         reading=Text(
             "Terspesialisasi: LQ di atas 1, dan itu lebih dari kebetulan juga di antara sekian banyak wilayah. Belum "
             "jelas: datanya tidak memutuskan, walaupun selang satu wilayah dapat seluruhnya di atas 1. Terlalu "
-            "sedikit: tidak dinilai.",
+            "sedikit usaha: usaha semua produk di wilayah itu kurang dari minimum; tidak dinilai.",
             "Specialised: the LQ is above 1, and by more than chance even among so many regions. Not clear: the data "
-            "do not decide, though the interval of a single region may lie above 1. Too few: not judged.",
+            "do not decide, though the interval of a single region may lie above 1. Too few businesses: the region has "
+            "fewer of all products than the minimum; it is not judged.",
         ),
     ),
     parameters=(

@@ -123,7 +123,7 @@ CASES: Tuple[PublishedCase, ...] = (
         FROM_PYSAL,
         24.00905075,
         1e-8,
-        lambda: float(local_moran(COLUMBUS_CRIME, _row_weights()).sum()),
+        lambda: float(local_moran(COLUMBUS_CRIME, _row_weights()).statistic.sum()),
     ),
     PublishedCase(
         Text("Geary lokal, wilayah 1", "Local Geary, unit 1"),

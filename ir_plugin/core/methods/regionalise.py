@@ -10,9 +10,11 @@ import numpy as np
 from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows, String
 from ..documents import Document, Paragraph, Table
 from ..errors import UserError
+from ..figures import figure
 from ..layer import Layer
 from ..parameters import Choice, FieldChoice, FieldsChoice, LayerInput, NumberSetting, Option
 from ..progress import part
+from ..space.dissolving import dissolved
 from ..space.positions import positions_of
 from ..statistics.regions.max_p import Infeasible, max_p
 from ..statistics.regions.skater import skater
@@ -24,13 +26,16 @@ from .regionalise_words import (
     AT_LEAST,
     BELOW_FLOOR,
     CONSTANT,
+    COUNTS,
     FEWER,
     FOUND,
     GUIDE,
     HELP,
     LEFT_OUT,
     NEGATIVE_FLOOR,
+    NO_AREA,
     NO_FLOOR,
+    NOT_JOINED,
     PARAGRAPH,
     REFERENCES,
     SHORT,
@@ -39,8 +44,8 @@ from .regionalise_words import (
     UNITS,
 )
 from .themes import REGIONS
-from .units import EMPTY, SMALLEST, Units, numbers_of, part_of, record_of
-from .weight_parameters import JOIN_ISLANDS, WEIGHT_PARAMETERS
+from .units import EMPTY, SMALLEST, Units, are_counts, numbers_of, part_of, record_of
+from .weight_parameters import JOIN_ISLANDS, WEIGHT_PARAMETERS, WEIGHTED
 from .weight_settings import WeightsChoice, weights_from
 
 SKATER, MAX_P = "skater", "maxp"
@@ -61,12 +66,9 @@ class _Data(NamedTuple):
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """The region of each unit, and the regions as areas with their profile."""
     data = _data(values)
-    left_out = int((~data.units.used).sum())
-    if left_out:
-        context.say(Note(LEFT_OUT.format(count=left_out), warning=True))
-    chosen = weights_from(data.units.layer, values, part(context.progress, 0.0, 0.2))
-    for note in chosen.notes:
+    for note in _data_notes(data, values):
         context.say(note)
+    chosen = _neighbours(data, values, context)
     ascending = np.sort(data.attributes, axis=0)
     scaled = (data.attributes - ascending.mean(axis=0)) / ascending.std(axis=0, ddof=1)
     labels = _labels(data, scaled, chosen, values, context)
@@ -113,6 +115,28 @@ def _data(values: Mapping[str, Any]) -> _Data:
     return _Data(Units(part_of(layer, used), size[used], used), attributes[used], size[used])
 
 
+def _data_notes(data: _Data, values: Mapping[str, Any]) -> list[Note]:
+    """Rows left out, and attributes that are no rates."""
+    left_out = int((~data.units.used).sum())
+    sentences = [LEFT_OUT.format(count=left_out)] if left_out else []
+    counts = [field for field, column in zip(values["ATTRIBUTES"], data.attributes.T) if are_counts(column)]
+    if counts:
+        sentences.append(COUNTS.format(fields=", ".join(counts)))
+    return [Note(sentence, warning=True) for sentence in sentences]
+
+
+def _neighbours(data: _Data, values: Mapping[str, Any], context: Context) -> WeightsChoice:
+    """The neighbours; JOIN_ISLANDS is on unless changed, and must not stop the rules that cannot join."""
+    joins = values["JOIN_ISLANDS"] and values["NEIGHBOURS"] not in WEIGHTED
+    if values["JOIN_ISLANDS"] and not joins:
+        context.say(Note(NOT_JOINED))
+    settings = {**values, "JOIN_ISLANDS": joins}
+    chosen = weights_from(data.units.layer, settings, part(context.progress, 0.0, 0.2))
+    for note in chosen.notes:
+        context.say(note)
+    return chosen
+
+
 def _labels(
     data: _Data, scaled: np.ndarray, chosen: WeightsChoice, values: Mapping[str, Any], context: Context
 ) -> np.ndarray:
@@ -123,7 +147,7 @@ def _labels(
     if floor <= 0:
         raise UserError(NO_FLOOR)
     if data.size.sum() < floor:
-        raise UserError(TOO_LITTLE, total=number(f"{data.size.sum():g}"), floor=number(f"{floor:g}"))
+        raise UserError(TOO_LITTLE, total=figure(data.size.sum()), floor=figure(floor))
     try:
         starts, generator = int(values["STARTS"]), generator_of(values)
         return max_p(scaled, chosen.weights, data.size, floor, starts, generator, key, progress)
@@ -147,7 +171,7 @@ def _shortfalls(data: _Data, labels: np.ndarray, values: Mapping[str, Any]) -> l
 def _floor_phrase(values: Mapping[str, Any]) -> Text:
     if not values["FLOOR"]:
         return same("")
-    return AT_LEAST.format(floor=number(f"{values['FLOOR']:g}"), field=values.get("FLOOR_FIELD") or UNITS)
+    return AT_LEAST.format(floor=figure(values["FLOOR"]), field=values.get("FLOOR_FIELD") or UNITS)
 
 
 def _rows(data: _Data, labels: np.ndarray) -> LayerResult:
@@ -181,13 +205,10 @@ def _areas(data: _Data, labels: np.ndarray, profile: LayerResult, context: Conte
     """The regions dissolved, with their profile."""
     if context.geometry is None:
         return profile
-    areas = []
-    for region in range(int(labels.max()) + 1):
-        areas.append(
-            context.geometry.union([data.units.layer.wkb[row] for row in np.flatnonzero(labels == region).tolist()])
-        )
-        context.progress(0.95 + 0.05 * (region + 1) / (int(labels.max()) + 1))
-    return replace(profile, wkb=tuple(areas))
+    areas = dissolved(data.units.layer.wkb, labels, context.geometry, part(context.progress, 0.95, 1.0))
+    if areas.missing:
+        context.say(Note(NO_AREA.format(count=areas.missing), warning=True))
+    return replace(profile, wkb=tuple(areas.wkb))
 
 
 def _page(profile: LayerResult, paragraph: Text) -> Document:

@@ -44,6 +44,21 @@ FEWER = Text(
 LEFT_OUT = Text(
     "{count} wilayah tanpa geometri atau nilai tidak ikut.", "{count} units without a geometry or a value take no part."
 )
+NOT_JOINED = Text(
+    "Dengan tetangga ini pulau dan bagian terpisah tidak disambungkan: kawasan tidak melewati batas bagiannya.",
+    "With these neighbours islands and separate parts are not joined: no region reaches across parts.",
+)
+COUNTS = Text(
+    "Tampak seperti jumlah mentah: {fields}. Kawasan lalu terbentuk menurut banyaknya penduduk; pakai angka per rumah "
+    "tangga.",
+    "These look like raw counts: {fields}. Regions then follow how many people there are; use rates per household.",
+)
+NO_AREA = Text(
+    "{count} wilayah tidak punya luas atau geometrinya rusak, sehingga tidak tergambar pada layer kawasan; perbaiki "
+    "geometrinya.",
+    "{count} units have no area or a broken geometry and are not drawn in the layer of regions; repair their "
+    "geometries.",
+)
 FOUND = Text(
     "{regions} kawasan; {share} % perbedaan antarwilayah ada di antara kawasan.",
     "{regions} regions; {share} % of the differences between units are between regions.",

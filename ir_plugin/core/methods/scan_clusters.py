@@ -9,6 +9,7 @@ import numpy as np
 from ..charts import BARS, Chart, Rule, Series
 from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows, String
 from ..documents import Cell, Document, Paragraph, Table
+from ..figures import figure
 from ..parameters import FieldChoice, LayerInput
 from ..space.plane import metres_per_unit
 from ..space.wkb import centroids
@@ -186,8 +187,8 @@ def _outline(data: ScanData, cluster: Cluster) -> bytes:
 
 
 def _paragraph(data: ScanData, values: Mapping[str, Any], share: float, clusters: Sequence[Cluster]) -> Text:
-    largest, longest = (number(f"{values[name]:g}") for name in ("MAX_SHARE", "MAX_DURATION"))
-    radius = RADIUS.format(km=number(f"{values['MAX_RADIUS'] / 1000:g}")) if values.get("MAX_RADIUS") else same("")
+    largest, longest = (figure(values[name]) for name in ("MAX_SHARE", "MAX_DURATION"))
+    radius = RADIUS.format(km=figure(values["MAX_RADIUS"] / 1000)) if values.get("MAX_RADIUS") else same("")
     duration = DURATION.format(longest=longest, periods=len(data.periods)) if len(data.periods) > 1 else same("")
     return PARAGRAPH.format(
         cases=values["CASES"],
@@ -199,10 +200,10 @@ def _paragraph(data: ScanData, values: Mapping[str, Any], share: float, clusters
         largest=largest,
         radius=radius,
         duration=duration,
-        reported=number(f"{100 * share:g}"),
+        reported=figure(100 * share),
         replicates=values["REPLICATES"],
         seed=values["SEED"],
-        alpha=number(f"{values['ALPHA']:g}"),
+        alpha=figure(values["ALPHA"]),
         found=len(clusters),
     )
 

@@ -49,8 +49,10 @@ TOO_MANY = Text(
     "The field {field} adds up to more than {most}; the scan counts events, not money. Choose another.",
 )
 ALL_ARE_CASES = Text(
-    "Semua adalah kasus, sehingga tidak ada yang dapat dibandingkan; pilih populasi yang memuat bukan kasus juga.",
-    "All are cases, so there is nothing to compare; choose a population that holds controls too.",
+    "Di setiap wilayah kasus ({field}) sama dengan populasi ({population}), sehingga tidak ada yang dapat "
+    "dibandingkan; pilih populasi yang memuat bukan kasus juga.",
+    "In every unit the cases ({field}) equal the population ({population}), so there is nothing to compare; choose a "
+    "population that holds more than the cases.",
 )
 PERIODS_DIFFER = Text(
     "Ada {cases} kolom kasus dan {populations} kolom populasi untuk periode berikutnya; berikan sama banyak.",
@@ -111,6 +113,8 @@ def _refuse(cases: np.ndarray, population: np.ndarray, values: Mapping[str, Any]
     nobody = ((population == 0) & (cases > 0)).any(axis=1)
     if nobody.any():
         raise UserError(NOBODY, count=int(nobody.sum()), field=field)
+    if (cases == population).all():
+        raise UserError(ALL_ARE_CASES, field=field, population=at_risk)
     if values["MODEL"] == BERNOULLI:
         if (population != np.floor(population)).any():
             raise UserError(NOT_WHOLE_POPULATION, field=at_risk)
@@ -118,8 +122,6 @@ def _refuse(cases: np.ndarray, population: np.ndarray, values: Mapping[str, Any]
             raise UserError(TOO_MANY, field=at_risk, most=figure(MOST))
         if (cases > population).any():
             raise UserError(MORE_CASES, count=int((cases > population).any(axis=1).sum()), field=field)
-        if cases.sum() == population.sum():
-            raise UserError(ALL_ARE_CASES)
 
 
 def _points(layer: Layer, values: Mapping[str, Any]) -> np.ndarray:

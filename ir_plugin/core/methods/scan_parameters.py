@@ -102,8 +102,10 @@ LATER_CASES = FieldsChoice(
     "LATER_CASES",
     Text("Kolom kasus periode berikutnya", "Fields of cases of later periods"),
     Text(
-        "Berurutan menurut waktu; dengan ini pindaian mencari klaster dalam ruang dan waktu.",
-        "In order of time; with these the scan looks for clusters in space and time.",
+        "Berurutan menurut waktu; dengan ini pindaian mencari klaster dalam ruang dan waktu. Hitung per wilayah "
+        "(aggregate) memberi satu kolom untuk setiap periode, misalnya ir_2024 dan ir_2025.",
+        "In order of time; with these the scan looks for clusters in space and time. Aggregate by region (aggregate) "
+        "gives a field for each period, such as ir_2024 and ir_2025.",
     ),
     optional=True,
     advanced=True,

@@ -14,14 +14,14 @@ PARAGRAPH = Text(
     "{reported} %; {replicates} ulangan acak (benih {seed}). Hasil: {found} klaster dengan p paling banyak {alpha}.",
     "Clusters of {cases} against {population} were sought among {units} units by Kulldorff's scan (1997), model "
     "{model}, looked for: {side}; windows: {shape}, up to {largest} % of the population{radius}{duration}, reported up "
-    "to {reported} %; {replicates} random replicates (seed {seed}). Result: {found} clusters with p of no more than "
-    "{alpha}.",
+    "to {reported} %; {replicates} random replicates (seed {seed}). Clusters with p of no more than {alpha}: "
+    "{found}.",
 )
 RADIUS = Text(" dan {km} km", " and {km} km")
 DURATION = Text(
     ", selama paling banyak {longest} % dari {periods} periode", ", lasting at most {longest} % of {periods} periods"
 )
-FOUND = Text("{count} klaster signifikan dengan {units} wilayah.", "{count} significant clusters with {units} units.")
+FOUND = Text("{count} klaster signifikan dengan {units} wilayah.", "Significant clusters: {count} ({units} units).")
 TOO_FEW_REPLICATES = Text(
     "Ulangan sebanyak itu tidak dapat memberi p di bawah {reach}; pakai paling sedikit {enough}.",
     "So many replicates cannot give a p below {reach}; use at least {enough}.",

@@ -18,10 +18,11 @@ from ..declaration import (
     Rows,
     String,
 )
+from ..figures import figure
 from ..parameters import DistanceSetting, FieldChoice, LayerInput, NumberSetting, TextSetting
 from ..progress import part
 from ..space.hulls import Hull, hull_of
-from ..texts import Text, number
+from ..texts import Text
 from .groups import CLUSTERS
 from .sentra_candidates import (
     BPS20,
@@ -127,8 +128,8 @@ def _missing(businesses: Businesses, households: Mapping[str, float], values: Ma
 
 def _paragraph(values: Mapping[str, Any], units: int, counts: Mapping[str, int], examined: bool) -> Text:
     """examined: whether households were there for the rule of BPS."""
-    near = WITHIN.format(distance=number(f"{values['DISTANCE']:g}"))
-    by_share = BY_BPS.format(share=number(f"{values['SHARE']:g}"), **counts)
+    near = WITHIN.format(distance=figure(values["DISTANCE"]))
+    by_share = BY_BPS.format(share=figure(values["SHARE"]), **counts)
     return PARAGRAPH.format(
         units=units,
         minimum=values["MINIMUM"],

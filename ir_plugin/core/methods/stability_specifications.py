@@ -12,6 +12,7 @@ from ..errors import UserError
 from ..parameters import NumberList
 from ..progress import part
 from ..statistics.getis_ord import local_g
+from ..statistics.local_moran import local_moran
 from ..statistics.multiple_tests import adjusted_p
 from ..statistics.permutation import Ranks, p_values
 from ..texts import Text
@@ -93,10 +94,8 @@ def specifications_of(units: Units, values: Mapping[str, Any], context: Context)
     strictest = "fdr" if set(values["CORRECTIONS"]) - {"none"} else "none"
     for note in inference_notes({**values, "CORRECTION": strictest, "ALPHA": min(_alphas(values))}, int(linked.sum())):
         context.say(note)
-    ranks = neighbour_sum_ranks(units, chosen, values, context)
-    codes = _codes(units, chosen, ranks, values["STATISTIC"])
-    if values["STATISTIC"] == MORAN:
-        ranks = moran_ranks(units.values, ranks)
+    sum_ranks = neighbour_sum_ranks(units, chosen, values, context)
+    codes, ranks = _codes_and_ranks(units, chosen, sum_ranks, values["STATISTIC"])
     p = np.where(linked, p_values(ranks, "two-sided"), np.nan)
     return [
         Specification(name, correction, alpha, _classes(adjusted_p(p, correction) <= alpha, codes, linked))
@@ -120,10 +119,12 @@ def _name(chosen: WeightsChoice, values: Mapping[str, Any]) -> str:
     return os.path.basename(values["WEIGHTS_FILE"]) if rule == FILE else str(rule)
 
 
-def _codes(units: Units, chosen: WeightsChoice, ranks: Ranks, statistic: str) -> np.ndarray:
+def _codes_and_ranks(units: Units, chosen: WeightsChoice, sum_ranks: Ranks, statistic: str) -> tuple[np.ndarray, Ranks]:
+    """The class of each unit if it is a finding, and the ranks of its statistic from those of its neighbours' sum."""
     if statistic == MORAN:
-        return quadrant_codes(units.values, chosen.weights)
-    return side_codes(local_g(units.values, chosen.weights, True, chosen.own), ranks)
+        found = local_moran(units.values, chosen.weights)
+        return quadrant_codes(found.quadrants), moran_ranks(found.z, sum_ranks)
+    return side_codes(local_g(units.values, chosen.weights, True, chosen.own), sum_ranks), sum_ranks
 
 
 def _classes(significant: np.ndarray, codes: np.ndarray, linked: np.ndarray) -> np.ndarray:

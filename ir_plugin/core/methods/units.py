@@ -77,6 +77,11 @@ def are_equal(values: np.ndarray) -> bool:
     return bool(np.ptp(values) < 1 / LARGEST)
 
 
+def are_counts(values: np.ndarray) -> bool:
+    """Whether the values may be raw counts: whole numbers from 0 on."""
+    return bool((values >= 0).all() and (values == np.round(values)).all())
+
+
 def numbers_of(layer: Layer, field: str) -> np.ndarray:
     """A field as float64 (n,), NaN for NULL. UserError for texts and values beyond LARGEST."""
     values = layer.numbers(field)

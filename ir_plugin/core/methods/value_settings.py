@@ -12,7 +12,7 @@ from ..layer import Layer
 from ..parameters import Choice, FieldChoice, Option
 from ..statistics.rates import empirical_bayes_rates, raw_rates, standardised_rates
 from ..texts import Text, joined, same
-from .units import FEW, SMALLEST, Units, numbers_of, units_of
+from .units import FEW, SMALLEST, TOO_FEW, Units, numbers_of, units_of
 
 RAW, SMOOTHED, STANDARDISED = "raw", "eb", "standardised"
 RATES = {RAW: raw_rates, SMOOTHED: empirical_bayes_rates, STANDARDISED: standardised_rates}
@@ -64,9 +64,16 @@ NOTHING_TO_DIVIDE = Text(
     "Angka yang dihaluskan atau dibakukan (RATE) memerlukan penyebut; isi DENOMINATOR atau pilih RATE = raw.",
     "Smoothed or standardised rates (RATE) need a denominator; give DENOMINATOR or choose RATE = raw.",
 )
+FEW_DENOMINATORS = Text(
+    "Penyebut {denominator} lebih dari nol hanya pada {found} dari {rows} baris; diperlukan paling sedikit {needed}. "
+    "Isi penyebutnya atau pilih kolom lain.",
+    "The denominator {denominator} is above zero in only {found} of {rows} rows; at least {needed} are needed. Fill it "
+    "in or choose another field.",
+)
 LEFT_OUT = Text(
-    "{count} baris tanpa nilai (atau penyebut) atau tanpa geometri tidak ikut dihitung dan tetap ada dalam hasil.",
-    "{count} rows without a value (or denominator) or without a geometry take no part and stay in the result.",
+    "{count} baris tanpa nilai dari setiap kolom yang dipakai atau tanpa geometri tidak ikut dihitung dan tetap ada "
+    "dalam hasil.",
+    "{count} rows without a value of every field used or without a geometry take no part and stay in the result.",
 )
 FEW_UNITS = Text(
     "Hanya {count} wilayah: di bawah 30 hasilnya rapuh.", "Only {count} units: below 30 the result is fragile."
@@ -85,13 +92,33 @@ def rate_parameter(*codes: str) -> Choice:
 
 
 def analysed_units(layer: Layer, values: Mapping[str, Any], smallest: int = SMALLEST) -> Units:
-    """The units with a value of FIELD, or of its rate over DENOMINATOR by RATE. UserError as ``units_of``."""
+    """The units with a value of FIELD, or of its rate over DENOMINATOR by RATE, and of OTHER where it is given.
+    UserError as ``units_of``, and for a denominator that is hardly known."""
     field, denominator, rate = values["FIELD"], values.get("DENOMINATOR"), values.get("RATE", RAW)
     if rate != RAW and not denominator:
         raise UserError(NOTHING_TO_DIVIDE)
-    if not len(layer) or not denominator:
+    if not len(layer):
         return units_of(layer, field, smallest=smallest)
-    return units_of(layer, field, RATES[rate](numbers_of(layer, field), numbers_of(layer, denominator)), smallest)
+    counts = _counts(layer, values, smallest)
+    if not denominator:
+        return units_of(layer, field, counts, smallest)
+    base = numbers_of(layer, denominator)
+    found = int((base > 0).sum())
+    if found < min(smallest, len(base)):
+        raise UserError(FEW_DENOMINATORS, denominator=denominator, found=found, rows=len(base), needed=smallest)
+    return units_of(layer, " / ".join(value_columns(values)), RATES[rate](counts, base), smallest)
+
+
+def _counts(layer: Layer, values: Mapping[str, Any], smallest: int) -> np.ndarray:
+    """FIELD, float64 (n,), NaN also where OTHER is NULL. UserError where too few rows have both."""
+    counts, other = numbers_of(layer, values["FIELD"]), values.get("OTHER")
+    if not other:
+        return counts
+    both = np.where(np.isnan(numbers_of(layer, other)), np.nan, counts)
+    found = int(np.isfinite(both).sum())
+    if found < smallest:
+        raise UserError(TOO_FEW, found=found, field=f"{values['FIELD']}, {other}", needed=smallest)
+    return both
 
 
 def twins_of(units: Units, values: Mapping[str, Any]) -> np.ndarray:

@@ -10,6 +10,8 @@ QUEEN, ROOK, KNN, BAND, INVERSE, KERNEL, ADAPTIVE, FILE = (
     *("queen", "rook", "knn", "band", "inverse", "kernel", "adaptive", "file"),
 )
 CONTIGUOUS = (QUEEN, ROOK)
+WEIGHTED = (INVERSE, KERNEL, ADAPTIVE, FILE)
+"""Whose links carry weights, so that a link between islands would have none."""
 ROW, BINARY = "row", "binary"
 
 RULE = Choice(

@@ -8,8 +8,10 @@ import numpy as np
 
 from ..declaration import Note
 from ..errors import UserError
+from ..figures import figure
 from ..layer import Layer
 from ..progress import Progress, no_progress
+from ..space.boundaries import boundaries_of
 from ..space.components import join_components
 from ..space.contiguity import contiguity
 from ..space.neighbours import farthest_of_nearest, k_nearest, smallest_band, within_distance
@@ -24,10 +26,9 @@ from ..space.weight_forms import (
     with_own,
 )
 from ..space.weights import Weights
-from ..space.wkb import read_rings
 from ..texts import Text, number
 from .weight_file_reading import weights_of_file
-from .weight_parameters import ADAPTIVE, CONTIGUOUS, FILE, INVERSE, KERNEL, KNN, ROW
+from .weight_parameters import ADAPTIVE, BAND, CONTIGUOUS, FILE, INVERSE, KERNEL, KNN, ROW, WEIGHTED
 from .weight_words import ADDED, PHRASE, rule_in_words
 
 NOT_POLYGONS = Text(
@@ -56,6 +57,20 @@ NO_ORDERS = Text(
     "Orders of neighbours (ORDER) and joined islands (JOIN_ISLANDS) are for touching neighbours, the k nearest and "
     "neighbours within a distance; choose one of these or leave both out.",
 )
+WIDE_TOLERANCE = Text(
+    "Toleransi batas {tolerance} m lebih dari 1 % ukuran wilayah yang lazim ({size} m): wilayah yang tidak bersentuhan "
+    "dapat menjadi tetangga. Kecilkan TOLERANCE, atau periksa sistem koordinat layer.",
+    "The tolerance of boundaries of {tolerance} m is more than 1 % of the size of a typical unit ({size} m): units "
+    "that do not touch may become neighbours. Lower TOLERANCE, or check the layer's coordinate system.",
+)
+EVERYBODY = Text(
+    "Setiap wilayah bertetangga dengan semua wilayah lain, sehingga tidak ada yang setempat; kecilkan jarak, k atau "
+    "orde tetangga.",
+    "Every unit is a neighbour of every other, so that nothing is local; choose a smaller distance, k or order.",
+)
+WIDE = 0.01
+"""Share of a typical unit's size above which the tolerance no longer only bridges slivers."""
+
 ISOLATED = Text(
     "{count} wilayah tidak punya tetangga; {components} bagian terpisah.",
     "{count} units have no neighbour; there are {components} separate parts.",
@@ -119,7 +134,7 @@ def weights_from(
     places = _checked(positions_of(layer))
     rule, order = values["NEIGHBOURS"], int(values.get("ORDER") or 1)
     changed = order > 1 or bool(values.get("JOIN_ISLANDS"))
-    if changed and rule in (INVERSE, KERNEL, ADAPTIVE, FILE):
+    if changed and rule in WEIGHTED:
         raise UserError(NO_ORDERS)
     chosen = _chosen(layer, places, values, progress, twins)
     weights = chosen.weights
@@ -144,6 +159,8 @@ def weights_from(
     }
     own = np.ones(weights.n) if chosen.own is None else chosen.own
     notes = (Note(places.note), *chosen.notes, *_part_notes(summary))
+    if rule in (*CONTIGUOUS, KNN, BAND) and weights.n > 2 and weights.counts.min() == weights.n - 1:
+        notes += (Note(EVERYBODY, warning=True),)
     return WeightsChoice(weights, own, rule_in_words(values, chosen.band_m), summary, notes)
 
 
@@ -164,9 +181,11 @@ def _chosen(
         found = weights_of_file(layer, values["WEIGHTS_FILE"], values["WEIGHTS_ID"])
         return _Rule(found.weights, found.own, notes=found.notes)
     if rule in CONTIGUOUS:
-        if not (read_rings(layer.wkb).signs > 0).any():
+        tolerance, parts = float(values["TOLERANCE"]), boundaries_of(layer).parts
+        if not len(parts.unit):
             raise UserError(NOT_POLYGONS)
-        return _Rule(contiguity(layer, rule, float(values["TOLERANCE"]), progress))
+        notes = _tolerance_notes(tolerance, parts.typical_size)
+        return _Rule(contiguity(layer, rule, tolerance, progress), notes=notes)
     if rule == KNN:
         return _Rule(k_nearest(places.xyz, _k(places, values), twins))
     if rule == ADAPTIVE:
@@ -182,6 +201,14 @@ def _chosen(
         weights = inverse_distance(places.xyz, links, float(values["POWER"]))
         return _Rule(weights, _largest(weights), band_m)
     return _Rule(links, band_m=band_m)
+
+
+def _tolerance_notes(tolerance: float, size: float) -> Tuple[Note, ...]:
+    """The warning of a tolerance that is not small beside a typical unit; both in metres."""
+    if tolerance <= WIDE * size * (1 + 1e-9):
+        return ()
+    words = WIDE_TOLERANCE.format(tolerance=figure(tolerance), size=figure(float(f"{size:.3g}")))
+    return (Note(words, warning=True),)
 
 
 def _checked(places: Positions) -> Positions:

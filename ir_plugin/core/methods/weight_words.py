@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any, Mapping, Optional
 
+from ..figures import figure
 from ..texts import Text, joined, number, same
 from .weight_parameters import ADAPTIVE, BAND, CONTIGUOUS, FILE, INVERSE, KERNEL, KNN, RULE, SHAPE
 
@@ -24,7 +25,7 @@ def rule_in_words(values: Mapping[str, Any], band_m: Optional[float]) -> Text:
     rule = values["NEIGHBOURS"]
     words = [RULE.label_of(rule)]
     if rule in CONTIGUOUS:
-        words.append(TOLERANCE.format(metres=number(f"{values['TOLERANCE']:g}")))
+        words.append(TOLERANCE.format(metres=figure(values["TOLERANCE"])))
     if rule in (KERNEL, ADAPTIVE):
         words.append(SHAPE.label_of(values["KERNEL"]))
     if rule in (KNN, ADAPTIVE):
@@ -32,7 +33,7 @@ def rule_in_words(values: Mapping[str, Any], band_m: Optional[float]) -> Text:
     if rule in (BAND, INVERSE, KERNEL) and band_m is not None:
         words.append(joined([number(f"{band_m:.7g}"), same("m")]))
     if rule == INVERSE:
-        words.append(POWER.format(power=number(f"{values['POWER']:g}")))
+        words.append(POWER.format(power=figure(values["POWER"])))
     if rule == FILE:
         words.append(same(os.path.basename(values["WEIGHTS_FILE"])))
     order = int(values.get("ORDER") or 1)

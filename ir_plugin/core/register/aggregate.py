@@ -12,7 +12,7 @@ from ..industry.regions import DISTRICT, REGENCY, VILLAGE
 from ..industry.themes import COUNTS
 from ..industry.value_lists import VALUE_LISTS
 from ..parameters import Choice, Option, RegisterInput, TextSetting
-from ..texts import Text
+from ..texts import Text, same
 from .geometry_blobs import wkb_of
 from .geopackage import reading
 from .groups import REGISTER as GROUP
@@ -51,6 +51,7 @@ HEADER = (
     Column("rumah_tangga", "integer", Text("Rumah tangga", "Households")),
     Column("ir_per_1000_rt", "real", Text("IR per 1.000 rumah tangga", "Home industries per 1,000 households")),
 )
+MAIN_PRODUCT = Text("Produk utama: {name}", "Main product: {name}")
 NO_BOUNDARIES = Text(
     "Register {path} belum punya batas {level}; impor batas wilayah lebih dahulu.",
     "The register {path} has no boundaries of this level ({level}) yet; import boundaries first.",
@@ -64,6 +65,9 @@ PLACELESS = Text(
     "{count} businesses are in regions without a boundary and do not show on the map.",
 )
 COUNTED = Text("{count} usaha dihitung, periode {period}.", "{count} businesses counted, period {period}.")
+
+
+_COUNTED_ONES = "WHERE u.lapangan_usaha = 'IND' AND u.status_usaha IN ('AKT', 'MUS') AND u.kode_desa IS NOT NULL"
 
 
 class _Business(NamedTuple):
@@ -83,6 +87,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         period = _period(connection, values.get("PERIOD"))
         regions = _regions(connection, LEVELS[level])
         businesses = _businesses(connection, period)
+        by_period = _by_period(connection, CODE_LENGTHS[level])
+        names = _product_names(connection)
     if not regions:
         raise UserError(NO_BOUNDARIES, path=values["REGISTER"], level=level)
     context.progress(0.5)
@@ -90,8 +96,16 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     for business in businesses:
         groups[business.village[: CODE_LENGTHS[level]]].append(business)
     products = sorted({each.product for each in businesses if each.product})
-    columns = (*HEADER, *_class_columns(), *_product_columns(products))
-    rows = [_row(region, groups.get(region["kode"], []), products) for region in regions]
+    columns = (*HEADER, *_class_columns(), *(_product_column(code, names.get(code, same(code))) for code in products))
+    periods = sorted({each for _, each in by_period})
+    columns = (*columns, *(_period_column(each) for each in periods))
+    rows = [
+        {
+            **_row(region, groups.get(region["kode"], []), products),
+            **{_period_column(each).name: by_period[region["kode"], each] for each in periods},
+        }
+        for region in regions
+    ]
     notes = [Note(COUNTED.format(count=len(businesses), period=period or "-"))]
     outside = sum(len(group) for code, group in groups.items() if code not in {each["kode"] for each in regions})
     if outside:
@@ -141,10 +155,35 @@ def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[_
             "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id AND a.periode = ?",
             "LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id",
             "LEFT JOIN ir_produk AS r ON r.usaha_id = u.usaha_id AND r.utama = 1",
-            "WHERE u.lapangan_usaha = 'IND' AND u.status_usaha IN ('AKT', 'MUS') AND u.kode_desa IS NOT NULL",
+            _COUNTED_ONES,
         )
     )
     return [_Business(*row) for row in connection.execute(query, (period,))]
+
+
+def _by_period(connection: sqlite3.Connection, length: int) -> Counter[tuple[str, str]]:
+    """Businesses by region and period, for analyses of space and time; empty where there is one period only."""
+    query = " ".join(
+        (
+            "SELECT substr(u.kode_desa, 1, ?), a.periode, count(*)",
+            "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id",
+            _COUNTED_ONES,
+            "GROUP BY 1, 2",
+        )
+    )
+    counts = Counter({(code, period): count for code, period, count in connection.execute(query, (length,))})
+    return counts if len({period for _, period in counts}) > 1 else Counter()
+
+
+def _period_column(period: str) -> Column:
+    name = f"ir_{period.replace('-', '_').lower()}"
+    return Column(name, "integer", Text("Jumlah IR {period}", "Home industries {period}").format(period=period))
+
+
+def _product_names(connection: sqlite3.Connection) -> dict[str, Text]:
+    """The standard products by code."""
+    rows = connection.execute("SELECT produk_kode, nama_id, name_en FROM ref_produk").fetchall()
+    return {code: Text(*names) for code, *names in rows}
 
 
 def _row(region: Mapping[str, Any], group: Sequence[_Business], products: Sequence[str]) -> dict[str, Any]:
@@ -177,9 +216,8 @@ def _class_columns() -> tuple[Column, ...]:
     return tuple(Column(f"kelas_{value.code}", "integer", value.label, CLASS_RULE) for value in values)
 
 
-def _product_columns(products: Sequence[str]) -> tuple[Column, ...]:
-    label = Text("Produk utama {code}", "Main product {code}")
-    return tuple(Column(f"produk_{code.lower()}", "integer", label.format(code=code)) for code in products)
+def _product_column(code: str, name: Text) -> Column:
+    return Column(f"produk_{code.lower()}", "integer", MAIN_PRODUCT.format(name=name))
 
 
 OPERATION = Algorithm(
@@ -193,11 +231,13 @@ OPERATION = Algorithm(
         "Setiap wilayah mendapat jumlah usaha, jumlah menurut kelas dan produk utama, bagian milik perempuan (dari "
         "pemilik yang jenis kelaminnya diketahui), pekerja, dan jumlah per 1.000 rumah tangga. Yang dihitung: industri "
         "pengolahan yang aktif atau musiman dan diamati pada periode itu. Wilayah tanpa usaha bernilai 0; angka tanpa "
-        "penyebut dikosongkan, juga pekerja bila tidak ada usaha yang menyebutkannya.",
+        "penyebut dikosongkan, juga pekerja bila tidak ada usaha yang menyebutkannya. Bila ada beberapa periode, "
+        "masing-masing mendapat kolom jumlah (ir_2024, ir_2025), misalnya untuk pindaian ruang-waktu.",
         "Each region gets the number of businesses, by class and main product, the share owned by women (of owners "
         "whose sex is known), workers, and the number per 1,000 households. Counted are manufacturers that are active "
         "or seasonal and were observed in the period. Regions without businesses have 0; rates without a denominator "
-        "stay empty, as do workers where no business tells them.",
+        "stay empty, as do workers where no business tells them. Where there are several periods each has a field of "
+        "its count (ir_2024, ir_2025), such as a scan in space and time asks for.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),

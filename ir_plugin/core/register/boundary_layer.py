@@ -23,8 +23,8 @@ NO_CODE_FIELD = Text(
     "The layer {name} has no field of region codes that is recognised; choose it (CODE_FIELD). Its fields: {fields}.",
 )
 NO_ROWS = Text(
-    "{name} tidak punya baris dengan kode wilayah; pilih yang lain.",
-    "{name} has no rows with a region code; choose another.",
+    "Tidak ada baris dengan kode wilayah di {name}; pilih yang lain.",
+    "There are no rows with a region code in {name}; choose another.",
 )
 UNKNOWN_CODES = Text(
     "{count} kode tidak dikenal dalam daftar wilayah, misalnya {codes}; periksa kolom {field}.",
@@ -35,8 +35,8 @@ TWO_NAMES = Text(
     "The code {code} is used for two names, {names}; mend the codes.",
 )
 MIXED = Text(
-    "{name} mencampur tingkat wilayah; impor desa, kecamatan, dan kabupaten satu per satu.",
-    "{name} mixes levels of regions; import villages, districts and regencies one after another.",
+    "Tingkat wilayah bercampur di {name}; impor desa, kecamatan, dan kabupaten satu per satu.",
+    "Levels of regions are mixed in {name}; import villages, districts and regencies one after another.",
 )
 FROM_BPS = Text(
     "Kolom {field} berisi kode BPS; {count} kode diterjemahkan ke kode Kemendagri menurut daftar padanan dan nama.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 from typing import List, Optional, Tuple
 
@@ -28,6 +29,31 @@ def wkb_of(blob: Optional[bytes]) -> bytes:
     if blob is None or blob[3] & 0b00010000:
         return b""
     return blob[8 + ENVELOPE_BYTES[(blob[3] >> 1) & 0b111] :]
+
+
+def point_of(blob: Optional[bytes]) -> Optional[Tuple[float, float]]:
+    """x and y of a point in a GeoPackage geometry of any byte order and dimension; None where there is none."""
+    wkb = wkb_of(blob)
+    if not wkb:
+        return None
+    order = "<" if wkb[0] else ">"
+    x, y = struct.unpack_from(order + "2d", wkb, 5)
+    is_point = struct.unpack_from(order + "I", wkb, 1)[0] % 1000 == POINT
+    return (x, y) if is_point and math.isfinite(x) and math.isfinite(y) else None
+
+
+def point_text(blob: Optional[bytes]) -> Optional[str]:
+    """A point as well-known text that gives back the same numbers, whoever wrote it; None where there is none."""
+    point = point_of(blob)
+    return f"POINT ({point[0]!r} {point[1]!r})" if point else None
+
+
+def point_blob(text: Optional[str]) -> Optional[bytes]:
+    """The geometry of a text that ``point_text`` gave."""
+    if text is None:
+        return None
+    x, y = map(float, text[len("POINT (") : -1].split())
+    return blob_of(struct.pack("<BI2d", 1, POINT, x, y))
 
 
 def rings_of(wkb: bytes) -> List[np.ndarray]:

@@ -6,23 +6,27 @@ import dataclasses
 import datetime
 import json
 import re
+import sqlite3
 from collections import Counter
 from typing import Any, List, Mapping, Sequence
 
-from ..declaration import Algorithm, Context, Note, Number, Results, String
+from ..declaration import Algorithm, Context, Note, Number, Page, Results, String, TextFile
 from ..errors import UserError
 from ..industry.region_matching import RegionMatcher
 from ..industry.schema.patterns import PERIOD
 from ..layer import Sheet
-from ..parameters import RegisterInput, TextSetting, WorkbookInput
+from ..parameters import FileInput, Flag, RegisterInput, TextSetting, WorkbookInput
 from ..progress import part
 from ..texts import Text
 from ..workbook import file_of
-from .geopackage import transaction, update_extent
+from .geopackage import rehearsal, transaction, update_extent
 from .groups import REGISTER as GROUP
 from .registers import require_register
+from .survey.duplicates import list_duplicates
 from .survey.identities import Identities
 from .survey.import_log import counts_of, digest_of, import_id_of, periods_of, write_log
+from .survey.import_report import DRY_RUN, for_dry_run, report_page
+from .survey.mapping import mapping_text, read_mapping
 from .survey.positions import drop_shared_positions, place
 from .survey.records import SurveyRecord, record_of
 from .survey.sheets import survey_rows
@@ -36,9 +40,10 @@ BAD_PERIOD = Text(
     "Periode {period} tidak dikenal; tulis {form}.", "The period {period} is not understood; write {form}."
 )
 READ = Text(
-    "{read} baris dibaca: {imported} diimpor ({unchanged} tanpa perubahan), {rejected} ditolak, {repaired} nilai "
-    "diperbaiki.",
-    "{read} rows read: {imported} imported ({unchanged} unchanged), {rejected} rejected, {repaired} values repaired.",
+    "{read} baris dibaca: {imported} diimpor ({new} usaha baru, {unchanged} tanpa perubahan), "
+    "{rejected} ditolak, {repaired} nilai diperbaiki.",
+    "{read} rows read: {imported} imported ({new} new businesses, {unchanged} unchanged), {rejected} rejected, "
+    "{repaired} values repaired.",
 )
 ALREADY = Text(
     "Buku kerja {file} sudah diimpor untuk periode {period}; tidak ada yang berubah.",
@@ -51,6 +56,11 @@ OTHER_PERIOD = Text(
     "mistake, cancel now: the same data will count as a second observation.",
 )
 
+DUPLICATES = Text(
+    "{count} pasang usaha mungkin sama; tidak ada yang digabung: putuskan di tabel impor_ganda.",
+    "{count} pairs of businesses may be one; none has been merged: decide in the table impor_ganda.",
+)
+
 SHOWN = 20
 """Rejected rows that are named in the log; all of them are in impor_tolak."""
 
@@ -61,33 +71,49 @@ MORE = Text(
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
-    """Imports the workbook in one transaction; see the declaration."""
-    period = _period(values["PERIOD"])
+    """Imports the workbook in one transaction, or in a copy that nobody keeps; see the declaration."""
+    period, is_dry = _period(values["PERIOD"]), bool(values.get("DRYRUN"))
     sheets: Sequence[Sheet] = values["INPUT"]
     digest, matcher, reading = digest_of(sheets), RegionMatcher(), part(context.progress, 0.0, 0.6)
-    rows, notes = survey_rows(sheets)
-    records = []
-    for number, row in enumerate(rows):
-        if number % 50 == 0:
-            reading(number / len(rows))
-        records.append(record_of(row, matcher, period))
-    with transaction(values["REGISTER"]) as connection:
+    rows, notes, mapping = survey_rows(sheets, read_mapping(values.get("MAPPING")))
+    records, total = [], len(rows)
+    rows.reverse()
+    while rows:  # a row goes when its record comes: not all of both fit in memory
+        if len(rows) % 50 == 0:
+            reading(1 - len(rows) / total)
+        records.append(record_of(rows.pop(), matcher, period))
+    with (rehearsal if is_dry else transaction)(values["REGISTER"]) as connection:
         require_register(connection, values["REGISTER"])
         before = periods_of(connection, digest)
         details = {"file": file_of(sheets), "period": period, "periods": ", ".join(before)}
         if before and period not in before:
             context.say(Note(OTHER_PERIOD.format(**details), warning=True))
+        known = _businesses(connection)
         Identities(connection).identify(records)
         drop_shared_positions(records)
         place(connection, records)
         log = import_id_of(digest, period)
         changed = write_records(connection, records, log, part(context.progress, 0.6, 1.0))
         write_log(connection, sheets, period, records, changed)
+        pairs = list_duplicates(connection, {record.business_id for record in records if not record.rejection})
         update_extent(connection, "ir_usaha")
-    results = _results(records, changed, notes, values["REGISTER"])
+        counts = {**counts_of(records, changed), "N_NEW": _businesses(connection) - known, "N_DUPLICATES": pairs}
+    results = _results(records, counts, notes, values["REGISTER"])
+    files = {"MAPPING_USED": lambda: mapping_text(mapping)}
     if period in before and not changed:
-        return dataclasses.replace(results, notes=(Note(ALREADY.format(**details)),))
-    return results
+        results = dataclasses.replace(results, notes=(Note(ALREADY.format(**details)),))
+    return (
+        _of_dry_run(dataclasses.replace(results, files=files)) if is_dry else dataclasses.replace(results, files=files)
+    )
+
+
+def _businesses(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM ir_usaha").fetchone()[0])
+
+
+def _of_dry_run(results: Results) -> Results:
+    pages = {name: for_dry_run(page) for name, page in results.pages.items()}
+    return dataclasses.replace(results, pages=pages, notes=(Note(DRY_RUN, warning=True), *results.notes))
 
 
 def _period(text: Any) -> str:
@@ -98,8 +124,9 @@ def _period(text: Any) -> str:
     return str(text).strip()
 
 
-def _results(records: Sequence[SurveyRecord], changed: int, unread: Sequence[Note], register: Any) -> Results:
-    counts = counts_of(records, changed)
+def _results(
+    records: Sequence[SurveyRecord], counts: Mapping[str, int], unread: Sequence[Note], register: Any
+) -> Results:
     rules = Counter(
         rule for record in records if not record.rejection for *_, rule in (*record.repairs, *record.changes)
     )
@@ -108,17 +135,21 @@ def _results(records: Sequence[SurveyRecord], changed: int, unread: Sequence[Not
     words = READ.format(
         read=counts["N_READ"],
         imported=counts["N_IMPORTED"],
+        new=counts["N_NEW"],
         unchanged=counts["N_UNCHANGED"],
         rejected=counts["N_REJECTED"],
         repaired=counts["N_REPAIRED"],
     )
     notes: List[Note] = [Note(words), *unread]
+    if counts["N_DUPLICATES"]:
+        notes.append(Note(DUPLICATES.format(count=counts["N_DUPLICATES"]), warning=True))
     rejected = [record for record in records if record.rejection]
     notes += [_reason_note(record) for record in rejected[:SHOWN]]
     if len(rejected) > SHOWN:
         notes.append(Note(MORE.format(count=len(rejected) - SHOWN), warning=True))
     return Results(
-        numbers=counts,
+        pages={"REPORT": report_page(records, counts, {each.id: each.label for each in OPERATION.outputs})},
+        numbers=dict(counts),
         strings={"SUMMARY": json.dumps(summary), "REGISTER": str(register)},
         notes=tuple(notes),
     )
@@ -142,12 +173,16 @@ OPERATION = Algorithm(
         "dari namanya. Koordinat, uang, jumlah, telepon, NIK, tahun, nama wilayah, dan produk dibersihkan; setiap "
         "perbaikan dicatat di samping nilai aslinya (impor_perbaikan), setiap baris yang ditolak disimpan beserta "
         "alasannya (impor_tolak). Buku kerja yang sama diimpor dua kali tidak mengubah apa pun. Suntingan di register "
-        "tidak ditimpa; survei periode yang lebih lama hanya mengisi yang kosong.",
+        "tidak ditimpa; survei periode yang lebih lama hanya mengisi yang kosong. Berkas: XLSX, ODS, CSV, juga ekspor "
+        "KoboToolbox, ODK dan Google Forms. Usaha yang mungkin sama (NIK, telepon, atau nama, desa dan produk yang "
+        "mirip) didaftar di impor_ganda untuk diputuskan orang; yang sudah diputuskan tetap.",
         "Headings are found below title rows and across two rows; a sheet for each regency is known by its name. "
         "Coordinates, money, counts, phones, NIK, years, names of regions and products are cleaned; every repair is "
         "kept beside the raw value (impor_perbaikan), every rejected row with its reason (impor_tolak). The same "
         "workbook imported twice changes nothing. Edits in the register are not written over; a survey of an older "
-        "period only fills gaps.",
+        "period only fills gaps. Files: XLSX, ODS, CSV, also exports of KoboToolbox, ODK and Google Forms. Businesses "
+        "that may be one (NIK, phone, or alike in name, village and product) are listed in impor_ganda for a person to "
+        "decide; what has been decided stays.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
@@ -157,16 +192,47 @@ OPERATION = Algorithm(
             Text("Periode", "Period"),
             Text("Tahun (2025) atau semester (2025-S1).", "A year (2025) or a half-year (2025-S1)."),
         ),
+        FileInput(
+            "MAPPING",
+            Text("Pemetaan kolom (JSON)", "Mapping of columns (JSON)"),
+            Text(
+                "Judul kolom dan isian yang dimaksud; mendahului yang dikenali sendiri. Isian kosong: tidak diimpor.",
+                "Headings and the columns they mean, before what is known of them. An empty one is not imported.",
+            ),
+            optional=True,
+            extensions=("json",),
+        ),
+        Flag(
+            "DRYRUN",
+            Text("Uji coba: laporkan saja, jangan tulis", "Dry run: only report, write nothing"),
+        ),
     ),
     outputs=(
+        Page("REPORT", Text("Laporan impor", "Report of the import")),
+        TextFile("MAPPING_USED", Text("Pemetaan kolom yang dipakai", "Mapping that was used"), "json"),
         Number("N_READ", Text("Baris dibaca", "Rows read")),
         Number("N_IMPORTED", Text("Baris diimpor", "Rows imported")),
         Number("N_REPAIRED", Text("Nilai diperbaiki", "Values repaired")),
         Number("N_REJECTED", Text("Baris ditolak", "Rows rejected")),
         Number("N_UNCHANGED", Text("Baris tanpa perubahan", "Rows unchanged")),
+        Number("N_NEW", Text("Usaha baru", "New businesses")),
+        Number("N_DUPLICATES", Text("Pasangan baru yang mungkin ganda", "New pairs that may be one business")),
         String("SUMMARY", Text("Ringkasan (JSON)", "Summary (JSON)")),
         String("REGISTER", Text("Register", "Register")),
     ),
     compute=compute,
-    tags=("impor", "import", "survei", "survey", "xlsx", "excel", "pembersihan", "cleaning"),
+    tags=(
+        "impor",
+        "import",
+        "survei",
+        "survey",
+        "xlsx",
+        "ods",
+        "csv",
+        "kobo",
+        "odk",
+        "excel",
+        "pembersihan",
+        "cleaning",
+    ),
 )

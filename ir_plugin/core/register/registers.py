@@ -9,6 +9,9 @@ from ..industry.schema import SCHEMA_VERSION
 from ..texts import Text
 from .geopackage import layer_names
 
+PACKAGE_KEY = "paket_id"
+"""What the register_info of a package names beside the version of its tables."""
+
 NO_REGISTER = Text(
     "Berkas {path} bukan register industri rumahan; pilih register, atau buat yang baru.",
     "The file {path} is no register of home industries; choose a register, or create one.",
@@ -34,7 +37,10 @@ def schema_version(connection: sqlite3.Connection, path: str) -> int:
     if "register_info" not in layer_names(connection):
         raise UserError(NO_REGISTER, path=path)
     query = "SELECT nilai FROM register_info WHERE kunci = 'versi_skema'"
-    version = int(connection.execute(query).fetchone()[0])
+    found = connection.execute(query).fetchone()
+    if found is None or not str(found[0]).isdigit():
+        raise UserError(NO_REGISTER, path=path)
+    version = int(found[0])
     if version > SCHEMA_VERSION:
         raise UserError(NEWER, path=path)
     return version

@@ -16,6 +16,12 @@ def workers(sex: str, observation: str) -> str:
     return f"CASE WHEN coalesce({told}) IS NOT NULL THEN {total} END"
 
 
+def _typed(expression: str, column: str) -> str:
+    """The expression in SQL with the declared type of a column of the observations, which a view passes on: where an
+    expression stands alone SQLite knows no type, and GDAL takes it for text."""
+    return " ".join(("(SELECT", expression, "UNION ALL SELECT", column, "FROM ir_pengamatan WHERE 0)"))
+
+
 _SELECT = """CREATE VIEW usaha_ringkas AS
 SELECT u.fid AS OGC_FID, u.geom AS geom, u.usaha_id, u.kode_usaha, u.nama_usaha, u.kode_desa,
     desa.nama AS desa, kecamatan.nama AS kecamatan, kabupaten.nama AS kabupaten,
@@ -36,5 +42,6 @@ LEFT JOIN ref_wilayah AS kabupaten ON kabupaten.kode_dagri = kecamatan.induk"""
 
 def create_summary_view(connection: sqlite3.Connection) -> None:
     """Creates the view and makes it known as a layer."""
-    connection.execute(_SELECT.format(men=workers("l", "amatan"), women=workers("p", "amatan")))
+    men, women = (_typed(workers(sex, "amatan"), f"tk_{sex}_lain") for sex in ("l", "p"))
+    connection.execute(_SELECT.format(men=men, women=women))
     register_layer(connection, NAME, NAME, "POINT", view=True)

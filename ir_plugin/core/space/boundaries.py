@@ -38,6 +38,14 @@ class Parts(NamedTuple):
     high: np.ndarray
     unit: np.ndarray
 
+    @property
+    def typical_size(self) -> float:
+        """The median over the units of the longer side of the largest ring's box, metres; NaN without rings."""
+        if not len(self.unit):
+            return float("nan")
+        begins = np.flatnonzero(np.diff(self.unit, prepend=-1))
+        return float(np.median(np.maximum.reduceat((self.high - self.low).max(axis=1), begins)))
+
 
 class Boundaries(NamedTuple):
     """What the polygons of a layer are bounded by."""

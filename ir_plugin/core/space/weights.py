@@ -57,10 +57,14 @@ class Weights:
 
     def sums(self, values: np.ndarray) -> np.ndarray:
         """For each unit the weighted sum of its neighbours' values, float64 (n,); 0 for islands."""
-        linked = values[self.neighbours].astype(np.float64)
-        if self.values is not None:
-            linked = linked * self.values
-        return np.bincount(self.sources, weights=linked, minlength=self.n)
+        linked = values[self.neighbours]
+        return self.added(linked if self.values is None else linked * self.values)
+
+    def added(self, linked: np.ndarray) -> np.ndarray:
+        """For each unit the sum of what is given for its links, (links,); float64 (n,), 0 for islands."""
+        sums, filled = np.zeros(self.n), self.counts > 0
+        sums[filled] = np.add.reduceat(linked, self.starts[:-1][filled], dtype=np.float64)
+        return sums
 
     def components(self) -> np.ndarray:
         """For each unit the smallest index in its connected component, int64 (n,); links count both ways."""

@@ -24,9 +24,9 @@ def local_g(values: np.ndarray, weights: Weights, star: bool = True, own: Option
     """
     n = len(values)
     centred, square = _centred(values)
-    linked = weights.linked
-    total: np.ndarray = np.bincount(weights.sources, weights=linked, minlength=n)
-    squares: np.ndarray = np.bincount(weights.sources, weights=np.square(linked), minlength=n)
+    total = squares = weights.counts.astype(np.float64)
+    if weights.values is not None:
+        total, squares = weights.added(weights.values), weights.added(np.square(weights.values))
     sums = weights.sums(centred)
     if star:
         self_weight = np.ones(n) if own is None else own

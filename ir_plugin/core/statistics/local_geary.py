@@ -16,6 +16,4 @@ def local_geary(values: np.ndarray, weights: Weights) -> np.ndarray:
     """
     z = z_scores(values)
     apart = np.square(z[weights.sources] - z[weights.neighbours])
-    if weights.values is not None:
-        apart = apart * weights.values
-    return np.bincount(weights.sources, weights=apart, minlength=weights.n)
+    return weights.added(apart if weights.values is None else apart * weights.values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import NamedTuple, Optional
 
 import numpy as np
 
@@ -12,26 +12,27 @@ QUADRANTS = ("HH", "LH", "LL", "HL")
 """By the place's own value and its neighbours' mean: high among high, low among high, low among low, high among low."""
 
 
-def local_moran(values: np.ndarray, weights: Weights, others: Optional[np.ndarray] = None) -> np.ndarray:
-    """Local Moran I_i = z_i Σ w_ij z_j, float64 (n,); 0 for islands.
+class LocalMoran(NamedTuple):
+    """Of each place, all (n,): its z-score z, float64; the statistic I_i = z_i Σ w_ij z_j, float64, 0 for islands; its
+    quadrant in the Moran scatter plot, int64, as places in QUADRANTS, -1 for islands. A value or a sum of neighbours at
+    the mean counts as low."""
+
+    z: np.ndarray
+    statistic: np.ndarray
+    quadrants: np.ndarray
+
+
+def local_moran(values: np.ndarray, weights: Weights, others: Optional[np.ndarray] = None) -> LocalMoran:
+    """Local Moran and what it is made of.
 
     values: float64 (n,), not all equal. z-scores with the standard deviation of n - 1, as GeoDa and PySAL have it
     (spdep divides by n). others: a second variable, for the bivariate statistic z_i Σ w_ij y_j. Source: Anselin (1995),
     equation 12; Lee (2001) for the bivariate one.
     """
     z = z_scores(values)
-    return z * weights.sums(z if others is None else z_scores(others))
-
-
-def quadrants(values: np.ndarray, weights: Weights, others: Optional[np.ndarray] = None) -> np.ndarray:
-    """The quadrant of each place in the Moran scatter plot, int64 (n,) as places in QUADRANTS; -1 for islands.
-
-    A value or a lag at the mean counts as low.
-    """
-    z = z_scores(values)
     lag = weights.sums(z if others is None else z_scores(others))
     codes = np.where(z > 0, np.where(lag > 0, 0, 3), np.where(lag > 0, 1, 2))
-    return np.where(weights.counts > 0, codes, -1)
+    return LocalMoran(z, z * lag, np.where(weights.counts > 0, codes, -1))
 
 
 def z_scores(values: np.ndarray) -> np.ndarray:

@@ -95,7 +95,7 @@ def _places(values: np.ndarray, weights: Weights) -> _Places:
     longest = int(counts.max(initial=0))
     whole, is_exact = _whole_numbers(values, longest + 1)
     sums = weights.sums(whole)
-    by_sum = np.argsort(sums)
+    by_sum = _ascending(sums)
     by_count = by_sum[np.argsort(counts[by_sum], kind="stable")]
     sizes = np.bincount(counts)
     parts = np.split(by_count, np.cumsum(sizes)[:-1])
@@ -114,10 +114,14 @@ def _whole_numbers(values: np.ndarray, terms: int) -> Tuple[np.ndarray, bool]:
 
 
 def drawing_order(values: np.ndarray, key: np.ndarray) -> np.ndarray:
-    """The rows in ascending order of value and, where values are equal, of key."""
-    order = np.argsort(values)
-    ascending = values[order]
-    return np.lexsort((*key.T[::-1], values)) if (ascending[1:] == ascending[:-1]).any() else order
+    """The rows in ascending order of value and, where values are equal, of key; by no more of its columns than tell all
+    rows apart, for sorting by each takes as long again."""
+    order = _ascending(values)
+    for known in range(key.shape[1]):
+        if not len(_tied(order, values, *key.T[:known])):
+            break
+        order = np.lexsort((*key.T[known::-1], values))
+    return order
 
 
 def drawing_turns(values: np.ndarray, key: np.ndarray, observed: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
@@ -128,8 +132,7 @@ def drawing_turns(values: np.ndarray, key: np.ndarray, observed: np.ndarray) -> 
     it is no matter which row that is.
     """
     order = drawing_order(values, key)
-    tied = np.flatnonzero(values[order[1:]] == values[order[:-1]])
-    if not (key[order[tied]] == key[order[tied + 1]]).all(axis=1).any():
+    if not len(_tied(order, values, *key.T)):
         return order, np.arange(len(values))
     known = np.column_stack([values, key, observed])
     order = np.lexsort(known.T[::-1])
@@ -137,6 +140,22 @@ def drawing_turns(values: np.ndarray, key: np.ndarray, observed: np.ndarray) -> 
     twin = np.empty(len(values), np.int64)
     twin[order] = order[np.flatnonzero(new)[np.cumsum(new) - 1]]
     return order, twin
+
+
+def _ascending(values: np.ndarray) -> np.ndarray:
+    """The rows in ascending order of value, equal ones in any order. Merging is twenty times as fast as quicksort where
+    most values are equal, and half as fast where all differ; a few values tell which."""
+    few = values[:100]
+    return np.argsort(values, kind="stable" if 2 * len(np.unique(few)) < len(few) else "quicksort")
+
+
+def _tied(order: np.ndarray, values: np.ndarray, *columns: np.ndarray) -> np.ndarray:
+    """The places in an order, int64, whose row is equal to the next one's in value and in all these columns."""
+    ascending = values[order]
+    tied = np.flatnonzero(ascending[1:] == ascending[:-1])
+    for column in columns:
+        tied = tied[column[order[tied]] == column[order[tied + 1]]]
+    return tied
 
 
 def _blocks(n: int, width: int, permutations: int, generator: np.random.Generator) -> Iterator[np.ndarray]:

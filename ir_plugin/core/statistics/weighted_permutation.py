@@ -8,6 +8,7 @@ behind them takes that seat. Time O(r n k) in the product, O(r n) where weights 
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Iterator, NamedTuple
 
 import numpy as np
@@ -112,12 +113,13 @@ def _ranks(
     n, (order, twin) = len(links.values), turns
     low, high = np.zeros(n, np.int64), np.zeros(n, np.int64)
     width = min(int(links.counts.max(initial=0)) + 1, n)
+    stands = _stands(parts, n)
     for done in range(0, permutations, TOGETHER):
         draws = order[distinct_draws(n, width, min(TOGETHER, permutations - done), generator)]
-        own = _own_draws(links, draws)
-        for number, part in enumerate(parts):
-            values = _left(part, links.values[draws]) @ part.right
-            _seat_the_spare(links, part, draws, own, values)
+        own, lefts = _own_draws(links, draws, stands), _lefts(parts, links.values[draws])
+        for number, (part, left) in enumerate(zip(parts, lefts)):
+            values = left @ part.right
+            _seat_the_spare(part, own.of_part(number), values)
             low[part.places] += _how_many(values <= part.observed + part.slack)
             high[part.places] += _how_many(values >= part.observed - part.slack)
             if number % 64 == 0:
@@ -191,11 +193,18 @@ def _matrix(links: _Links, places: np.ndarray) -> np.ndarray:
     return matrix
 
 
-def _left(part: _Part, drawn: np.ndarray) -> np.ndarray:
-    members = drawn[:, : part.width]
-    if part.kind == MEMBERS:
+def _lefts(parts: list[_Part], drawn: np.ndarray) -> Iterator[np.ndarray]:
+    """The left matrix of each part in turn, made once for those of one kind and width that follow each other."""
+    for (kind, width), alike in groupby(parts, lambda part: (part.kind, part.width)):
+        left = _left(kind, drawn[:, :width])
+        for _part in alike:
+            yield left
+
+
+def _left(kind: str, members: np.ndarray) -> np.ndarray:
+    if kind == MEMBERS:
         return members
-    if part.kind == SQUARES:
+    if kind == SQUARES:
         return np.concatenate([np.square(members), members], axis=1)
     return np.stack([np.square(members).sum(axis=1), members.sum(axis=1)], axis=1)
 
@@ -205,33 +214,51 @@ def _how_many(true: np.ndarray) -> np.ndarray:
     return np.add.reduce(true.view(np.uint8), axis=0, dtype=np.uint8)
 
 
+class _Stands(NamedTuple):
+    """Where each place stands among the parts, int64 (n,): the number of its part, and its column there."""
+
+    part: np.ndarray
+    column: np.ndarray
+
+
+def _stands(parts: list[_Part], n: int) -> _Stands:
+    stands = _Stands(np.zeros(n, np.int64), np.zeros(n, np.int64))
+    for number, part in enumerate(parts):
+        stands.part[part.places] = number
+        stands.column[part.places] = np.arange(len(part.places))
+    return stands
+
+
 class _Own(NamedTuple):
-    """Where places were drawn as their own neighbours, by place: row of the draws, place, and the seat's weight."""
+    """Where places were drawn as their own neighbours, by part: the place's part, the row of the draws, the place's
+    column in its part, the weight of the seat, and by how much the member behind differs from the place."""
 
+    part: np.ndarray
     row: np.ndarray
-    place: np.ndarray
+    column: np.ndarray
     weight: np.ndarray
+    difference: np.ndarray
+
+    def of_part(self, number: int) -> _Own:
+        """Those of one part."""
+        first, last = np.searchsorted(self.part, [number, number + 1])
+        return _Own(*(field[first:last] for field in self))
 
 
-def _own_draws(links: _Links, draws: np.ndarray) -> _Own:
+def _own_draws(links: _Links, draws: np.ndarray, stands: _Stands) -> _Own:
     row, seat = np.nonzero(np.arange(draws.shape[1]) < links.counts[draws])
     place = draws[row, seat]
-    order = np.argsort(place, kind="stable")
+    order = np.argsort(stands.part[place], kind="stable")
     row, seat, place = row[order], seat[order], place[order]
-    return _Own(row, place, links.linked[links.starts[place] + seat])
+    difference = links.values[draws[row, links.counts[place]]] - links.values[place]
+    weight = links.linked[links.starts[place] + seat]
+    return _Own(stands.part[place], row, stands.column[place], weight, difference)
 
 
-def _seat_the_spare(links: _Links, part: _Part, draws: np.ndarray, own: _Own, values: np.ndarray) -> None:
+def _seat_the_spare(part: _Part, own: _Own, values: np.ndarray) -> None:
     """Corrects the values of places that were drawn as their own neighbours."""
-    ordered = np.sort(part.places)
-    first, last = np.searchsorted(own.place, ordered), np.searchsorted(own.place, ordered, side="right")
-    times = last - first
-    column = np.repeat(np.argsort(part.places), times)
-    at = np.arange(len(column)) + np.repeat(first - (np.cumsum(times) - times), times)
-    row, place = own.row[at], own.place[at]
-    mine, spare = links.values[place], links.values[draws[row, links.counts[place]]]
     if part.kind == MEMBERS:
-        values[row, column] += own.weight[at] * (spare - mine)
+        values[own.row, own.column] += own.weight * own.difference
     else:
-        weight = own.weight[at] if part.kind == SQUARES else 1.0
-        values[row, column] += weight * np.square(spare - mine)
+        weight = own.weight if part.kind == SQUARES else 1.0
+        values[own.row, own.column] += weight * np.square(own.difference)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import struct
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import Any, Callable, Sequence
 
 from ir_plugin.core.declaration import Algorithm
+from ir_plugin.core.geometry_engine import GeometryEngine
 from ir_plugin.core.layer import Layer
 from ir_plugin.core.parameters import FieldChoice, FieldsChoice, LayerInput, TextSetting
 
@@ -29,12 +31,28 @@ FIELDS: dict[str, Any] = {
 QUICK = {"permutations": 99, "replicates": 99, "starts": 3, "resamples": 10}
 
 
+def lent_engine() -> GeometryEngine:
+    """The geometry engine of the Python that runs the tests: each of the two has one."""
+    if find_spec("shapely"):
+        from processing_scripts.geometry_engine import ShapelyEngine
+
+        return ShapelyEngine()
+    from ir_plugin.qgis_support.geometry_engine import QgisGeometryEngine
+
+    return QgisGeometryEngine()
+
+
 def point(x: float, y: float) -> bytes:
     return struct.pack("<BI2d", 1, 1, x, y)
 
 
 def polygon(corners: Sequence[tuple[float, float]]) -> bytes:
     return struct.pack("<BIII", 1, 3, 1, len(corners)) + b"".join(struct.pack("<2d", *corner) for corner in corners)
+
+
+def bow_tie(number: int) -> bytes:
+    x = 1000.0 * number
+    return polygon([(x, 0), (x + 900, 900), (x + 900, 0), (x, 900), (x, 0)])
 
 
 def square(number: int, origin: float = 0.0, step: float = 1000.0) -> bytes:

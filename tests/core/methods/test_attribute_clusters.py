@@ -98,6 +98,13 @@ def test_what_is_the_same_everywhere_and_zeros_in_money_are_said() -> None:
     assert said[1].startswith("2 rows hold 0 in the field of money modal; on a log scale")
 
 
+@pytest.mark.parametrize(("given", "count"), [({"K_MAX": 3}, 1), ({"K_MAX": 4}, 0), ({"K": 3, "K_MAX": 3}, 0)])
+def test_a_best_number_at_the_edge_of_what_was_tried_is_said(given: dict[str, int], count: int) -> None:
+    results, said = run(businesses(), **given)
+    assert results.numbers["N_CLUSTERS"] == 3
+    assert len([each for each in said if "3, is the largest that was tried; raise K_MAX" in each]) == count
+
+
 def test_clusters_of_noise_are_doubted() -> None:
     rng = np.random.default_rng(1)
     columns = {f"x{at}": rng.normal(size=200).tolist() for at in range(6)}
@@ -120,3 +127,16 @@ def test_clusters_of_noise_are_doubted() -> None:
 def test_what_cannot_be_grouped_is_refused(given: dict[str, Any], sentence: str) -> None:
     with pytest.raises(UserError, match=sentence):
         run(businesses(), **given)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({}, "by modal, alat with k-prototypes (Huang 1998): money on a log scale, standardised."),
+        ({"MONEY": [], "NUMBERS": ["modal"], "CATEGORIES": []}, "by modal with k-means: numbers standardised."),
+        ({"MONEY": [], "CATEGORIES": ["alat", "kelas"], "K": 2}, "by alat, kelas with k-modes (Huang 1998)."),
+    ],
+)
+def test_the_paragraph_names_the_method_that_was_used(given: dict[str, Any], sentence: str) -> None:
+    results, _said = run(businesses(), **given)
+    assert results.record is not None and f"were grouped {sentence} " in results.record.paragraph.en

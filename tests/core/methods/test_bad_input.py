@@ -14,14 +14,19 @@ from ir_plugin.core.declaration import Algorithm, Context, NewLayer, Results, Ro
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.layer import Layer
 from ir_plugin.core.methods.groups import METHOD_GROUPS
-from tests.core.methods.made_layers import SIDE, made, point, polygon, settings, square, with_values
+from tests.core.methods.made_layers import (
+    SIDE,
+    bow_tie,
+    lent_engine,
+    made,
+    point,
+    polygon,
+    settings,
+    square,
+    with_values,
+)
 
 METHODS = [each for each in ALGORITHMS if each.group in METHOD_GROUPS and each.parameters]
-
-
-def bow_tie(number: int) -> bytes:
-    x = 1000.0 * number
-    return polygon([(x, 0), (x + 900, 900), (x + 900, 0), (x, 900), (x, 0)])
 
 
 def mixed(number: int) -> bytes:
@@ -39,6 +44,7 @@ LAYERS = {
     "all at one place": made(20, lambda number: point(5.0, 5.0)),
     "the same square often": made(20, lambda number: square(3)),
     "mixed and broken geometries": made(25, mixed),
+    "one bow-tie": made(30, lambda number: bow_tie(number) if number == 3 else square(number)),
     "degrees": made(36, lambda number: square(number, 106.0, 0.01), geographic=True),
     "equal values": with_values([5.0] * 20),
     "all NULL": with_values([None] * 20),
@@ -82,7 +88,7 @@ def test_bad_input_is_a_sentence_or_an_honest_result(method: Algorithm, name: st
     layer = LAYERS[name]
     values = settings(method, layer)
     try:
-        results = run(method, values, Context())
+        results = run(method, values, Context(geometry=lent_engine()))
     except UserError as error:
         sentence = error.sentence
         assert sentence.id != sentence.en and "{" not in sentence.en and len(sentence.en) < 400

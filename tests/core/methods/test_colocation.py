@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from ir_plugin.core.declaration import Context, Results
+from ir_plugin.core.documents import Table
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.layer import Layer
 from ir_plugin.core.methods.colocation import METHOD
@@ -53,6 +54,31 @@ def test_pairs_that_are_known(given: dict[str, Any]) -> None:
     assert kind["getas", "tenun"] == kind["getas", "getas"] == "berjauhan"
     assert results.numbers == {"N_NEAR": 3, "N_FAR": 6}
     assert said == []
+
+
+def test_significant_pairs_stand_above_a_matrix_of_the_products_that_matter() -> None:
+    """Fifteen frequent products strewn at random, and two rare ones beside each other."""
+    rng = np.random.default_rng(5)
+    rows: list[Any] = [((*rng.uniform(0, 1e5, 2),), f"acak {at % 15:02d}") for at in range(300 - 15)]
+    for at in range(9):
+        rows += [((1e6 + 1000.0 * at, 0.0), "getas"), ((1e6 + 1000.0 * at + 10, 0.0), "ikan")]
+    results, _said = run(rows, PERMUTATIONS=9999)
+    pairs_listed, matrix = (block for block in results.pages["PAGE"].blocks if isinstance(block, Table))
+    assert {row[:2] for row in pairs_listed.rows} >= {("getas", "ikan"), ("ikan", "getas")}
+    named = {name for row in pairs_listed.rows for name in row[:2]}
+    assert named == {"getas", "ikan"}
+    first_twelve = {f"acak {at:02d}" for at in range(12)}
+    assert [row[0] for row in matrix.rows] == [heading.en for heading in matrix.headings[1:]]
+    assert {row[0] for row in matrix.rows} == named | first_twelve
+    cells = {(row[0], b.en): cell for row in matrix.rows for b, cell in zip(matrix.headings[1:], row[1:])}
+    assert all(cells[pair] == value for pair, value in pairs(results, "clq").items() if pair in cells)
+
+
+def test_without_significant_pairs_no_list_of_them_stands_there() -> None:
+    results, _said = run(streets(), PERMUTATIONS=9)
+    assert results.numbers == {"N_NEAR": 0, "N_FAR": 0}
+    (matrix,) = (block for block in results.pages["PAGE"].blocks if isinstance(block, Table))
+    assert [row[0] for row in matrix.rows] == ["getas", "ikan", "tenun"]
 
 
 def test_the_order_of_rows_does_not_matter() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from ir_plugin.core.charts import Chart
 from ir_plugin.core.declaration import Context, Results
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.layer import Layer
@@ -68,6 +69,17 @@ def test_the_most_gathered_is_not_merely_the_rarest() -> None:
     assert by_product["langka"][0] > 0.5 and by_product["langka"][1] < 0 < by_product["getas"][1]
     assert results.notes[0].sentence.en.startswith("Most gathered: getas (Ellison-Glaeser 0.")
     assert "(Ellison-Glaeser 0," in results.notes[0].sentence.id
+
+
+def test_the_chart_shows_the_most_gathered_first_however_rare() -> None:
+    """Thirty-five products in all villages alike, and a rarer one in a single village."""
+    rows = [(f"roti {kind}", f"D{at}", "K", 1) for kind in range(35) for at in range(10)]
+    results, _said = run([*rows, *[("pewter", "D3", "K", 1)] * 6])
+    (chart,) = (block for block in results.pages["PAGE"].blocks if isinstance(block, Chart))
+    heights = list(chart.series[0].y)
+    assert chart.names[0] == "pewter" and len(chart.names) == len(heights) == 30
+    assert heights == sorted(heights, reverse=True)
+    assert results.notes[0].sentence.en.startswith("Most gathered: pewter")
 
 
 def test_the_order_of_rows_does_not_matter() -> None:

@@ -15,6 +15,7 @@ from ir_plugin.core.declaration import Algorithm, Context, Results
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.layer import Layer
 from ir_plugin.core.methods import global_autocorrelation, hotspot_getis_ord, local_moran
+from ir_plugin.core.methods.units import part_of
 from tests.core.methods.made_layers import made, point, polygon, settings, square, with_values
 
 WEIGHTED = [each for each in ALGORITHMS if any(setting.id == "WEIGHTS_FILE" for setting in each.parameters)]
@@ -95,6 +96,31 @@ def test_the_lag_of_a_bivariate_moran_is_that_of_the_other_field() -> None:
     found = run(local_moran.METHOD, layer, OTHER="populasi", NEIGHBOURS="rook").layers["OUTPUT"].values
     other = layer.numbers("populasi")
     assert found["lm_lag"][0] == pytest.approx((other[1] + other[6]) / 2)
+
+
+@pytest.mark.parametrize("given", [{}, {"DENOMINATOR": "rumah", "RATE": "eb"}], ids=["value", "rate"])
+def test_rows_without_the_other_field_take_no_part(given: dict[str, Any]) -> None:
+    """They get no data and are counted in the log, and the rest is as if they were not there."""
+    layer, out = made(36, square), (3, 14)
+    homes = [float(50 + row % 5) for row in range(36)]
+    other = [None if row in out else value for row, value in enumerate(layer.columns["populasi"])]
+    layer = replace(layer, columns={**layer.columns, "populasi": other, "rumah": homes})
+    rest = part_of(layer, np.array([row not in out for row in range(36)]))
+    said: list[str] = []
+    context = Context(say=lambda note: said.append(note.sentence.en))
+    results = run(local_moran.METHOD, layer, context, OTHER="populasi", NEIGHBOURS="rook", **given)
+    found = results.layers["OUTPUT"].values
+    assert any(words.startswith("2 rows without a value") for words in said)
+    assert [found["lm_kelas"][row] for row in out] == ["tanpa_data"] * 2 and np.isnan(found["lm_lag"][list(out)]).all()
+    assert (results.record.units_used, results.record.units_left_out) == (34, 2)
+    order = np.array([row for row in range(36) if row not in out])
+    alone = run(local_moran.METHOD, rest, OTHER="populasi", NEIGHBOURS="rook", **given)
+    assert figures(results, order) == figures(alone)
+
+
+def test_too_few_rows_with_both_fields_are_refused() -> None:
+    with pytest.raises(UserError, match="Only 2 units .* nilai, populasi"):
+        run(local_moran.METHOD, with_values([1.0, 2.0, *[None] * 28], "populasi"), OTHER="populasi")
 
 
 @pytest.mark.parametrize("method", [each for each in WEIGHTED if each.id not in ("weights", "regionalise")])

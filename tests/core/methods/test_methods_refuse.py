@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from ir_plugin.core.catalogue import ALGORITHMS
 from ir_plugin.core.declaration import Algorithm, Context
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.layer import Layer
@@ -15,6 +17,7 @@ from ir_plugin.core.methods import density_clusters, hotspot_getis_ord
 from ir_plugin.core.parameters import FieldChoice
 
 METHODS = [hotspot_getis_ord.METHOD, density_clusters.METHOD]
+WITH_DENOMINATOR = [method for method in ALGORITHMS if any(each.id == "DENOMINATOR" for each in method.parameters)]
 NEED_VALUES = [method for method in METHODS if method.id != "densityclusters"]
 
 
@@ -66,6 +69,25 @@ def test_a_field_of_texts(method: Algorithm) -> None:
 @pytest.mark.parametrize("count", [1, 2])
 def test_too_few_units(method: Algorithm, count: int) -> None:
     assert "at least 3 are needed" in refusal(method, grid_layer([1.0, 2.0][:count]))
+
+
+@pytest.mark.parametrize("rate", ["raw", "eb", "standardised"])
+@pytest.mark.parametrize("method", WITH_DENOMINATOR, ids=lambda method: method.id)
+def test_a_denominator_that_is_hardly_known_is_named(method: Algorithm, rate: str) -> None:
+    layer = grid_layer([float(number) for number in range(12)])
+    layer = replace(layer, columns={**layer.columns, "rumah_tangga": [None, 0.0, 80.0] + [None] * 8 + [90.0]})
+    needed = 4 if method.id == "globalautocorrelation" else 3
+    assert refusal(method, layer, DENOMINATOR="rumah_tangga", RATE=rate) == (
+        f"The denominator rumah_tangga is above zero in only 2 of 12 rows; at least {needed} are needed. Fill it in or "
+        "choose another field."
+    )
+
+
+def test_a_rate_is_named_as_such() -> None:
+    layer = grid_layer([float(number) for number in range(12)])
+    layer = replace(layer, columns={**layer.columns, "rumah_tangga": layer.columns["nilai"]})
+    words = refusal(hotspot_getis_ord.METHOD, layer, DENOMINATOR="rumah_tangga")
+    assert words.startswith("All values of nilai / rumah_tangga are equal")
 
 
 @pytest.mark.parametrize("method", NEED_VALUES, ids=lambda method: method.id)
@@ -136,7 +158,7 @@ def test_guard_rails_speak() -> None:
 def test_too_few_permutations_are_named_with_what_is_enough() -> None:
     values = settings(hotspot_getis_ord.METHOD, grid_layer([i * 0.5 for i in range(36)]), CORRECTION="bonferroni")
     words = heard(hotspot_getis_ord.METHOD, values)
-    assert "at least 1439 permutations" in words  # 2 / (0.05 / 36) - 1
+    assert "at least 1,439 permutations" in words  # 2 / (0.05 / 36) - 1
 
 
 def test_points_have_no_contiguity() -> None:

@@ -86,6 +86,31 @@ def test_a_product_that_is_absent_where_many_were_expected_is_rarer() -> None:
     assert by_region(results, "lq")["B"] == 0.0
 
 
+@pytest.mark.parametrize("share", [0.05, 0.3], ids=["rare", "frequent"])
+def test_shuffled_products_are_seldom_found(share: float) -> None:
+    """Of maps on which nothing is true, at most 5 in 100 may show a finding, whichever side; that they are more where
+    regions were judged for their many businesses of the product."""
+    rng = np.random.default_rng(7)
+    regions = [f"D{at}" for at in range(100)]
+    layer = Layer(wkb=[b""] * 100, columns={"kode": regions}, name="desa")
+    places = np.repeat(regions, np.resize([4, 12, 20, 28, 36], 100)).tolist()
+    products = np.where(np.arange(2000) < 2000 * share, "getas", "batik")
+    maps, with_finding = 80, 0
+    for _ in range(maps):
+        rows = list(zip(rng.permutation(products).tolist(), places, [None] * 2000))
+        numbers = run(QUOTIENT, rows, REGIONS=layer, SHOWN="getas")[0].numbers
+        with_finding += numbers["N_SPECIALISED"] + numbers["N_LESS"] > 0
+    assert with_finding <= 0.05 * maps
+
+
+def test_a_region_is_judged_by_its_businesses_of_all_products() -> None:
+    """Four of four are too few, whatever they make; none of five is enough to be judged."""
+    results, _said = run(QUOTIENT, rows_of({"A": (0, 200), "B": (4, 0), "C": (0, 5), "D": (3, 2)}), SHOWN="getas")
+    kinds = by_region(results, "lq_kelas")
+    assert (kinds["B"], kinds["C"], kinds["D"]) == ("terlalu_sedikit", "belum_jelas", "terspesialisasi")
+    assert np.isnan(by_region(results, "lq_p_koreksi")["B"])
+
+
 def test_a_product_is_named_exactly_before_it_is_named_loosely() -> None:
     rows = [*rows_of(COUNTS), *[("Batik", "A", None)] * 6]
     assert by_region(run(QUOTIENT, rows, SHOWN="batik")[0], "lq_n")["A"] == 5

@@ -127,7 +127,8 @@ def test_few_replicates_are_said_beforehand() -> None:
         ("rt", [0] + [20] * (N - 1), {}, "1 units have cases"),
         ("rt", [20.5] * N, {"MODEL": "bernoulli"}, "whole numbers"),
         ("rt", [8] * N, {"MODEL": "bernoulli"}, "5 units have more cases"),
-        ("rt", [9 if number in MANY else 1 for number in range(N)], {"MODEL": "bernoulli"}, "All are cases"),
+        ("rt", [9 if number in MANY else 1 for number in range(N)], {"MODEL": "bernoulli"}, "equal the population"),
+        ("rt", [9 if number in MANY else 1 for number in range(N)], {"MODEL": "poisson"}, "equal the population"),
     ],
 )
 def test_refusals(field: str, values: list[Any], settings: dict[str, Any], words: str) -> None:

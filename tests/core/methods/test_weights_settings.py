@@ -167,3 +167,37 @@ def test_the_summary_tells_of_the_weights_as_they_are_used() -> None:
     assert chosen(NEIGHBOURS="rook", ORDER=2, LOWER_ORDERS=False).summary["components"] == 2
     corners = chosen(NEIGHBOURS="rook", ORDER=5, LOWER_ORDERS=False).summary
     assert (corners["links"], corners["isolated"], corners["components"]) == (4, 8, 10)
+
+
+def warnings_of(layer: Layer = LAYER, **given: Any) -> list[str]:
+    defaults = {each.id: getattr(each, "default", None) for each in WEIGHT_PARAMETERS}
+    notes = weights_from(layer, {**defaults, "K": 3, **given}).notes
+    return [note.sentence.en for note in notes if note.warning]
+
+
+@pytest.mark.parametrize("rule", ["queen", "rook"])
+def test_a_tolerance_that_is_wide_beside_the_units_is_warned_of(rule: str) -> None:
+    """Squares of 100 m; the same squares in units of 100 m, where the tolerance of 1 m is a whole square."""
+    assert warnings_of(NEIGHBOURS=rule, TOLERANCE=1.0) == []
+    (said,) = warnings_of(NEIGHBOURS=rule, TOLERANCE=1.5)
+    assert said.startswith(
+        "The tolerance of boundaries of 1.5 m is more than 1 % of the size of a typical unit (100 m)"
+    )
+    (said,) = warnings_of(replace(LAYER, metres_per_unit=0.01), NEIGHBOURS=rule)
+    assert "of 1 m is more than 1 % of the size of a typical unit (1 m)" in said
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"NEIGHBOURS": "band", "BAND": 400.0}, {"NEIGHBOURS": "knn", "K": 11}, {"NEIGHBOURS": "rook", "ORDER": 5}],
+    ids=lambda given: given["NEIGHBOURS"],
+)
+def test_neighbours_that_are_everybody_are_warned_of(given: dict[str, Any]) -> None:
+    assert [said for said in warnings_of(**given) if said.startswith("Every unit is a neighbour of every other")]
+
+
+@pytest.mark.parametrize(
+    "given", [{"NEIGHBOURS": "band", "BAND": 360.0}, {"NEIGHBOURS": "inverse", "BAND": 400.0}, {"NEIGHBOURS": "rook"}]
+)
+def test_neighbours_that_are_not_everybody_or_fall_with_distance_are_not(given: dict[str, Any]) -> None:
+    assert warnings_of(**given) == []

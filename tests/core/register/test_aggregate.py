@@ -12,7 +12,7 @@ from ir_plugin.core.declaration import Context
 from ir_plugin.core.register.aggregate import OPERATION
 from ir_plugin.core.register.create_register import OPERATION as CREATE
 from ir_plugin.core.register.geometry_blobs import blob_of
-from ir_plugin.core.register.geopackage import insert, transaction
+from ir_plugin.core.register.geopackage import insert, reading, transaction
 
 VILLAGE, EMPTY = "19.01.01.1001", "19.01.01.1002"
 RING = struct.pack("<8d", 105.9, -1.9, 106.0, -1.9, 106.0, -1.8, 105.9, -1.9)
@@ -95,6 +95,17 @@ def test_workers_add_up_over_those_who_tell(register: str) -> None:
     assert (row["tk_l"], row["tk_p"]) == (8, 10)
 
 
+def test_each_of_several_periods_has_a_field_of_its_count(register: str) -> None:
+    fill(register, [("P", {}), ("L", {})])
+    assert "ir_2025" not in counted(register)[VILLAGE]
+    with transaction(register) as connection:
+        business = "20000000-0000-4000-8000-000000000000"
+        add(connection, "ir_pengamatan", {"usaha_id": business, "periode": "2024-S2"})
+    rows = counted(register)
+    assert [rows[VILLAGE][name] for name in ("ir_2024_s2", "ir_2025", "ir_jumlah")] == [1, 2, 2]
+    assert (rows[EMPTY]["ir_2024_s2"], rows[EMPTY]["ir_2025"]) == (0, 0)
+
+
 def test_it_warns_where_households_are_unknown_and_says_what_to_do(register: str) -> None:
     with transaction(register) as connection:
         connection.execute("UPDATE ref_wilayah SET rumah_tangga = 400 WHERE kode_dagri = ?", (VILLAGE,))
@@ -109,3 +120,26 @@ def test_it_warns_where_households_are_unknown_and_says_what_to_do(register: str
 def warnings(register: str) -> list[str]:
     notes = OPERATION.compute({"REGISTER": register, "LEVEL": "desa"}, Context()).notes
     return [note.sentence.en for note in notes if note.warning]
+
+
+def test_products_are_named_in_the_labels(register: str) -> None:
+    fill(register, [("P", {})])
+    with transaction(register) as connection:
+        (business,) = connection.execute("SELECT usaha_id FROM ir_usaha").fetchone()
+        row = {"produk_id": "40000000-0000-4000-8000-000000000000", "usaha_id": business, "nama_produk_asli": "getas"}
+        add(connection, "ir_produk", {**row, "produk_kode": "PGN03", "utama": 1})
+    columns = OPERATION.compute({"REGISTER": register, "LEVEL": "desa"}, Context()).layers["OUTPUT"].columns
+    assert (columns[-1].name, columns[-1].label) == (
+        "produk_pgn03",
+        ("Produk utama: Getas", "Main product: Getas fish crackers"),
+    )
+
+
+def test_the_workers_of_the_summary_are_whole_numbers(register: str) -> None:
+    told = {"tk_l_dibayar": 2, "tk_l_tdk_dibayar": 1, "tk_p_lain": 4}
+    fill(register, [("P", told), ("L", {"tk_p_dibayar": 0}), (None, {})])
+    with reading(register) as connection:
+        types = dict(connection.execute("SELECT name, type FROM pragma_table_info('usaha_ringkas')"))
+        workers = connection.execute("SELECT tk_l, tk_p FROM usaha_ringkas ORDER BY kode_usaha").fetchall()
+    assert (types["tk_l"], types["tk_p"]) == ("INTEGER", "INTEGER")
+    assert workers == [(3, 4), (None, 0), (None, None)]

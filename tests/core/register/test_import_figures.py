@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Sequence
 
 import pytest
@@ -10,19 +9,11 @@ import pytest
 from ir_plugin.core.declaration import Context, Results
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.layer import Sheet
-from ir_plugin.core.register.create_register import OPERATION as CREATE
 from ir_plugin.core.register.geopackage import reading
 from ir_plugin.core.register.import_figures import OPERATION
 
 TITLE = ("JUMLAH RUMAH TANGGA",)
 KOBA = "19.04.01"
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> str:
-    path = str(tmp_path / "register.gpkg")
-    CREATE.compute({"REGISTER": path}, Context())
-    return path
 
 
 def imported(register: str, *sheets: Sequence[Sequence[str]]) -> Results:
@@ -90,9 +81,9 @@ def test_it_warns_of_what_is_still_unknown_and_names_the_headings(register: str)
         ([("desa", "rumah_tangga"), ("Koba", "5")], "No sheet of angka.xlsx has columns headed kode and rumah_tangga"),
         ([("kode", "laki-laki"), ("19.04.01", "5")], "No sheet of angka.xlsx has columns"),
         ([], "No sheet of angka.xlsx has columns"),
-        ([("kode", "rumah_tangga")], "angka.xlsx has no rows with a region code"),
+        ([("kode", "rumah_tangga")], "There are no rows with a region code in angka.xlsx"),
         ([("kode", "rumah_tangga"), ("19.04.01", "lima")], "The value lima in the field rumah_tangga of 19.04.01"),
-        ([("kode", "rumah_tangga"), ("19.04", "5"), ("19.04.01", "5")], "angka.xlsx mixes levels of regions"),
+        ([("kode", "rumah_tangga"), ("19.04", "5"), ("19.04.01", "5")], "Levels of regions are mixed in angka.xlsx"),
         ([("kode", "rumah_tangga"), ("32.04.01", "5")], "1 codes are not in the list of regions, such as 32.04.01"),
     ],
 )

@@ -4,46 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Callable, Sequence
+from typing import Callable
 
 import pytest
 
-from ir_plugin.core.declaration import Context, Note, Results
+from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.layer import Sheet
-from ir_plugin.core.register.create_register import OPERATION as CREATE
-from ir_plugin.core.register.geopackage import reading, transaction
 from ir_plugin.core.register.import_survey import OPERATION
-from ir_plugin.core.texts import Text
-
-HEADING = ("No", "Nama Pemilik", "NIK", "JK", "No HP", "Produk", "Desa", "Kecamatan", "Modal", "Lat", "Long")
-RINA = ("1", "Rina", "1901015002709001", "P", "081200000001", "Getas", "Sungailiat", "Sungailiat", "2 jt", "", "")
-SITI = ("2", "Siti", "", "P", "081200000002", "Kemplang", "Kenanga", "Sungailiat", "", "-1,85", "106,12")
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> str:
-    path = str(tmp_path / "register.gpkg")
-    CREATE.compute({"REGISTER": path}, Context())
-    return path
-
-
-def run(
-    register: str, *rows: Sequence[str], period: str = "2025", name: str = "Kab. Bangka", **context: Any
-) -> Results:
-    sheets = [Sheet(name, [("PENDATAAN",), HEADING, *rows])]
-    return OPERATION.compute({"REGISTER": register, "INPUT": sheets, "PERIOD": period}, Context(**context))
-
-
-def rows_of(register: str, query: str) -> list[Any]:
-    with reading(register) as connection:
-        return connection.execute(query).fetchall()
-
-
-def everything(register: str) -> dict[str, list[Any]]:
-    tables = ("ir_pemilik", "ir_usaha", "ir_pengamatan", "ir_produk", "ir_legalitas")
-    logs = ("impor_berkas", "impor_perbaikan", "impor_tolak", "impor_baris")
-    return {table: rows_of(register, f"SELECT * FROM {table}") for table in (*tables, *logs)}
+from tests.core.register.survey_workbooks import HEADING, RINA, SITI, everything, rows_of, run
 
 
 def test_a_row_becomes_records(register: str) -> None:
@@ -63,59 +32,6 @@ def test_every_repair_stands_beside_the_raw_value(register: str) -> None:
     ]
 
 
-def test_the_same_workbook_twice_changes_nothing(register: str) -> None:
-    run(register, RINA, SITI)
-    before = everything(register)
-    assert run(register, RINA, SITI).numbers["N_UNCHANGED"] == 2
-    assert everything(register) == before
-
-
-def test_the_same_workbook_twice_is_told_in_one_sentence(register: str) -> None:
-    nobody = ("3", "", *RINA[2:])
-    first = run(register, RINA, nobody)
-    assert any("Nama pemilik kosong" in note.sentence.id for note in first.notes)
-    said: list[Note] = []
-    (note,) = run(register, RINA, nobody, say=said.append).notes
-    assert note == Note(
-        Text(
-            "Buku kerja Kab. Bangka sudah diimpor untuk periode 2025; tidak ada yang berubah.",
-            "The workbook Kab. Bangka has been imported for the period 2025 before; nothing has changed.",
-        )
-    )
-    assert said == []
-
-
-def test_a_workbook_that_brings_back_what_was_deleted_is_told_in_full(register: str) -> None:
-    """The same file again, but a row of it is gone from the register: this import does something, and says what."""
-    run(register, RINA, SITI)
-    for table in ("ir_produk", "ir_pengamatan", "impor_baris", "ir_usaha"):
-        edit(register, f"DELETE FROM {table} WHERE usaha_id IN (SELECT usaha_id FROM ir_usaha ORDER BY rowid LIMIT 1)")
-    assert run(register, RINA, SITI).notes[0].sentence.en.startswith("2 rows read: 2 imported (1 unchanged)")
-
-
-def test_the_same_workbook_for_another_period_is_warned_of_before_anything_is_written(register: str) -> None:
-    run(register, RINA, SITI)
-    before = everything(register)
-
-    def stop(note: Note) -> None:
-        said.append(note)
-        raise Cancelled
-
-    said: list[Note] = []
-    with pytest.raises(Cancelled):
-        run(register, RINA, SITI, period="2024", say=stop)
-    assert everything(register) == before
-    (note,) = said
-    assert note.warning
-    assert note.sentence.en == (
-        "The workbook Kab. Bangka with the same content has been imported for 2025 before. If the period 2024 is a "
-        "mistake, cancel now: the same data will count as a second observation."
-    )
-    said.clear()
-    run(register, (*SITI[:8], "1", "", ""), period="2024", say=said.append)
-    assert said == []
-
-
 def test_an_empty_workbook_and_one_of_headings_only_are_refused_by_name(register: str) -> None:
     before = Path(register).read_bytes()
     for rows, words in (
@@ -133,20 +49,6 @@ def test_an_empty_workbook_and_one_of_headings_only_are_refused_by_name(register
     assert Path(register).read_bytes() == before
 
 
-def test_another_period_adds_observations_to_the_same_businesses(register: str) -> None:
-    run(register, RINA, SITI)
-    run(register, RINA, SITI, period="2026")
-    assert rows_of(register, "SELECT count(*) FROM ir_usaha") == [(2,)]
-    assert rows_of(register, "SELECT periode, count(*) FROM ir_pengamatan GROUP BY 1") == [("2025", 2), ("2026", 2)]
-
-
-def test_what_a_later_survey_does_not_know_stays(register: str) -> None:
-    run(register, SITI)
-    run(register, (*SITI[:8], "5000000", "", ""))
-    assert rows_of(register, "SELECT modal_kerja FROM ir_pengamatan") == [(5_000_000,)]
-    assert rows_of(register, "SELECT mutu_posisi, geom IS NOT NULL FROM ir_usaha") == [("B", 1)]
-
-
 def test_rows_are_rejected_with_a_reason_that_names_the_place(register: str) -> None:
     nobody = ("3", "", *RINA[2:])
     nowhere = (*SITI[:6], "Negeri Dongeng", "Sungailiat", "", "", "")
@@ -154,7 +56,7 @@ def test_rows_are_rejected_with_a_reason_that_names_the_place(register: str) -> 
     assert json.loads(result.strings["SUMMARY"])["rejected"] == {"desa_tak_dikenal": 1, "ganda": 1, "tanpa_pemilik": 1}
     assert rows_of(register, "SELECT baris, kode_alasan, kalimat FROM impor_tolak ORDER BY baris") == [
         (4, "tanpa_pemilik", "Nama pemilik kosong."),
-        (5, "desa_tak_dikenal", "Desa Negeri Dongeng tidak dikenal di kecamatan Sungailiat."),
+        (5, "desa_tak_dikenal", "Desa Negeri Dongeng tidak dikenal (kecamatan: Sungailiat)."),
         (6, "ganda", "Sama dengan lembar Kab. Bangka baris 3."),
     ]
 
@@ -178,49 +80,6 @@ def test_a_point_of_several_owners_is_nobodys_home(register: str) -> None:
     assert rows_of(register, "SELECT mutu_posisi, count(geom) FROM ir_usaha GROUP BY 1") == [("C", 0)]
     assert rows_of(register, "SELECT count(*) FROM impor_perbaikan WHERE aturan = 'titik_bersama'") == [(3,)]
     assert rows_of(register, "SELECT DISTINCT lat_asli, lon_asli FROM ir_usaha") == [("-1,85", "106,12")]
-
-
-def edit(register: str, statement: str) -> None:
-    with transaction(register) as connection:
-        connection.execute(statement)
-
-
-def test_what_the_office_edits_is_not_undone(register: str) -> None:
-    run(register, RINA)
-    edit(register, "UPDATE ir_usaha SET nama_usaha = 'Toko Rina', lapangan_usaha = 'DAG', lokasi_produksi = 'TSJ'")
-    edit(register, "UPDATE ir_pemilik SET nama_lengkap = 'Rina Sari'")
-    before = everything(register)
-    assert run(register, RINA).numbers["N_UNCHANGED"] == 1
-    assert everything(register) == before
-
-
-def test_what_a_corrected_workbook_says_anew_is_taken_but_not_over_an_edit(register: str) -> None:
-    run(register, RINA)
-    edit(register, "UPDATE ir_pemilik SET no_hp = '+6281299999999'")
-    corrected = (*RINA[:4], "081200000009", *RINA[5:8], "3 jt", "", "")
-    assert run(register, corrected).numbers["N_UNCHANGED"] == 0
-    assert rows_of(register, "SELECT modal_kerja FROM ir_pengamatan") == [(3_000_000,)]
-    assert rows_of(register, "SELECT no_hp FROM ir_pemilik") == [("+6281299999999",)]
-    log = "SELECT kolom, nilai_asli, nilai_baru FROM impor_perbaikan WHERE aturan = "
-    assert rows_of(register, log + "'diperbarui'") == [("modal_kerja", "2000000", "3000000")]
-    assert rows_of(register, log + "'suntingan_dipertahankan'") == [("no_hp", "+6281200000009", "+6281299999999")]
-    before = everything(register)
-    assert run(register, corrected).numbers["N_UNCHANGED"] == 1
-    assert everything(register) == before
-
-
-def test_an_older_survey_only_fills_gaps(register: str) -> None:
-    run(register, RINA)
-    run(register, (*RINA[:1], "Rina Lama", *RINA[2:4], "081200000077", *RINA[5:]), period="2020")
-    assert rows_of(register, "SELECT nama_lengkap, no_hp FROM ir_pemilik") == [("Rina", "+6281200000001")]
-    assert rows_of(register, "SELECT periode FROM ir_pengamatan ORDER BY 1") == [("2020",), ("2025",)]
-
-
-def test_a_nik_that_is_told_later_is_no_second_business(register: str) -> None:
-    run(register, (*RINA[:2], "", *RINA[3:]))
-    run(register, RINA)
-    assert rows_of(register, "SELECT count(*) FROM ir_usaha") == [(1,)]
-    assert rows_of(register, "SELECT nik FROM ir_pemilik") == [(RINA[2],)]
 
 
 def test_one_phone_for_several_people_makes_them_not_one(register: str) -> None:

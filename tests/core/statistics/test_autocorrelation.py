@@ -13,7 +13,7 @@ from ir_plugin.core.statistics.getis_ord import local_g
 from ir_plugin.core.statistics.global_autocorrelation import geary, general_g, moran
 from ir_plugin.core.statistics.join_counts import joins_between, local_joins, same_joins
 from ir_plugin.core.statistics.local_geary import local_geary
-from ir_plugin.core.statistics.local_moran import QUADRANTS, local_moran, quadrants
+from ir_plugin.core.statistics.local_moran import QUADRANTS, local_moran
 
 RNG = np.random.default_rng(11)
 VALUES = np.array([3.0, 1.0, 4.0, 1.5, 9.0, 2.6])
@@ -59,17 +59,17 @@ def test_values_by_definition() -> None:
 def test_local_values_add_up_to_the_global_ones() -> None:
     """With rows that sum to 1: I is the mean of the local I scaled by n - 1, C that of the local c."""
     weights = row_standardised(symmetric_weights(6, LINKS[0], LINKS[1]))
-    assert local_moran(VALUES, weights).sum() == pytest.approx(5 * moran(VALUES, weights).value)
+    assert local_moran(VALUES, weights).statistic.sum() == pytest.approx(5 * moran(VALUES, weights).value)
     assert local_geary(VALUES, weights).sum() / 2 == pytest.approx(6 * geary(VALUES, weights).value)
 
 
 def test_bivariate_moran_of_a_variable_with_itself() -> None:
-    assert np.allclose(local_moran(VALUES, WEIGHTS, VALUES), local_moran(VALUES, WEIGHTS))
+    assert np.allclose(local_moran(VALUES, WEIGHTS, VALUES).statistic, local_moran(VALUES, WEIGHTS).statistic)
 
 
 def test_quadrants_read_the_scatter_plot() -> None:
     path = symmetric_weights(6, np.arange(4), np.arange(1, 5))
-    codes = quadrants(np.array([9.0, 8.0, 1.0, 0.0, 7.0, 5.0]), path)
+    codes = local_moran(np.array([9.0, 8.0, 1.0, 0.0, 7.0, 5.0]), path).quadrants
     assert [QUADRANTS[code] if code >= 0 else "" for code in codes] == ["HH", "HL", "LL", "LL", "HL", ""]
 
 

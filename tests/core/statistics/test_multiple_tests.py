@@ -64,7 +64,7 @@ def test_the_warning_of_too_few_permutations_is_exact(sides: int, alternative: s
         settings = {"ALTERNATIVE": alternative, "CORRECTION": "fdr", "ALPHA": 0.05}
         assert not inference_notes({**settings, "PERMUTATIONS": enough}, places), places
         (note,) = inference_notes({**settings, "PERMUTATIONS": enough - 1}, places)
-        assert f" {enough}" in note.sentence.en, (places, note.sentence.en)
+        assert f" {enough:,}" in note.sentence.en, (places, note.sentence.en)
 
 
 def test_without_correction_a_place_stands_alone() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any, Callable
 
@@ -17,27 +15,12 @@ from ir_plugin.cartography import styles
 from ir_plugin.cartography.backdrop import neighbouring_land
 from ir_plugin.cartography.export_map import export_map
 from ir_plugin.core.classes import ClassTable
-from ir_plugin.core.declaration import Context, Results
+from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.qgis_support.paths import styles_folder
+from tests.qgis.cartography.sheets import draw, words
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#336699"/></svg>'
-
-
-def draw(output: Path, layers: list[QgsVectorLayer], language: str = "id", **values: Any) -> Results:
-    """Runs exportmap as the provider does."""
-    context = QgsProcessingContext()
-    context.setProject(QgsProject.instance())
-    settings = {"LAYERS": layers, "PAPER": "a3_landscape", "OUTPUT": str(output), "DRAFT": False, **values}
-    return export_map(settings, Context(language=language), context)
-
-
-def words(pdf: Path) -> str:
-    """The searchable text of a PDF, in reading order."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed")
-    return subprocess.run([program, "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
 
 
 def test_the_sheet_says_all_that_it_must(tmp_path: Path, styled: QgsVectorLayer) -> None:
@@ -87,7 +70,7 @@ def test_defaults_name_theme_province_layers_and_year(tmp_path: Path, styled: Qg
     draw(tmp_path / "peta.pdf", [styled])
     text = words(tmp_path / "peta.pdf")
     year = datetime.date.today().year
-    for phrase in ("KELAS PERCOBAAN", "Provinsi Kepulauan Bangka Belitung", "Sumber: desa contoh", f"tahun {year}"):
+    for phrase in ("KELAS PERCOBAAN", "Provinsi Kepulauan Bangka Belitung", "Sumber: desa contoh\n", f"tahun {year}"):
         assert phrase in text
     assert "DRAF" not in text
 

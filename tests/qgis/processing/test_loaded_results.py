@@ -114,3 +114,16 @@ def test_counts_by_region_are_shaded_by_number_not_outlined_as_clusters(aggregat
     assert labels == ["No data", "0"]
     colours = {item.label(): item.symbol().color().name() for item in layer.renderer().legendSymbolItems()}
     assert colours["0"] == "#ffffff"
+
+
+def test_labels_of_an_earlier_step_stay(run, lattice, tmp_path):
+    """From a layer of the project, and from a file whose style keeps them, through two steps."""
+    set_language("id")
+    layer = lattice()
+    layer.setFieldAlias(layer.fields().lookupField("tetap"), "Tetapan")
+    first, second = str(tmp_path / "satu.gpkg"), str(tmp_path / "dua.gpkg")
+    run(INPUT=layer, OUTPUT=first)
+    set_language("en")
+    run(INPUT=first, FIELD="skor", OUTPUT=second)
+    shown = {field.name(): field.alias() for field in QgsVectorLayer(second, "dua", "ogr").fields()}
+    assert (shown["tetap"], shown["n"], shown["skor"]) == ("Tetapan", "", "Standard score")

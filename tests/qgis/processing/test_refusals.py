@@ -55,7 +55,7 @@ def test_a_field_that_is_not_there(run, lattice):
 
 
 def test_a_field_that_is_not_given(run, lattice):
-    assert refused(run, "id", INPUT=lattice(), FIELD=None) == "Parameter FIELD wajib diisi."
+    assert refused(run, "id", INPUT=lattice(), FIELD=None) == "Kolom (FIELD) wajib diisi."
 
 
 @pytest.mark.parametrize("definition", ["Point?crs=EPSG:4326&field=n:integer", "None?field=n:integer"])

@@ -8,6 +8,7 @@ import pytest
 
 from ir_plugin.core.errors import UserError
 from ir_plugin.qgis_support.workbook_reading import read_workbook
+from tests.core.ods_files import CELLS, cell, content, ods, row, rows_of
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>'
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -182,3 +183,29 @@ def test_what_is_no_workbook_is_refused(tmp_path, content):
     assert (
         caught.value.sentence.id == f"Buku kerja {path} tidak dapat dibaca; simpan ulang sebagai .xlsx dan coba lagi."
     )
+
+
+@pytest.mark.parametrize("inside, expected", CELLS)
+def test_a_cell_of_ods_is_what_it_says(tmp_path, inside, expected):
+    (sheet,) = read_workbook(ods(tmp_path / "a.ods", content(Data=row(cell(inside)))))
+    assert sheet.rows == [[expected]]
+
+
+def test_several_sheets_of_ods_with_gaps(tmp_path):
+    rows = row("", repeated=2) + rows_of([[None, "a"], [], ["b", 2, 2.5]])
+    found = read_workbook(ods(tmp_path / "a.ods", content(Bangka=rows, Kosong="")))
+    assert [(sheet.name, sheet.rows, sheet.file) for sheet in found] == [
+        ("Bangka", [[], [], ["", "a"], [], ["b", "2", "2.5"]], "a.ods"),
+        ("Kosong", [], "a.ods"),
+    ]
+
+
+def test_a_csv_file(tmp_path):
+    (tmp_path / "Bangka.csv").write_bytes("Nama;Kode\r\nRina é;007\r\n".encode("cp1252"))
+    (sheet,) = read_workbook(str(tmp_path / "Bangka.csv"))
+    assert (sheet.name, sheet.rows) == ("Bangka", [["Nama", "Kode"], ["Rina é", "007"]])
+
+
+def test_a_damaged_ods_is_refused(tmp_path):
+    with pytest.raises(UserError, match="cannot be read"):
+        read_workbook(ods(tmp_path / "a.ods", content(Data=row(cell(CELLS[0][0])))[:-30]))

@@ -14,10 +14,12 @@ import pytest
 from qgis.core import QgsApplication
 
 from ir_plugin.processing.provider import IrProvider
+from tests.core.ods_files import content, ods, rows_of
 
 HEADLESS = Path(".venv") / "bin" / "python"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
 TABLES = ("ir_pemilik", "ir_usaha", "ir_pengamatan", "ir_produk", "ir_legalitas")
+RINA = ["Rina", "Kenanga", "Sungailiat", "Getas", "081200000001"]
 LOGS = ("impor_berkas", "impor_perbaikan", "impor_tolak")
 
 
@@ -36,18 +38,18 @@ def by_toolbox(register: Path, workbook: Path) -> None:
     processing.run("ir:importsurvey", {"REGISTER": str(register), "INPUT": str(workbook), "PERIOD": "2025"})
 
 
-def by_command_line(root: Path, register: Path, workbook: Path) -> None:
+def by_command_line(root: Path, register: Path, workbook: Path, *options: str) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "LD_LIBRARY_PATH")}
     for words in (
         ["createregister", str(register)],
-        ["importsurvey", str(register), str(workbook), "--period", "2025"],
+        ["importsurvey", str(register), str(workbook), "--period", "2025", *options],
     ):
         command = [str(root / HEADLESS), "-m", "processing_scripts", *words]
         done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, done.stderr
 
 
-def content(register: Path) -> dict[str, list[Any]]:
+def content_of(register: Path) -> dict[str, list[Any]]:
     """Every row of every table, without the moments at which it was written."""
     with closing(sqlite3.connect(register)) as connection:
         rows = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in (*TABLES, *LOGS)}
@@ -64,9 +66,35 @@ def test_both_faces_read_the_same(root: Path, tmp_path: Path, provider: Any) -> 
     workbook = root / "sample_data" / "survei_ir_2025.xlsx"
     by_toolbox(tmp_path / "toolbox.gpkg", workbook)
     by_command_line(root, tmp_path / "line.gpkg", workbook)
-    toolbox, line = content(tmp_path / "toolbox.gpkg"), content(tmp_path / "line.gpkg")
+    toolbox, line = content_of(tmp_path / "toolbox.gpkg"), content_of(tmp_path / "line.gpkg")
     assert len(toolbox["ir_usaha"]) == 2500
     for table in (*TABLES, *LOGS):
         for one, other in zip(toolbox[table], line[table]):
             assert one == other, table
         assert len(toolbox[table]) == len(line[table])
+
+
+def test_a_sheet_as_ods_with_a_mapping_first_dry(root: Path, tmp_path: Path, provider: Any) -> None:
+    """Both faces, through a mapping that goes out of one and into the other."""
+    import processing
+
+    if not (root / HEADLESS).exists():
+        pytest.skip("the headless environment is not set up")
+    heading = ["Yang Punya", "Desa", "Kecamatan", "Produk", "No HP"]
+    workbook = ods(tmp_path / "Bangka.ods", content(Bangka=rows_of([heading, RINA])))
+    mapping, used, report = tmp_path / "peta.json", tmp_path / "dipakai.json", tmp_path / "laporan.html"
+    mapping.write_text('{"Yang Punya": "pemilik"}')
+    toolbox, line = tmp_path / "toolbox.gpkg", tmp_path / "line.gpkg"
+    processing.run("ir:createregister", {"REGISTER": str(toolbox)})
+    settings = {"REGISTER": str(toolbox), "INPUT": workbook, "PERIOD": "2025", "MAPPING": str(mapping)}
+    targets = {"MAPPING_USED": str(used), "REPORT": str(report)}
+    before = toolbox.read_bytes()
+    dry = processing.run("ir:importsurvey", {**settings, **targets, "DRYRUN": True})
+    assert toolbox.read_bytes() == before
+    assert dry["N_NEW"] == 1
+    assert "Rina" not in used.read_text() and "telepon" in report.read_text(encoding="utf-8")
+    processing.run("ir:importsurvey", settings)
+    by_command_line(root, line, Path(workbook), "--mapping", str(used))
+    for table in TABLES:
+        assert content_of(toolbox)[table] == content_of(line)[table]
+    assert [row[2] for row in content_of(line)["ir_pemilik"]] == ["Rina"]

@@ -66,3 +66,14 @@ def test_the_summary_has_nothing_personal(register: Path, tmp_path: Path) -> Non
     everything = frozenset().union(*map(personal_columns, TABLES))
     assert not everything & set(columns)
     assert "Personal data" not in said
+
+
+@pytest.mark.parametrize("target", ["hasil.gpkg", "hasil.geojson"])
+def test_a_result_of_the_summary_keeps_numbers_and_no_row_number(register: Path, tmp_path: Path, target: str) -> None:
+    columns, _said = clusters(register, "usaha_ringkas", str(tmp_path / target))
+    assert "ogc_fid" not in [name.lower() for name in columns]
+    result = QgsVectorLayer(str(tmp_path / target), "hasil", "ogr")
+    assert result.fields().field("tk_l").isNumeric() and result.fields().field("tk_p").isNumeric()
+    summary = QgsVectorLayer(f"{register}|layername=usaha_ringkas", "usaha", "ogr")
+    told = [[row["kode_usaha"], row["tk_l"], row["tk_p"]] for row in summary.getFeatures()]
+    assert sorted([row["kode_usaha"], row["tk_l"], row["tk_p"]] for row in result.getFeatures()) == sorted(told)

@@ -23,6 +23,9 @@ _DEGREES = re.compile(
 _LETTERED = re.compile(rf"^{_HEMISPHERE}\s*{_NUMBER}$|^{_NUMBER}\s*{_HEMISPHERE}$")
 _LINK = re.compile(r"[@=](-?\d+\.\d+)(?:,|%2c)\s*(-?\d+\.\d+)", re.IGNORECASE)
 _PAIR = re.compile(r"^(-?\d{1,3}[.,]\d+)\s*(?:[,;]\s*|\s+)(-?\d{1,3}[.,]\d+)$")
+_POINT = re.compile(r"^(-?\d{1,3}\.\d+)\s(-?\d{1,3}\.\d+)\s-?\d+(?:\.\d+)?\s\d+(?:\.\d+)?$")
+"""The point of a form: latitude, longitude, altitude, accuracy."""
+
 _PARTS = r"(?:deg|[-\d\s.,;°ºo'\"’′”″])+"
 _SOUTH, _EAST = "(?:ls|lu|[snu])", "(?:bt|bb|[etwb])"
 _TWO_ANGLES = tuple(
@@ -78,7 +81,7 @@ def _out_of_one_cell(text: str) -> Optional[Tuple[str, str, str]]:
     link = _LINK.search(text) if "http" in text.casefold() or "maps" in text.casefold() else None
     if link:
         return link.group(1), link.group(2), "tautan_peta"
-    pair = _PAIR.match(text)
+    pair = _PAIR.match(text) or _POINT.match(text)
     if pair:
         return pair.group(1), pair.group(2), "satu_sel"
     for form in _TWO_ANGLES if len(text) <= LONGEST else ():

@@ -27,6 +27,10 @@ _ONE = re.compile(rf"^(?:rp\.?\s*)?{_AMOUNT}(?:,-)?$")
 _RANGE = re.compile(rf"^(?:rp\.?\s*)?{_AMOUNT}\s*(?:-|–|s/d|sampai)\s*(?:rp\.?\s*)?{_AMOUNT}$")
 _UP_TO = ("<", "<=", "kurang dari", "di bawah", "maksimal")
 _LIMIT = re.compile(rf"^(<=?|kurang dari|di bawah|maksimal|>=?|lebih dari|di atas|minimal)\s*(?:rp\.?\s*)?{_AMOUNT}$")
+_MIDDLE = re.compile(r"\s*\(tengah [\d.]+\)(?= per \w+$|$)")
+_OPEN = re.compile(rf"^{_AMOUNT} - \.\.\.$|^\.\.\. - {_AMOUNT}$")
+"""A range as the log of repairs writes it: with its middle, or with one end open."""
+
 _PERIOD = re.compile(rf"\s*(?:/|per|se)\s*({'|'.join(PERIODS)})\.?$")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}")
 _COUNT = re.compile(r"^(\d{1,4})(?:\.0+)?\s*(?:orang|org|pekerja|tk|bulan|bln)?\s*(?:\(.*\))?$")
@@ -78,7 +82,7 @@ def clean_money(text: str) -> Cleaned:
         return Cleaned(problem="uang_tak_terbaca")
     if re.fullmatch(r"\d+", plain) and int(plain) <= MOST_MONEY:
         return Cleaned(Money(int(plain)))
-    words = plain.casefold()
+    words = _MIDDLE.sub("", plain.casefold())
     period = _PERIOD.search(words)
     words = _PERIOD.sub("", words)
     for read in (_one_amount, _range, _limit):
@@ -105,11 +109,16 @@ def _range(words: str) -> Tuple[Optional[Money], str]:
 
 
 def _limit(words: str) -> Tuple[Optional[Money], str]:
-    found = _LIMIT.match(words)
-    end = _rupiah(found.group(2), found.group(3)) if found else None
-    if found and end is not None:
-        return (Money(None, None, end) if found.group(1) in _UP_TO else Money(None, end, None)), "uang_batas"
-    return None, ""
+    told, written = _LIMIT.match(words), _OPEN.match(words)
+    is_most, end = False, None
+    if told:
+        is_most, end = told.group(1) in _UP_TO, _rupiah(told.group(2), told.group(3))
+    elif written:
+        low, low_unit, high, high_unit = written.groups()
+        is_most, end = low is None, _rupiah(low or high, low_unit or high_unit)
+    if end is None:
+        return None, ""
+    return (Money(None, None, end) if is_most else Money(None, end, None)), "uang_batas"
 
 
 def clean_count(text: str) -> Cleaned:

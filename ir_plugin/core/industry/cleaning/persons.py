@@ -15,6 +15,11 @@ CLASSES = {"1": "1", "pemula": "1", "2": "2", "berkembang": "2", "3": "3", "maju
 _SCIENTIFIC = re.compile(r"^\d[.,]\d+e\+?\d+$")
 
 
+def digits_of(text: str) -> str:
+    """The digits 0 to 9 of a text; those of other scripts are none, for codes are compared as text."""
+    return re.sub(r"[^0-9]", "", text)
+
+
 def clean_sex(text: str, nik: str = "") -> Cleaned:
     """ "P" or "L". In a NIK women have 40 added to the day of birth: where the two contradict, the NIK decides."""
     by_nik = _sex_by_nik(nik)
@@ -35,7 +40,7 @@ def clean_nik(text: str) -> Cleaned:
         return Cleaned()
     if _SCIENTIFIC.match(text.strip().casefold()):
         return Cleaned(problem="nik_rusak")
-    digits = re.sub(r"\D", "", text)
+    digits = digits_of(text)
     if len(digits) != 16 or digits.endswith("000") or not _is_possible(digits):
         return Cleaned(problem="nik_rusak")
     return Cleaned(digits, () if digits == text else ("angka_saja",))
@@ -53,10 +58,10 @@ def clean_phone(text: str) -> Cleaned:
         return Cleaned()
     if _SCIENTIFIC.match(text.strip().casefold()):
         return Cleaned(problem="telepon_rusak")
-    several = [part for part in re.split(r"[/;,]|\batau\b|\bdan\b", text) if len(re.sub(r"\D", "", part)) >= 8]
+    several = [part for part in re.split(r"[/;,]|\batau\b|\bdan\b", text) if len(digits_of(part)) >= 8]
     if not several:
         return Cleaned(problem="telepon_rusak")
-    digits = re.sub(r"\D", "", several[0])
+    digits = digits_of(several[0])
     national = re.sub(r"^(00)?(62)?0*", "", digits)
     if not 8 <= len(national) <= 12:
         return Cleaned(problem="telepon_rusak")
@@ -80,7 +85,7 @@ def clean_number(text: str, lengths: Tuple[int, ...]) -> Cleaned:
     """The digits of a licence's number; a problem where they are not as many as one of ``lengths``."""
     if is_null_like(text):
         return Cleaned()
-    digits = re.sub(r"\D", "", text)
+    digits = digits_of(text)
     if len(digits) not in lengths:
         return Cleaned(problem="nomor_rusak")
     return Cleaned(digits, () if digits == text else ("angka_saja",))

@@ -155,6 +155,7 @@ PERSETUJUAN = tracked(
             *(Field(name, BOOLEAN, label, required=True, default=False) for name, label in _CONSENTS.items()),
             Field("berlaku_sampai", DATE, Text("Berlaku sampai", "Valid until")),
             Field("ditarik_pada", DATETIME, Text("Ditarik pada", "Withdrawn at")),
+            Field("alasan_tarik", TEXT, Text("Alasan penarikan", "Reason given"), length=400, access=INTERNAL),
         ),
     )
 )

@@ -106,4 +106,28 @@ OFFICE_LISTS = (
         REGISTER=Text("Nilai register dipakai", "The register's value is kept"),
         PAKET=Text("Nilai paket dipakai", "The package's value is taken"),
     ),
+    value_list(
+        "alasan_konflik",
+        Text("Sebab perbedaan", "Why it is a conflict"),
+        BEDA=Text(
+            "Register dan paket mengubah isian ini secara berbeda.",
+            "The register and the package changed this field differently.",
+        ),
+        HAPUS_REGISTER=Text(
+            "Register menghapus baris yang dipakai atau diubah paket.",
+            "The register removed a row that the package uses or has changed.",
+        ),
+        HAPUS_PAKET=Text(
+            "Paket menghapus baris yang dipakai atau diubah register.",
+            "The package removed a row that the register uses or has changed.",
+        ),
+        RUJUKAN=Text(
+            "Nilai paket merujuk baris yang tidak ada di register.",
+            "The package's value refers to a row that the register does not have.",
+        ),
+        ATURAN=Text(
+            "Nilai paket melanggar aturan register, misalnya sudah dipakai baris lain.",
+            "The package's value breaks a rule of the register; another row may have it already.",
+        ),
+    ),
 )

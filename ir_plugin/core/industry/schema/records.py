@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...texts import Text
 from .declaration import DATETIME, INTEGER, INTERNAL, JSON, NEW_ID, NOW, PERSONAL, REAL, TEXT, Field, Table
-from .patterns import PERIOD, REGION_CODE, SHA256, UUID, VILLAGE_CODE
+from .packages import PACKAGE_TABLES
+from .patterns import PERIOD, SHA256, UUID, VILLAGE_CODE
 
 _TIME = Field("waktu", DATETIME, Text("Waktu", "Time"), required=True, default=NOW)
 _IMPORT = Field(
@@ -121,42 +122,6 @@ PERUBAHAN = Table(
     ),
 )
 
-PAKET = Table(
-    "paket",
-    Text("Paket data kantor", "Packages of offices"),
-    key="paket_id",
-    fields=(
-        Field("paket_id", TEXT, Text("ID paket", "Package id"), pattern=UUID),
-        Field("wilayah", TEXT, Text("Wilayah", "Region"), pattern=REGION_CODE, required=True),
-        Field("arah", TEXT, Text("Arah", "Direction"), values="arah_paket", required=True),
-        Field("hash", TEXT, Text("Sidik isi", "Hash of the content"), pattern=SHA256),
-        _TIME,
-    ),
-)
-
-KONFLIK = Table(
-    "gabung_konflik",
-    Text("Perbedaan saat digabung", "Conflicts of merging"),
-    key="konflik_id",
-    meaning=Text(
-        "Nilai yang diubah berbeda di register dan di paket; register tetap sampai diputuskan.",
-        "Values that were changed differently in the register and in the package; the register's stays until decided.",
-    ),
-    unique=(("paket_id", "tabel", "baris_id", "kolom"),),
-    fields=(
-        Field("konflik_id", TEXT, Text("ID", "Id"), pattern=UUID, default=NEW_ID),
-        Field("paket_id", TEXT, Text("Paket", "Package"), references="paket.paket_id", required=True),
-        Field("tabel", TEXT, Text("Tabel", "Table"), length=60, required=True),
-        Field("baris_id", TEXT, Text("ID baris", "Id of the row"), length=60, required=True),
-        Field("kolom", TEXT, Text("Kolom", "Column"), length=60, required=True),
-        Field("nilai_dasar", TEXT, Text("Nilai semula", "Value before both"), access=PERSONAL),
-        Field("nilai_register", TEXT, Text("Nilai di register", "Value in the register"), access=PERSONAL),
-        Field("nilai_paket", TEXT, Text("Nilai di paket", "Value in the package"), access=PERSONAL),
-        Field("status", TEXT, Text("Status", "Status"), values="status_konflik", required=True, default="BARU"),
-        _TIME,
-    ),
-)
-
 TEMUAN = Table(
     "qa_temuan",
     Text("Temuan pemeriksaan", "Findings of the checks"),
@@ -262,8 +227,7 @@ RECORD_TABLES = (
     IMPOR_BARIS,
     GANDA,
     PERUBAHAN,
-    PAKET,
-    KONFLIK,
+    *PACKAGE_TABLES,
     TEMUAN,
     ANALISIS_JALAN,
     ANALISIS_HASIL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from typing import Any, Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from ...industry.cleaning.persons import bare_name_key, bare_name_words
 from ...industry.regions import name_key
@@ -103,15 +103,10 @@ class Identities:
 
 
 def _give_ids(record: SurveyRecord, owner_id: str, business_id: str) -> None:
-    period = record.tables["ir_pengamatan"]["periode"]
-    ids: Mapping[str, Dict[str, Any]] = {
-        "ir_pemilik": {"pemilik_id": owner_id},
-        "ir_usaha": {"usaha_id": business_id, "pemilik_id": owner_id},
-        "ir_pengamatan": {"pengamatan_id": derived_id("pengamatan", business_id, period), "usaha_id": business_id},
-        "ir_produk": {"produk_id": derived_id("produk", business_id), "usaha_id": business_id},
-    }
-    for table, values in ids.items():
-        record.tables[table] = {**values, **record.tables[table]}
+    record.tables["ir_pemilik"]["pemilik_id"] = owner_id
+    record.tables["ir_usaha"]["pemilik_id"] = owner_id
+    for table in ("ir_usaha", "ir_pengamatan", "ir_produk"):
+        record.tables[table]["usaha_id"] = business_id
 
 
 def _share_owners(records: Sequence[SurveyRecord]) -> None:
@@ -122,7 +117,7 @@ def _share_owners(records: Sequence[SurveyRecord]) -> None:
             continue
         row = record.tables["ir_pemilik"]
         known = owners.setdefault(row["pemilik_id"], row)
-        known.update({name: value for name, value in row.items() if known[name] is None})
+        known.update({name: value for name, value in row.items() if known.get(name) is None})
         record.tables["ir_pemilik"] = known
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 import uuid
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any, Dict, Iterator, List, Sequence, Tuple
 
 from ...layer import Sheet
 from ...texts import Text
@@ -22,7 +22,14 @@ REJECTED = ("impor_id", "lembar", "baris", "kode_alasan", "kalimat", "baris_asli
 
 def digest_of(sheets: Sequence[Sheet]) -> str:
     """SHA-256 of what a workbook says."""
-    return hashlib.sha256(repr([(sheet.name, sheet.rows) for sheet in sheets]).encode()).hexdigest()
+    digest = hashlib.sha256()
+    for sheet in sheets:  # as repr() of it all, which would be as large as the workbook
+        digest.update(f"{'[' if sheet is sheets[0] else ', '}({sheet.name!r}, [".encode())
+        for number, row in enumerate(sheet.rows):
+            digest.update(f"{', ' if number else ''}{row!r}".encode())
+        digest.update(b"])")
+    digest.update(b"]")
+    return digest.hexdigest()
 
 
 def import_id_of(digest: str, period: str) -> str:
@@ -50,7 +57,7 @@ def write_log(
     counts = counts_of(records, changed).values()
     insert(connection, "impor_berkas", FILE, [(import_id, file_of(sheets)[:FILE_LENGTH], digest, period, *counts)])
     insert(connection, "impor_perbaikan", REPAIR, _repairs(import_id, records))
-    rejected = [_rejected(import_id, record) for record in records if record.rejection]
+    rejected = (_rejected(import_id, record) for record in records if record.rejection)
     insert(connection, "impor_tolak", REJECTED, rejected)
 
 
@@ -66,13 +73,11 @@ def counts_of(records: Sequence[SurveyRecord], changed: int) -> Dict[str, int]:
     }
 
 
-def _repairs(import_id: str, records: Sequence[SurveyRecord]) -> List[Tuple[Any, ...]]:
-    return [
-        (import_id, record.row.sheet, record.row.number, *repair)
-        for record in records
-        if not record.rejection
-        for repair in (*record.repairs, *record.changes)
-    ]
+def _repairs(import_id: str, records: Sequence[SurveyRecord]) -> Iterator[Tuple[Any, ...]]:
+    for record in records:
+        if not record.rejection:
+            for repair in (*record.repairs, *record.changes):
+                yield (import_id, record.row.sheet, record.row.number, *repair)
 
 
 def _rejected(import_id: str, record: SurveyRecord) -> Tuple[Any, ...]:

@@ -29,7 +29,7 @@ def drop_shared_positions(records: Sequence[SurveyRecord]) -> None:
             owners.setdefault(record.position, set()).add(record.tables["ir_pemilik"]["pemilik_id"])
     for record in taken:
         if record.position and len(owners[record.position]) >= SHARED_BY:
-            raw = f"{record.row.cell('lintang')} | {record.row.cell('bujur')}"
+            raw = " | ".join(record.tables["ir_usaha"].get(name, "") for name in ("lat_asli", "lon_asli"))
             record.repairs.append(("koordinat", raw, "", "titik_bersama"))
             record.position = None
 
@@ -44,7 +44,6 @@ def place(connection: sqlite3.Connection, records: Sequence[SurveyRecord]) -> No
         if record.rejection:
             continue
         business = record.tables["ir_usaha"]
-        business.update(geom=None, mutu_posisi=None)
         if record.position:
             business["geom"] = blob_of(struct.pack(WKB_POINT, 1, 1, *record.position))
             boundary = boundaries.get(business["kode_desa"])

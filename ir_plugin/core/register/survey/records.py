@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from ...industry.cleaning.coordinates import Position, clean_position
 from ...industry.cleaning.numbers import Money, clean_count, clean_counts_by_sex, clean_money, clean_year
@@ -18,14 +18,18 @@ from .sheets import SurveyRow
 
 NIB_DIGITS, PIRT_DIGITS = (13,), (15, 12)
 EAST_REGENCY = "19.06"
+NO_CELLS: Mapping[str, str] = {}
+"""Those of a row once they are read: a large workbook would not fit in memory twice."""
+
+FIELDS = {table.name: {field.name: field for field in table.fields} for table in TABLES.values()}
 
 REASONS = {
     "tanpa_pemilik": Text("Nama pemilik kosong.", "The owner's name is missing."),
     "tanpa_produk": Text("Nama usaha dan produk kosong.", "Both business and product are missing."),
     "desa_kosong": Text("Desa/kelurahan kosong.", "The village is missing."),
     "desa_tak_dikenal": Text(
-        "Desa {village} tidak dikenal di kecamatan {district}.",
-        "The village {village} is not known in the district {district}.",
+        "Desa {village} tidak dikenal (kecamatan: {district}).",
+        "The village {village} is not known (district: {district}).",
     ),
     "ganda": Text("Sama dengan lembar {sheet} baris {row}.", "The same as sheet {sheet}, row {row}."),
 }
@@ -35,8 +39,8 @@ REASONS = {
 class SurveyRecord:
     """The values of a row by table, its repairs (column, raw, new, rule), or why it is rejected (code, sentence).
 
-    None says that the survey does not know. The ids are not among the values: who is who is found out later.
-    licences: kind and number. changes: like repairs, what the import changed or left in the register.
+    None, or no value, says that the survey does not know. The ids are not among the values: who is who is found out
+    later. licences: kind and number. changes: like repairs, what the import changed or left in the register.
     """
 
     row: SurveyRow
@@ -87,9 +91,12 @@ def record_of(row: SurveyRow, matcher: RegionMatcher, period: str) -> SurveyReco
         "ir_produk": product,
     }
     _hold_bounds(record, int(period[:4]))
+    for table in ("ir_usaha", "ir_pengamatan", "ir_produk"):
+        record.tables[table] = {name: value for name, value in record.tables[table].items() if value is not None}
     business = record.clean("nib", clean_number(row.cell("nib"), NIB_DIGITS))
     licences = [("NIB", business), ("PIRT", product["pirt_no"])]
     record.licences = [(kind, number) for kind, number in licences if number]
+    record.row = row._replace(cells=NO_CELLS)
     return record
 
 
@@ -216,6 +223,6 @@ def _hold_bounds(record: SurveyRecord, year: int) -> None:
     """Numbers that the register would refuse become unknown, and the log says so."""
     for table, values in record.tables.items():
         for name, value in values.items():
-            if isinstance(value, int) and not TABLES[table].field(name).allows(value, year):
+            if isinstance(value, int) and not FIELDS[table][name].allows(value, year):
                 record.log(name, str(value), None, "di_luar_batas")
                 values[name] = None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence
 
 from ...declaration import Note
 from ...errors import UserError
-from ...industry.survey_columns import ESSENTIAL, HEADINGS, RECOGNISED, SEALED, column_named, columns_of, is_missed
+from ...industry.heading_row import HeadingRow, heading_row
+from ...industry.survey_columns import ESSENTIAL, HEADINGS, RECOGNISED, SEALED, column_named
 from ...layer import Sheet
 from ...texts import Text
 from ...workbook import file_of
@@ -21,6 +21,9 @@ TABLE_ROWS, TABLE_CELLS = 3, 4
 
 CARRIED_ON = ("kecamatan", "kabupaten")
 """Columns in which an empty cell repeats the one above, as merged cells do."""
+
+CHOSEN = {"1", "true"}
+"""What a form server writes in the column of an answer that was given."""
 
 _DITTO = {"-do-", "do", "sda", "s.d.a", "s.d.a.", '"', "''", "idem", "sama"}
 _SUBTOTAL = re.compile(r"^\s*(jumlah|total|subtotal|sub total|jml)\b", re.IGNORECASE)
@@ -51,9 +54,8 @@ UNUSED = Text(
 )
 
 
-@dataclass(frozen=True)
-class SurveyRow:
-    """One answer sheet: where it stands, its cells by column, the raw cells.
+class SurveyRow(NamedTuple):
+    """One answer sheet: where it stands, its cells by column, those that are filled, the raw cells.
 
     carried: the columns whose cell repeats the one above, with what stood there ("", "-do-").
     """
@@ -70,11 +72,10 @@ class SurveyRow:
 
 
 class Header(NamedTuple):
-    """Where the data of a sheet begin, the place of each known column, and the headings that nothing is known of."""
+    """Where the data of a sheet begin, and what its headings mean."""
 
     below: int
-    columns: Mapping[str, int]
-    unknown: Tuple[str, ...]
+    row: HeadingRow
 
 
 class SurveyReading(NamedTuple):
@@ -82,28 +83,32 @@ class SurveyReading(NamedTuple):
 
     rows: List[SurveyRow]
     notes: List[Note]
+    mapping: Dict[str, str]
 
 
-def survey_rows(sheets: Sequence[Sheet]) -> SurveyReading:
+def survey_rows(sheets: Sequence[Sheet], mapping: Optional[Mapping[str, str]] = None) -> SurveyReading:
     """Every row with data of every sheet that has a heading, numbered as in the spreadsheet.
+
+    mapping: the column that a heading means, before what is known of it. That of the reading is what has been used.
 
     UserError where no sheet has one, or there is no row below. Sheets without a heading are passed over, and named
     where they hold a table.
     """
     if not any(any(cell.strip() for cell in row) for sheet in sheets for row in sheet.rows):
         raise UserError(NO_SHEETS, file=file_of(sheets))
-    headers = [(sheet, _header(sheet)) for sheet in sheets]
+    headers = [(sheet, _header(sheet, mapping or {})) for sheet in sheets]
     if not any(header for _, header in headers):
         wanted = ", ".join(HEADINGS[column][0] for column in ESSENTIAL)
         raise UserError(
             NO_HEADING, file=file_of(sheets), columns=wanted, sheets=", ".join(sheet.name for sheet in sheets)
         )
-    reading = SurveyReading([], [])
+    reading = SurveyReading([], [], {})
     for sheet, header in headers:
         if header:
             reading.rows.extend(_rows(sheet, header))
-        if header and header.unknown:
-            words = UNUSED.format(sheet=sheet.name, columns=", ".join(header.unknown))
+            reading.mapping.update(header.row.meanings)
+        if header and header.row.unknown:
+            words = UNUSED.format(sheet=sheet.name, columns=", ".join(header.row.unknown))
             reading.notes.append(Note(words, warning=True))
         elif not header and _is_table(sheet):
             reading.notes.append(Note(PASSED_OVER.format(sheet=sheet.name), warning=True))
@@ -113,16 +118,15 @@ def survey_rows(sheets: Sequence[Sheet]) -> SurveyReading:
     return reading
 
 
-def _header(sheet: Sheet) -> Optional[Header]:
+def _header(sheet: Sheet, mapping: Mapping[str, str]) -> Optional[Header]:
     """The heading with the most known columns, in one row or two."""
     best: Optional[Header] = None
     for row in range(min(SEARCHED_ROWS, len(sheet.rows))):
         for height, headings in ((1, sheet.rows[row]), (2, _two_rows(sheet, row))):
-            columns = columns_of(headings)
-            least = len(best.columns) + 1 if best else RECOGNISED
-            if len(columns) >= least and all(column in columns for column in ESSENTIAL):
-                unknown = tuple(" ".join(each.split()) for each in headings if is_missed(each))
-                best = Header(row + height, columns, unknown)
+            found = heading_row(headings, mapping)
+            least = len(best.row.places) + 1 if best else RECOGNISED
+            if len(found.places) >= least and all(column in found.places for column in ESSENTIAL):
+                best = Header(row + height, found)
     return best
 
 
@@ -146,13 +150,19 @@ def _rows(sheet: Sheet, header: Header) -> Iterator[SurveyRow]:
     above: Dict[str, str] = {}
     for index in range(header.below, len(sheet.rows)):
         raw = sheet.rows[index]
-        cells = {name: raw[place].strip() if place < len(raw) else "" for name, place in header.columns.items()}
+        cells = {name: _cell(raw, place) for name, place in header.row.places.items()}
+        for name, answers in header.row.options.items():
+            cells[name] = ", ".join(answer for place, answer in answers if _cell(raw, place).casefold() in CHOSEN)
         if _says_nothing(cells, raw):
             continue
         carried = {name: text for name, text in cells.items() if _repeats(name, text, above)}
         cells.update({name: above[name] for name in carried})
         above = cells
-        yield SurveyRow(sheet.name, index + 1, cells, carried, raw)
+        yield SurveyRow(sheet.name, index + 1, {name: text for name, text in cells.items() if text}, carried, raw)
+
+
+def _cell(raw: Sequence[str], place: int) -> str:
+    return raw[place].strip() if place < len(raw) else ""
 
 
 def _says_nothing(cells: Mapping[str, str], raw: Sequence[str]) -> bool:

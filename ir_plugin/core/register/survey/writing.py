@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence
+from functools import lru_cache
+from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence, Tuple
 
+from ...industry.schema import TABLES
 from ...progress import Progress
 from ..geopackage import insert, quoted
+from ..packages.rows import content_of, default_of
 from .identities import derived_id
 from .records import SurveyRecord
 
@@ -20,9 +23,6 @@ FOUND_BY: Mapping[str, Sequence[str]] = {
 }
 """The tables of a survey in the order in which they refer to each other, and by what a row is found again."""
 
-NEW_IDS = ("pengamatan_id", "produk_id")
-"""Ids that a row keeps once it has them."""
-
 UNTOLD: Mapping[str, Mapping[str, str]] = {
     "ir_pemilik": {"jenis_kelamin": "X"},
     "ir_usaha": {"mutu_posisi": "C", "lapangan_usaha": "IND", "lokasi_produksi": "RMH"},
@@ -31,17 +31,24 @@ UNTOLD: Mapping[str, Mapping[str, str]] = {
 
 Values = Dict[str, Any]
 
+BLANK: Mapping[str, Values] = {
+    table: {**{name: default_of(TABLES[table], name) for name in content_of(TABLES[table])}, **UNTOLD.get(table, {})}
+    for table in FOUND_BY
+}
+"""A new row of which the survey says nothing, but for its id. With all columns, so that SQLite plans only one row."""
+
 
 class Past(NamedTuple):
     """What earlier imports said of a business.
 
     same: values by table as imported for this period, None where it was not. latest: those of the newest period.
-    is_older: whether the register has an observation of a later period.
+    is_older: whether the register has an observation of a later period. is_new: whether it does not have the business.
     """
 
     same: Optional[Mapping[str, Values]]
     latest: Mapping[str, Values]
     is_older: bool
+    is_new: bool = False
 
 
 def write_records(
@@ -62,7 +69,7 @@ def write_records(
         past = _past(connection, record)
         parts = [_write(connection, table, record, past, numbers) for table in FOUND_BY]
         parts += [_write_licence(connection, record.business_id, *licence) for licence in record.licences]
-        if any(parts):
+        if any(parts) and not past.is_new:
             connection.execute(_TOUCH, (record.business_id,))
         _remember(connection, record, past, import_id)
         changed += any(parts)
@@ -75,18 +82,17 @@ _TOUCH = "UPDATE ir_usaha SET diubah = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHE
 def _write(connection: sqlite3.Connection, table: str, record: SurveyRecord, past: Past, numbers: Counter[str]) -> bool:
     """Whether the record was new or changed."""
     row = record.tables[table]
-    known = _stored(connection, table, row)
+    known = _stored(connection, table, row) if table == "ir_pemilik" or not past.is_new else None
     if known is None:
-        new = {**UNTOLD.get(table, {}), **{name: value for name, value in row.items() if value is not None}}
-        if table == "ir_usaha":
-            new["kode_usaha"] = _next_code(numbers, record.village)
+        new = {**BLANK[table], **{name: value for name, value in row.items() if value is not None}}
+        new.update(_new_names(table, record, numbers))
         insert(connection, table, list(new), [list(new.values())])
         return True
     of_period = table == "ir_pengamatan"
     before = ((past.same or {}) if of_period else (past.same or past.latest)).get(table, {})
     taken = {}
     for name, value in row.items():
-        if value is None or value == known[name] or name in NEW_IDS:
+        if value is None or value == known[name]:
             continue
         if known[name] is None or known[name] == UNTOLD.get(table, {}).get(name):
             taken[name] = value
@@ -100,6 +106,16 @@ def _write(connection: sqlite3.Connection, table: str, record: SurveyRecord, pas
     return bool(taken)
 
 
+def _new_names(table: str, record: SurveyRecord, numbers: Counter[str]) -> Values:
+    """What a new row is called, which it keeps whatever a later survey says."""
+    business = record.business_id
+    if table == "ir_usaha":
+        return {"kode_usaha": _next_code(numbers, record.village)}
+    if table == "ir_pengamatan":
+        return {"pengamatan_id": derived_id("pengamatan", business, record.tables[table]["periode"])}
+    return {"produk_id": derived_id("produk", business)} if table == "ir_produk" else {}
+
+
 def _tell(record: SurveyRecord, name: str, known: Any, value: Any, is_edited: bool) -> None:
     if name == "geom":
         known = value = ""
@@ -110,11 +126,14 @@ def _tell(record: SurveyRecord, name: str, known: Any, value: Any, is_edited: bo
 
 
 def _stored(connection: sqlite3.Connection, table: str, row: Values) -> Optional[Values]:
-    names = ", ".join(quoted(name) for name in row)
-    found = connection.execute(
-        " ".join(("SELECT", names, "FROM", quoted(table), "WHERE", _where(table))), _found_by(table, row)
-    ).fetchone()
-    return dict(zip(row, found)) if found else None
+    names = (TABLES[table].key, *BLANK[table])
+    found = connection.execute(_search(table, names), _found_by(table, row)).fetchone()
+    return dict(zip(names, found)) if found else None
+
+
+@lru_cache(maxsize=8)
+def _search(table: str, names: Tuple[str, ...]) -> str:
+    return " ".join(("SELECT", ", ".join(map(quoted, names)), "FROM", quoted(table), "WHERE", _where(table)))
 
 
 def _change(connection: sqlite3.Connection, table: str, row: Values, taken: Values) -> None:
@@ -144,6 +163,8 @@ def _write_licence(connection: sqlite3.Connection, business_id: str, kind: str, 
 
 def _past(connection: sqlite3.Connection, record: SurveyRecord) -> Past:
     business, period = record.business_id, record.tables["ir_pengamatan"]["periode"]
+    if connection.execute("SELECT 1 FROM ir_usaha WHERE usaha_id = ?", (business,)).fetchone() is None:
+        return Past(None, {}, is_older=False, is_new=True)
     rows = connection.execute("SELECT periode, nilai FROM impor_baris WHERE usaha_id = ? ORDER BY periode", (business,))
     imported = {of: json.loads(values) for of, values in rows}
     latest = connection.execute("SELECT max(periode) FROM ir_pengamatan WHERE usaha_id = ?", (business,)).fetchone()[0]
@@ -160,7 +181,8 @@ def _remember(connection: sqlite3.Connection, record: SurveyRecord, past: Past, 
     if values == past.same:
         return
     key = (record.business_id, record.tables["ir_pengamatan"]["periode"])
-    connection.execute("DELETE FROM impor_baris WHERE usaha_id = ? AND periode = ?", key)
+    if not past.is_new:
+        connection.execute("DELETE FROM impor_baris WHERE usaha_id = ? AND periode = ?", key)
     columns = ("usaha_id", "periode", "impor_id", "lembar", "baris", "nilai")
     row = (*key, import_id, record.row.sheet, record.row.number, json.dumps(values, ensure_ascii=False))
     insert(connection, "impor_baris", columns, [row])

@@ -1,0 +1,1 @@
+"""The rules of ``core/industry/checks`` evaluated over a register."""

@@ -1,0 +1,135 @@
+"""An office's part of the register as a register of its own, which comes back with mergepackage."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import uuid
+from typing import Any, Mapping
+
+from ..declaration import Algorithm, Context, Note, Number, Results, String
+from ..errors import UserError
+from ..industry.schema import SCHEMA_VERSION
+from ..industry.schema.references import REFERENCE_TABLES
+from ..parameters import FileOutput, RegisterInput, TextSetting
+from ..texts import Text
+from .geopackage import insert, new_file, transaction, update_extent
+from .groups import REGISTER as GROUP
+from .packages.base import write_base
+from .packages.region import references_for, rows_of_region
+from .registers import PACKAGE_KEY, require_register
+from .summary_view import create_summary_view
+from .tables import create_tables
+
+SENT = "KIRIM"
+_COUNTS = ("SELECT count(*) FROM ir_usaha", "SELECT count(*) FROM paket_dasar")
+NO_REGION = Text(
+    "Wilayah {code} tidak dikenal; tulis kode kabupaten/kota atau kecamatan: {known}.",
+    "The region {code} is not known; write the code of a regency, city or district: {known}.",
+)
+DONE = Text(
+    "Paket {name} ({code}) berisi {businesses} usaha dan {rows} baris. Kantor menyuntingnya seperti register; "
+    "setelah kembali, jalankan Gabungkan paket (mergepackage). Paket memuat data pribadi.",
+    "The package of {name} ({code}) holds {businesses} businesses and {rows} rows. The office edits it like a "
+    "register; once it is back, run Merge a package (mergepackage). It holds personal data.",
+)
+BROKEN = Text(
+    "Tabel {table} memuat baris yang merujuk {other} yang tidak ada; periksa register dan perbaiki dahulu.",
+    "The table {table} has a row that refers to a missing row of {other}; check the register and mend that first.",
+)
+
+
+def compute(values: Mapping[str, Any], context: Context) -> Results:
+    """Writes the package and notes it in the register; see the declaration."""
+    path, region, package_id = values["REGISTER"], str(values["REGION"]).strip(), str(uuid.uuid4())
+    with new_file(values["OUTPUT"]) as package, transaction(path) as register:
+        require_register(register, path)
+        name = _name(register, region)
+        create_tables(package, context.language)
+        _fill(package, register, region, context)
+        create_summary_view(package)
+        info = [("versi_skema", str(SCHEMA_VERSION)), (PACKAGE_KEY, package_id)]
+        insert(package, "register_info", ("kunci", "nilai"), info)
+        columns = ("paket_id", "wilayah", "arah", "hash")
+        insert(package, "paket", columns, [(package_id, region, SENT, None)])
+        digest = write_base(package, package_id)
+        package.execute("UPDATE paket SET hash = ?", (digest,))
+        businesses, rows = (package.execute(query).fetchone()[0] for query in _COUNTS)
+        _refuse_broken(package)
+        package.commit()  # a full disk is told before the register knows of the package
+        insert(register, "paket", columns, [(package_id, region, SENT, digest)])
+    words = DONE.format(name=name, code=region, businesses=businesses, rows=rows)
+    return Results(
+        numbers={"N_BUSINESSES": businesses, "N_ROWS": rows},
+        strings={"OUTPUT": str(values["OUTPUT"]), "PACKAGE_ID": package_id},
+        notes=(Note(words),),
+    )
+
+
+def _name(register: sqlite3.Connection, region: str) -> str:
+    if re.fullmatch(r"\d{2}\.\d{2}(\.\d{2})?", region):
+        found = register.execute("SELECT nama FROM ref_wilayah WHERE kode_dagri = ?", (region,)).fetchone()
+        if found:
+            return str(found[0])
+    query = "SELECT kode_dagri, nama FROM ref_wilayah WHERE tingkat = '2' ORDER BY kode_dagri"
+    known = ", ".join(f"{code} {name}" for code, name in register.execute(query))
+    raise UserError(NO_REGION, code=region, known=known)
+
+
+def _fill(package: sqlite3.Connection, register: sqlite3.Connection, region: str, context: Context) -> None:
+    for table, columns, rows in references_for(register, REFERENCE_TABLES, region):
+        insert(package, table.name, columns, rows)
+    for number, (table, columns, rows) in enumerate(rows_of_region(register, region)):
+        context.progress(0.1 + 0.08 * number)
+        insert(package, table.name, columns, rows)
+    for layer in ("ref_wilayah", "ir_usaha"):
+        update_extent(package, layer)
+
+
+def _refuse_broken(package: sqlite3.Connection) -> None:
+    broken = package.execute("PRAGMA foreign_key_check").fetchone()
+    if broken:
+        raise UserError(BROKEN, table=broken[0], other=broken[2])
+
+
+OPERATION = Algorithm(
+    id="exportpackage",
+    title=Text("Buat paket untuk kantor", "Export a package for an office"),
+    group=GROUP,
+    summary=Text(
+        "Memberi satu kantor bagiannya: register kecil dengan semua usaha satu wilayah.",
+        "Gives an office its part: a small register with all businesses of one region.",
+    ),
+    help=Text(
+        "Paket ialah register tersendiri: usaha di wilayah itu dengan pemilik, produk, legalitas, bantuan, kebutuhan, "
+        "persetujuan, foto dan pengamatannya, serta semua tabel rujukan. Pemilik yang juga punya usaha di wilayah lain "
+        "ikut serta. Setiap baris dicatat seperti dikirim (paket_dasar), sehingga saat digabung diketahui pihak mana "
+        "yang mengubah apa. Setiap kantor memakai berkasnya sendiri; jangan menyalin baris antarpaket. Berkas foto "
+        "tidak ikut disalin.",
+        "A package is a register of its own: the region's businesses with their owners, products, licences, support, "
+        "wishes, consents, photos and observations, and all reference tables. Owners who also have a business in "
+        "another region are included. Every row is kept as it was sent (paket_dasar), so that the merge knows which "
+        "side changed what. Each office uses a file of its own; do not copy rows between packages. The photo files "
+        "are not copied.",
+    ),
+    parameters=(
+        RegisterInput("REGISTER", Text("Register", "Register")),
+        TextSetting(
+            "REGION",
+            Text("Wilayah", "Region"),
+            Text(
+                "Kode kabupaten/kota (19.01) atau kecamatan (19.01.01).",
+                "The code of a regency or city (19.01) or of a district (19.01.01).",
+            ),
+        ),
+        FileOutput("OUTPUT", Text("Paket baru", "New package")),
+    ),
+    outputs=(
+        String("OUTPUT", Text("Paket", "Package")),
+        String("PACKAGE_ID", Text("ID paket", "Id of the package")),
+        Number("N_BUSINESSES", Text("Usaha", "Businesses")),
+        Number("N_ROWS", Text("Baris", "Rows")),
+    ),
+    compute=compute,
+    tags=("paket", "package", "kantor", "office", "kabupaten", "kirim", "export"),
+)

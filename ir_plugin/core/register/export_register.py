@@ -1,0 +1,147 @@
+"""Businesses of a register as a file for the offices, for partners or for the public, through the gate."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import ExitStack
+from typing import Any, List, Mapping
+
+from ..declaration import Algorithm, Context, Note, Number, Page, Results, String
+from ..industry.privacy.gate import PLACE, REASONS, ROW, gate
+from ..industry.privacy.profiles import LEAST, PROFILES, PUBLIC, Profile
+from ..parameters import Choice, FileOutput, NumberSetting, Option, RegisterInput, TextSetting
+from ..texts import Text, joined
+from .check_register import date_of
+from .exports.candidates import candidates
+from .exports.files import write_file
+from .exports.report import DRAFT_CLASSES, INSIDE, TITLE, page
+from .geopackage import insert, transaction
+from .groups import REGISTER as GROUP
+from .registers import require_register
+from .users import current_user
+
+EXPORTED = Text(
+    "{count} usaha diekspor dengan profil {profile}; {exact} dengan titik tepat.",
+    "{count} businesses were exported with the profile {profile}; {exact} with their exact point.",
+)
+ROWS_KEPT = Text("{count} usaha tidak ikut: {reasons}.", "{count} businesses were kept back: {reasons}.")
+POINTS_KEPT = Text(
+    "{count} titik tepat tidak ikut; usaha itu tampil di titik desanya.",
+    "{count} exact points were kept back; these businesses are shown at their village's point.",
+)
+_PATH_LENGTH = 400
+
+
+def compute(values: Mapping[str, Any], context: Context) -> Results:
+    """Writes the file and its row of the export log, both or neither; see the declaration."""
+    register, target = values["REGISTER"], str(values["OUTPUT"])
+    profile, date = PROFILES[values["PROFILE"]], date_of(values.get("DATE"))
+    with ExitStack() as undo:
+        with transaction(register) as connection:
+            require_register(connection, register)
+            asking = list(candidates(connection, context.language))
+            context.progress(0.5)
+            passed = gate(asking, profile, date, int(values.get("LEAST") or LEAST))
+            title = TITLE.format(profile=profile.title).in_language(context.language)
+            digest = write_file(target, passed, title)
+            undo.callback(os.remove, target)
+            context.progress(0.9)
+            _log(connection, profile, len(passed.rows), target, digest)
+        undo.pop_all()  # the log is kept, so the file is too
+    exact = sum(row["posisi"] == "tepat" for row in passed.rows)
+    words = EXPORTED.format(count=len(passed.rows), profile=profile.title, exact=exact)
+    notes = [Note(words), *_kept_back(passed.left_out)]
+    if profile.inside:
+        notes.append(Note(INSIDE.format(count=len(passed.rows)), warning=True))
+    if any(row.get("status_aturan") == "DRAF" for row in passed.rows):
+        notes.append(Note(DRAFT_CLASSES, warning=True))
+    rows_kept = sum(count for (what, _), count in passed.left_out.items() if what == ROW)
+    return Results(
+        pages={"PAGE": page(passed, profile, date)},
+        numbers={"N_ROWS": len(passed.rows), "N_KEPT_BACK": rows_kept, "N_EXACT": exact},
+        strings={"OUTPUT": target, "REGISTER": str(register)},
+        notes=tuple(notes),
+    )
+
+
+def _log(connection: sqlite3.Connection, profile: Profile, rows: int, path: str, digest: str) -> None:
+    columns = ("pengguna", "profil", "n_baris", "berkas", "hash")
+    insert(connection, "log_ekspor", columns, [(current_user(), profile.code, rows, path[-_PATH_LENGTH:], digest)])
+
+
+def _kept_back(left_out: Mapping[Any, int]) -> List[Note]:
+    rows = {reason: count for (what, reason), count in left_out.items() if what == ROW}
+    points = sum(count for (what, _), count in left_out.items() if what == PLACE)
+    notes = []
+    if rows:
+        reasons = joined([REASONS[reason] for reason in sorted(rows)], ", ")
+        notes.append(Note(ROWS_KEPT.format(count=sum(rows.values()), reasons=reasons), warning=True))
+    if points:
+        notes.append(Note(POINTS_KEPT.format(count=points)))
+    return notes
+
+
+OPERATION = Algorithm(
+    id="exportregister",
+    title=Text("Ekspor register", "Export a register"),
+    group=GROUP,
+    summary=Text(
+        "Menulis usaha ke berkas GeoPackage atau CSV bagi kantor, mitra, atau publik: hanya yang diizinkan.",
+        "Writes the businesses to a GeoPackage or CSV for the offices, partners or the public: what may leave, no "
+        "more.",
+    ),
+    help=Text(
+        "Internal: semua kolom, untuk kantor saja. Mitra: tanpa uang; nama, telepon, alamat, merek, nomor izin, foto "
+        "dan titik tepat hanya bila pemilik mengizinkan publikasi, promosi, atau riset. Publik: hanya yang diizinkan "
+        "untuk direktori; tanpa NIK, uang, kelas, dan ID. NIK selalu disamarkan. Usaha tanpa izin titik tampil di "
+        "titik desanya (kolom posisi). Bila persetujuan ditarik, usaha itu tidak ikut. Dalam profil publik, usaha "
+        "yang pemiliknya tidak mengizinkan apa pun dibuat serupa dengan yang lain, sampai paling sedikit sejumlah "
+        "LEAST usaha tidak dapat dibedakan. Setiap ekspor dicatat dalam log_ekspor; berkas yang sudah ada tidak "
+        "ditimpa.",
+        "Internal: every column, for the offices only. Partners: no money; name, phone, address, brand, licence "
+        "numbers, photo and exact point only where the owner allowed publication, promotion or research. Public: "
+        "only what was allowed for a directory; no NIK, money, class or ids. NIK are always masked. A business "
+        "without consent to its point is shown at its village's (column posisi). Where consent was withdrawn the "
+        "business stays out. In the public profile, businesses whose owners allowed nothing are made alike until at "
+        "least LEAST of them cannot be told apart. Every export is recorded in log_ekspor; an existing file is not "
+        "overwritten.",
+    ),
+    parameters=(
+        RegisterInput("REGISTER", Text("Register", "Register")),
+        Choice(
+            "PROFILE",
+            Text("Profil ekspor", "Export profile"),
+            options=tuple(Option(code, profile.title) for code, profile in PROFILES.items()),
+            default=PUBLIC,
+        ),
+        TextSetting(
+            "DATE",
+            Text("Persetujuan pada tanggal", "Consent on the date"),
+            Text("Seperti 2026-03-31; kosong: hari ini.", "Such as 2026-03-31; empty: today."),
+            optional=True,
+            advanced=True,
+        ),
+        NumberSetting(
+            "LEAST",
+            Text("Paling sedikit usaha serupa", "Least businesses alike"),
+            Text("Untuk profil publik.", "For the public profile."),
+            default=LEAST,
+            minimum=3,
+            maximum=100,
+            integer=True,
+            advanced=True,
+        ),
+        FileOutput("OUTPUT", Text("Berkas ekspor", "Exported file"), extensions=("gpkg", "csv")),
+    ),
+    outputs=(
+        Page("PAGE", Text("Yang keluar dan yang tidak", "What left and what did not")),
+        Number("N_ROWS", Text("Usaha diekspor", "Businesses exported")),
+        Number("N_KEPT_BACK", Text("Usaha tidak ikut", "Businesses kept back")),
+        Number("N_EXACT", Text("Titik tepat", "Exact points")),
+        String("OUTPUT", Text("Berkas ekspor", "Exported file")),
+        String("REGISTER", Text("Register", "Register")),
+    ),
+    compute=compute,
+    tags=("ekspor", "export", "privasi", "privacy", "persetujuan", "consent", "publik", "mitra", "direktori"),
+)
