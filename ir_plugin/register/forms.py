@@ -21,7 +21,7 @@ from ..core.industry.expressions import Constraint, hard_constraint, warning
 from ..core.industry.form_layout import FORMS, Box, Related, Tab, boxes
 from ..core.industry.form_values import form_value, plain_set
 from ..core.industry.schema import TABLES, Field, Table
-from ..core.industry.schema.declaration import NOW, TRACKING
+from ..core.industry.schema.declaration import TRACKING
 from ..core.industry.soft_rules import SOFT_RULES
 from ..core.texts import Text
 from ..qgis_support.version_differences import set_container_kind
@@ -79,14 +79,12 @@ def _constrain(layer: QgsVectorLayer, index: int, table: Table, field: Field, la
 def form_constraint(table: Table, field: Field) -> Constraint:
     """The hard rule of a field as its form judges it.
 
-    What is referred to is chosen from a list, which needs no rule. What the database fills in may be left open.
+    What is referred to is chosen from a list, which needs no rule.
     """
     constraint = hard_constraint(table, field, layer_of=None)
     if field.several:
         name = f'"{field.name}"'
         return constraint._replace(expression=constraint.expression.replace(name, plain_set(field.name)))
-    if field.default is NOW:
-        return constraint._replace(expression="")
     return constraint
 
 

@@ -51,7 +51,9 @@ def form_value(table: Table, field: Field) -> Optional[FormValue]:
         return FormValue(plain_set(field.name), renewed=True)
     if field.default is NEW_ID:
         return FormValue("uuid('WithoutBraces')")
-    if field.default is None or field.default is NOW:
+    if field.default is NOW:  # only at the beginning: later the register itself writes when a row was changed
+        return FormValue("now()")
+    if field.default is None:
         return None
     if field.kind == TEXT:
         return FormValue(literal(field.default))
