@@ -22,14 +22,15 @@ class FormValue(NamedTuple):
 TODAY, THIS_YEAR, USER = "to_date(now())", "to_string(year(now()))", "@user_account_name"
 
 _NUMBER = 'to_int(substr("kode_usaha", 9))'
-_PREFIX = "'IR-' || replace(left(\"kode_desa\", 5), '.', '') || '-'"
-_SAME_REGENCY = "left(\"kode_usaha\", 8) = 'IR-' || replace(left(attribute(@parent, 'kode_desa'), 5), '.', '') || '-'"
-_LAST = f"aggregate(@layer_id, 'max', {_NUMBER}, filter:={_SAME_REGENCY})"
-NEXT_CODE = f"{_PREFIX} || lpad(to_string(coalesce({_LAST}, 0) + 1), 4, '0')"
-"""The next free code of the regency in which the village lies; NULL before the village is known."""
+_REGENCY = "'IR-' || replace(left({village}, 5), '.', '') || '-'"
+_HERE, _THERE = _REGENCY.format(village='"kode_desa"'), _REGENCY.format(village="attribute(@parent, 'kode_desa')")
+_LAST = f"aggregate(@layer_id, 'max', {_NUMBER}, filter:=left(\"kode_usaha\", 8) = {_THERE})"
+_NEXT = f"{_HERE} || lpad(to_string(coalesce({_LAST}, 0) + 1), 4, '0')"
+_NEW_HERE = f"coalesce(try(to_int(\"fid\")), -1) < 0 AND left(\"kode_usaha\", 8) <> {_HERE}"
+BUSINESS_CODE = f"CASE WHEN \"kode_usaha\" IS NULL OR {_NEW_HERE} THEN {_NEXT} ELSE \"kode_usaha\" END"
+"""The next free code of the regency in which the village lies; a business that is there already keeps its own."""
 
 _GIVEN: Mapping[Tuple[str, str], str] = {
-    ("ir_usaha", "kode_usaha"): NEXT_CODE,
     ("ir_usaha", "tanggal_data"): TODAY,
     ("ir_pengamatan", "periode"): THIS_YEAR,
     ("ir_pengamatan", "tanggal"): TODAY,
@@ -41,6 +42,8 @@ _GIVEN: Mapping[Tuple[str, str], str] = {
 
 def form_value(table: Table, field: Field) -> Optional[FormValue]:
     """What the form puts into a field, or None."""
+    if field.name == "kode_usaha":
+        return FormValue(BUSINESS_CODE, renewed=True)
     if (table.name, field.name) in _GIVEN:
         return FormValue(_GIVEN[table.name, field.name])
     if field.name == "dibuat_oleh":

@@ -6,71 +6,36 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Dict, Iterator
+from typing import Any, Dict, List
 
 import pytest
-from form_driver import OpenForm, settle
-from qgis.core import QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from form_driver import OpenForm
+from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
 
-from ir_plugin.cartography.register_styles import dress
-from ir_plugin.core.declaration import Context
 from ir_plugin.core.industry.form_layout import FORMS
 from ir_plugin.core.industry.schema import TABLES
 from ir_plugin.core.industry.schema.declaration import TRACKING
-from ir_plugin.core.register.create_register import OPERATION
-from ir_plugin.core.register.geopackage import insert, transaction
-from ir_plugin.gui import editor_widgets
-from ir_plugin.qgis_support.language import set_language
-from ir_plugin.register.links import whole_tables
-from ir_plugin.register.project import write_project
-from tests.core.industry.parity_cases import good_row, parents
+from tests.core.industry.parity_cases import good_row
 
 TRACKED = {field.name for field in TRACKING}
 SOMEWHERE = QgsGeometry.fromPointXY(QgsPointXY(106.1, -2.1))
 Layers = Dict[str, QgsVectorLayer]
 
 
-@pytest.fixture(params=["id", "en"])
-def language(request: pytest.FixtureRequest) -> Iterator[str]:
-    set_language(request.param)
-    yield request.param
-    set_language("")
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Path:
-    """A register with one owner, one business and what else the rows refer to."""
-    path = tmp_path / "register.gpkg"
-    OPERATION.compute({"REGISTER": str(path)}, Context())
-    with transaction(str(path)) as connection:
-        for table, row in parents():
-            insert(connection, table, list(row), [list(row.values())])
-    return path
-
-
-@pytest.fixture
-def layers(qgis_app: object, register: Path, language: str) -> Iterator[Layers]:
-    """The tables in the register's project, opened from its file with the plugin's widgets in place."""
-    project = register.with_name("klaster.qgz")
-    write_project(register, project, language, dress).clear()
-    editor_widgets.start()
-    assert QgsProject.instance().read(str(project))
-    yield whole_tables(QgsProject.instance(), str(register))
-    editor_widgets.stop()
-    settle()
-    QgsProject.instance().clear()
-
-
-def stored(register: Path, table: str, key: Any) -> Dict[str, Any]:
-    """A row as it stands in the file."""
+def rows(register: Path, table: str) -> List[Dict[str, Any]]:
+    """The rows of a table as they stand in the file."""
     with closing(sqlite3.connect(register)) as connection:
         connection.row_factory = sqlite3.Row
-        query = f'SELECT * FROM "{table}" WHERE "{TABLES[table].key}" = ?'
-        return dict(connection.execute(query, (key,)).fetchone())
+        return [dict(row) for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY fid')]
 
 
+def first(layer: QgsVectorLayer) -> QgsFeature:
+    return next(layer.getFeatures())
+
+
+@pytest.mark.parametrize("language", ["id", "en"], indirect=True)
 @pytest.mark.parametrize("table", FORMS)
-def test_every_widget_saves_what_is_put_into_it(layers: Layers, register: Path, table: str) -> None:
+def test_every_widget_saves_what_is_put_into_it(layers: Layers, filled_register: Path, table: str) -> None:
     declared = TABLES[table]
     made = TRACKED | {declared.key} | {field.name for field in declared.fields if field.computed}
     answers = {name: value for name, value in good_row(declared, 1).items() if name not in made}
@@ -83,7 +48,52 @@ def test_every_widget_saves_what_is_put_into_it(layers: Layers, register: Path, 
         form.press_ok()
     finally:
         form.close()
-    found = stored(register, table, key)
+    (found,) = [row for row in rows(filled_register, table) if row[declared.key] == key]
     assert {name: found[name] for name in answers} == answers
     assert found["versi_baris"] == 1 and found["dibuat"] and found["diubah"]
     assert found["dibuat_oleh"] is not None and found["dibuat_oleh"] == found["diubah_oleh"]
+
+
+@pytest.mark.parametrize(
+    "language, table, name, bad, sentence",
+    [
+        ("id", "ir_pemilik", "nik", "123", "NIK harus berbentuk 16 angka."),
+        ("en", "ir_pemilik", "nik", "123", "National identity number (NIK) must have the form: 16 digits."),
+        ("id", "ir_pemilik", "nama_lengkap", "  ", "Nama lengkap wajib diisi."),
+        ("en", "ir_usaha", "kode_usaha", "IR-1", "Business code must have the form: IR-, 4 digits of the regency"),
+        ("id", "ir_pengamatan", "periode", "2025-S3", "Periode harus berbentuk tahun (2025) atau semester (2025-S1)."),
+        ("en", "ir_pengamatan", "kelas_akhir", "2", "Reason for the decision is required where Class as decided is"),
+        ("id", "ir_produk", "kbli_kode", "1", "Kode KBLI harus berbentuk 5 angka."),
+    ],
+    indirect=["language"],
+)
+def test_a_bad_answer_keeps_ok_from_being_pressed(
+    layers: Layers, table: str, name: str, bad: str, sentence: str
+) -> None:
+    undecided = {"kelas_akhir": None, "alasan_akhir": None} if table == "ir_pengamatan" else {}
+    form = OpenForm(layers[table], given={**good_row(TABLES[table], 1), **undecided})
+    try:
+        assert form.ok.isEnabled(), form.told()
+        form.fill(name, bad)
+        assert not form.ok.isEnabled()
+        assert sentence in form.told()
+        assert "\n" not in form.told()  # no other field is blamed
+    finally:
+        form.close()
+
+
+def test_deleting_a_business_deletes_what_belongs_to_it(layers: Layers, filled_register: Path) -> None:
+    form = OpenForm(layers["ir_produk"], given=good_row(TABLES["ir_produk"], 1))
+    form.press_ok()
+    form.close()
+    businesses = layers["ir_usaha"]
+    businesses.startEditing()
+    for each in layers.values():
+        each.startEditing()
+    context = QgsVectorLayer.DeleteContext(True, QgsProject.instance())
+    assert businesses.deleteFeature(first(businesses).id(), context)
+    for each in layers.values():
+        assert each.commitChanges(), each.commitErrors()
+    left = [table for table in ("ir_usaha", "ir_produk", "ir_pengamatan", "ir_foto") if rows(filled_register, table)]
+    assert left == []
+    assert len(rows(filled_register, "ir_pemilik")) == 1  # the owner is a person, and no part of the business
