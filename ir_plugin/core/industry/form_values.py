@@ -26,8 +26,8 @@ _REGENCY = "'IR-' || replace(left({village}, 5), '.', '') || '-'"
 _HERE, _THERE = _REGENCY.format(village='"kode_desa"'), _REGENCY.format(village="attribute(@parent, 'kode_desa')")
 _LAST = f"aggregate(@layer_id, 'max', {_NUMBER}, filter:=left(\"kode_usaha\", 8) = {_THERE})"
 _NEXT = f"{_HERE} || lpad(to_string(coalesce({_LAST}, 0) + 1), 4, '0')"
-_NEW_HERE = f"coalesce(try(to_int(\"fid\")), -1) < 0 AND left(\"kode_usaha\", 8) <> {_HERE}"
-BUSINESS_CODE = f"CASE WHEN \"kode_usaha\" IS NULL OR {_NEW_HERE} THEN {_NEXT} ELSE \"kode_usaha\" END"
+_NEW_HERE = f'coalesce(try(to_int("fid")), -1) < 0 AND left("kode_usaha", 8) <> {_HERE}'
+BUSINESS_CODE = f'CASE WHEN "kode_usaha" IS NULL OR {_NEW_HERE} THEN {_NEXT} ELSE "kode_usaha" END'
 """The next free code of the regency in which the village lies; a business that is there already keeps its own."""
 
 _GIVEN: Mapping[Tuple[str, str], str] = {
