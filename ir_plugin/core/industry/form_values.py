@@ -24,7 +24,7 @@ TODAY, THIS_YEAR, USER = "to_date(now())", "to_string(year(now()))", "@user_acco
 _NUMBER = 'to_int(substr("kode_usaha", 9))'
 _REGENCY = "'IR-' || replace(left({village}, 5), '.', '') || '-'"
 _HERE, _THERE = _REGENCY.format(village='"kode_desa"'), _REGENCY.format(village="attribute(@parent, 'kode_desa')")
-_LAST = f"aggregate(@layer_id, 'max', {_NUMBER}, filter:=left(\"kode_usaha\", 8) = {_THERE})"
+_LAST = f"aggregate(@layer_id, 'max', {_NUMBER}, filter:=\"kode_usaha\" LIKE {_THERE} || '%')"
 _NEXT = f"{_HERE} || lpad(to_string(coalesce({_LAST}, 0) + 1), 4, '0')"
 _NEW_HERE = f'coalesce(try(to_int("fid")), -1) < 0 AND left("kode_usaha", 8) <> {_HERE}'
 BUSINESS_CODE = f'CASE WHEN "kode_usaha" IS NULL OR {_NEW_HERE} THEN {_NEXT} ELSE "kode_usaha" END'
