@@ -12,12 +12,13 @@ from qgis.gui import QgsEditorConfigWidget, QgsEditorWidgetFactory, QgsEditorWid
 from qgis.PyQt.QtWidgets import QWidget
 from qgis.PyQt.QtXml import QDomElement
 
-from ..register.widgets import COMPUTED, MONEY, OWN, REGION, SET
+from ..register.widgets import COMPUTED, MONEY, OWN, REGION, SET, YES_NO
 from .computed_widget import ComputedWrapper
 from .money_widget import MoneyWrapper
 from .region_widget import RegionWrapper
 from .set_widget import SetWrapper
 from .wrapper import OwnWrapper
+from .yes_no_widget import YesNoWrapper
 
 STORED_AS = "KlasterIrStoredAs"
 """The setting that remembers the widget of QGIS."""
@@ -26,6 +27,7 @@ WRAPPERS: Dict[str, Type[OwnWrapper]] = {
     SET: SetWrapper,
     COMPUTED: ComputedWrapper,
     MONEY: MoneyWrapper,
+    YES_NO: YesNoWrapper,
 }
 _factories: Dict[str, _Factory] = {}
 """QGIS cannot forget a kind of widget; so each is made known once."""

@@ -47,6 +47,15 @@ def keep_forms(register: Path, language: str, dress: Dress) -> None:
         dress_form(layer, table, around)
         if layer.isSpatial():
             dress(layer, "businesses", language)
+        _forget_style(layer)
         reason = layer.saveStyleToDatabase(STYLE, STYLE_MEANING.in_language(language), True, "")
         if reason:
             raise UserError(NOT_KEPT, path=str(register), reason=reason)
+
+
+def _forget_style(layer: QgsVectorLayer) -> None:
+    """Takes away an earlier form, for QGIS 3.22 would ask in a window whether to write over it."""
+    own, ids, names, _, _ = layer.listStylesInDatabase()  # its own come first, then those of other tables
+    for style, name in list(zip(ids, names))[:own]:
+        if name == STYLE:
+            layer.deleteStyleFromDatabase(style)

@@ -6,7 +6,7 @@ plugin puts that in place in the window only, so that files never ask for a prog
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, NamedTuple
+from typing import Any, Dict, NamedTuple
 
 from qgis.core import QgsEditorWidgetSetup
 
@@ -17,7 +17,8 @@ from ..core.texts import Text
 from .links import Targets, reference_id
 
 OWN = "KlasterIr"
-REGION, SET, COMPUTED, MONEY = "KlasterIrRegion", "KlasterIrSet", "KlasterIrComputed", "KlasterIrMoney"
+REGION, SET, COMPUTED = "KlasterIrRegion", "KlasterIrSet", "KlasterIrComputed"
+MONEY, YES_NO = "KlasterIrMoney", "KlasterIrYesNo"
 
 QGIS_NULL = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"
 """What stands for NULL among the values of a value map."""
@@ -53,12 +54,8 @@ def widget_setup(table: Table, field: Field, around: Surroundings) -> QgsEditorW
 
 
 def value_map(field: Field, language: str, missing: bool) -> Dict[str, Any]:
-    """The codes of a field by their words, in order. missing: whether it may be left open."""
+    """The codes of a field by their words, in the form that keeps their order. missing: whether it may be left open."""
     entries = [{value.label.in_language(language): value.code} for value in VALUE_LISTS[field.values].values]
-    return _map(entries, language, missing)
-
-
-def _map(entries: List[Dict[str, str]], language: str, missing: bool) -> Dict[str, Any]:
     first = [{NOT_GIVEN.in_language(language): QGIS_NULL}] if missing else []
     return {"map": first + entries}
 
@@ -71,7 +68,8 @@ def _widget(table: Table, field: Field, around: Surroundings) -> tuple[str, Dict
     if field.references:
         return _reference(table, field, around)
     if field.kind == BOOLEAN:
-        return _yes_or_no(field, around.language)
+        tick: Dict[str, Any] = {"CheckedState": "", "UncheckedState": "", "TextDisplayMethod": 0}
+        return "CheckBox", tick if field.required else {**tick, "AllowNullState": True, OWN: YES_NO}
     if field.kind in (DATE, DATETIME):
         return "DateTime", _moment(field)
     if field.name in FILES:
@@ -130,13 +128,6 @@ def _set(field: Field, around: Surroundings) -> Dict[str, Any]:
         OWN: SET,
         "List": field.values,
     }
-
-
-def _yes_or_no(field: Field, language: str) -> tuple[str, Dict[str, Any]]:
-    if field.required:
-        return "CheckBox", {"CheckedState": "", "UncheckedState": "", "TextDisplayMethod": 0}
-    entries = [{YES.in_language(language): "true"}, {NO.in_language(language): "false"}]
-    return "ValueMap", _map(entries, language, missing=True)
 
 
 def _moment(field: Field) -> Dict[str, Any]:

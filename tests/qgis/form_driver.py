@@ -167,7 +167,7 @@ def write(line: QWidget, text: str) -> None:
 
 def choose(box: QComboBox, value: Any) -> None:
     """Chooses by the value behind the words."""
-    place = max(box.findData(each) for each in (value, str(value), {1: "true", 0: "false"}.get(value)))
+    place = max(box.findData(each) for each in (str(value), {1: True, 0: False}.get(value)))
     assert place >= 0, (value, [box.itemData(each) for each in range(box.count())])
     box.setCurrentIndex(place)
 

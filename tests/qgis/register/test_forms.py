@@ -29,6 +29,11 @@ def rows(register: Path, table: str) -> List[Dict[str, Any]]:
         return [dict(row) for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY fid')]
 
 
+def without_zone(value: Any) -> Any:
+    """A moment without its Z, which QGIS 3.22 does not write."""
+    return value[:-1] if isinstance(value, str) and re.fullmatch(r".*T[\d:.]+Z", value) else value
+
+
 def first(layer: QgsVectorLayer) -> QgsFeature:
     return next(layer.getFeatures())
 
@@ -39,6 +44,8 @@ def test_every_widget_saves_what_is_put_into_it(layers: Layers, filled_register:
     declared = TABLES[table]
     made = TRACKED | {declared.key} | {field.name for field in declared.fields if field.computed}
     answers = {name: value for name, value in good_row(declared, 1).items() if name not in made}
+    if table == "ir_usaha":
+        answers["kode_usaha"] = "IR-1901-0042"  # in the regency of the village
     form = OpenForm(layers[table], at=SOMEWHERE)
     try:
         for name, value in answers.items():
@@ -49,7 +56,9 @@ def test_every_widget_saves_what_is_put_into_it(layers: Layers, filled_register:
     finally:
         form.close()
     (found,) = [row for row in rows(filled_register, table) if row[declared.key] == key]
-    assert {name: found[name] for name in answers} == answers
+    assert {name: without_zone(found[name]) for name in answers} == {
+        name: without_zone(value) for name, value in answers.items()
+    }
     assert found["versi_baris"] == 1 and found["dibuat"] and found["diubah"]
     assert found["dibuat_oleh"] is not None and found["dibuat_oleh"] == found["diubah_oleh"]
 
