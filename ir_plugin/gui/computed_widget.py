@@ -6,6 +6,7 @@ import json
 from typing import Any, Dict, Optional
 
 from qgis.gui import QgsAttributeForm
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 
@@ -110,7 +111,8 @@ def _label(answer: str) -> Text:
 
 
 def _form_around(widget: QWidget) -> Optional[QgsAttributeForm]:
+    """The form in which a widget stands; of those that QGIS has made, Python must be told what they are."""
     above = widget.parentWidget()
-    while above is not None and not isinstance(above, QgsAttributeForm):
+    while above is not None and not above.inherits("QgsAttributeForm"):
         above = above.parentWidget()
-    return above
+    return sip.cast(above, QgsAttributeForm) if above is not None else None

@@ -45,9 +45,10 @@ class LiveClass(QObject):
         """Computes once the form is complete, however many fields ask for it."""
         self._soon.start(0)
 
-    def _changed(self, name: str, *_: Any) -> None:
+    def _changed(self, name: str, _: Any, is_change: bool) -> None:
+        """is_change: whether an answer has changed, and not only the row that the form shows."""
         if name not in COMPUTED:
-            self._by_person = True
+            self._by_person = self._by_person or is_change
             self.refresh()
 
     def _compute(self) -> None:

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 import pytest
-from form_driver import OpenForm
+from form_driver import OpenForm, settle
 from qgis.core import NULL, QgsGeometry, QgsPointXY, QgsVectorLayer
-from qgis.PyQt.QtWidgets import QComboBox, QGroupBox
+from qgis.gui import QgsEditorWidgetWrapper
+from qgis.PyQt.QtWidgets import QComboBox, QGroupBox, QTabWidget
 
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.industry.schema import TABLES
 from ir_plugin.core.register import classify
+from ir_plugin.core.register.geopackage import insert, transaction
 from ir_plugin.gui.computed_widget import in_words
 from tests.core.industry.parity_cases import good_row
 
@@ -110,6 +112,25 @@ def test_class_and_completeness_are_those_of_classify(layers: Layers, filled_reg
         name: row(filled_register, "ir_pengamatan", key)[name] for name in COMPUTED
     }
     assert saved["kelas_hitung"] == "3"
+
+
+def test_the_class_is_shown_inside_the_form_of_the_business(layers: Layers, filled_register: Path) -> None:
+    unclassed = {**good_row(TABLES["ir_pengamatan"], 1), **dict.fromkeys(COMPUTED)}
+    with transaction(str(filled_register)) as connection:
+        insert(connection, "ir_pengamatan", list(unclassed), [list(unclassed.values())])
+    layers["ir_pengamatan"].startEditing()
+    form = OpenForm(layers["ir_usaha"], next(layers["ir_usaha"].getFeatures()))
+    try:
+        tabs = form.form.findChild(QTabWidget)
+        tabs.setCurrentIndex([tabs.tabText(place) for place in range(tabs.count())].index("Pengamatan"))
+        settle()
+        inside = form.form.findChildren(QgsEditorWidgetWrapper)
+        labels = {each.widget() for each in inside if each.field().name() == "kelas_hitung"}
+        assert [each.text() for each in labels if each.isVisible()] == ["Bukan IR"]
+        assert not layers["ir_pengamatan"].isModified()
+    finally:
+        form.close()
+        layers["ir_pengamatan"].rollBack()
 
 
 def test_looking_at_a_row_changes_nothing(layers: Layers, filled_register: Path) -> None:
