@@ -126,7 +126,7 @@ def test_the_class_is_shown_inside_the_form_of_the_business(layers: Layers, fill
         settle()
         inside = form.form.findChildren(QgsEditorWidgetWrapper)
         labels = {each.widget() for each in inside if each.field().name() == "kelas_hitung"}
-        assert [each.text() for each in labels if each.isVisible()] == ["Bukan IR"]
+        assert [each.text() for each in labels if each.isVisible()] == ["Di atas IR (usaha kecil)"]  # 42 work there
         assert not layers["ir_pengamatan"].isModified()
     finally:
         form.close()
