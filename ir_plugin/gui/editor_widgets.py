@@ -12,9 +12,24 @@ from qgis.gui import QgsEditorConfigWidget, QgsEditorWidgetFactory, QgsEditorWid
 from qgis.PyQt.QtWidgets import QWidget
 from qgis.PyQt.QtXml import QDomElement
 
-from ..register.widgets import COMPUTED, MONEY, OWN, REGION, SET, YES_NO
+from ..register.widgets import (
+    AMOUNT,
+    COMPUTED,
+    DATE_EDIT,
+    DECIMAL,
+    FILE,
+    LINE,
+    NUMBER,
+    OWN,
+    PAGE,
+    REGION,
+    SET,
+    YES_NO,
+)
 from .computed_widget import ComputedWrapper
-from .money_widget import MoneyWrapper
+from .date_widget import DateWrapper
+from .file_widget import FileWrapper
+from .line_widgets import AmountWrapper, DecimalWrapper, LineWrapper, NumberWrapper, PageWrapper
 from .region_widget import RegionWrapper
 from .set_widget import SetWrapper
 from .wrapper import OwnWrapper
@@ -26,7 +41,13 @@ WRAPPERS: Dict[str, Type[OwnWrapper]] = {
     REGION: RegionWrapper,
     SET: SetWrapper,
     COMPUTED: ComputedWrapper,
-    MONEY: MoneyWrapper,
+    LINE: LineWrapper,
+    PAGE: PageWrapper,
+    NUMBER: NumberWrapper,
+    DECIMAL: DecimalWrapper,
+    AMOUNT: AmountWrapper,
+    DATE_EDIT: DateWrapper,
+    FILE: FileWrapper,
     YES_NO: YesNoWrapper,
 }
 _factories: Dict[str, _Factory] = {}

@@ -52,7 +52,7 @@ class OwnWrapper(QgsEditorWidgetWrapper):
 
     def setValue(self, value: Any) -> None:
         """How QGIS 3 sets the value of a widget in Python."""
-        self.show_value(None if is_null(value) else value)
+        self.show_value(None if is_null(value) else self._as_stored(value))
 
     def updateValues(self, value: Any, additional: Sequence[Any] = ()) -> None:
         """The same where ``setValue`` is no longer asked."""
@@ -60,3 +60,10 @@ class OwnWrapper(QgsEditorWidgetWrapper):
 
     def setEnabled(self, enabled: bool) -> None:
         self._shown.setEnabled(enabled)
+
+    def _as_stored(self, value: Any) -> Any:
+        """The value as its field stores it: whoever makes a row may give a day as a text. None where that cannot be."""
+        try:
+            return self.field().convertCompatible(value)
+        except ValueError:
+            return None

@@ -61,10 +61,9 @@ def dress_form(layer: QgsVectorLayer, table_name: str, around: Surroundings) -> 
 
 
 def _describe(layer: QgsVectorLayer, index: int, field: Field, language: str) -> None:
-    """The label with its unit, unless the widget writes that behind the number."""
+    """The label with its unit."""
     label, unit = field.label.in_language(language), field.unit.in_language(language).replace("rupiah", "Rp")
-    shown_in_widget = layer.editorWidgetSetup(index).type() == "Range"
-    layer.setFieldAlias(index, f"{label} ({unit})" if unit and not shown_in_widget else label)
+    layer.setFieldAlias(index, f"{label} ({unit})" if unit else label)
 
 
 def _constrain(layer: QgsVectorLayer, index: int, table: Table, field: Field, language: str) -> None:

@@ -11,20 +11,23 @@ from typing import Any, Dict, NamedTuple
 from qgis.core import QgsEditorWidgetSetup
 
 from ..core.industry.schema import Field, Table, YearsAgo
-from ..core.industry.schema.declaration import BOOLEAN, DATE, DATETIME, INTEGER
+from ..core.industry.schema.declaration import BOOLEAN, DATE, DATETIME, INTEGER, REAL
 from ..core.industry.value_lists import VALUE_LISTS
 from ..core.texts import Text
 from .links import Targets, reference_id
 
 OWN = "KlasterIr"
 REGION, SET, COMPUTED = "KlasterIrRegion", "KlasterIrSet", "KlasterIrComputed"
-MONEY, YES_NO = "KlasterIrMoney", "KlasterIrYesNo"
+YES_NO, DATE_EDIT, FILE = "KlasterIrYesNo", "KlasterIrDate", "KlasterIrFile"
+LINE, PAGE = "KlasterIrLine", "KlasterIrPage"
+NUMBER, DECIMAL, AMOUNT = "KlasterIrNumber", "KlasterIrDecimal", "KlasterIrAmount"
 
 QGIS_NULL = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"
 """What stands for NULL among the values of a value map."""
 NOT_GIVEN = Text("(belum diisi)", "(not filled in)")
 YES, NO = Text("Ya", "Yes"), Text("Tidak", "No")
 
+DAY_FORMAT = "dd/MM/yyyy"
 LONG_TEXT, LARGEST_YEAR = 300, 2200
 FILES = {"berkas", "bukti"}
 PICTURES = "(*.jpg *.jpeg *.png *.webp *.JPG *.JPEG *.PNG)"
@@ -75,9 +78,18 @@ def _widget(table: Table, field: Field, around: Surroundings) -> tuple[str, Dict
     if field.name in FILES:
         return "ExternalResource", _file(table)
     if field.kind == INTEGER and isinstance(field.minimum, (int, float)) and field.maximum is not None:
-        return "Range", _whole_number(field, around.language)
-    settings: Dict[str, Any] = {"IsMultiline": field.length > LONG_TEXT, "UseHtml": False}
-    return "TextEdit", {**settings, OWN: MONEY} if field.unit.en == "rupiah" else settings
+        return "Range", _whole_number(field)
+    long = field.length > LONG_TEXT
+    return "TextEdit", {"IsMultiline": long, "UseHtml": False, OWN: _written(field, long)}
+
+
+def _written(field: Field, long: bool) -> str:
+    """Our widget for what is written in words or digits."""
+    if field.kind == REAL:
+        return DECIMAL
+    if field.kind == INTEGER:
+        return AMOUNT if field.unit.en == "rupiah" else NUMBER
+    return PAGE if long else LINE
 
 
 def _reference(table: Table, field: Field, around: Surroundings) -> tuple[str, Dict[str, Any]]:
@@ -133,12 +145,13 @@ def _set(field: Field, around: Surroundings) -> Dict[str, Any]:
 def _moment(field: Field) -> Dict[str, Any]:
     time = field.kind == DATETIME
     return {
-        "display_format": "dd/MM/yyyy HH:mm" if time else "dd/MM/yyyy",
+        "display_format": f"{DAY_FORMAT} HH:mm" if time else DAY_FORMAT,
         "field_format": "yyyy-MM-dd HH:mm:ss" if time else "yyyy-MM-dd",
         "field_format_overwrite": False,
         "field_iso_format": False,
         "calendar_popup": True,
         "allow_null": True,
+        **({} if time else {OWN: DATE_EDIT}),
     }
 
 
@@ -159,11 +172,11 @@ def _file(table: Table) -> Dict[str, Any]:
             "type": "collection",
             "properties": {"propertyRootPath": {"active": True, "expression": FOLDER_OF_REGISTER, "type": 3}},
         },
+        **({} if picture else {OWN: FILE}),
     }
 
 
-def _whole_number(field: Field, language: str) -> Dict[str, Any]:
-    unit = field.unit.in_language(language)
+def _whole_number(field: Field) -> Dict[str, Any]:
     most = LARGEST_YEAR if isinstance(field.maximum, YearsAgo) else field.maximum
     return {
         "Min": field.minimum,
@@ -172,5 +185,5 @@ def _whole_number(field: Field, language: str) -> Dict[str, Any]:
         "Precision": 0,
         "AllowNull": not field.required,
         "Style": "SpinBox",
-        "Suffix": f" {unit}" if unit else "",
+        OWN: NUMBER,
     }

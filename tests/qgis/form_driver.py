@@ -14,7 +14,6 @@ from qgis.gui import (
     QgsEditorWidgetWrapper,
     QgsFileWidget,
     QgsRelationReferenceWidget,
-    QgsSpinBox,
 )
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QDateTime, QEvent, Qt, QTime
@@ -138,8 +137,6 @@ def enter(wrapper: QgsEditorWidgetWrapper, value: Any) -> None:
         choose(widget, value)
     elif isinstance(widget, QCheckBox):
         widget.setChecked(bool(value))
-    elif isinstance(widget, QgsSpinBox):
-        widget.setValue(value)
     elif isinstance(widget, QDateTimeEdit):  # Python is not told which kind of it this is
         sip.cast(widget, QgsDateTimeEdit).setDateTime(moment(value))
     elif isinstance(widget, QgsRelationReferenceWidget):

@@ -89,10 +89,8 @@ USAHA = (
     Tab(Text("Produk", "Products"), (Related("ir_produk", "usaha_id"),)),
     Tab(Text("Pengamatan", "Observations"), (Related("ir_pengamatan", "usaha_id"),)),
     Tab(Text("Legalitas", "Licences"), (Related("ir_legalitas", "usaha_id"),)),
-    Tab(
-        Text("Bantuan", "Support"),
-        (Related("ir_pendampingan", "usaha_id"), Related("ir_kebutuhan", "usaha_id")),
-    ),
+    Tab(Text("Bantuan", "Support"), (Related("ir_pendampingan", "usaha_id"),)),
+    Tab(Text("Kebutuhan", "Wishes"), (Related("ir_kebutuhan", "usaha_id"),)),
     Tab(Text("Persetujuan", "Consent"), (Related("ir_persetujuan", "pemilik_id", owned=False),)),
     Tab(Text("Foto", "Photos"), (Related("ir_foto", "usaha_id"),)),
     _record("usaha_id"),
