@@ -15,20 +15,22 @@ from qgis.PyQt.QtXml import QDomElement
 from ..register.widgets import (
     AMOUNT,
     COMPUTED,
-    DATE_EDIT,
+    DAY,
     DECIMAL,
     FILE,
     LINE,
+    MOMENT,
     NUMBER,
     OWN,
     PAGE,
+    PHOTO,
     REGION,
     SET,
     YES_NO,
 )
 from .computed_widget import ComputedWrapper
-from .date_widget import DateWrapper
-from .file_widget import FileWrapper
+from .date_widgets import DayWrapper, MomentWrapper
+from .file_widgets import FileWrapper, PhotoWrapper
 from .line_widgets import AmountWrapper, DecimalWrapper, LineWrapper, NumberWrapper, PageWrapper
 from .region_widget import RegionWrapper
 from .set_widget import SetWrapper
@@ -46,8 +48,10 @@ WRAPPERS: Dict[str, Type[OwnWrapper]] = {
     NUMBER: NumberWrapper,
     DECIMAL: DecimalWrapper,
     AMOUNT: AmountWrapper,
-    DATE_EDIT: DateWrapper,
+    DAY: DayWrapper,
+    MOMENT: MomentWrapper,
     FILE: FileWrapper,
+    PHOTO: PhotoWrapper,
     YES_NO: YesNoWrapper,
 }
 _factories: Dict[str, _Factory] = {}

@@ -5,6 +5,7 @@ A field without a value is an empty line, where QGIS writes NULL.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Optional
 
 from qgis.PyQt.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -120,7 +121,7 @@ class DecimalWrapper(LineWrapper):
         return digits_of(whole) + (DECIMAL_MARK.in_language(self.language) + digits_of(part) if mark else "")
 
     def show_value(self, value: Any) -> None:
-        super().show_value(None if value is None else self.tidy(f"{value:.{LONGEST}f}".rstrip("0").rstrip(".")))
+        super().show_value(None if value is None else self.tidy(f"{Decimal(str(value)):f}".removesuffix(".0")))
 
     def given(self) -> Optional[float]:
         text = self.line.text().replace(",", ".")

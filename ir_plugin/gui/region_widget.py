@@ -23,6 +23,7 @@ LEVELS = (
     Text("Desa/kelurahan", "Village"),
 )
 CHOOSE = Text("(pilih)", "(choose)")
+EVERY_REGION = "KlasterIrEveryRegion"
 Region = Tuple[str, str]
 """A code and a name."""
 
@@ -137,10 +138,17 @@ def regions_beside(layer: QgsVectorLayer, listed: str) -> QgsVectorLayer:
     """All regions of the register to which a layer belongs. listed: the id of a layer that shows some of them."""
     some = QgsProject.instance().mapLayer(listed)
     if isinstance(some, QgsVectorLayer):
-        every = some.clone()
-        every.setSubsetString("")
-        return every
+        return some.findChild(QgsVectorLayer, EVERY_REGION) or _every_region(some)
     return QgsVectorLayer(f"{place_of(layer)[0]}|layername=ref_wilayah", "ref_wilayah", "ogr")
+
+
+def _every_region(some: QgsVectorLayer) -> QgsVectorLayer:
+    """The layer without its filter. It belongs to the layer, so that the next form has it at once."""
+    every = some.clone()
+    every.setSubsetString("")
+    every.setObjectName(EVERY_REGION)
+    every.setParent(some)
+    return every
 
 
 def regions_within(regions: QgsVectorLayer, parent: str) -> List[Region]:

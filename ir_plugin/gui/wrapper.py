@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional, Sequence
 
-from qgis.core import NULL
+from qgis.core import NULL, QgsFeature
 from qgis.gui import QgsEditorWidgetWrapper
 from qgis.PyQt.QtWidgets import QWidget
 
@@ -28,8 +28,17 @@ class OwnWrapper(QgsEditorWidgetWrapper):
         raise NotImplementedError
 
     def changed(self, *_: Any) -> None:
-        """Tells the form."""
-        self.emitValueChanged()
+        """Tells the form, unless it is the form that has come to show another row."""
+        if not self._shows_another_row:
+            self.emitValueChanged()
+
+    _shows_another_row = False
+
+    def setFeature(self, feature: QgsFeature) -> None:
+        """How QGIS shows another row; at each thing told meanwhile it would judge the whole form again."""
+        self._shows_another_row = True
+        super().setFeature(feature)
+        self._shows_another_row = False
 
     @property
     def language(self) -> str:

@@ -18,7 +18,8 @@ from .links import Targets, reference_id
 
 OWN = "KlasterIr"
 REGION, SET, COMPUTED = "KlasterIrRegion", "KlasterIrSet", "KlasterIrComputed"
-YES_NO, DATE_EDIT, FILE = "KlasterIrYesNo", "KlasterIrDate", "KlasterIrFile"
+YES_NO, DAY, MOMENT = "KlasterIrYesNo", "KlasterIrDay", "KlasterIrMoment"
+FILE, PHOTO = "KlasterIrFile", "KlasterIrPhoto"
 LINE, PAGE = "KlasterIrLine", "KlasterIrPage"
 NUMBER, DECIMAL, AMOUNT = "KlasterIrNumber", "KlasterIrDecimal", "KlasterIrAmount"
 
@@ -32,6 +33,7 @@ LONG_TEXT, LARGEST_YEAR = 300, 2200
 FILES = {"berkas", "bukti"}
 PICTURES = "(*.jpg *.jpeg *.png *.webp *.JPG *.JPEG *.PNG)"
 FOLDER_OF_REGISTER = "file_path(layer_property(@layer, 'path'))"
+PICTURE_HEIGHT = 260
 RELATIVE_TO_ROOT, IMAGE, NO_VIEWER = 2, 1, 0
 
 
@@ -115,8 +117,8 @@ def _reference(table: Table, field: Field, around: Surroundings) -> tuple[str, D
         "ReferencedLayerProviderKey": "ogr",
         "AllowNULL": not field.required,
         "AllowAddFeatures": field.name == "pemilik_id",
-        "ShowForm": table.name == "ir_usaha",
-        "ShowOpenFormButton": table.name != "ir_usaha",
+        "ShowForm": False,  # a form inside the form takes a third of the time in which it opens
+        "ShowOpenFormButton": True,
         "MapIdentification": False,
         "OrderByValue": False,
         "FetchLimitActive": True,
@@ -151,7 +153,7 @@ def _moment(field: Field) -> Dict[str, Any]:
         "field_iso_format": False,
         "calendar_popup": True,
         "allow_null": True,
-        **({} if time else {OWN: DATE_EDIT}),
+        OWN: MOMENT if time else DAY,
     }
 
 
@@ -165,14 +167,14 @@ def _file(table: Table) -> Dict[str, Any]:
         "StorageMode": 0,
         "RelativeStorage": RELATIVE_TO_ROOT,
         "DocumentViewer": IMAGE if picture else NO_VIEWER,
-        "DocumentViewerHeight": 260 if picture else 0,
+        "DocumentViewerHeight": PICTURE_HEIGHT if picture else 0,
         "DocumentViewerWidth": 0,
         "PropertyCollection": {
             "name": None,
             "type": "collection",
             "properties": {"propertyRootPath": {"active": True, "expression": FOLDER_OF_REGISTER, "type": 3}},
         },
-        **({} if picture else {OWN: FILE}),
+        OWN: PHOTO if picture else FILE,
     }
 
 

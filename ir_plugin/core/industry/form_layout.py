@@ -68,6 +68,7 @@ USAHA = (
         Text("Identitas dan tempat", "Identity and place"),
         (
             Box(Text("Identitas", "Identity"), ("nama_usaha", "kode_usaha", "status_usaha", "tahun_mulai")),
+            Box(Text("Pemilik", "Owner"), ("pemilik_id",), columns=1, on_top=True),
             Box(Text("Tempat", "Place"), ("kode_desa", "alamat_rt_rw", "lokasi_produksi"), columns=1),
             Box(
                 Text("Titik lokasi", "Location"),
@@ -82,15 +83,11 @@ USAHA = (
             Box(Text("Asal data", "Origin of the data"), ("sumber_data", "id_sumber", "tanggal_data", "pendata")),
         ),
     ),
-    Tab(
-        Text("Pemilik", "Owner"),
-        (Box(Text("Pemilik usaha", "Owner of the business"), ("pemilik_id",), columns=1, on_top=True),),
-    ),
     Tab(Text("Produk", "Products"), (Related("ir_produk", "usaha_id"),)),
     Tab(Text("Pengamatan", "Observations"), (Related("ir_pengamatan", "usaha_id"),)),
     Tab(Text("Legalitas", "Licences"), (Related("ir_legalitas", "usaha_id"),)),
-    Tab(Text("Bantuan", "Support"), (Related("ir_pendampingan", "usaha_id"),)),
-    Tab(Text("Kebutuhan", "Wishes"), (Related("ir_kebutuhan", "usaha_id"),)),
+    Tab(Text("Bantuan", "Support received"), (Related("ir_pendampingan", "usaha_id"),)),
+    Tab(Text("Kebutuhan", "Support wanted"), (Related("ir_kebutuhan", "usaha_id"),)),
     Tab(Text("Persetujuan", "Consent"), (Related("ir_persetujuan", "pemilik_id", owned=False),)),
     Tab(Text("Foto", "Photos"), (Related("ir_foto", "usaha_id"),)),
     _record("usaha_id"),

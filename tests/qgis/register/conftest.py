@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Dict, Iterator
 
@@ -29,10 +30,10 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
     set_language("")
 
 
-@pytest.fixture
-def filled_register(tmp_path: Path) -> Path:
-    """A register with one owner, one business and what else the rows refer to."""
-    path = tmp_path / "register.gpkg"
+@pytest.fixture(scope="session")
+def built_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with one owner, one business and what else the rows refer to; for copying."""
+    path = tmp_path_factory.mktemp("built") / "register.gpkg"
     OPERATION.compute({"REGISTER": str(path)}, Context())
     with transaction(str(path)) as connection:
         for table, row in parents():
@@ -41,10 +42,23 @@ def filled_register(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def layers(qgis_app: object, filled_register: Path, language: str) -> Iterator[Dict[str, QgsVectorLayer]]:
+def filled_register(built_register: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copy(built_register, tmp_path / built_register.name))
+
+
+@pytest.fixture
+def project(qgis_app: object, built_register: Path, filled_register: Path, language: str) -> Path:
+    """The project beside the register; written once for each language, for its paths are relative."""
+    built = built_register.with_name(f"{language}.qgz")
+    if not built.exists():
+        write_project(built_register, built, language, dress).clear()
+    return Path(shutil.copy(built, filled_register.with_name("klaster.qgz")))
+
+
+@pytest.fixture
+def layers(project: Path, filled_register: Path) -> Iterator[Dict[str, QgsVectorLayer]]:
     """The tables in the register's project, opened from its file with the plugin's widgets in place."""
-    project = filled_register.with_name("klaster.qgz")
-    write_project(filled_register, project, language, dress).clear()
     editor_widgets.start()
     assert QgsProject.instance().read(str(project))
     yield whole_tables(QgsProject.instance(), str(filled_register))

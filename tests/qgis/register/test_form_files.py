@@ -23,17 +23,14 @@ from ir_plugin.gui import editor_widgets
 from ir_plugin.processing.declared_algorithm import DeclaredAlgorithm
 from ir_plugin.register.form_layers import keep_forms
 from ir_plugin.register.links import whole_tables
-from ir_plugin.register.project import write_project
 from tests.core.industry.parity_cases import good_row
 
 Layers = Dict[str, QgsVectorLayer]
 
 
 @pytest.fixture
-def plain(qgis_app: object, filled_register: Path, language: str) -> Iterator[Layers]:
+def plain(project: Path, filled_register: Path) -> Iterator[Layers]:
     """The register's project in a QGIS without the plugin."""
-    project = filled_register.with_name("klaster.qgz")
-    write_project(filled_register, project, language, dress).clear()
     assert QgsProject.instance().read(str(project))
     yield whole_tables(QgsProject.instance(), str(filled_register))
     settle()

@@ -11,6 +11,8 @@ from typing import Any, Dict, List
 import pytest
 from form_driver import OpenForm
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.gui import QgsRelationReferenceWidget
+from qgis.PyQt.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ir_plugin.core.industry.form_layout import FORMS
 from ir_plugin.core.industry.schema import TABLES
@@ -34,6 +36,15 @@ def without_zone(value: Any) -> Any:
     return value[:-1] if isinstance(value, str) and re.fullmatch(r".*T[\d:.]+Z", value) else value
 
 
+def nulls(form: OpenForm) -> List[str]:
+    """What the form writes where nothing is given, except in the list of owners, which is that of QGIS."""
+    owners = form.form.findChildren(QgsRelationReferenceWidget)
+    lines = [each for each in form.form.findChildren(QLineEdit) if not any(o.isAncestorOf(each) for o in owners)]
+    texts = [text for each in lines for text in (each.text(), each.placeholderText())]
+    texts += [each.toPlainText() for each in form.form.findChildren(QPlainTextEdit)]
+    return [text for text in texts if "NULL" in text]
+
+
 def first(layer: QgsVectorLayer) -> QgsFeature:
     return next(layer.getFeatures())
 
@@ -48,6 +59,7 @@ def test_every_widget_saves_what_is_put_into_it(layers: Layers, filled_register:
         answers["kode_usaha"] = "IR-1901-0042"  # in the regency of the village
     form = OpenForm(layers[table], at=SOMEWHERE)
     try:
+        assert nulls(form) == []
         for name, value in answers.items():
             form.fill(name, value)
         key = form.value(declared.key)
@@ -72,6 +84,7 @@ def test_every_widget_saves_what_is_put_into_it(layers: Layers, filled_register:
         ("en", "ir_usaha", "kode_usaha", "IR-1", "Business code must have the form: IR-, 4 digits of the regency"),
         ("id", "ir_pengamatan", "periode", "2025-S3", "Periode harus berbentuk tahun (2025) atau semester (2025-S1)."),
         ("en", "ir_pengamatan", "kelas_akhir", "2", "Reason for the decision is required where Class as decided is"),
+        ("id", "ir_pengamatan", "tk_p_dibayar", "100", "Pekerja perempuan dibayar paling banyak 99."),
         ("id", "ir_produk", "kbli_kode", "1", "Kode KBLI harus berbentuk 5 angka."),
     ],
     indirect=["language"],

@@ -12,7 +12,8 @@ import pytest
 from form_driver import OpenForm, settle
 from qgis.core import NULL, QgsGeometry, QgsPointXY, QgsVectorLayer
 from qgis.gui import QgsEditorWidgetWrapper
-from qgis.PyQt.QtWidgets import QComboBox, QGroupBox, QTabWidget
+from qgis.PyQt.QtGui import QPixmap
+from qgis.PyQt.QtWidgets import QComboBox, QGroupBox, QLabel, QTabWidget
 
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.industry.schema import TABLES
@@ -185,6 +186,55 @@ def test_amounts_are_typed_with_their_thousands_apart(layers: Layers) -> None:
         form.fill("omzet_bulan", 3200000)
         assert form.wrappers["omzet_bulan"].widget().text() == "3.200.000"
         assert form.value("omzet_bulan") == 3200000
+    finally:
+        form.close()
+
+
+@pytest.mark.parametrize(
+    "language, typed, shown, value",
+    [
+        ("id", "14.2", "14,2", 14.2),
+        ("id", "14,2", "14,2", 14.2),
+        ("en", "14,2", "14.2", 14.2),
+        ("en", "1.2.3 m", "1.23", 1.23),
+        ("id", ",", ",", NULL),
+    ],
+    indirect=["language"],
+)
+def test_decimals_are_typed_with_either_mark(layers: Layers, typed: str, shown: str, value: Any) -> None:
+    form = OpenForm(layers["ir_usaha"], at=SOMEWHERE)
+    try:
+        form.fill("akurasi_m", typed)
+        assert form.wrappers["akurasi_m"].widget().text() == shown
+        assert form.value("akurasi_m") == value
+    finally:
+        form.close()
+
+
+@pytest.mark.parametrize("stored, shown", [(14.2, "14,2"), (100.0, "100"), (0.00001, "0,00001"), (None, "")])
+def test_decimals_are_shown_as_they_are(layers: Layers, stored: Any, shown: str) -> None:
+    form = OpenForm(layers["ir_usaha"], at=SOMEWHERE, given={"akurasi_m": stored})
+    try:
+        assert form.wrappers["akurasi_m"].widget().text() == shown
+    finally:
+        form.close()
+
+
+def test_a_photo_is_shown(layers: Layers, filled_register: Path) -> None:
+    (filled_register.parent / "foto").mkdir()
+    picture = QPixmap(40, 20)
+    picture.fill()
+    assert picture.save(str(filled_register.parent / "foto" / "a.png"))
+    form = OpenForm(layers["ir_foto"])
+    try:
+        labels = form.wrappers["berkas"].widget().findChildren(QLabel)
+        (label,) = [each for each in labels if each.accessibleName()]
+        assert label.isHidden()
+        form.fill("berkas", str(filled_register.parent / "foto" / "a.png"))
+        assert form.value("berkas") == "foto/a.png"
+        assert (label.pixmap().width(), label.pixmap().height()) == (520, 260)
+        form.fill("berkas", "foto/b.png")
+        assert label.isHidden()
     finally:
         form.close()
 
