@@ -37,7 +37,8 @@ class FileWrapper(OwnWrapper):
         self._file.blockSignals(False)
 
     def given(self) -> Optional[str]:
-        return self._file.filePath() or None
+        path = self._file.filePath()
+        return (self._file.relativePath(path, True) if Path(path).is_absolute() else path) or None
 
 
 class PhotoWrapper(FileWrapper):

@@ -115,10 +115,15 @@ def test_class_and_completeness_are_those_of_classify(layers: Layers, filled_reg
     assert saved["kelas_hitung"] == "3"
 
 
-def test_the_class_is_shown_inside_the_form_of_the_business(layers: Layers, filled_register: Path) -> None:
+@pytest.fixture
+def observed(filled_register: Path) -> None:
+    """An observation without a class, put into the register before its project is opened."""
     unclassed = {**good_row(TABLES["ir_pengamatan"], 1), **dict.fromkeys(COMPUTED)}
     with transaction(str(filled_register)) as connection:
         insert(connection, "ir_pengamatan", list(unclassed), [list(unclassed.values())])
+
+
+def test_the_class_is_shown_inside_the_form_of_the_business(observed: None, layers: Layers) -> None:
     layers["ir_pengamatan"].startEditing()
     form = OpenForm(layers["ir_usaha"], next(layers["ir_usaha"].getFeatures()))
     try:
