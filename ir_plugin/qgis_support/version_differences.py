@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import NULL, Qgis, QgsAttributeEditorContainer, QgsField, QgsProcessingContext
+from qgis.core import NULL, Qgis, QgsAttributeEditorContainer, QgsField, QgsProcessingContext, QgsProject
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 QMETATYPE_FIELDS = 33800
@@ -38,3 +38,9 @@ def set_container_kind(container: QgsAttributeEditorContainer, is_tab: bool) -> 
         container.setType(kinds.Tab if is_tab else kinds.GroupBox)
     else:
         container.setIsGroupBox(not is_tab)
+
+
+def edit_together(project: QgsProject) -> None:
+    """Edits of all layers begin, are saved and are undone as one where QGIS can (3.26 and newer)."""
+    if hasattr(Qgis, "TransactionMode"):
+        project.setTransactionMode(Qgis.TransactionMode.BufferedGroups)

@@ -254,3 +254,13 @@ def test_evidence_without_its_profile_names_the_criteria() -> None:
     assert in_words("alasan_kelas", json.dumps({"suara": {"K1": "2", "K2": None}}), "en", None) == (
         "K1: IR-2 Developing\nK2: not answered"
     )
+
+
+@pytest.mark.skipif(not hasattr(Qgis, "TransactionMode"), reason="QGIS edits layers together since 3.26")
+def test_editing_a_business_lets_edit_its_owner_and_products(layers: Layers) -> None:
+    layers["ir_usaha"].startEditing()
+    try:
+        assert layers["ir_pemilik"].isEditable() and layers["ir_produk"].isEditable()
+    finally:
+        layers["ir_usaha"].rollBack()
+    assert not layers["ir_pemilik"].isEditable()
