@@ -6,7 +6,7 @@ from typing import Optional
 
 from qgis.core import QgsApplication, QgsProject
 
-from .gui import row_versions
+from .gui import editor_widgets, row_versions
 from .processing import loaded_results
 from .processing.provider import IrProvider
 from .qgis_support import message_log
@@ -24,6 +24,7 @@ class KlasterIrPlugin:
         """Called by the QGIS window."""
         self.initProcessing()
         row_versions.start(QgsProject.instance())
+        editor_widgets.start()
         self._has_window = True
 
     def initProcessing(self) -> None:
@@ -36,6 +37,7 @@ class KlasterIrPlugin:
         """Takes away whatever the plugin has added."""
         if self._has_window:
             row_versions.stop(QgsProject.instance())
+            editor_widgets.stop()
             self._has_window = False
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)

@@ -37,6 +37,7 @@ from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
 from .register.merge_package import OPERATION as MERGE_PACKAGE
 from .register.read_shared_register import OPERATION as READ_SHARED_REGISTER
+from .register.register_project import OPERATION as REGISTER_PROJECT
 from .register.resolve_conflict import OPERATION as RESOLVE_CONFLICT
 from .register.upgrade_register import OPERATION as UPGRADE_REGISTER
 from .register.withdraw_consent import OPERATION as WITHDRAW_CONSENT
@@ -44,6 +45,7 @@ from .register.withdraw_consent import OPERATION as WITHDRAW_CONSENT
 ALGORITHMS: tuple[Algorithm, ...] = (
     CREATE_REGISTER,
     UPGRADE_REGISTER,
+    REGISTER_PROJECT,
     IMPORT_BOUNDARIES,
     IMPORT_FIGURES,
     IMPORT_SURVEY,

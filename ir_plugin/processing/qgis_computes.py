@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Callable, Mapping
 
 from qgis.core import QgsProcessingContext
 
 from ..cartography.export_map import export_map
+from ..cartography.register_styles import dress
 from ..core.declaration import Context, Results
+from ..register.register_project import register_project
 
 QgisCompute = Callable[[Mapping[str, Any], Context, QgsProcessingContext], Results]
 
-QGIS_COMPUTES: Mapping[str, QgisCompute] = {"exportmap": export_map}
+QGIS_COMPUTES: Mapping[str, QgisCompute] = {
+    "exportmap": export_map,
+    "registerproject": partial(register_project, dress),
+}
 """By algorithm id. They run in the main thread, because they may touch the project."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import NULL, Qgis, QgsField, QgsProcessingContext
+from qgis.core import NULL, Qgis, QgsAttributeEditorContainer, QgsField, QgsProcessingContext, QgsProject
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 QMETATYPE_FIELDS = 33800
@@ -29,3 +29,18 @@ def set_layer_group(details: QgsProcessingContext.LayerDetails, group: str) -> N
     """Puts a result into a group of the layer tree where QGIS can (3.32 and newer)."""
     if hasattr(details, "groupName"):
         details.groupName = group
+
+
+def set_container_kind(container: QgsAttributeEditorContainer, is_tab: bool) -> None:
+    """Makes a part of a form a tab or a box; the words for it changed in 3.32."""
+    if hasattr(container, "setType"):
+        kinds = Qgis.AttributeEditorContainerType
+        container.setType(kinds.Tab if is_tab else kinds.GroupBox)
+    else:
+        container.setIsGroupBox(not is_tab)
+
+
+def edit_together(project: QgsProject) -> None:
+    """Edits of all layers begin, are saved and are undone as one where QGIS can (3.26 and newer)."""
+    if hasattr(Qgis, "TransactionMode"):
+        project.setTransactionMode(Qgis.TransactionMode.BufferedGroups)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Dict, Iterator, List, Optional, Tuple
+from typing import Dict, Iterator, Optional, Tuple
 
 from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
 
 from ..core.catalogue import ALGORITHMS
 from ..core.declaration import Rows
 from ..core.industry.schema import TABLES, Field
-from ..core.industry.value_lists import VALUE_LISTS
 from ..core.texts import Text
+from .widgets import value_map
 
 
 def describe_fields(layer: QgsVectorLayer, table: str, language: str) -> None:
@@ -21,18 +21,15 @@ def describe_fields(layer: QgsVectorLayer, table: str, language: str) -> None:
         if label:
             layer.setFieldAlias(index, label.in_language(language))
         if field and field.values and not field.several:
-            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("ValueMap", {"map": _value_map(field, language)}))
+            layer.setEditorWidgetSetup(
+                index, QgsEditorWidgetSetup("ValueMap", value_map(field, language, not field.required))
+            )
 
 
 def schema_field(table: str, name: str) -> Optional[Field]:
     """The field of the table, or of the first table that has one of this name: views and results carry them on."""
     tables = [TABLES[table]] if table in TABLES else list(TABLES.values())
     return next((field for each in tables for field in each.fields if field.name == name), None)
-
-
-def _value_map(field: Field, language: str) -> List[Dict[str, str]]:
-    """In the form of QGIS's widget, which keeps the order of a list of single entries."""
-    return [{value.label.in_language(language): value.code} for value in VALUE_LISTS[field.values].values]
 
 
 def _result_labels() -> Dict[str, Text]:

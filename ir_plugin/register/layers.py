@@ -74,7 +74,8 @@ def layers_of(register: Path) -> List[RegisterLayer]:
 def open_layer(register: Path, layer: RegisterLayer, language: str) -> QgsVectorLayer:
     """The layer with its title, labels, value maps and origin."""
     source = f"{register}|layername={layer.table}" + (f"|subset={layer.subset}" if layer.subset else "")
-    opened = QgsVectorLayer(source, layer.title.in_language(language), "ogr")
+    options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
+    opened = QgsVectorLayer(source, layer.title.in_language(language), "ogr", options)
     describe_fields(opened, layer.table, language)
     if opened.isSpatial():
         keep_origin(opened, register, layer.table, language)

@@ -19,7 +19,10 @@ from qgis.PyQt.QtGui import QColor
 
 from ..core.errors import UserError
 from ..core.texts import Text
+from ..qgis_support.version_differences import edit_together
+from .form_layers import add_forms
 from .layers import GROUPS, REFERENCE_TABLES, SURVEY_TABLES, RegisterLayer, layers_of, open_layer
+from .map_themes import add_map_themes
 
 PROJECT_CRS = "EPSG:23834"
 """DGN95 / Indonesia TM-3 zone 48.2, which fits the whole province."""
@@ -45,6 +48,9 @@ def write_project(register: Path, target: Path, language: str, dress: Dress) -> 
     _describe(project, register, language)
     for layer in layers_of(register):
         _add(project, register, layer, language, dress)
+    add_forms(project, register, language)
+    add_map_themes(project, language)
+    edit_together(project)
     _fold(project, language)
     _show_all(project)
     _write(project, target)

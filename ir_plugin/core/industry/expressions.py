@@ -5,7 +5,7 @@ Texts only, without QGIS. Each constraint is true where the database would take 
 
 from __future__ import annotations
 
-from typing import Callable, Iterator, NamedTuple
+from typing import Callable, Iterator, NamedTuple, Optional
 
 from ..texts import Text, joined
 from .conditions import as_qgis
@@ -49,16 +49,18 @@ class Constraint(NamedTuple):
     sentence: Text
 
 
-def hard_constraint(table: Table, field: Field, layer_of: LayerOf = str) -> Constraint:
+def hard_constraint(table: Table, field: Field, layer_of: Optional[LayerOf] = str) -> Constraint:
     """Everything that the register demands of a field, for its form: strength hard.
 
+    layer_of: None where the widget offers only what exists, so that no reference has to be looked up.
     Keys that must be unique are left to the provider, which knows it from the database.
     """
     rules = [
         *field_rules(table.name)[field.name],
         *(each for each in row_rules(table.name) if each.field == field.name),
     ]
-    parts = [(rule, _expression(table, field, rule, layer_of)) for rule in rules]
+    rules = [rule for rule in rules if layer_of or rule.name != REFERENCE]
+    parts = [(rule, _expression(table, field, rule, layer_of or str)) for rule in rules]
     told = [rule.sentence for rule, expression in parts if expression]
     return Constraint(" AND ".join(f"({each})" for _, each in parts if each), joined(told))
 

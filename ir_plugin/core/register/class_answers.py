@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from typing import Any, Dict, Iterator, NamedTuple, Optional, Set, Tuple
+from typing import Any, Dict, Iterable, Iterator, Mapping, NamedTuple, Optional, Set, Tuple
 
 from ..industry.schema import TABLES
 from ..industry.schema.declaration import TEXT
@@ -16,7 +16,10 @@ LICENCES = """SELECT usaha_id, jenis, coalesce(substr(tanggal, 1, 4), '') FROM i
 UNION SELECT usaha_id, 'PIRT', '' FROM ir_produk WHERE pirt_no IS NOT NULL
 UNION SELECT usaha_id, 'HALAL', '' FROM ir_produk WHERE halal_no IS NOT NULL"""
 
-_OF_THE_BUSINESS = ("lokasi_produksi", "lapangan_usaha")
+OF_THE_BUSINESS = ("lokasi_produksi", "lapangan_usaha")
+"""What the classification asks of the business itself."""
+_ASKED = tuple(field.name for field in TABLES["ir_pengamatan"].fields if not field.computed)
+_SEVERAL = {field.name for field in TABLES["ir_pengamatan"].fields if field.kind == TEXT and field.several}
 
 
 class Observed(NamedTuple):
@@ -36,8 +39,7 @@ def observed(connection: sqlite3.Connection) -> Iterator[Observed]:
     licences: Dict[str, Set[Tuple[str, str]]] = defaultdict(set)
     for business, kind, year in connection.execute(LICENCES):
         licences[business].add((kind, year))
-    fields = [field for field in TABLES["ir_pengamatan"].fields if not field.computed]
-    columns = [f"a.{field.name}" for field in fields] + [f"u.{name}" for name in _OF_THE_BUSINESS]
+    columns = [f"a.{name}" for name in _ASKED] + [f"u.{name}" for name in OF_THE_BUSINESS]
     query = " ".join(
         (
             "SELECT coalesce(p.jenis_kelamin, 'X'),",
@@ -46,14 +48,23 @@ def observed(connection: sqlite3.Connection) -> Iterator[Observed]:
             "LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id ORDER BY a.usaha_id, a.periode",
         )
     )
-    several = {field.name for field in fields if field.kind == TEXT and field.several}
-    names = [field.name for field in fields] + list(_OF_THE_BUSINESS)
+    names = [*_ASKED, *OF_THE_BUSINESS]
     for sex, *row in connection.execute(query):
-        answers = {name: _answer(value, name in several) for name, value in zip(names, row)}
-        year = answers["periode"][:4]
-        answers["legalitas"] = {kind for kind, since in licences[answers["usaha_id"]] if since <= year}
+        told = dict(zip(names, row))
+        answers = answers_of(told, told, licences[told["usaha_id"]])
         key, business, period = (answers[name] for name in ("pengamatan_id", "usaha_id", "periode"))
         yield Observed(key, business, period, sex, answers["kelas_akhir"], answers)
+
+
+def answers_of(
+    row: Mapping[str, Any], business: Mapping[str, Any], licences: Iterable[Tuple[str, str]]
+) -> Dict[str, Any]:
+    """What one row of ir_pengamatan and its business answer. licences: each kind with the year from which it counts."""
+    told = {**{name: business.get(name) for name in OF_THE_BUSINESS}, **{name: row.get(name) for name in _ASKED}}
+    answers = {name: _answer(value, name in _SEVERAL) for name, value in told.items()}
+    year = str(row.get("periode") or "")[:4]
+    answers["legalitas"] = {kind for kind, since in licences if since <= year}
+    return answers
 
 
 def _answer(value: Any, several: bool) -> Any:

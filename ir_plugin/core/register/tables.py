@@ -42,7 +42,7 @@ def create_table(connection: sqlite3.Connection, table: Table, language: str = "
     lines += [f"UNIQUE ({', '.join(map(quoted, names))})" for names in table.unique]
     lines += [f"CHECK ({quoted(name)} IS NULL OR {quoted(other)} IS NOT NULL)" for name, other in table.needs]
     connection.execute(" ".join(("CREATE TABLE", quoted(table.name), "(", ",\n  ".join(lines), ")")))
-    for statement in (*_indexes(table), *_moving_bounds(table), *tracking_triggers(table)):
+    for statement in (*_indexes(table), *_moving_bounds(table), *_plain_sets(table), *tracking_triggers(table)):
         connection.execute(statement)
     title = f"{table.label.in_language(language)} ({table.name})"
     register_layer(connection, table.name, title, GEOMETRIES.get(table.geometry))
@@ -74,6 +74,22 @@ def _moving_bounds(table: Table) -> Iterator[str]:
                 head = ("CREATE TRIGGER", name, "BEFORE", event, "ON", quoted(table.name))
                 condition = f"WHEN NEW.{quoted(field.name)} {sign} {year}"
                 yield " ".join((*head, condition, "BEGIN SELECT RAISE(ABORT,", refusal, "); END"))
+
+
+def _plain_sets(table: Table) -> Iterator[str]:
+    """What QGIS and QField write for their lists of ticks, {"A","B"} and {}, becomes {A,B} and nothing."""
+    for field in (each for each in table.fields if each.several):
+        column = quoted(field.name)
+        for event in ("INSERT", f"UPDATE OF {column}"):
+            name = quoted(f"himpunan_{table.name}_{field.name}_{event.split()[0].lower()}")
+            head = ("CREATE TRIGGER", name, "AFTER", event, "ON", quoted(table.name))
+            condition = f"WHEN NEW.{column} IS NOT {_plain(f'NEW.{column}')}"
+            change = f"SET {column} = {_plain(f'NEW.{column}')} WHERE fid = NEW.fid"
+            yield " ".join((*head, condition, "BEGIN UPDATE", quoted(table.name), change, "; END"))
+
+
+def _plain(value: str) -> str:
+    return f"nullif(replace({value}, char(34), ''), '{{}}')"
 
 
 def _column(field: Field, is_key: bool) -> str:
@@ -134,13 +150,17 @@ def _real_day(name: str) -> str:
 
 
 def _codes(name: str, codes: Sequence[str], several: bool) -> str:
-    """One of the codes; or a set ``{A,B}``: once every ``,code,`` is taken out of ``,A,,B,`` nothing may be left."""
+    """One of the codes; or a set ``{A,B}``: once every ``,code,`` is taken out of ``,A,,B,`` nothing may be left.
+
+    The other spellings of a set pass too, for the triggers of ``_plain_sets`` take them away.
+    """
     if not several:
         return f"{name} IN ({', '.join(map(literal, codes))})"
-    left = f"',' || replace(substr({name}, 2, length({name}) - 2), ',', ',,') || ','"
+    plain = _plain(name)
+    left = f"',' || replace(substr({plain}, 2, length({plain}) - 2), ',', ',,') || ','"
     for code in codes:
         left = f"replace({left}, {literal(f',{code},')}, '')"
-    return f"{name} GLOB '{{?*}}' AND {left} = ''"
+    return f"({plain} IS NULL OR {plain} GLOB '{{?*}}' AND {left} = '')"
 
 
 def _globs(name: str, regex: str) -> str:

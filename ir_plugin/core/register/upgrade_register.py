@@ -54,7 +54,8 @@ def _upgrade(connection: sqlite3.Connection, context: Context) -> int:
     connection.execute(f"DROP VIEW IF EXISTS {quoted(SUMMARY)}")
     forget_layer(connection, SUMMARY)
     rows = 0
-    for number, table in enumerate(TABLES.values()):
+    log_first = sorted(TABLES.values(), key=lambda table: table.tracked)  # the triggers of the others write to it
+    for number, table in enumerate(log_first):
         context.progress(number / len(TABLES))
         rows += _rebuild(connection, table, context.language)
     create_summary_view(connection)

@@ -165,7 +165,6 @@ def _code_values(field: Field) -> Iterator[Tuple[str, Any, bool]]:
         good = [f"{{{code}}}" for code in codes] + ["{" + ",".join(codes) + "}"]
         bad = [
             "",
-            "{}",
             "{ZZZ}",
             codes[0],
             f"{{{codes[0]},}}",
