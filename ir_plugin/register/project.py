@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Iterator
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -43,16 +43,32 @@ def write_project(register: Path, target: Path, language: str, dress: Dress) -> 
     project cannot be written; then an older project file is left as it was.
     """
     project = QgsProject()
-    project.setCrs(QgsCoordinateReferenceSystem(PROJECT_CRS))
-    _describe(project, register, language)
-    for layer in layers_of(register):
-        _add(project, register, layer, language, dress)
-    add_forms(project, register, language)
-    add_map_themes(project, language)
-    _fold(project, language)
-    _show_all(project)
+    for _ in fill_project(project, register, language, dress):
+        pass  # each step is short, for a window that must not wait
     _write(project, target)
     return project
+
+
+def fill_project(project: QgsProject, register: Path, language: str, dress: Dress) -> Iterator[float]:
+    """Adds the layers of a register with their forms step by step, and yields what share is done.
+
+    A project without layers also gets its title, CRS, view and map themes from the register; another keeps its own.
+    UserError where the register cannot be read.
+    """
+    is_new = not project.mapLayers()
+    if is_new:
+        project.setCrs(QgsCoordinateReferenceSystem(PROJECT_CRS))
+        _describe(project, register, language)
+    layers = layers_of(register)
+    for number, layer in enumerate(layers):
+        _add(project, register, layer, language, dress)
+        yield (number + 1) / (len(layers) + 1)
+    add_forms(project, register, language)
+    _fold(project, language)
+    if is_new:
+        add_map_themes(project, language)
+        _show_all(project)
+    yield 1.0
 
 
 def _describe(project: QgsProject, register: Path, language: str) -> None:
@@ -79,8 +95,8 @@ def _add(project: QgsProject, register: Path, layer: RegisterLayer, language: st
 def _group(project: QgsProject, title: Text, language: str) -> QgsLayerTreeGroup:
     """The group of this title; all groups are made at once, so that they stand in their order."""
     root = project.layerTreeRoot()
-    if not root.children():
-        for each in GROUPS:
+    for each in GROUPS:
+        if root.findGroup(each.in_language(language)) is None:
             root.addGroup(each.in_language(language))
     return root.findGroup(title.in_language(language))
 
