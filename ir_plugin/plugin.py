@@ -22,14 +22,14 @@ class KlasterIrPlugin:
     def __init__(self, iface: Optional[QgisInterface]) -> None:
         self._iface = iface
         self._provider: Optional[IrProvider] = None
-        self._desktop: Optional[Desktop] = None
+        self.desktop: Optional[Desktop] = None
 
     def initGui(self) -> None:
         """Called by the QGIS window."""
         from .gui.desktop import Desktop
 
         self.initProcessing()
-        self._desktop = Desktop(self._iface)
+        self.desktop = Desktop(self._iface)
 
     def initProcessing(self) -> None:
         """Called by qgis_process, which has no window, and by ``initGui``."""
@@ -39,9 +39,9 @@ class KlasterIrPlugin:
 
     def unload(self) -> None:
         """Takes away whatever the plugin has added."""
-        if self._desktop is not None:
-            self._desktop.stop()
-            self._desktop = None
+        if self.desktop is not None:
+            self.desktop.stop()
+            self.desktop = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

@@ -8,6 +8,8 @@ from typing import List
 from qgis.core import QgsSettings
 
 SETTING, KEPT = "klaster_ir/registers", 8
+REOPEN = "klaster_ir/show_with_project"
+"""The setting whether the panel comes up by itself when a project with a register is opened."""
 
 
 def recent_registers() -> List[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -15,6 +15,7 @@ from ..core.register.geopackage import reading
 from ..core.register.registers import require_register
 from ..core.texts import Text
 from ..qgis_support.language import language
+from ..qgis_support.version_differences import is_null
 from ..register.layers import show_only
 from ..register.marks import layer_of, layers_in, registers_in
 from ..register.project import fill_project
@@ -23,6 +24,15 @@ from .recent import remember_register
 from .stepwise import Stepwise
 
 TITLE = "Klaster IR"
+ROLES = {"ref_wilayah": "villages"}
+NOT_SHOWN = Text(
+    "Baris itu tidak tampak di proyek; hapus saringan, atau buka kembali register.",
+    "The project does not show that row; clear the filter, or open the register again.",
+)
+WITHOUT_POSITION = Text(
+    "Usaha itu belum mempunyai titik; yang ditunjukkan adalah desanya.",
+    "That business has no position yet; its village is shown.",
+)
 OPENING = Text("Membuka register ...", "Opening the register ...")
 
 
@@ -98,6 +108,26 @@ class Workspace(QObject):
             if layer is not None:
                 show_only(layer, chosen.condition_for(table))
         self.filter_changed.emit()
+
+    def go_to(self, table: str, key: str) -> None:
+        """Shows a business ("ir_usaha") or a village ("ref_wilayah"): selected, in view, and flashing once."""
+        layer = self.layer(table, ROLES.get(table, ""))
+        name = '"kode_dagri"' if table in ROLES else '"usaha_id"'
+        request = QgsFeatureRequest().setFilterExpression(f"{name} = {QgsExpression.quotedString(key)}")
+        feature = next(layer.getFeatures(request), None) if layer else None
+        if feature is None:
+            self.refuse(NOT_SHOWN)
+        elif not feature.hasGeometry() and table not in ROLES:
+            self._go_to_village_of(feature)
+        else:
+            layer.selectByIds([feature.id()])
+            self.canvas.zoomToFeatureIds(layer, [feature.id()])
+            self.canvas.flashFeatureIds(layer, [feature.id()])
+
+    def _go_to_village_of(self, business: QgsFeature) -> None:
+        self.say(WITHOUT_POSITION)
+        if not is_null(business["kode_desa"]):
+            self.go_to("ref_wilayah", business["kode_desa"])
 
     def refresh(self) -> None:
         """Says that rows of the register have changed; its layers are read and drawn anew."""

@@ -13,6 +13,7 @@ from ..core.errors import UserError
 from ..core.industry.schema import TABLES
 from ..core.texts import Text, same
 from .fields import describe_fields
+from .map_tips import add_map_tip
 from .marks import mark
 from .origins import keep_origin
 
@@ -80,6 +81,7 @@ def open_layer(register: Path, layer: RegisterLayer, language: str) -> QgsVector
     mark(opened, layer.table, layer.role if layer.subset else "")
     describe_fields(opened, layer.table, language)
     if opened.isSpatial():
+        add_map_tip(opened, layer.table)
         keep_origin(opened, register, layer.table, language)
     return opened
 

@@ -20,8 +20,11 @@ from qgis.PyQt.QtGui import QColor
 from ..core.errors import UserError
 from ..core.texts import Text
 from .form_layers import add_forms
-from .layers import GROUPS, REFERENCE_TABLES, SURVEY_TABLES, RegisterLayer, layers_of, open_layer
+from .layers import GROUPS, REFERENCE_TABLES, SUMMARY_VIEW, SURVEY_TABLES, RegisterLayer, layers_of, open_layer
 from .map_themes import add_map_themes
+from .map_tips import add_actions
+from .marks import layer_of
+from .variables import set_variables
 
 PROJECT_CRS = "EPSG:23834"
 """DGN95 / Indonesia TM-3 zone 48.2, which fits the whole province."""
@@ -64,6 +67,8 @@ def fill_project(project: QgsProject, register: Path, language: str, dress: Dres
         _add(project, register, layer, language, dress)
         yield (number + 1) / (len(layers) + 1)
     add_forms(project, register, language)
+    _add_actions(project, register, language)
+    set_variables(project, register)
     _fold(project, language)
     if is_new:
         add_map_themes(project, language)
@@ -90,6 +95,14 @@ def _add(project: QgsProject, register: Path, layer: RegisterLayer, language: st
     node = _group(project, layer.group, language).addLayer(opened)
     node.setItemVisibilityChecked(layer.visible)
     node.setExpanded(layer.visible)
+
+
+def _add_actions(project: QgsProject, register: Path, language: str) -> None:
+    owners = layer_of(project, str(register), "ir_pemilik")
+    for table in (SUMMARY_VIEW, "ir_usaha"):
+        layer = layer_of(project, str(register), table)
+        if layer is not None:
+            add_actions(layer, owners if table == "ir_usaha" else None, language)
 
 
 def _group(project: QgsProject, title: Text, language: str) -> QgsLayerTreeGroup:

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import shutil
-import time
 from pathlib import Path
-from typing import Any, Callable, Iterator
+from typing import Any, Iterator
 
 import pytest
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from waiting import wait_until
 
+import ir_plugin
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.qgis_support.language import set_language
 
 SAMPLE = Path(__file__).parents[3] / "sample_data" / "register_contoh.gpkg"
-LONGEST_WAIT = 60.0
-
-
-def wait_until(fulfilled: Callable[[], Any]) -> None:
-    """Lets QGIS work until something is so; AssertionError where it takes too long."""
-    end = time.monotonic() + LONGEST_WAIT
-    while not fulfilled():
-        assert time.monotonic() < end, "waited too long"
-        QCoreApplication.processEvents()
-        time.sleep(0.002)
 
 
 @pytest.fixture
@@ -45,11 +36,12 @@ def register(tmp_path: Path) -> Path:
 @pytest.fixture
 def desktop(qgis_iface: Any, qgis_new_project: None, language: str) -> Iterator[Desktop]:
     """The plugin's part of the window, without a register."""
-    made = Desktop(qgis_iface)
-    yield made
-    made.workspace.background.stop()
+    plugin = ir_plugin.classFactory(qgis_iface)
+    plugin.initGui()
+    yield plugin.desktop
+    plugin.desktop.workspace.background.stop()
     wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
-    made.stop()
+    plugin.unload()
     QgsProject.instance().clear()
     QCoreApplication.sendPostedEvents(None, QEvent.DeferredDelete)
 
