@@ -17,12 +17,12 @@ def mark(layer: QgsMapLayer, table: str, role: str = "") -> None:
 
 def table_of(layer: QgsMapLayer) -> str:
     """The table that the layer shows; "" where it is none of ours."""
-    return str(layer.customProperty(TABLE, ""))
+    return _noted(layer, TABLE)
 
 
 def role_of(layer: QgsMapLayer) -> str:
     """As what the layer shows its table, such as "villages"; "" for all of it."""
-    return str(layer.customProperty(ROLE, ""))
+    return _noted(layer, ROLE)
 
 
 def register_of(layer: QgsMapLayer) -> str:
@@ -47,3 +47,8 @@ def layer_of(project: QgsProject, register: str, table: str, role: str = "") -> 
     """The layer that shows a table in a role; None where the project has none."""
     fitting = (each for each in layers_in(project, register) if (table_of(each), role_of(each)) == (table, role))
     return next(fitting, None)
+
+
+def _noted(layer: QgsMapLayer, name: str) -> str:
+    value = layer.customProperty(name, "")
+    return value if isinstance(value, str) else ""  # a project file has NULL where nothing was noted
