@@ -23,6 +23,7 @@ from .system_facts import OK, TROUBLE, Fact, as_text, self_test, system_facts
 
 TITLE = Text("Periksa sistem", "Check system")
 HEADINGS = (Text("Hal", "What"), Text("Di komputer ini", "On this machine"), Text("Keadaan", "State"))
+CLOSE = Text("&Tutup", "C&lose")
 COPY, TEST = Text("&Salin", "&Copy"), Text("&Uji statistik", "&Test the statistics")
 
 
@@ -33,7 +34,7 @@ class SystemDialog(QDialog):
         super().__init__(parent)
         self._facts: List[Fact] = []
         self.setWindowTitle(f"Klaster IR: {_words(TITLE)}")
-        self.resize(620, 420)
+        self.resize(640, 500)
         self.table = QTableWidget(0, len(HEADINGS))
         self.table.setHorizontalHeaderLabels([_words(each) for each in HEADINGS])
         self.table.setAccessibleName(_words(TITLE))
@@ -41,7 +42,8 @@ class SystemDialog(QDialog):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox()
+        buttons.addButton(_words(CLOSE), QDialogButtonBox.ButtonRole.RejectRole)
         self.test = buttons.addButton(_words(TEST), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy = buttons.addButton(_words(COPY), QDialogButtonBox.ButtonRole.ActionRole)
         self.test.clicked.connect(self._test)
