@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import TYPE_CHECKING, Optional
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication
 
-from .gui import editor_widgets, row_versions
 from .processing import loaded_results
 from .processing.provider import IrProvider
 from .qgis_support import message_log
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from .gui.desktop import Desktop
 
 
 class KlasterIrPlugin:
     """The plugin in QGIS; qgis_process calls only ``initProcessing``."""
 
-    def __init__(self, iface: object) -> None:
+    def __init__(self, iface: Optional[QgisInterface]) -> None:
         self._iface = iface
         self._provider: Optional[IrProvider] = None
-        self._has_window = False
+        self.desktop: Optional[Desktop] = None
 
     def initGui(self) -> None:
         """Called by the QGIS window."""
+        from .gui.desktop import Desktop
+
         self.initProcessing()
-        row_versions.start(QgsProject.instance())
-        editor_widgets.start()
-        self._has_window = True
+        self.desktop = Desktop(self._iface)
 
     def initProcessing(self) -> None:
         """Called by qgis_process, which has no window, and by ``initGui``."""
@@ -35,10 +39,9 @@ class KlasterIrPlugin:
 
     def unload(self) -> None:
         """Takes away whatever the plugin has added."""
-        if self._has_window:
-            row_versions.stop(QgsProject.instance())
-            editor_widgets.stop()
-            self._has_window = False
+        if self.desktop is not None:
+            self.desktop.stop()
+            self.desktop = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

@@ -8,7 +8,7 @@ from typing import Optional
 
 from .chart_svg import chart_svg
 from .charts import Chart
-from .documents import Block, Cell, Code, Document, Heading, Legend, Lines, Listing, Paragraph, Table
+from .documents import Block, Cell, Code, Document, Heading, Legend, Lines, Link, Listing, Paragraph, Table
 from .figures import aligned, common_decimals, figure
 from .texts import Text
 
@@ -41,6 +41,9 @@ HATCHES = {
 }
 DARK_BELOW = 110
 """Grey value (0 to 255) of a colour on which a hatch is white."""
+
+
+WORDS = (Text, Code, Link, Lines, str)
 
 
 def document_html(document: Document, language: str) -> str:
@@ -120,7 +123,7 @@ def _table(table: Table, language: str) -> str:
 
 
 def _is_number(cell: Cell) -> bool:
-    return cell is not None and not isinstance(cell, (Text, Code, Lines, str))
+    return cell is not None and not isinstance(cell, WORDS)
 
 
 def _class(is_number: bool) -> str:
@@ -128,7 +131,7 @@ def _class(is_number: bool) -> str:
 
 
 def _cell(cell: Cell, is_number: bool, decimals: Optional[int], digits: int, language: str) -> str:
-    if isinstance(cell, (Text, Code, Lines, str)):
+    if isinstance(cell, WORDS):
         return f"<td>{_words(cell, language)}</td>"
     value = math.nan if cell is None else float(cell)
     words = figure(value, digits) if decimals is None else aligned(value, decimals)
@@ -139,6 +142,8 @@ def _words(cell: Cell, language: str) -> str:
     """A cell of words as HTML."""
     if isinstance(cell, Lines):
         return "".join(f"<div>{_words(each, language)}</div>" for each in cell.lines)
+    if isinstance(cell, Link):
+        return f'<a href="{html.escape(cell.address)}">{_escaped(cell.words, language)}</a>'
     if isinstance(cell, Code):
         return f"<code>{html.escape(cell.words)}</code> {_escaped(cell.meaning, language)}".rstrip()
     return _escaped(cell, language) if isinstance(cell, Text) else html.escape(str(cell))

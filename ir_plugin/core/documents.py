@@ -19,13 +19,21 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Words that lead to another page. address: its file, in the same folder."""
+
+    words: Text
+    address: str
+
+
+@dataclass(frozen=True)
 class Lines:
     """What stands in one cell, below one another."""
 
     lines: Tuple[Union[Text, Code], ...]
 
 
-Cell = Union[Text, Code, Lines, str, int, float, None]
+Cell = Union[Text, Code, Link, Lines, str, int, float, None]
 """A number is written in the reader's language; None and NaN as a dash."""
 
 

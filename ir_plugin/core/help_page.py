@@ -6,7 +6,7 @@ from typing import Iterator, Sequence, Union
 
 from .classes import ClassTable
 from .declaration import Algorithm, Column, NewLayer, Number, Output, Page, Raster, Rows, String, TextFile
-from .documents import Block, Cell, Code, Document, Heading, Legend, Lines, Listing, Paragraph, Table
+from .documents import Block, Cell, Code, Document, Heading, Legend, Lines, Link, Listing, Paragraph, Table
 from .parameters import Choice, Choices, NumberSetting, Parameter
 from .texts import Text, joined, number, same
 
@@ -32,6 +32,12 @@ GEOMETRIES = {
     "polygon": Text("layer poligon", "layer of polygons"),
     "none": Text("tabel", "table"),
 }
+INDEX_TITLE = Text("Bantuan Klaster IR", "Help of Klaster IR")
+INDEX_WORDS = Text(
+    "Setiap algoritma menurut urutan kerja. Halaman ini dan semua yang ditujunya ada di komputer Anda.",
+    "Every algorithm in the order of the work. This page and all that it leads to are on your computer.",
+)
+INDEX_HEADINGS = (Text("Algoritma", "Algorithm"), Text("Kegunaan", "What for"))
 KINDS = {
     Rows: Text("layer masukan dengan kolom tambahan", "the input layer with more fields"),
     Raster: Text("raster (GeoTIFF)", "raster (GeoTIFF)"),
@@ -40,6 +46,16 @@ KINDS = {
     Number: Text("angka", "number"),
     String: Text("teks", "text"),
 }
+
+
+def help_index(algorithms: Sequence[Algorithm]) -> Document:
+    """The page that leads to the pages of all algorithms, by group, in their order."""
+    blocks: list[Block] = [Paragraph(INDEX_WORDS)]
+    for group in dict.fromkeys(each.group for each in algorithms):
+        own = [each for each in algorithms if each.group == group]
+        rows = [(Link(each.title, f"{each.id}.html"), each.summary) for each in own]
+        blocks += [Heading(group.title), Table(same(""), INDEX_HEADINGS, rows)]
+    return Document(INDEX_TITLE, tuple(blocks))
 
 
 def help_page(algorithm: Algorithm) -> Document:

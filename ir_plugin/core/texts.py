@@ -1,4 +1,4 @@
-"""Content in both languages: labels, help, sentences. Interface strings go through Qt instead."""
+"""Words in both languages: labels, help, sentences, the interface. There is no other way to say anything."""
 
 from __future__ import annotations
 

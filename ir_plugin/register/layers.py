@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, List, Tuple
 
-from qgis.core import QgsProviderRegistry, QgsProviderSublayerDetails, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsDataProvider, QgsProviderRegistry, QgsProviderSublayerDetails, QgsVectorLayer, QgsWkbTypes
 
 from ..core.cartography.themes import THEMES, theme_for
 from ..core.errors import UserError
 from ..core.industry.schema import TABLES
 from ..core.texts import Text, same
 from .fields import describe_fields
+from .map_tips import add_map_tip
+from .marks import mark
 from .origins import keep_origin
 
 BUSINESSES = Text("Industri rumahan", "Home industries")
@@ -76,10 +78,22 @@ def open_layer(register: Path, layer: RegisterLayer, language: str) -> QgsVector
     source = f"{register}|layername={layer.table}" + (f"|subset={layer.subset}" if layer.subset else "")
     options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
     opened = QgsVectorLayer(source, layer.title.in_language(language), "ogr", options)
+    mark(opened, layer.table, layer.role if layer.subset else "")
     describe_fields(opened, layer.table, language)
     if opened.isSpatial():
+        add_map_tip(opened, layer.table)
         keep_origin(opened, register, layer.table, language)
     return opened
+
+
+def show_only(layer: QgsVectorLayer, condition: str) -> None:
+    """Leaves the rows that a condition in SQL asks for; "" shows all.
+
+    Through the source, for setSubsetString opens the file for writing, which other layers of a file that is open
+    for reading do not survive (QGIS 3.22 and 3.40: "unable to open database file").
+    """
+    source = layer.source().partition("|subset=")[0] + (f"|subset={condition}" if condition else "")
+    layer.setDataSource(source, layer.name(), "ogr", QgsDataProvider.ProviderOptions())
 
 
 def _sublayers(register: Path) -> List[QgsProviderSublayerDetails]:

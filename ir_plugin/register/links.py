@@ -9,6 +9,7 @@ from qgis.core import QgsProject, QgsProviderRegistry, QgsRelation, QgsRelationC
 
 from ..core.industry.form_layout import FORMS, Related, related
 from ..core.industry.schema import TABLES
+from .marks import role_of, table_of
 
 REGIONS, VILLAGES = "ref_wilayah", "'4'"
 """The table of the regions, and what marks the layer of its villages."""
@@ -54,14 +55,19 @@ def targets_outside(register: Path) -> Dict[str, Target]:
 
 
 def whole_tables(project: QgsProject, register: str) -> Dict[str, QgsVectorLayer]:
-    """By table the layer that shows all of its rows."""
+    """By table the layer that shows all of its rows, or those that the reader's filter leaves."""
     found: Dict[str, QgsVectorLayer] = {}
     for layer in project.mapLayers().values():
-        if isinstance(layer, QgsVectorLayer) and layer.providerType() == "ogr" and not layer.subsetString():
+        if isinstance(layer, QgsVectorLayer) and layer.providerType() == "ogr" and _is_whole(layer):
             path, table = place_of(layer)
             if path == register:
                 found.setdefault(table, layer)
     return found
+
+
+def _is_whole(layer: QgsVectorLayer) -> bool:
+    """A layer of ours may be filtered for a while; one that somebody else has added shows a part for good."""
+    return not role_of(layer) if table_of(layer) else not layer.subsetString()
 
 
 def place_of(layer: QgsVectorLayer) -> Tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Iterator
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -21,8 +21,11 @@ from ..core.errors import UserError
 from ..core.texts import Text
 from ..qgis_support.version_differences import edit_together
 from .form_layers import add_forms
-from .layers import GROUPS, REFERENCE_TABLES, SURVEY_TABLES, RegisterLayer, layers_of, open_layer
+from .layers import GROUPS, REFERENCE_TABLES, SUMMARY_VIEW, SURVEY_TABLES, RegisterLayer, layers_of, open_layer
 from .map_themes import add_map_themes
+from .map_tips import add_actions
+from .marks import layer_of
+from .variables import set_variables
 
 PROJECT_CRS = "EPSG:23834"
 """DGN95 / Indonesia TM-3 zone 48.2, which fits the whole province."""
@@ -44,17 +47,35 @@ def write_project(register: Path, target: Path, language: str, dress: Dress) -> 
     project cannot be written; then an older project file is left as it was.
     """
     project = QgsProject()
-    project.setCrs(QgsCoordinateReferenceSystem(PROJECT_CRS))
-    _describe(project, register, language)
-    for layer in layers_of(register):
-        _add(project, register, layer, language, dress)
-    add_forms(project, register, language)
-    add_map_themes(project, language)
-    edit_together(project)
-    _fold(project, language)
-    _show_all(project)
+    for _ in fill_project(project, register, language, dress):
+        pass  # each step is short, for a window that must not wait
     _write(project, target)
     return project
+
+
+def fill_project(project: QgsProject, register: Path, language: str, dress: Dress) -> Iterator[float]:
+    """Adds the layers of a register with their forms step by step, and yields what share is done.
+
+    A project without layers also gets its title, CRS, view and map themes from the register; another keeps its own.
+    UserError where the register cannot be read.
+    """
+    is_new = not project.mapLayers()
+    if is_new:
+        project.setCrs(QgsCoordinateReferenceSystem(PROJECT_CRS))
+        _describe(project, register, language)
+    layers = layers_of(register)
+    for number, layer in enumerate(layers):
+        _add(project, register, layer, language, dress)
+        yield (number + 1) / (len(layers) + 1)
+    add_forms(project, register, language)
+    _add_actions(project, register, language)
+    set_variables(project, register)
+    _fold(project, language)
+    if is_new:
+        add_map_themes(project, language)
+        edit_together(project)
+        _show_all(project)
+    yield 1.0
 
 
 def _describe(project: QgsProject, register: Path, language: str) -> None:
@@ -78,11 +99,19 @@ def _add(project: QgsProject, register: Path, layer: RegisterLayer, language: st
     node.setExpanded(layer.visible)
 
 
+def _add_actions(project: QgsProject, register: Path, language: str) -> None:
+    owners = layer_of(project, str(register), "ir_pemilik")
+    for table in (SUMMARY_VIEW, "ir_usaha"):
+        layer = layer_of(project, str(register), table)
+        if layer is not None:
+            add_actions(layer, owners if table == "ir_usaha" else None, language)
+
+
 def _group(project: QgsProject, title: Text, language: str) -> QgsLayerTreeGroup:
     """The group of this title; all groups are made at once, so that they stand in their order."""
     root = project.layerTreeRoot()
-    if not root.children():
-        for each in GROUPS:
+    for each in GROUPS:
+        if root.findGroup(each.in_language(language)) is None:
             root.addGroup(each.in_language(language))
     return root.findGroup(title.in_language(language))
 

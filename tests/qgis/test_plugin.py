@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProcessingParameterDefinition
+from qgis.core import (
+    QgsApplication,
+    QgsExpression,
+    QgsProcessingAlgorithm,
+    QgsProcessingParameterDefinition,
+    QgsProject,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtWidgets import QAction, QDockWidget
 
 import ir_plugin
 from ir_plugin.core.catalogue import ALGORITHMS
@@ -29,12 +37,20 @@ def loaded(qgis_iface: Any) -> Iterator[Any]:
     set_language("")
 
 
-def surroundings() -> tuple[Any, ...]:
+def surroundings(iface: Any) -> tuple[Any, ...]:
     """What a plugin could leave behind."""
-    registry = QgsApplication.processingRegistry()
+    QCoreApplication.sendPostedEvents(None, QEvent.DeferredDelete)
+    project, registry = QgsProject.instance(), QgsApplication.processingRegistry()
     return (
         sorted(provider.id() for provider in registry.providers()),
         len(registry.algorithms()),
+        sorted(provider.name() for provider in QgsApplication.dataItemProviderRegistry().providers()),
+        [each.name() for each in QgsExpression.Functions() if each.name().startswith("ir_")],
+        QgsApplication.taskManager().count(),
+        [project.receivers(signal) for signal in (project.readProject, project.cleared, project.layersAdded)],
+        [project.receivers(signal) for signal in (project.layersRemoved, project.writeMapLayer)],
+        [type(each).__name__ for each in iface.mainWindow().findChildren(QAction)],
+        [type(each).__name__ for each in iface.mainWindow().findChildren(QDockWidget)],
         list(logging.getLogger("ir_plugin").handlers),
         list(loaded_results._kept),
         sorted(type(each).__name__ for each in QgsApplication.instance().children()),
@@ -42,15 +58,15 @@ def surroundings() -> tuple[Any, ...]:
 
 
 def test_loading_twice_leaves_nothing_behind(qgis_iface: Any) -> None:
-    before = surroundings()
+    before = surroundings(qgis_iface)
     for _ in range(2):
         plugin = ir_plugin.classFactory(qgis_iface)
         plugin.initGui()
         assert QgsApplication.processingRegistry().providerById("ir") is not None
         plugin.unload()
-        assert surroundings() == before
+        assert surroundings(qgis_iface) == before
     plugin.unload()
-    assert surroundings() == before
+    assert surroundings(qgis_iface) == before
 
 
 def test_qgis_process_needs_no_window() -> None:

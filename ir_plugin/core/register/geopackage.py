@@ -19,6 +19,8 @@ from .file_errors import ABSENT, EXISTS, UNREADABLE, UNWRITABLE, database_in_wor
 from .geometry_blobs import SRS_ID, bounds_in_blob, wkb_of
 from .geopackage_tables import (
     APPLICATION_ID,
+    COUNT_TRIGGERS,
+    COUNTS_TABLE,
     METADATA_TABLES,
     REFERENCE_SYSTEM_COLUMNS,
     REFERENCE_SYSTEMS,
@@ -130,11 +132,14 @@ def register_layer(
         insert(connection, "gpkg_geometry_columns", columns, [(table, "geom", geometry, SRS_ID, 0, 0)])
         if not view:
             _create_rtree(connection, table)
+    _count_rows(connection, table, view)
 
 
 def forget_layer(connection: sqlite3.Connection, table: str) -> None:
     """Takes a layer from the lists of a GeoPackage, with its spatial index; the table itself stays."""
     connection.execute(f"DROP TABLE IF EXISTS {quoted(f'rtree_{table}_geom')}")
+    for name, _, _ in COUNT_TRIGGERS:
+        connection.execute(f"DROP TRIGGER IF EXISTS {quoted(_count_trigger(name, table))}")
     known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for listing in ("gpkg_extensions", "gpkg_geometry_columns", "gpkg_ogr_contents", "gpkg_contents"):
         if listing in known:
@@ -195,6 +200,23 @@ def _create_metadata(connection: sqlite3.Connection) -> None:
     for statement in METADATA_TABLES:
         connection.execute(statement)
     insert(connection, "gpkg_spatial_ref_sys", REFERENCE_SYSTEM_COLUMNS, REFERENCE_SYSTEMS)
+
+
+def _count_rows(connection: sqlite3.Connection, table: str, view: bool) -> None:
+    """Has GDAL keep the number of rows: it counts once, triggers keep that right. The rows of a view it counts anew."""
+    connection.execute(COUNTS_TABLE)
+    insert(connection, "gpkg_ogr_contents", ("table_name",), [(table,)])
+    for name, event, change in () if view else COUNT_TRIGGERS:
+        trigger = quoted(_count_trigger(name, table))
+        update = ("UPDATE gpkg_ogr_contents SET feature_count = feature_count", change, "WHERE table_name =")
+        body = (*update, "'" + table.replace("'", "''") + "';")
+        connection.execute(
+            " ".join(("CREATE TRIGGER", trigger, "AFTER", event, "ON", quoted(table), "BEGIN", *body, "END"))
+        )
+
+
+def _count_trigger(name: str, table: str) -> str:
+    return f"trigger_{name}_feature_count_{table}"  # as GDAL calls it
 
 
 def _create_rtree(connection: sqlite3.Connection, table: str) -> None:

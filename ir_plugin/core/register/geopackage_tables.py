@@ -47,6 +47,15 @@ REFERENCE_SYSTEMS = (
     ),
 )
 
+COUNTS_TABLE = " ".join(
+    (
+        "CREATE TABLE IF NOT EXISTS gpkg_ogr_contents (table_name TEXT NOT NULL PRIMARY KEY,",
+        "feature_count INTEGER DEFAULT NULL)",
+    )
+)
+"""GDAL's own table of how many rows each table has. Without it QGIS counts the rows of a filtered layer unfiltered."""
+COUNT_TRIGGERS = (("insert", "INSERT", "+ 1"), ("delete", "DELETE", "- 1"))
+
 RTREE_SPECIFICATION = "http://www.geopackage.org/spec120/#extension_rtree"
 
 _HAS = "(NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))"

@@ -1,0 +1,81 @@
+"""The dock: which register is open, its key figures, and four pages in the order of the work."""
+
+from __future__ import annotations
+
+from typing import List, Optional, Type
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QProgressBar, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from ..qgis_support.language import language
+from .analyse_page import AnalysePage
+from .dashboard import Dashboard
+from .data_page import DataPage
+from .layers_page import LayersPage
+from .page import Page
+from .publish_page import PublishPage
+from .start_page import StartPage
+from .workspace import TITLE, Workspace
+
+PAGES: List[Type[Page]] = [LayersPage, DataPage, AnalysePage, PublishPage]
+NAME = "KlasterIrDock"
+
+
+class Dock(QgsDockWidget):
+    """Shows the start page until a register is open, then the dashboard above the pages."""
+
+    def __init__(self, workspace: Workspace, parent: Optional[QWidget] = None) -> None:
+        super().__init__(TITLE, parent)
+        self.setObjectName(NAME)
+        self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        self._workspace = workspace
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setMaximumHeight(6)
+        self._progress.hide()
+        workspace.register_changed.connect(self._show_state)
+        workspace.language_changed.connect(self._build)
+        workspace.opening.connect(self._show_progress)
+        self._build()
+
+    def page(self, kind: Type[Page]) -> Page:
+        """The page of a kind."""
+        pages = map(self.pages.widget, range(self.pages.count()))
+        return next(each for each in pages if isinstance(each, kind))
+
+    def _build(self) -> None:
+        """Makes everything anew in the language of the plugin."""
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(4, 4, 4, 4)
+        self.dashboard = Dashboard(self._workspace)
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        for kind in PAGES:
+            page = kind(self._workspace)
+            self.pages.addTab(page, QgsApplication.getThemeIcon(kind.icon), kind.title.in_language(language()))
+        inside.addWidget(self.dashboard)
+        inside.addWidget(self.pages, 1)
+        self._states = QStackedWidget()
+        self._states.addWidget(StartPage(self._workspace))
+        self._states.addWidget(body)
+        whole = QWidget()
+        around = QVBoxLayout(whole)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(self._progress)
+        around.addWidget(self._states)
+        old = self.widget()
+        self.setWidget(whole)
+        if old is not None:
+            old.deleteLater()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self._states.setCurrentIndex(1 if self._workspace.register else 0)
+
+    def _show_progress(self, share: float) -> None:
+        self._progress.setVisible(share < 1)
+        self._progress.setValue(round(100 * share))

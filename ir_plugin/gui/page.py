@@ -1,0 +1,43 @@
+"""What the pages of the dock have in common."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtWidgets import QWidget
+
+from ..core.texts import Text
+from ..qgis_support.language import language
+from .workspace import Workspace
+
+
+class Page(QWidget):
+    """One page: it builds itself once in the plugin's language and looks again when the workspace says so.
+
+    The dock makes its pages anew when the language changes. Whoever derives from it fills ``__init__`` (after
+    ``super().__init__``) and ``show_register``, ``show_data``, ``show_filter`` as far as it shows any of that.
+    """
+
+    title = Text("", "")
+    icon = ""
+    """The name of a theme icon of QGIS, such as "/mActionAddLayer.svg"."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        workspace.register_changed.connect(self.show_register)
+        workspace.data_changed.connect(self.show_data)
+        workspace.filter_changed.connect(self.show_filter)
+
+    def show_register(self) -> None:
+        """Another register is open, or none."""
+        self.show_data()
+
+    def show_data(self) -> None:
+        """Rows of the register have changed."""
+
+    def show_filter(self) -> None:
+        """Other businesses are looked at."""
+
+    @staticmethod
+    def words(text: Text) -> str:
+        """The text in the plugin's language."""
+        return text.in_language(language())

@@ -1,0 +1,54 @@
+"""The plugin in a window, and a register to work on."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any, Iterator
+
+import pytest
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from waiting import wait_until
+
+import ir_plugin
+from ir_plugin.gui.desktop import Desktop
+from ir_plugin.qgis_support.language import set_language
+
+SAMPLE = Path(__file__).parents[3] / "sample_data" / "register_contoh.gpkg"
+
+
+@pytest.fixture
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Indonesian, unless a test asks for another language."""
+    chosen = getattr(request, "param", "id")
+    set_language(chosen)
+    yield chosen
+    set_language("")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """The sample register, to be changed at will."""
+    return Path(shutil.copy(SAMPLE, tmp_path / "register.gpkg"))
+
+
+@pytest.fixture
+def desktop(qgis_iface: Any, qgis_new_project: None, language: str) -> Iterator[Desktop]:
+    """The plugin's part of the window, without a register."""
+    plugin = ir_plugin.classFactory(qgis_iface)
+    plugin.initGui()
+    yield plugin.desktop
+    plugin.desktop.workspace.background.stop()
+    wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    plugin.unload()
+    QgsProject.instance().clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.DeferredDelete)
+
+
+@pytest.fixture
+def opened(desktop: Desktop, register: Path) -> Desktop:
+    """The same with the sample open."""
+    desktop.workspace.open_register(register)
+    wait_until(lambda: desktop.workspace.register == register)
+    return desktop

@@ -1,0 +1,38 @@
+"""The workspace: opening a register, looking at some of its businesses, and losing it again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProject
+
+from ir_plugin.core.register.business_filter import BusinessFilter
+from ir_plugin.core.register.geopackage import reading
+from ir_plugin.gui.desktop import Desktop
+from ir_plugin.gui.recent import recent_registers
+from ir_plugin.register.marks import layers_in
+
+
+def test_an_opened_register_is_in_the_project_and_among_the_recent_ones(opened: Desktop, register: Path) -> None:
+    assert opened.workspace.layer("usaha_ringkas").featureCount() == 2500
+    assert opened.workspace.layer("ref_wilayah", "villages") is not None
+    assert recent_registers()[0] == register
+
+
+def test_a_filter_leaves_the_same_businesses_in_every_layer(opened: Desktop, register: Path) -> None:
+    chosen = BusinessFilter(region="19.01", sex="P", text="ke")
+    opened.workspace.set_filter(chosen)
+    with reading(str(register)) as connection:
+        query = " ".join(("SELECT count(*) FROM usaha_ringkas WHERE", chosen.condition()))
+        (expected,) = connection.execute(query).fetchone()
+    assert 0 < expected < 2500
+    assert opened.workspace.layer("usaha_ringkas").featureCount() == expected
+    assert opened.workspace.layer("ir_usaha").featureCount() == expected
+    opened.workspace.set_filter(BusinessFilter())
+    assert opened.workspace.layer("ir_usaha").featureCount() == 2500
+
+
+def test_a_project_without_the_register_closes_it(opened: Desktop, register: Path) -> None:
+    project = QgsProject.instance()
+    project.removeMapLayers([layer.id() for layer in layers_in(project, str(register))])
+    assert opened.workspace.register is None
