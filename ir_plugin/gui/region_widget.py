@@ -28,7 +28,7 @@ Region = Tuple[str, str]
 
 
 class RegionWidget(QWidget):
-    """One list for each level. ``code``: of the village, or None."""
+    """One list for each level, so many beside each other. ``code``: of the village, or None."""
 
     def __init__(
         self,
@@ -36,31 +36,41 @@ class RegionWidget(QWidget):
         changed: Callable[[], None],
         language: str,
         parent: Optional[QWidget],
+        columns: int = len(LEVELS),
+        choose: Text = CHOOSE,
     ) -> None:
         super().__init__(parent)
         self._within, self._changed = within, changed
-        self._choose = CHOOSE.in_language(language)
+        self._choose = choose.in_language(language)
         self.lists = [self._make_list(level) for level in range(len(LEVELS))]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
         titles = [QLabel(level.in_language(language)) for level in LEVELS]
-        for level, (title, choices) in enumerate(zip(titles, self.lists)):
+        for title, choices in zip(titles, self.lists):
             title.setBuddy(choices)
             choices.setAccessibleName(title.text())
-            grid.addWidget(title, 0, level)
-            grid.addWidget(choices, 1, level)
-            grid.setColumnStretch(level, 1)
         self._fill(0, "")
-        if self.lists[0].count() == 2:  # one province, which nobody has to choose
-            titles[0].hide()
-            self.lists[0].hide()
-            grid.setColumnStretch(0, 0)
-            grid.setColumnMinimumWidth(0, 0)
+        shown = range(1 if self.lists[0].count() == 2 else 0, len(LEVELS))  # one province, which nobody has to choose
+        for place, level in enumerate(shown):
+            row, column = divmod(place, columns)
+            grid.addWidget(titles[level], 2 * row, column)
+            grid.addWidget(self.lists[level], 2 * row + 1, column)
+            grid.setColumnStretch(column, 1)
+        for level in set(range(len(LEVELS))) - set(shown):
+            for widget in (titles[level], self.lists[level]):
+                widget.setParent(self)
+                widget.hide()
         self.show_code(None)
 
     def code(self) -> Optional[str]:
         """The village that is chosen."""
         return self.lists[-1].currentData() or None
+
+    def deepest_code(self) -> str:
+        """The last choice, of whatever level; "" where nothing is chosen but the only province."""
+        lists = self.lists[1:] if self.lists[0].count() == 2 else self.lists
+        return next((each.currentData() for each in reversed(lists) if each.currentData()), "")
 
     def show_code(self, code: Optional[str]) -> None:
         """Chooses a village and what it lies in at each level; without one, the province where there is just one."""

@@ -23,6 +23,10 @@ from .recent import remember_register
 from .stepwise import Stepwise
 
 TITLE = "Klaster IR"
+SAVE_FIRST = Text(
+    "Simpan atau batalkan suntingan lebih dahulu, lalu saring lagi.",
+    "Save or undo your edits first, then filter again.",
+)
 OPENING = Text("Membuka register ...", "Opening the register ...")
 
 
@@ -89,14 +93,20 @@ class Workspace(QObject):
         self.background.run("open", OPENING.in_language(language()), lambda _: _checked(path), self._add_layers)
 
     def set_filter(self, chosen: BusinessFilter) -> None:
-        """Looks at other businesses: the map, its tables and every page follow."""
+        """Looks at other businesses: the map, its tables and every page follow.
+
+        A layer with edits that are not saved would lose them; then the filter stays, and the person is told why.
+        """
         if chosen == self._filter:
             return
-        self._filter = chosen
-        for table in ("usaha_ringkas", "ir_usaha"):
-            layer = self.layer(table)
-            if layer is not None:
-                show_only(layer, chosen.condition_for(table))
+        layers = [(table, self.layer(table)) for table in ("usaha_ringkas", "ir_usaha")]
+        if any(layer is not None and layer.isModified() for _, layer in layers):
+            self.refuse(SAVE_FIRST)
+        else:
+            self._filter = chosen
+            for table, layer in layers:
+                if layer is not None:
+                    _show(layer, chosen.condition_for(table))
         self.filter_changed.emit()
 
     def refresh(self) -> None:
@@ -144,6 +154,16 @@ class Workspace(QObject):
             return
         if self._register is not None or shown:
             self._take(Path(shown[0]) if shown else None)
+
+
+def _show(layer: QgsVectorLayer, condition: str) -> None:
+    """Shows only some rows of a layer; its editing, in which nothing has changed yet, goes on."""
+    editing = layer.isEditable()
+    if editing:
+        layer.rollBack()
+    show_only(layer, condition)
+    if editing:
+        layer.startEditing()
 
 
 def _checked(path: Path) -> Path:
