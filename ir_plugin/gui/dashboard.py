@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import List, Optional, Tuple
 
-from qgis.core import QgsSettings
+from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ COMPLETE_HELP = Text(
     "Rata-rata isian yang ada dari lima yang pokok: desa, titik, jenis kelamin pemilik, produk utama, kelas.",
     "How many of five main facts are there on average: village, point, owner's sex, main product, class.",
 )
+OTHER = Text("Buka atau buat register lain", "Open or create another register")
 UP = Text("Ke wilayah di atasnya", "To the region above")
 
 
@@ -90,6 +91,12 @@ class Dashboard(Page):
         row.addWidget(self.toggle)
         row.addWidget(self.in_short)
         row.addStretch(1)
+        self.other = QToolButton()
+        self.other.setIcon(QgsApplication.getThemeIcon("/mActionFileOpen.svg"))
+        self.other.setAutoRaise(True)
+        self.other.setToolTip(self.words(OTHER))
+        self.other.setAccessibleName(self.words(OTHER))
+        row.addWidget(self.other)
         return row
 
     def _add_tiles(self, grid: QGridLayout) -> None:

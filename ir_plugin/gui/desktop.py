@@ -12,6 +12,7 @@ from ..qgis_support.language import language
 from ..qgis_support.paths import resource
 from . import editor_widgets
 from .dock import Dock
+from .register_offers import RegisterOffers
 from .workspace import TITLE, Workspace
 
 SHOW = Text("Panel Klaster IR", "Klaster IR panel")
@@ -24,7 +25,8 @@ class Desktop:
         self._window = window
         editor_widgets.start()
         self.workspace = Workspace(window)
-        self.dock = Dock(self.workspace, window.mainWindow())
+        self.offers = RegisterOffers(self.workspace)
+        self.dock = Dock(self.workspace, self.offers, window.mainWindow())
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self._show = QAction(QIcon(resource("klaster_ir.svg")), SHOW.in_language(language()), window.mainWindow())
         self._show.setCheckable(True)
@@ -37,6 +39,7 @@ class Desktop:
         self._window.removePluginVectorMenu(TITLE, self._show)
         self._window.removeVectorToolBarIcon(self._show)
         self._show.deleteLater()
+        self.offers.stop()
         self.workspace.stop()
         self._window.removeDockWidget(self.dock)
         self.dock.deleteLater()
