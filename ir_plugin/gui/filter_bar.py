@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional, Tuple
+from typing import Callable, Dict, List, Optional, Tuple
 
 from qgis.core import QgsApplication, QgsVectorLayer
 from qgis.PyQt.QtCore import QSize, Qt, QTimer
@@ -45,7 +45,8 @@ FIXED = {KELAS: "kelas_ir", SEX: "jenis_kelamin"}
 """Those whose choices are a value list."""
 ALL_SHOWN = Text("{total} usaha", "{total} businesses")
 SOME_SHOWN = Text("{shown} dari {total} usaha", "{shown} of {total} businesses")
-COLUMNS = 2
+COLUMNS, LETTERS = 2, 6
+"""Of the lists: so many beside each other, each at least so wide."""
 
 
 class FilterBar(Page):
@@ -69,7 +70,7 @@ class FilterBar(Page):
         self.choices: Dict[str, QComboBox] = {}
         for place, name in enumerate(TITLES):
             self._add_list(name, *divmod(place, COLUMNS))
-        self.region = RegionWidget(lambda _: [], self._set, language(), None, COLUMNS, EVERYTHING)
+        self.region = self._region_lists(lambda _: [])
         self._grid.addWidget(self.region, 0, 0, 1, COLUMNS)
         self.area = _Area(self.lists)
         self.area.hide()
@@ -84,7 +85,7 @@ class FilterBar(Page):
             return
         source = f"{self.workspace.register}|layername=ref_wilayah"
         self._regions = QgsVectorLayer(source, "ref_wilayah", "ogr")
-        old, self.region = self.region, RegionWidget(self._within, self._set, language(), None, COLUMNS, EVERYTHING)
+        old, self.region = self.region, self._region_lists(self._within)
         self._grid.replaceWidget(old, self.region)
         old.deleteLater()
         super().show_register()
@@ -132,12 +133,18 @@ class FilterBar(Page):
         row.addWidget(self.clear)
         return row
 
+    def _region_lists(self, within: Callable[[str], List[Region]]) -> RegionWidget:
+        made = RegionWidget(within, self._set, language(), None, COLUMNS, EVERYTHING)
+        for choices in made.lists:
+            choices.setMinimumContentsLength(LETTERS)
+        return made
+
     def _add_list(self, name: str, row: int, column: int) -> None:
         title, choices = QLabel(self.words(TITLES[name])), QComboBox()
         title.setBuddy(choices)
         choices.setAccessibleName(title.text())
         choices.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        choices.setMinimumContentsLength(10)
+        choices.setMinimumContentsLength(LETTERS)
         fixed = VALUE_LISTS[FIXED[name]] if name in FIXED else None
         options = [(code, self.words(fixed.label(code))) for code in fixed.codes] if fixed else []
         self.choices[name] = choices
@@ -194,7 +201,8 @@ class _Area(QScrollArea):
         return self.widget().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.widget().minimumSizeHint().width(), 3 * self.fontMetrics().height())
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.widget().minimumSizeHint().width() + bar, 3 * self.fontMetrics().height())
 
 
 def _button(icon: str, words: str) -> QToolButton:

@@ -17,12 +17,12 @@ def mark(layer: QgsMapLayer, table: str, role: str = "") -> None:
 
 def table_of(layer: QgsMapLayer) -> str:
     """The table that the layer shows; "" where it is none of ours."""
-    return str(layer.customProperty(TABLE, ""))
+    return str(layer.customProperty(TABLE) or "")
 
 
 def role_of(layer: QgsMapLayer) -> str:
     """As what the layer shows its table, such as "villages"; "" for all of it."""
-    return str(layer.customProperty(ROLE, ""))
+    return str(layer.customProperty(ROLE) or "")  # an empty text comes back from a project file as None
 
 
 def register_of(layer: QgsMapLayer) -> str:

@@ -7,20 +7,24 @@ from typing import Iterator
 
 from qgis.core import QgsDataProvider, QgsProject, QgsProviderRegistry, QgsVectorLayer
 
+from ..core.industry.form_layout import FORMS
 from .form_layers import add_forms
+from .links import whole_tables
 
 
 def point_layers_at(project: QgsProject, old: str, new: Path, language: str) -> Iterator[float]:
     """Has every layer that shows a table of the file at ``old`` show that of ``new``, and yields what share is done.
 
-    Their styles, filters and places in the layer tree stay; forms and relations are made anew.
+    Their styles, filters and places in the layer tree stay; forms and relations are made anew where the project has
+    every layer that they need, else they stay as they were.
     """
     moved = [layer for layer in project.mapLayers().values() if _file_of(layer) == old]
     for number, layer in enumerate(moved):
         source = layer.source().replace(old, str(new), 1)
         layer.setDataSource(source, layer.name(), "ogr", QgsDataProvider.ProviderOptions())
         yield (number + 1) / (len(moved) + 1)
-    add_forms(project, new, language)
+    if set(FORMS) <= set(whole_tables(project, str(new))):
+        add_forms(project, new, language)
     yield 1.0
 
 
