@@ -86,11 +86,10 @@ class Dashboard(Page):
         self.toggle.setCheckable(True)
         self.toggle.setAutoRaise(True)
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.in_short = QLabel()
-        self.in_short.setEnabled(False)  # drawn in the grey of the theme
+        self.in_short = self.quiet("")
         row.addWidget(self.toggle)
-        row.addWidget(self.in_short)
-        row.addStretch(1)
+        row.addWidget(self.in_short, 1)
+        row.addStretch()
         self.other = QToolButton()
         self.other.setIcon(QgsApplication.getThemeIcon("/mActionFileOpen.svg"))
         self.other.setAutoRaise(True)
@@ -108,7 +107,7 @@ class Dashboard(Page):
         self.complete.setToolTip(self.words(COMPLETE_HELP))
         row = QHBoxLayout()
         for tile in (self.businesses, self.women, self.complete):
-            row.addWidget(tile, 1)
+            row.addWidget(tile)
         grid.addLayout(row, 0, 0, 1, 2)
 
     def _add_charts(self, grid: QGridLayout) -> None:

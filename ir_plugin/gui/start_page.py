@@ -59,14 +59,16 @@ class StartPage(Page):
         super().__init__(workspace)
         self._offers = offers
         inside = QVBoxLayout(self)
-        inside.addWidget(self._sentence(WELCOME))
+        welcome = QLabel(self.words(WELCOME))
+        welcome.setWordWrap(True)
+        inside.addWidget(welcome)
         self.back = self._button(BACK, "/mActionArrowLeft.svg", self.left.emit)
         self.sample = self._button(SAMPLE, "/mActionNewMap.svg", self._make_sample)
         self.open = self._button(OPEN, "/mActionFileOpen.svg", self._ask)
         self.create = self._button(CREATE, "/mActionFileNew.svg", self._ask_where)
         for button in (self.back, self.open, self.create, self.sample):
             inside.addWidget(button)
-        inside.addWidget(self._sentence(SAMPLE_HELP, quiet=True))
+        inside.addWidget(self.quiet(self.words(SAMPLE_HELP)))
         inside.addLayout(self._work())
         self.recent = _RecentList()
         self.recent.itemActivated.connect(self._open_recent)
@@ -76,7 +78,7 @@ class StartPage(Page):
         self.recent.setAccessibleName(title.text().replace("&", ""))
         inside.addWidget(title)
         inside.addWidget(self.recent, 1)
-        inside.addWidget(self._sentence(RECENT_HELP, quiet=True))
+        inside.addWidget(self.quiet(self.words(RECENT_HELP)))
         self.show_register()
 
     def show_register(self) -> None:
@@ -91,12 +93,6 @@ class StartPage(Page):
                 lambda _: [path for path in paths if not path.is_file()],
                 lambda away: self.recent.mark_away(away, self.words(AWAY)),
             )
-
-    def _sentence(self, text: Text, quiet: bool = False) -> QLabel:
-        label = QLabel(self.words(text))
-        label.setWordWrap(True)
-        label.setEnabled(not quiet)  # drawn in the grey of the theme
-        return label
 
     def _button(self, words: Text, icon: str, pressed: Callable[[], None]) -> QPushButton:
         button = QPushButton(QgsApplication.getThemeIcon(icon), self.words(words))

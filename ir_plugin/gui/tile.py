@@ -6,7 +6,7 @@ from typing import Optional
 
 from qgis.PyQt.QtCore import QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QFont, QPainter, QPaintEvent, QPalette
-from qgis.PyQt.QtWidgets import QAbstractButton, QStyle, QStyleOptionFocusRect
+from qgis.PyQt.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionFocusRect
 
 LARGE, BAR = 1.45, 3
 TRACK, FADED = 60, 170
@@ -19,6 +19,7 @@ class Tile(QAbstractButton):
         super().__init__()
         self._caption, self._figure, self._share = caption, "", None
         self.setCheckable(pressable)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         focus = Qt.FocusPolicy.StrongFocus if pressable else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(focus)
         if pressable:
