@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, Optional, Tuple
+from typing import Callable, Dict, List, Tuple
 
-from qgis.core import QgsApplication, QgsVectorLayer
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt, QTimer
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -22,10 +22,11 @@ from qgis.PyQt.QtWidgets import (
 from ..core.industry.value_lists import VALUE_LISTS
 from ..core.register.business_filter import BusinessFilter
 from ..core.register.filter_choices import FilterChoices, filter_choices
+from ..core.register.region_choices import RegionChoice, regions_within
 from ..core.texts import Text
 from ..qgis_support.language import language
 from .page import Page
-from .region_widget import Region, RegionWidget, regions_within
+from .region_widget import RegionWidget
 from .workspace import Workspace
 
 DELAY_MS = 300
@@ -54,7 +55,6 @@ class FilterBar(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._regions: Optional[QgsVectorLayer] = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(DELAY_MS)
@@ -83,8 +83,6 @@ class FilterBar(Page):
         """The regions, and the other choices as soon as they are read."""
         if self.workspace.register is None:
             return
-        source = f"{self.workspace.register}|layername=ref_wilayah"
-        self._regions = QgsVectorLayer(source, "ref_wilayah", "ogr")
         old, self.region = self.region, self._region_lists(self._within)
         self._grid.replaceWidget(old, self.region)
         old.deleteLater()
@@ -133,7 +131,7 @@ class FilterBar(Page):
         row.addWidget(self.clear)
         return row
 
-    def _region_lists(self, within: Callable[[str], List[Region]]) -> RegionWidget:
+    def _region_lists(self, within: Callable[[str], List[RegionChoice]]) -> RegionWidget:
         made = RegionWidget(within, self._set, language(), None, COLUMNS, EVERYTHING)
         for choices in made.lists:
             choices.setMinimumContentsLength(LETTERS)
@@ -176,8 +174,8 @@ class FilterBar(Page):
         choices.setCurrentIndex(choices.findData(code))
         choices.blockSignals(False)
 
-    def _within(self, parent: str) -> List[Region]:
-        return regions_within(self._regions, parent)
+    def _within(self, parent: str) -> List[RegionChoice]:
+        return regions_within(str(self.workspace.register), parent)
 
     def _set(self) -> None:
         self._soon.stop()

@@ -5,13 +5,13 @@ A list is read when it is needed, by the index of the parent: it is as quick wit
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Optional, Tuple
+from typing import Any, Callable, List, Optional
 
-from qgis.core import QgsExpression, QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QWidget
 
 from ..core.industry.regions import parent_of
+from ..core.register.region_choices import RegionChoice, regions_within
 from ..core.texts import Text
 from ..register.links import place_of
 from .wrapper import OwnWrapper
@@ -23,8 +23,6 @@ LEVELS = (
     Text("Desa/kelurahan", "Village"),
 )
 CHOOSE = Text("(pilih)", "(choose)")
-Region = Tuple[str, str]
-"""A code and a name."""
 
 
 class RegionWidget(QWidget):
@@ -32,7 +30,7 @@ class RegionWidget(QWidget):
 
     def __init__(
         self,
-        within: Callable[[str], List[Region]],
+        within: Callable[[str], List[RegionChoice]],
         changed: Callable[[], None],
         language: str,
         parent: Optional[QWidget],
@@ -129,7 +127,7 @@ class RegionWrapper(OwnWrapper):
     """The field of a village code."""
 
     def make(self, parent: Optional[QWidget]) -> RegionWidget:
-        self._regions = regions_beside(self.layer(), str(self.config("Layer", "")))
+        self._register = place_of(self.layer())[0]
         self._widget = RegionWidget(self._within, self.changed, self.language, parent)
         return self._widget
 
@@ -139,24 +137,5 @@ class RegionWrapper(OwnWrapper):
     def given(self) -> Optional[str]:
         return self._widget.code()
 
-    def _within(self, parent: str) -> List[Region]:
-        return regions_within(self._regions, parent)
-
-
-def regions_beside(layer: QgsVectorLayer, listed: str) -> QgsVectorLayer:
-    """All regions of the register to which a layer belongs. listed: the id of a layer that shows some of them."""
-    some = QgsProject.instance().mapLayer(listed)
-    if isinstance(some, QgsVectorLayer):
-        every = some.clone()
-        every.setSubsetString("")
-        return every
-    return QgsVectorLayer(f"{place_of(layer)[0]}|layername=ref_wilayah", "ref_wilayah", "ogr")
-
-
-def regions_within(regions: QgsVectorLayer, parent: str) -> List[Region]:
-    """The regions whose parent has the code, by name; the provinces for ""."""
-    inside = f'"induk" = {QgsExpression.quotedString(parent)}' if parent else "\"tingkat\" = '1'"
-    request = QgsFeatureRequest().setFilterExpression(inside).setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    request.setSubsetOfAttributes(["kode_dagri", "nama"], regions.fields())
-    found = [(each["kode_dagri"], each["nama"]) for each in regions.getFeatures(request)]
-    return sorted(found, key=lambda region: (region[1].lower(), region[0]))
+    def _within(self, parent: str) -> List[RegionChoice]:
+        return regions_within(self._register, parent)

@@ -14,6 +14,7 @@ from ir_plugin.core.register.business_filter import BusinessFilter
 from ir_plugin.core.register.filter_choices import filter_choices
 from ir_plugin.core.register.geopackage import reading, transaction
 from ir_plugin.core.register.overview import RegionCount, overview
+from ir_plugin.core.register.region_choices import regions_within
 from ir_plugin.core.register.row_counts import row_counts
 from ir_plugin.core.register.village_at import village_at
 
@@ -119,6 +120,14 @@ def test_the_choices_are_what_the_register_has(path: str) -> None:
     counts = Counter(each["product"] for each in businesses(path) if each["product"])
     assert {each.code: each.businesses for each in choices.products} == counts
     assert [each.name.id for each in choices.products] == sorted(each.name.id for each in choices.products)
+
+
+def test_each_list_of_regions_holds_what_lies_in_the_one_before(path: str) -> None:
+    assert regions_within(path, "") == [("19", NAMES["19"])]
+    for parent in ("19", "19.03", "19.03.01"):
+        expected = [(code, name) for code, name in NAMES.items() if reference_regions()[code].parent == parent]
+        assert regions_within(path, parent) == sorted(expected, key=lambda region: (region[1].lower(), region[0]))
+    assert regions_within(path, "19.01.01.1001") == []
 
 
 def test_rows_are_counted_under_their_conditions(path: str) -> None:
