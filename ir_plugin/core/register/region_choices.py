@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import List, Tuple
 
-from ..industry.regions import PROVINCE
 from .geopackage import reading
 
 RegionChoice = Tuple[str, str]
@@ -12,8 +11,10 @@ RegionChoice = Tuple[str, str]
 
 
 def regions_within(path: str, parent: str) -> List[RegionChoice]:
-    """The regions whose parent has the code, by name; the provinces for "". UserError where it cannot be read."""
+    """The regions whose parent has the code, by name; the provinces, which have none, for "".
+
+    UserError where the register cannot be read.
+    """
     columns, order = "SELECT kode_dagri, nama FROM ref_wilayah WHERE", "ORDER BY lower(nama), kode_dagri"
-    inside, value = ("induk = ?", parent) if parent else ("tingkat = ?", PROVINCE)
-    with reading(path) as connection:
-        return connection.execute(" ".join((columns, inside, order)), (value,)).fetchall()
+    with reading(path) as connection:  # IS also finds NULL by the index of the parents
+        return connection.execute(" ".join((columns, "induk IS ?", order)), (parent or None,)).fetchall()
