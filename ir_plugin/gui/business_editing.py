@@ -58,6 +58,7 @@ class BusinessEditing(QObject):
         self._before: Optional[QgsMapTool] = None
         self._last: Optional[QgsVectorLayer] = None
         self.tool = QgsMapToolEmitPoint(workspace.canvas)
+        self.tool.setParent(self)  # else it would stay with the map when the page is gone
         self.tool.setCursor(Qt.CursorShape.CrossCursor)
         self.tool.canvasClicked.connect(self.place)
         self.tool.deactivated.connect(self._tool_left)
@@ -131,10 +132,6 @@ class BusinessEditing(QObject):
             layer.undoStack().undo()
             layer.triggerRepaint()
             self.changed.emit()
-
-    def stop(self) -> None:
-        """Gives the map its tool back."""
-        self.digitise(False)
 
     def _chosen(self) -> Optional[int]:
         """Both layers number a business alike."""

@@ -8,8 +8,8 @@ from typing import Any, Iterator
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsVectorLayer
-from qgis.gui import QgsAttributeDialog
-from qgis.PyQt.QtCore import QModelIndex, Qt
+from qgis.gui import QgsAttributeDialog, QgsMapToolEmitPoint
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from qgis.PyQt.QtTest import QTest
 
 from ir_plugin.core.industry.regions import reference_regions
@@ -185,6 +185,16 @@ def test_a_click_on_the_map_opens_the_form_of_a_new_business_in_its_village(
     assert page.save.isHidden()
     wait_until(lambda: page.filter_bar.summary.text() == "2.501 usaha")
     forms[0].close()
+
+
+def test_another_language_or_no_plugin_leaves_no_tool_on_the_map(page: LayersPage) -> None:
+    canvas = page.workspace.canvas
+    page.add.click()
+    assert canvas.mapTool() is page.editing.tool
+    page.workspace.language_changed.emit()
+    QCoreApplication.sendPostedEvents(None, QEvent.DeferredDelete)
+    assert canvas.mapTool() is None
+    assert canvas.findChildren(QgsMapToolEmitPoint) == []
 
 
 def test_an_edit_can_be_undone_and_keeps_the_filter_from_changing(

@@ -15,10 +15,12 @@ from qgis.PyQt.QtWidgets import QPushButton
 import ir_plugin
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.industry.schema import SCHEMA_VERSION
+from ir_plugin.core.industry.themes import COUNTS, DENSITY, WOMEN
 from ir_plugin.core.progress import no_progress
 from ir_plugin.core.register.geopackage import reading, transaction
 from ir_plugin.gui import register_offers, start_page
 from ir_plugin.gui.desktop import Desktop
+from ir_plugin.gui.layers_page import LayersPage
 from ir_plugin.gui.recent import forget_register, recent_registers, remember_register
 from ir_plugin.gui.sample import BY_VILLAGE, make_sample
 from ir_plugin.gui.start_page import StartPage
@@ -72,7 +74,13 @@ def test_the_sample_opens_with_a_count_of_every_village(
     assert desktop.workspace.register == folder / "register_contoh.gpkg"
     assert value(desktop.workspace.register, f'SELECT count(*) FROM "{BY_VILLAGE}"') == 393
     assert value(desktop.workspace.register, f'SELECT sum(ir_jumlah) FROM "{BY_VILLAGE}"') == 2500
-    assert desktop.workspace.layer(BY_VILLAGE).featureCount() == 393
+    villages = desktop.workspace.layer(BY_VILLAGE)
+    assert villages.featureCount() == 393
+    page = desktop.dock.page(LayersPage)
+    page.layers.choose(villages)
+    offered = {page.style.itemText(row) for row in range(page.style.count())}
+    assert offered == {theme.title.id for theme in (COUNTS, DENSITY, WOMEN)}
+    assert page.style.currentText() == COUNTS.title.id
     photo = value(desktop.workspace.register, "SELECT berkas FROM ir_foto LIMIT 1")
     assert (folder / photo).is_file()
     assert start.progress.isHidden()
