@@ -28,7 +28,7 @@ from .workspace import TITLE, Workspace
 
 BUSINESSES, SUMMARY = "ir_usaha", "usaha_ringkas"
 DEGREES = "EPSG:4326"
-FROM_MAP = {"metode_koordinat": "PETA"}
+FROM_MAP = {"metode_koordinat": "PETA", "mutu_posisi": "B"}
 CLICK = Text("Klik letak usaha di peta.", "Click on the map where the business is.")
 NO_VILLAGE = Text(
     "Titik itu di luar semua batas desa; pilih desanya di formulir.",

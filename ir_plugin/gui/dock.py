@@ -21,7 +21,7 @@ from .start_page import StartPage
 from .workspace import TITLE, Workspace
 
 PAGES: List[Type[Page]] = [LayersPage, DataPage, AnalysePage, PublishPage]
-NAME = "KlasterIrDock"
+NAME, NARROWEST = "KlasterIrDock", 320
 
 
 class Dock(QgsDockWidget):
@@ -66,6 +66,7 @@ class Dock(QgsDockWidget):
         self._states.addWidget(self.start)
         self._states.addWidget(body)
         whole = QWidget()
+        whole.setMinimumWidth(NARROWEST)
         around = QVBoxLayout(whole)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Callable, Dict, List
 
-from qgis.core import QgsApplication, QgsCoordinateTransform, QgsMapLayer, QgsVectorLayer
+from qgis.core import QgsApplication, QgsCoordinateTransform, QgsMapLayer, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from ..cartography.styles import apply_theme, theme_shown, themes_of
+from ..core.register.bounds import bounds_of_rows
 from ..core.register.row_counts import Shown, row_counts
 from ..core.texts import Text
 from ..qgis_support.language import language
@@ -20,14 +21,17 @@ from .page import Page
 from .workspace import Workspace
 
 COUNTING = Text("Menghitung baris", "Counting rows")
+LOCATING = Text("Mencari letak", "Looking where they are")
 LIST = Text("Lapisan register", "Layers of the register")
 STYLE, OWN_STYLE = Text("&Gaya", "&Style"), Text("(gaya sendiri)", "(a style of its own)")
-ADD = Text("&Tambah usaha", "&Add a business")
+ADD, ADD_HELP = Text("&Tambah", "&Add"), Text("Tambah usaha di peta", "Add a business on the map")
 EDIT = Text("Sunting usaha yang dipilih", "Edit the selected business")
 ZOOM = Text("Perbesar ke pilihan atau lapisan", "Zoom to the selection or layer")
 TABLE = Text("Buka tabel", "Open the table")
 UNDO = Text("Urungkan suntingan terakhir", "Undo the last edit")
 SAVE = Text("&Simpan", "&Save")
+AROUND = 0.003
+"""What is seen around a single point, in the degrees of a register's layers: some 300 metres."""
 CLOSE_BY = 1.05
 """How much wider than a layer the map is that shows it."""
 
@@ -104,6 +108,8 @@ class LayersPage(Page):
         row = QHBoxLayout()
         self.add = self._button("/mActionCapturePoint.svg", ADD, self.editing.digitise, with_words=True)
         self.add.setCheckable(True)
+        self.add.setToolTip(self.words(ADD_HELP))
+        self.add.setAccessibleName(self.words(ADD_HELP))
         self.editing.digitising.connect(self.add.setChecked)
         self.edit = self._button("/mActionFormView.svg", EDIT, lambda _: self.editing.edit())
         self.zoom = self._button("/mActionZoomToLayer.svg", ZOOM, lambda _: self._zoom())
@@ -156,17 +162,37 @@ class LayersPage(Page):
         return [found] if found is not None else []
 
     def _zoom(self) -> None:
-        canvas = self.workspace.canvas
         for layer in self._worked_on():
-            selected = isinstance(layer, QgsVectorLayer) and layer.selectedFeatureCount()
-            extent = layer.boundingBoxOfSelected() if selected else layer.extent()
-            if not extent.isNull() and extent.isFinite():
-                settings = canvas.mapSettings()
-                to_map = QgsCoordinateTransform(layer.crs(), settings.destinationCrs(), self.workspace.project)
-                wide = to_map.transformBoundingBox(extent)
-                wide.scale(CLOSE_BY)
-                canvas.setExtent(wide)
-                canvas.refresh()
+            if isinstance(layer, QgsVectorLayer) and layer.selectedFeatureCount():
+                self._show_extent(layer, layer.boundingBoxOfSelected())
+            elif isinstance(layer, QgsVectorLayer) and layer.subsetString():
+                self._zoom_to_some(layer)
+            else:
+                self._show_extent(layer, layer.extent())
+
+    def _zoom_to_some(self, layer: QgsVectorLayer) -> None:
+        """Shows the rows that a filter leaves; QGIS would show where all of them are."""
+        register, table, condition = str(self.workspace.register), table_of(layer), layer.subsetString()
+        if table == SUMMARY:  # a view, which has no spatial index of its own
+            table, condition = BUSINESSES, self.workspace.filter.condition_for(BUSINESSES)
+        self.workspace.background.run(
+            "bounds",
+            self.words(LOCATING),
+            lambda _: bounds_of_rows(register, table, condition),
+            lambda bounds: self._show_extent(layer, QgsRectangle(*bounds)),
+        )
+
+    def _show_extent(self, layer: QgsMapLayer, extent: QgsRectangle) -> None:
+        if extent.isNull() or not extent.isFinite():
+            return
+        if extent.isEmpty():  # a single point
+            extent = extent.buffered(AROUND)
+        canvas = self.workspace.canvas
+        crs = canvas.mapSettings().destinationCrs()
+        shown = QgsCoordinateTransform(layer.crs(), crs, self.workspace.project).transformBoundingBox(extent)
+        shown.scale(CLOSE_BY)
+        canvas.setExtent(shown)
+        canvas.refresh()
 
     def _open_table(self) -> None:
         for layer in self._worked_on():

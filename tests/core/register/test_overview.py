@@ -10,8 +10,10 @@ from typing import Any, Optional
 import pytest
 
 from ir_plugin.core.industry.regions import DISTRICT, REGENCY, VILLAGE, reference_regions
+from ir_plugin.core.register.bounds import bounds_of_rows
 from ir_plugin.core.register.business_filter import BusinessFilter
 from ir_plugin.core.register.filter_choices import filter_choices
+from ir_plugin.core.register.geometry_blobs import point_of
 from ir_plugin.core.register.geopackage import reading, transaction
 from ir_plugin.core.register.overview import RegionCount, overview
 from ir_plugin.core.register.region_choices import regions_within
@@ -146,6 +148,21 @@ def test_a_point_inside_of_a_village_knows_it(path: str) -> None:
     found = {code: village_at(path, *point) for code, point in list(inside.items())[::40]}
     assert len(found) > 5
     assert found == {code: code for code in found}
+
+
+@pytest.mark.parametrize("chosen", [BusinessFilter(), BusinessFilter(region="19.02", sex="P")])
+def test_bounds_hold_the_businesses_that_are_left(path: str, chosen: BusinessFilter) -> None:
+    condition = chosen.condition_for("ir_usaha")
+    query = " ".join(("SELECT geom FROM ir_usaha WHERE geom IS NOT NULL", f"AND {condition}" if condition else ""))
+    with reading(path) as connection:
+        points = [point_of(geom) for (geom,) in connection.execute(query)]
+    x, y = zip(*(point for point in points if point))
+    bounds = bounds_of_rows(path, "ir_usaha", condition)
+    assert bounds == pytest.approx((min(x), min(y), max(x), max(y)), abs=2e-5)
+
+
+def test_nothing_has_no_bounds(path: str) -> None:
+    assert bounds_of_rows(path, "ir_usaha", "usaha_id = 'tidak ada'") is None
 
 
 def test_a_point_at_sea_has_no_village(path: str) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsAttributeDialog, QgsMapToolEmitPoint
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from qgis.PyQt.QtTest import QTest
 
 from ir_plugin.core.industry.regions import reference_regions
+from ir_plugin.core.register.bounds import bounds_of_rows
 from ir_plugin.core.register.business_filter import BusinessFilter
 from ir_plugin.core.register.geopackage import reading, transaction
 from ir_plugin.gui.desktop import Desktop
@@ -144,6 +145,28 @@ def test_zoom_shows_the_selection(page: LayersPage) -> None:
     layer.removeSelection()
 
 
+def test_zoom_shows_the_businesses_that_the_filter_leaves(page: LayersPage, register: Path) -> None:
+    canvas = page.workspace.canvas
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    chosen = BusinessFilter(region="19.02.03")
+    page.workspace.set_filter(chosen)
+    page.zoom.click()
+    bounds = bounds_of_rows(str(register), "ir_usaha", chosen.condition_for("ir_usaha"))
+    assert bounds is not None
+    left = QgsRectangle(*bounds)
+    wait_until(lambda: canvas.extent().contains(left) and canvas.extent().width() < 5 * (left.width() + left.height()))
+    assert canvas.extent().height() < 5 * (left.width() + left.height())
+
+
+def test_zoom_shows_the_surroundings_of_a_single_business(page: LayersPage) -> None:
+    canvas, layer = page.workspace.canvas, page.workspace.layer("usaha_ringkas")
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    layer.selectByIds([7])
+    page.zoom.click()
+    assert canvas.extent().contains(layer.getFeature(7).geometry().asPoint())
+    assert 0.006 < min(canvas.extent().width(), canvas.extent().height()) < 0.007
+
+
 def form_opener(monkeypatch: pytest.MonkeyPatch, page: LayersPage) -> list[QgsAttributeDialog]:
     """What QGIS's window does when it is asked for a form."""
     made: list[QgsAttributeDialog] = []
@@ -170,7 +193,7 @@ def test_a_click_on_the_map_opens_the_form_of_a_new_business_in_its_village(
     assert not page.add.isChecked()
     feature = forms[0].attributeForm().currentFormFeature()
     assert feature["kode_desa"] == VILLAGE
-    assert feature["metode_koordinat"] == "PETA"
+    assert (feature["metode_koordinat"], feature["mutu_posisi"]) == ("PETA", "B")
     assert not is_null(feature["kode_usaha"])
     assert feature.geometry().asPoint().distance(QgsPointXY(*place)) < 1e-9
     assert page.save.isHidden()
