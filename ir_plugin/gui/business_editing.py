@@ -20,6 +20,7 @@ from qgis.gui import QgsAttributeEditorContext, QgsMapTool, QgsMapToolEmitPoint
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 from ..core.industry.schema import TABLES
+from ..core.register.business_filter import BusinessFilter
 from ..core.register.village_at import village_at
 from ..core.texts import Text
 from ..qgis_support.language import language
@@ -33,6 +34,10 @@ CLICK = Text("Klik letak usaha di peta.", "Click on the map where the business i
 NO_VILLAGE = Text(
     "Titik itu di luar semua batas desa; pilih desanya di formulir.",
     "That point is outside of all village boundaries; choose the village in the form.",
+)
+CLEARED = Text(
+    "Saringan dihapus agar usaha baru terlihat dan mendapat kode yang belum terpakai.",
+    "The filter was cleared, so that the new business shows and gets a code that is still free.",
 )
 NONE_SELECTED = Text(
     "Pilih satu usaha di peta atau tabel lebih dahulu.", "Select a business on the map or in the table first."
@@ -90,7 +95,7 @@ class BusinessEditing(QObject):
     def place(self, point: QgsPointXY, *_: object) -> None:
         """Opens the form of a new business at a point of the map, with the village that is there."""
         self.digitise(False)
-        layer = self._editable()
+        layer = self._editable() if self._is_everything_shown() else None
         if layer is None:
             return
         project = self._workspace.project
@@ -132,6 +137,14 @@ class BusinessEditing(QObject):
             layer.undoStack().undo()
             layer.triggerRepaint()
             self.changed.emit()
+
+    def _is_everything_shown(self) -> bool:
+        """Clears the filter: the next free code is looked for among the businesses that the layer shows."""
+        if self._workspace.filter:
+            self._workspace.set_filter(BusinessFilter())
+            if not self._workspace.filter:
+                self._workspace.say(CLEARED)
+        return not self._workspace.filter
 
     def _chosen(self) -> Optional[int]:
         """Both layers number a business alike."""

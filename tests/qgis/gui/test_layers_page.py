@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Iterator
 
-import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
-from qgis.gui import QgsAttributeDialog, QgsMapToolEmitPoint
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtTest import QTest
 
 from ir_plugin.core.industry.regions import reference_regions
 from ir_plugin.core.register.bounds import bounds_of_rows
 from ir_plugin.core.register.business_filter import BusinessFilter
-from ir_plugin.core.register.geopackage import reading, transaction
-from ir_plugin.gui.desktop import Desktop
+from ir_plugin.core.register.geopackage import transaction
 from ir_plugin.gui.layers_page import LayersPage
-from ir_plugin.qgis_support.version_differences import is_null
 
-from .conftest import wait_until
+from .conftest import choose, count, wait_until
 
 VILLAGE = "19.02.01.1001"
 TOP = QModelIndex()
-
-
-@pytest.fixture
-def page(opened: Desktop) -> LayersPage:
-    page = opened.dock.page(LayersPage)
-    assert isinstance(page, LayersPage)
-    wait_until(lambda: page.filter_bar.summary.text() and page.filter_bar.choices["period"].count() > 1)
-    return page
 
 
 def labels(page: LayersPage, parent: QModelIndex = TOP) -> Iterator[str]:
@@ -40,16 +28,6 @@ def labels(page: LayersPage, parent: QModelIndex = TOP) -> Iterator[str]:
         index = model.index(row, 0, parent)
         yield model.data(index)
         yield from labels(page, index)
-
-
-def count(register: Path, query: str, *values: Any) -> Any:
-    with reading(str(register)) as connection:
-        return connection.execute(query, values).fetchone()[0]
-
-
-def choose(page: LayersPage, name: str, code: str) -> None:
-    choices = page.filter_bar.choices[name]
-    choices.setCurrentIndex(choices.findData(code))
 
 
 def test_the_tree_lists_the_layers_of_the_register_with_their_rows(page: LayersPage) -> None:
@@ -165,123 +143,6 @@ def test_zoom_shows_the_surroundings_of_a_single_business(page: LayersPage) -> N
     page.zoom.click()
     assert canvas.extent().contains(layer.getFeature(7).geometry().asPoint())
     assert 0.006 < min(canvas.extent().width(), canvas.extent().height()) < 0.007
-
-
-def form_opener(monkeypatch: pytest.MonkeyPatch, page: LayersPage) -> list[QgsAttributeDialog]:
-    """What QGIS's window does when it is asked for a form."""
-    made: list[QgsAttributeDialog] = []
-
-    def get(layer: Any, feature: Any) -> QgsAttributeDialog:
-        made.append(QgsAttributeDialog(layer, feature, False))
-        return made[-1]
-
-    monkeypatch.setattr(page.workspace.window, "getFeatureForm", get, raising=False)
-    return made
-
-
-def test_a_click_on_the_map_opens_the_form_of_a_new_business_in_its_village(
-    page: LayersPage, register: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    forms = form_opener(monkeypatch, page)
-    canvas = page.workspace.canvas
-    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
-    place = reference_regions()[VILLAGE].point
-    assert place is not None
-    page.add.click()
-    assert canvas.mapTool() is page.editing.tool
-    page.editing.tool.canvasClicked.emit(QgsPointXY(*place), Qt.MouseButton.LeftButton)
-    assert not page.add.isChecked()
-    feature = forms[0].attributeForm().currentFormFeature()
-    assert feature["kode_desa"] == VILLAGE
-    assert (feature["metode_koordinat"], feature["mutu_posisi"]) == ("PETA", "B")
-    assert not is_null(feature["kode_usaha"])
-    assert feature.geometry().asPoint().distance(QgsPointXY(*place)) < 1e-9
-    assert page.save.isHidden()
-    owner = count(register, "SELECT pemilik_id FROM ir_pemilik LIMIT 1")
-    form = forms[0].attributeForm()
-    form.changeAttribute("pemilik_id", owner)
-    form.changeAttribute("nama_usaha", "Dari peta")
-    assert form.save()
-    assert not page.save.isHidden()
-    page.save.click()
-    assert count(register, "SELECT kode_desa FROM ir_usaha WHERE nama_usaha = ?", "Dari peta") == VILLAGE
-    assert page.save.isHidden()
-    wait_until(lambda: page.filter_bar.summary.text() == "2.501 usaha")
-    forms[0].close()
-
-
-def test_another_language_or_no_plugin_leaves_no_tool_on_the_map(page: LayersPage) -> None:
-    canvas = page.workspace.canvas
-    page.add.click()
-    assert canvas.mapTool() is page.editing.tool
-    page.workspace.language_changed.emit()
-    QCoreApplication.sendPostedEvents(None, QEvent.DeferredDelete)
-    assert canvas.mapTool() is None
-    assert canvas.findChildren(QgsMapToolEmitPoint) == []
-
-
-def test_an_edit_can_be_undone_and_keeps_the_filter_from_changing(
-    page: LayersPage, register: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    refused: list[Any] = []
-    monkeypatch.setattr(page.workspace, "refuse", refused.append)
-    layer = page.workspace.layer("ir_usaha")
-    assert layer.startEditing()
-    layer.beginEditCommand("as a form does: with the fields that follow, such as who and when")
-    layer.changeAttributeValue(1, layer.fields().indexOf("nama_usaha"), "Lain")
-    layer.endEditCommand()
-    assert not page.save.isHidden()
-    choose(page, "kelas", "1")
-    assert not page.workspace.filter
-    assert len(refused) == 1
-    assert page.filter_bar.choices["kelas"].currentData() == ""
-    page.undo.click()
-    assert page.save.isHidden()
-    choose(page, "kelas", "1")
-    assert page.workspace.filter.kelas == "1"
-    assert layer.isEditable()
-    layer.rollBack()
-    assert count(register, "SELECT count(*) FROM ir_usaha WHERE nama_usaha = 'Lain'") == 0
-
-
-def test_what_breaks_a_rule_is_not_saved_and_told(
-    page: LayersPage, register: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    refused: list[Any] = []
-    monkeypatch.setattr(page.workspace, "refuse", refused.append)
-    layer = page.workspace.layer("ir_usaha")
-    assert layer.startEditing()
-    layer.changeAttributeValue(1, layer.fields().indexOf("kode_desa"), "bukan desa")
-    page.save.click()
-    assert len(refused) == 1
-    assert "tidak dapat disimpan" in refused[0].id
-    assert not page.save.isHidden()
-    assert count(register, "SELECT kode_desa FROM ir_usaha WHERE fid = 1") != "bukan desa"
-    layer.rollBack()
-
-
-def test_edit_opens_the_form_of_the_selected_business(page: LayersPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    forms = form_opener(monkeypatch, page)
-    refused: list[Any] = []
-    monkeypatch.setattr(page.workspace, "refuse", refused.append)
-    page.edit.click()
-    assert len(refused) == 1
-    assert not forms
-    page.workspace.layer("usaha_ringkas").selectByIds([7])
-    page.edit.click()
-    assert forms[0].attributeForm().currentFormFeature().id() == 7
-    assert page.workspace.layer("ir_usaha").isEditable()
-    forms[0].close()
-    page.workspace.layer("ir_usaha").rollBack()
-
-
-def test_edit_needs_no_selection_where_one_business_is_left(page: LayersPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    forms = form_opener(monkeypatch, page)
-    page.workspace.set_filter(BusinessFilter(text="IR-1901-0002"))
-    page.edit.click()
-    assert forms[0].attributeForm().currentFormFeature()["kode_usaha"] == "IR-1901-0002"
-    forms[0].close()
-    page.workspace.layer("ir_usaha").rollBack()
 
 
 def test_a_register_of_84000_villages_lists_a_district_at_once(page: LayersPage, register: Path) -> None:
