@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Optional, Sequence
+from typing import Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.core import (
@@ -17,7 +17,7 @@ from qgis.core import (
 )
 
 from ..core.cartography.breaks import class_limits, number_text, range_text
-from ..core.cartography.themes import THEMES, theme_for
+from ..core.cartography.themes import THEMES, theme_for, themes_for
 from ..core.classes import ClassTable, Ramp, Theme
 from ..core.texts import Text
 from .symbols import class_symbol
@@ -48,6 +48,11 @@ def theme_shown(layer: QgsVectorLayer) -> Optional[Theme]:
 def theme_of(layer: QgsVectorLayer) -> Optional[Theme]:
     """The theme that this layer can show by its fields, or None."""
     return theme_for(layer.fields().names(), _geometry(layer))
+
+
+def themes_of(layer: QgsVectorLayer) -> Tuple[Theme, ...]:
+    """The themes that a person can choose for this layer."""
+    return themes_for(layer.fields().names(), _geometry(layer))
 
 
 def theme_renderer(theme: Theme, language: str, geometry: str, limits: Sequence[float] = ()) -> QgsFeatureRenderer:

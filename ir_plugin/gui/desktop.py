@@ -23,6 +23,7 @@ from .dock import Dock
 from .locator import RegisterLocator
 from .options_page import OptionsFactory
 from .recent import REOPEN
+from .register_offers import RegisterOffers
 from .system_dialog import TITLE as CHECK_SYSTEM
 from .system_dialog import SystemDialog
 from .workspace import TITLE, Workspace
@@ -40,7 +41,8 @@ class Desktop:
         editor_widgets.start()
         expression_functions.start()
         self.workspace = Workspace(window)
-        self.dock = Dock(self.workspace, window.mainWindow())
+        self.offers = RegisterOffers(self.workspace)
+        self.dock = Dock(self.workspace, self.offers, window.mainWindow())
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self._locator = RegisterLocator(self.workspace)
         window.registerLocatorFilter(self._locator)
@@ -65,6 +67,7 @@ class Desktop:
         QgsApplication.dataItemProviderRegistry().removeProvider(self._browser)
         self._window.unregisterOptionsWidgetFactory(self._options)
         self._window.deregisterLocatorFilter(self._locator)
+        self.offers.stop()
         self.workspace.stop()
         self._window.removeDockWidget(self.dock)
         self.dock.deleteLater()

@@ -16,21 +16,22 @@ from .data_page import DataPage
 from .layers_page import LayersPage
 from .page import Page
 from .publish_page import PublishPage
+from .register_offers import RegisterOffers
 from .start_page import StartPage
 from .workspace import TITLE, Workspace
 
 PAGES: List[Type[Page]] = [LayersPage, DataPage, AnalysePage, PublishPage]
-NAME = "KlasterIrDock"
+NAME, NARROWEST = "KlasterIrDock", 320
 
 
 class Dock(QgsDockWidget):
     """Shows the start page until a register is open, then the dashboard above the pages."""
 
-    def __init__(self, workspace: Workspace, parent: Optional[QWidget] = None) -> None:
+    def __init__(self, workspace: Workspace, offers: RegisterOffers, parent: Optional[QWidget] = None) -> None:
         super().__init__(TITLE, parent)
         self.setObjectName(NAME)
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
-        self._workspace = workspace
+        self._workspace, self._offers = workspace, offers
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setMaximumHeight(6)
@@ -59,9 +60,13 @@ class Dock(QgsDockWidget):
         inside.addWidget(self.dashboard)
         inside.addWidget(self.pages, 1)
         self._states = QStackedWidget()
-        self._states.addWidget(StartPage(self._workspace))
+        self.start = StartPage(self._workspace, self._offers)
+        self.start.left.connect(self._show_state)
+        self.dashboard.other.clicked.connect(self._show_start)
+        self._states.addWidget(self.start)
         self._states.addWidget(body)
         whole = QWidget()
+        whole.setMinimumWidth(NARROWEST)
         around = QVBoxLayout(whole)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
@@ -75,6 +80,10 @@ class Dock(QgsDockWidget):
 
     def _show_state(self) -> None:
         self._states.setCurrentIndex(1 if self._workspace.register else 0)
+
+    def _show_start(self) -> None:
+        self.start.show_register()
+        self._states.setCurrentIndex(0)
 
     def _show_progress(self, share: float) -> None:
         self._progress.setVisible(share < 1)

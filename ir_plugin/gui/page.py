@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QGraphicsOpacityEffect, QLabel, QWidget
 
 from ..core.texts import Text
 from ..qgis_support.language import language
 from .workspace import Workspace
+
+QUIET = 0.7
+"""How strong words of help are beside others, in light and dark themes."""
 
 
 class Page(QWidget):
@@ -41,3 +44,13 @@ class Page(QWidget):
     def words(text: Text) -> str:
         """The text in the plugin's language."""
         return text.in_language(language())
+
+    @staticmethod
+    def quiet(words: str) -> QLabel:
+        """Words of help: paler than others, over as many lines as they need."""
+        label = QLabel(words)
+        label.setWordWrap(True)
+        effect = QGraphicsOpacityEffect(label)
+        effect.setOpacity(QUIET)
+        label.setGraphicsEffect(effect)
+        return label

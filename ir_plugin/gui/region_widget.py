@@ -5,13 +5,13 @@ A list is read when it is needed, by the index of the parent: it is as quick wit
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Optional, Tuple
+from typing import Any, Callable, List, Optional
 
-from qgis.core import QgsExpression, QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QWidget
 
 from ..core.industry.regions import parent_of
+from ..core.register.region_choices import RegionChoice, regions_within
 from ..core.texts import Text
 from ..register.links import place_of
 from .wrapper import OwnWrapper
@@ -23,45 +23,52 @@ LEVELS = (
     Text("Desa/kelurahan", "Village"),
 )
 CHOOSE = Text("(pilih)", "(choose)")
-EVERY_REGION = "KlasterIrEveryRegion"
-Region = Tuple[str, str]
-"""A code and a name."""
 
 
 class RegionWidget(QWidget):
-    """One list for each level. ``code``: of the village, or None."""
+    """One list for each level, so many beside each other. ``code``: of the village, or None."""
 
     def __init__(
         self,
-        within: Callable[[str], List[Region]],
+        within: Callable[[str], List[RegionChoice]],
         changed: Callable[[], None],
         language: str,
         parent: Optional[QWidget],
+        columns: int = len(LEVELS),
+        choose: Text = CHOOSE,
     ) -> None:
         super().__init__(parent)
         self._within, self._changed = within, changed
-        self._choose = CHOOSE.in_language(language)
+        self._choose = choose.in_language(language)
         self.lists = [self._make_list(level) for level in range(len(LEVELS))]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
         titles = [QLabel(level.in_language(language)) for level in LEVELS]
-        for level, (title, choices) in enumerate(zip(titles, self.lists)):
+        for title, choices in zip(titles, self.lists):
             title.setBuddy(choices)
             choices.setAccessibleName(title.text())
-            grid.addWidget(title, 0, level)
-            grid.addWidget(choices, 1, level)
-            grid.setColumnStretch(level, 1)
         self._fill(0, "")
-        if self.lists[0].count() == 2:  # one province, which nobody has to choose
-            titles[0].hide()
-            self.lists[0].hide()
-            grid.setColumnStretch(0, 0)
-            grid.setColumnMinimumWidth(0, 0)
+        shown = range(1 if self.lists[0].count() == 2 else 0, len(LEVELS))  # one province, which nobody has to choose
+        for place, level in enumerate(shown):
+            row, column = divmod(place, columns)
+            grid.addWidget(titles[level], 2 * row, column)
+            grid.addWidget(self.lists[level], 2 * row + 1, column)
+            grid.setColumnStretch(column, 1)
+        for level in set(range(len(LEVELS))) - set(shown):
+            for widget in (titles[level], self.lists[level]):
+                widget.setParent(self)
+                widget.hide()
         self.show_code(None)
 
     def code(self) -> Optional[str]:
         """The village that is chosen."""
         return self.lists[-1].currentData() or None
+
+    def deepest_code(self) -> str:
+        """The last choice, of whatever level; "" where nothing is chosen but the only province."""
+        lists = self.lists[1:] if self.lists[0].count() == 2 else self.lists
+        return next((each.currentData() for each in reversed(lists) if each.currentData()), "")
 
     def show_code(self, code: Optional[str]) -> None:
         """Chooses a village and what it lies in at each level; without one, the province where there is just one."""
@@ -120,7 +127,7 @@ class RegionWrapper(OwnWrapper):
     """The field of a village code."""
 
     def make(self, parent: Optional[QWidget]) -> RegionWidget:
-        self._regions = regions_beside(self.layer(), str(self.config("Layer", "")))
+        self._register = place_of(self.layer())[0]
         self._widget = RegionWidget(self._within, self.changed, self.language, parent)
         return self._widget
 
@@ -130,31 +137,5 @@ class RegionWrapper(OwnWrapper):
     def given(self) -> Optional[str]:
         return self._widget.code()
 
-    def _within(self, parent: str) -> List[Region]:
-        return regions_within(self._regions, parent)
-
-
-def regions_beside(layer: QgsVectorLayer, listed: str) -> QgsVectorLayer:
-    """All regions of the register to which a layer belongs. listed: the id of a layer that shows some of them."""
-    some = QgsProject.instance().mapLayer(listed)
-    if isinstance(some, QgsVectorLayer):
-        return some.findChild(QgsVectorLayer, EVERY_REGION) or _every_region(some)
-    return QgsVectorLayer(f"{place_of(layer)[0]}|layername=ref_wilayah", "ref_wilayah", "ogr")
-
-
-def _every_region(some: QgsVectorLayer) -> QgsVectorLayer:
-    """The layer without its filter. It belongs to the layer, so that the next form has it at once."""
-    every = some.clone()
-    every.setSubsetString("")
-    every.setObjectName(EVERY_REGION)
-    every.setParent(some)
-    return every
-
-
-def regions_within(regions: QgsVectorLayer, parent: str) -> List[Region]:
-    """The regions whose parent has the code, by name; the provinces for ""."""
-    inside = f'"induk" = {QgsExpression.quotedString(parent)}' if parent else "\"tingkat\" = '1'"
-    request = QgsFeatureRequest().setFilterExpression(inside).setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    request.setSubsetOfAttributes(["kode_dagri", "nama"], regions.fields())
-    found = [(each["kode_dagri"], each["nama"]) for each in regions.getFeatures(request)]
-    return sorted(found, key=lambda region: (region[1].lower(), region[0]))
+    def _within(self, parent: str) -> List[RegionChoice]:
+        return regions_within(self._register, parent)

@@ -10,9 +10,10 @@ from qgis.gui import QgisInterface, QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..cartography.register_styles import dress
+from ..core.industry.schema import SCHEMA_VERSION
 from ..core.register.business_filter import BusinessFilter
 from ..core.register.geopackage import reading
-from ..core.register.registers import require_register
+from ..core.register.registers import schema_version
 from ..core.texts import Text
 from ..qgis_support.language import language
 from ..qgis_support.version_differences import is_null
@@ -33,6 +34,10 @@ WITHOUT_POSITION = Text(
     "Usaha itu belum mempunyai titik; yang ditunjukkan adalah desanya.",
     "That business has no position yet; its village is shown.",
 )
+SAVE_FIRST = Text(
+    "Simpan atau batalkan suntingan lebih dahulu, lalu saring lagi.",
+    "Save or undo your edits first, then filter again.",
+)
 OPENING = Text("Membuka register ...", "Opening the register ...")
 
 
@@ -47,6 +52,10 @@ class Workspace(QObject):
     data_changed = pyqtSignal()
     filter_changed = pyqtSignal()
     language_changed = pyqtSignal()
+    register_missing = pyqtSignal(str)
+    """The project shows a register that is not there."""
+    register_older = pyqtSignal(str)
+    """Somebody wants to open a register that has to be upgraded first."""
     opening = pyqtSignal(float)
     """The share of a register that has been opened; 1 at the end."""
 
@@ -55,10 +64,12 @@ class Workspace(QObject):
         self._window = window
         self._register: Optional[Path] = None
         self._filter = BusinessFilter()
+        self._missing = ""
         self._steps: Optional[Stepwise] = None
         self.background = Background(self.refuse)
         self._project = QgsProject.instance()
         self._project.readProject.connect(self._look_at_project)
+        self._project.cleared.connect(self._stop_steps)
         self._project.cleared.connect(self._look_at_project)
         self._project.layersRemoved.connect(self._look_at_project)
 
@@ -93,20 +104,28 @@ class Workspace(QObject):
 
     def open_register(self, path: Path) -> None:
         """Adds the layers of a register to the project, a few at a time, and makes it the open one."""
-        if str(path) in registers_in(self._project):
-            self._take(path)
-            return
-        self.background.run("open", OPENING.in_language(language()), lambda _: _checked(path), self._add_layers)
+        self.background.run(
+            "open",
+            OPENING.in_language(language()),
+            lambda _: version_of(path),
+            lambda version: self._open(path, version),
+        )
 
     def set_filter(self, chosen: BusinessFilter) -> None:
-        """Looks at other businesses: the map, its tables and every page follow."""
+        """Looks at other businesses: the map, its tables and every page follow.
+
+        A layer with edits that are not saved would lose them; then the filter stays, and the person is told why.
+        """
         if chosen == self._filter:
             return
-        self._filter = chosen
-        for table in ("usaha_ringkas", "ir_usaha"):
-            layer = self.layer(table)
-            if layer is not None:
-                show_only(layer, chosen.condition_for(table))
+        layers = [(table, self.layer(table)) for table in ("usaha_ringkas", "ir_usaha")]
+        if any(layer is not None and layer.isModified() for _, layer in layers):
+            self.refuse(SAVE_FIRST)
+        else:
+            self._filter = chosen
+            for table, layer in layers:
+                if layer is not None:
+                    _show(layer, chosen.condition_for(table))
         self.filter_changed.emit()
 
     def go_to(self, table: str, key: str) -> None:
@@ -148,12 +167,25 @@ class Workspace(QObject):
 
     def stop(self) -> None:
         """Lets go of the project and of every task."""
-        if self._steps is not None:
-            self._steps.stop()
+        self._stop_steps()
         self.background.stop()
         self._project.readProject.disconnect(self._look_at_project)
+        self._project.cleared.disconnect(self._stop_steps)
         self._project.cleared.disconnect(self._look_at_project)
         self._project.layersRemoved.disconnect(self._look_at_project)
+
+    def _stop_steps(self) -> None:
+        """The project for which layers were being added is gone."""
+        if self._steps is not None:
+            self._steps.stop()
+
+    def _open(self, path: Path, version: int) -> None:
+        if version < SCHEMA_VERSION:
+            self.register_older.emit(str(path))
+        elif str(path) in registers_in(self._project):
+            self._take(path)
+        else:
+            self._add_layers(path)
 
     def _add_layers(self, path: Path) -> None:
         steps = fill_project(self._project, path, language(), dress)
@@ -170,14 +202,29 @@ class Workspace(QObject):
     def _look_at_project(self, *_: object) -> None:
         """The project may have been exchanged, or the layers of the register taken out of it."""
         shown = registers_in(self._project)
-        if self._register is not None and str(self._register) in shown:
-            return
-        if self._register is not None or shown:
-            self._take(Path(shown[0]) if shown else None)
+        if not shown:
+            self._missing = ""
+        if self._register is not None and str(self._register) not in shown:
+            self._take(None)
+        if self._register is None and shown and shown[0] != self._missing:
+            self._missing = "" if Path(shown[0]).is_file() else shown[0]
+            if self._missing:
+                self.register_missing.emit(self._missing)
+            else:
+                self.open_register(Path(shown[0]))
 
 
-def _checked(path: Path) -> Path:
-    """The same path. UserError where it is no register that this version can work with."""
+def _show(layer: QgsVectorLayer, condition: str) -> None:
+    """Shows only some rows of a layer; its editing, in which nothing has changed yet, goes on."""
+    editing = layer.isEditable()
+    if editing:
+        layer.rollBack()
+    show_only(layer, condition)
+    if editing:
+        layer.startEditing()
+
+
+def version_of(path: Path) -> int:
+    """The version of a register's tables. UserError where it is none, or of a newer Klaster IR."""
     with reading(str(path)) as connection:
-        require_register(connection, str(path))
-    return path
+        return schema_version(connection, str(path))

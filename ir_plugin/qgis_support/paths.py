@@ -13,6 +13,11 @@ def styles_folder() -> Path:
     return _shipped("styles")
 
 
+def sample_folder() -> Path:
+    """The folder of the sample register and its photos."""
+    return _shipped("sample_data")
+
+
 def resource(name: str) -> str:
     """The path of a file in resources/, such as an icon."""
     return str(PLUGIN_FOLDER / "resources" / name)

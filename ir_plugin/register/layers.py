@@ -11,6 +11,7 @@ from qgis.core import QgsDataProvider, QgsProviderRegistry, QgsProviderSublayerD
 from ..core.cartography.themes import THEMES, theme_for
 from ..core.errors import UserError
 from ..core.industry.schema import TABLES
+from ..core.register.geopackage import reading
 from ..core.texts import Text, same
 from .fields import describe_fields
 from .map_tips import add_map_tip
@@ -154,4 +155,5 @@ def _titles(register: Path, names: List[str]) -> Dict[str, Text]:
 
 
 def _field_names(register: Path, table: str) -> List[str]:
-    return QgsVectorLayer(f"{register}|layername={table}", table, "ogr").fields().names()
+    with reading(str(register)) as connection:  # opening the layer would take twenty times as long
+        return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]

@@ -52,7 +52,8 @@ class BusinessFilter:
         if self.sex:
             yield f"jenis_kelamin = {literal(self.sex)}"
         if self.period:
-            yield f"usaha_id IN (SELECT usaha_id FROM ir_pengamatan WHERE periode = {literal(self.period)})"
+            observed = "usaha_id IN (SELECT usaha_id FROM ir_pengamatan WHERE periode ="
+            yield " ".join((observed, literal(self.period) + ")"))
         if self.text.strip():
             yield _has_text(self.text.strip())
 

@@ -12,7 +12,9 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from waiting import wait_until
 
 import ir_plugin
+from ir_plugin.core.register.geopackage import reading
 from ir_plugin.gui.desktop import Desktop
+from ir_plugin.gui.layers_page import LayersPage
 from ir_plugin.qgis_support.language import set_language
 
 SAMPLE = Path(__file__).parents[3] / "sample_data" / "register_contoh.gpkg"
@@ -52,3 +54,24 @@ def opened(desktop: Desktop, register: Path) -> Desktop:
     desktop.workspace.open_register(register)
     wait_until(lambda: desktop.workspace.register == register)
     return desktop
+
+
+@pytest.fixture
+def page(opened: Desktop) -> LayersPage:
+    """The page of layers, when it has read what it shows."""
+    page = opened.dock.page(LayersPage)
+    assert isinstance(page, LayersPage)
+    wait_until(lambda: page.filter_bar.summary.text() and page.filter_bar.choices["period"].count() > 1)
+    return page
+
+
+def count(register: Path, query: str, *values: Any) -> Any:
+    """The first value that a query finds in a register."""
+    with reading(str(register)) as connection:
+        return connection.execute(query, values).fetchone()[0]
+
+
+def choose(page: LayersPage, name: str, code: str) -> None:
+    """Chooses in a list of the filter."""
+    choices = page.filter_bar.choices[name]
+    choices.setCurrentIndex(choices.findData(code))

@@ -1,0 +1,23 @@
+"""Where the rows of a table lie, also of some of them only, for which GDAL gives the bounds of all."""
+
+from __future__ import annotations
+
+from typing import Optional, Tuple
+
+from .geopackage import quoted, reading
+
+Bounds = Tuple[float, float, float, float]
+"""West, south, east, north, in degrees."""
+
+
+def bounds_of_rows(path: str, table: str, condition: str) -> Optional[Bounds]:
+    """The bounds of the rows that fulfil a condition in SQL, "" for all; None where none has a place.
+
+    By the spatial index, whose numbers are rounded outwards to 32 bits. UserError where it cannot be read.
+    """
+    index = quoted(f"rtree_{table}_geom")
+    some = " ".join(("WHERE id IN (SELECT fid FROM", quoted(table), "WHERE", condition + ")")) if condition else ""
+    with reading(path) as connection:
+        query = " ".join(("SELECT min(minx), min(miny), max(maxx), max(maxy) FROM", index, some))
+        found = connection.execute(query).fetchone()
+    return None if found[0] is None else found
