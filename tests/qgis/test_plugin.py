@@ -18,6 +18,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QAction, QDockWidget
+from waiting import wait_until
 
 import ir_plugin
 from ir_plugin.core.catalogue import ALGORITHMS
@@ -39,6 +40,7 @@ def loaded(qgis_iface: Any) -> Iterator[Any]:
 
 def surroundings(iface: Any) -> tuple[Any, ...]:
     """What a plugin could leave behind."""
+    wait_until(lambda: QgsApplication.taskManager().count() == 0)
     QCoreApplication.sendPostedEvents(None, QEvent.DeferredDelete)
     project, registry = QgsProject.instance(), QgsApplication.processingRegistry()
     return (
@@ -46,7 +48,6 @@ def surroundings(iface: Any) -> tuple[Any, ...]:
         len(registry.algorithms()),
         sorted(provider.name() for provider in QgsApplication.dataItemProviderRegistry().providers()),
         [each.name() for each in QgsExpression.Functions() if each.name().startswith("ir_")],
-        QgsApplication.taskManager().count(),
         [project.receivers(signal) for signal in (project.readProject, project.cleared, project.layersAdded)],
         [project.receivers(signal) for signal in (project.layersRemoved, project.writeMapLayer)],
         [type(each).__name__ for each in iface.mainWindow().findChildren(QAction)],

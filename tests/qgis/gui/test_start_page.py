@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any, Callable, Iterator
+from typing import Any, Callable
 
 import pytest
 from qgis.core import QgsProject
@@ -12,7 +12,6 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QPushButton
 
-import ir_plugin
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.industry.schema import SCHEMA_VERSION
 from ir_plugin.core.industry.themes import COUNTS, DENSITY, WOMEN
@@ -30,14 +29,9 @@ from .conftest import SAMPLE, wait_until
 
 
 @pytest.fixture(autouse=True)
-def provider() -> Iterator[None]:
-    """The algorithms, and no registers of earlier tests."""
+def _no_registers_of_earlier_tests() -> None:
     for path in recent_registers():
         forget_register(path)
-    plugin = ir_plugin.classFactory(None)
-    plugin.initProcessing()
-    yield
-    plugin.unload()
 
 
 @pytest.fixture
