@@ -80,7 +80,7 @@ def test_the_sample_opens_with_a_count_of_every_village(
     assert start.progress.isHidden()
 
 
-def test_a_second_sample_leaves_the_first_as_it_is(tmp_path: Path) -> None:
+def test_a_second_sample_leaves_the_first_as_it_is(desktop: Desktop, tmp_path: Path) -> None:
     first = make_sample(tmp_path, no_progress)
     first.write_bytes(b"worked on")
     second = make_sample(tmp_path, no_progress)
@@ -88,7 +88,7 @@ def test_a_second_sample_leaves_the_first_as_it_is(tmp_path: Path) -> None:
     assert first.read_bytes() == b"worked on"
 
 
-def test_a_sample_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
+def test_a_sample_that_is_cancelled_leaves_nothing(desktop: Desktop, tmp_path: Path) -> None:
     def impatient(fraction: float) -> None:
         if fraction > 0.3:
             raise Cancelled
@@ -98,7 +98,7 @@ def test_a_sample_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_sample_where_nothing_can_be_written_is_refused(tmp_path: Path) -> None:
+def test_a_sample_where_nothing_can_be_written_is_refused(desktop: Desktop, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(UserError, match="could not be copied"):
         make_sample(tmp_path / "file", no_progress)
