@@ -19,6 +19,9 @@ Names = Tuple[str, ...]
 """One column, under the names that editions give it."""
 
 ANY_LEVEL = ""
+BPS_WIDTHS = (2, 2, 3, 3)
+"""Digits of province, regency, kecamatan and village in a BPS code that stands in several columns."""
+
 _LEVELS = (PROVINCE, REGENCY, DISTRICT, VILLAGE)
 
 
