@@ -18,13 +18,11 @@ OVERLAP_KM2 = 0.01
 
 SHOWN = 20
 OVERLAPS = Text(
-    "{count} pasang wilayah bertumpang tindih, seluruhnya {area} km²: {pairs}. Batasnya dipakai seperti adanya; "
-    "titik di daerah itu masuk ke salah satunya.",
-    "{count} pairs of regions overlap, by {area} km² in all: {pairs}. The boundaries are used as they are; a point "
-    "there belongs to either.",
+    "Pasangan wilayah yang bertumpang tindih: {count}, seluruhnya {area} km²: {pairs}. Batasnya dipakai seperti "
+    "adanya; titik di daerah itu masuk ke salah satunya.",
+    "Pairs of regions that overlap: {count}, by {area} km² in all: {pairs}. The boundaries are used as they are; a "
+    "point there belongs to either.",
 )
-
-
 PAIR = same("{first} – {second} {area} km²")
 
 
@@ -88,12 +86,12 @@ def _between(
     km2 = km2_of(shared, one.bounds[2])
     if km2 < OVERLAP_KM2:
         return
-    found = []
-    if level_of(one.code) < level:
-        within, beside = (drawn_within(connection, each.code) for each in (one, two))
-        pairs = ((first, second) for first in within for second in beside)
-        found = [each for pair in pairs for each in _between(connection, *pair, level, engine)]
-    yield from found or [Overlap(one.words, two.words, km2)]
+    within, beside = (drawn_within(connection, each.code) if level_of(each.code) < level else [] for each in (one, two))
+    if not (within and beside):
+        yield Overlap(one.words, two.words, km2)
+    for first in within:
+        for second in beside:
+            yield from _between(connection, first, second, level, engine)
 
 
 def _near(one: Bounds, other: Bounds) -> bool:

@@ -17,16 +17,16 @@ from .geometry_blobs import rings_of
 from .polygon_parts import Polygon, multipolygon, polygons_of
 
 MENDED = Text(
-    "Poligon {count} wilayah memotong dirinya sendiri dan diperbaiki: {names}.",
-    "The polygons of {count} regions crossed themselves and were repaired: {names}.",
+    "Wilayah yang poligonnya memotong dirinya sendiri dan diperbaiki: {count} ({names}).",
+    "Regions whose polygon crossed itself and was repaired: {count} ({names}).",
 )
 NOT_FINITE = Text(
-    "Poligon {count} wilayah punya titik sudut tanpa koordinat, yang dibuang: {names}; periksa bentuknya.",
-    "The polygons of {count} regions had corners without coordinates, which were left out: {names}; check their shape.",
+    "Wilayah yang poligonnya punya titik sudut tanpa koordinat, yang dibuang: {count} ({names}); periksa bentuknya.",
+    "Regions whose polygon had corners without coordinates, which were left out: {count} ({names}); check their shape.",
 )
 NO_AREA = Text(
-    "{count} wilayah dalam layer tidak punya poligon yang dapat dipakai: {names}.",
-    "{count} regions of the layer have no polygon that can be used: {names}.",
+    "Wilayah dalam layer tanpa poligon yang dapat dipakai: {count} ({names}).",
+    "Regions of the layer without a polygon that can be used: {count} ({names}).",
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, NamedTuple, Sequence
+from typing import List, NamedTuple, Optional, Sequence
 
 import numpy as np
 
@@ -22,9 +22,9 @@ FAR_KM = 50.0
 
 SHOWN = 20
 DROPPED = Text(
-    "{count} pulau kecil yang tersesat dibuang (di bawah {limit} km², lebih dari {far} km dari wilayahnya atau di "
+    "Pulau kecil tersesat yang dibuang: {count} (di bawah {limit} km², lebih dari {far} km dari wilayahnya atau di "
     "dalam wilayah lain): {islets}. Untuk mempertahankannya: ISLET_KM2 = 0.",
-    "{count} stray islets were dropped (below {limit} km², more than {far} km from their region or inside another): "
+    "Stray islets dropped: {count} (below {limit} km², more than {far} km from their region or inside another): "
     "{islets}. To keep them: ISLET_KM2 = 0.",
 )
 FAR = Text(
@@ -86,8 +86,8 @@ def _why(
     everywhere: np.ndarray,
     codes: Sequence[str],
     names: Sequence[str],
-) -> Text:
-    """Why a part is a stray, in words; empty where it is none."""
+) -> Optional[Text]:
+    """Why a part is a stray, in words; None where it is none."""
     corners = part[0]
     distance = float(metres_outside_all(rest, corners).min()) / 1000
     x, y = corners.mean(axis=0)
@@ -105,7 +105,7 @@ def _why(
     for other in np.flatnonzero(around).tolist():
         if other != region and not metres_outside_all(areas[other], corners).any():
             return INSIDE.format(other=region_words(codes[other], names[other]), **details)
-    return same("")
+    return None
 
 
 def _notes(strays: Sequence[_Islet], limit: float) -> List[Note]:
