@@ -90,20 +90,21 @@ def _why(
     """Why a part is a stray, in words; None where it is none."""
     corners = part[0]
     distance = float(metres_outside_all(rest, corners).min()) / 1000
-    x, y = corners.mean(axis=0)
+    middle = corners[:-1].mean(axis=0)
     details = {
         "region": region_words(codes[region], names[region]),
         "area": figure(area_km2(part), 3),
-        "place": f"{x:.4f}, {y:.4f}",
+        "place": "{:.4f}, {:.4f}".format(*middle),
         "distance": figure(distance, 3),
     }
     if distance > FAR_KM:
         return FAR.format(**details)
+    spots = np.vstack([corners, middle])  # the corners of an enclave lie on the edge of its hole, its middle does not
     low, high = corners.min(axis=0), corners.max(axis=0)
     around = (everywhere[:, 0] <= low[0]) & (everywhere[:, 1] >= high[0])
     around &= (everywhere[:, 2] <= low[1]) & (everywhere[:, 3] >= high[1])
     for other in np.flatnonzero(around).tolist():
-        if other != region and not metres_outside_all(areas[other], corners).any():
+        if other != region and not metres_outside_all(areas[other], spots).any():
             return INSIDE.format(other=region_words(codes[other], names[other]), **details)
     return None
 
