@@ -87,7 +87,7 @@ def speck(x: float, y: float, side: float = 0.0003) -> Any:
 
 
 def test_a_speck_far_away_is_dropped_and_told(register: str) -> None:
-    said = imported(register, [(FIRST, shapely.union(area(0), speck(106.3, -2.0))), (SECOND, area(1))])
+    said = imported(register, [(FIRST, shapely.union(area(0), speck(106.3, -2.0, 0.0004))), (SECOND, area(1))])
     assert drawn(register)[FIRST].equals(area(0)) and drawn(register)["19.05"].bounds[2] < 106
     assert (
         "Stray islets dropped: 1 (below 0.01 km², more than 50 km from their region or inside another): "
