@@ -1,4 +1,7 @@
-"""Which boundaries overlap, and by how much: looked for only where the parts of a region cover less than their sum."""
+"""Which boundaries overlap, and by how much: looked for only where the parts of a region cover less than their sum.
+
+Provinces are not compared with each other.
+"""
 
 from __future__ import annotations
 
