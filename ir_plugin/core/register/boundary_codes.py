@@ -26,6 +26,10 @@ UNKNOWN_CODES = Text(
     "{count} kode tidak dikenal dalam daftar wilayah, misalnya {codes}; periksa kolom {field}.",
     "{count} codes are not in the list of regions, such as {codes}; check the field {field}.",
 )
+UNKNOWN_LEFT = Text(
+    "Baris yang dilewati, karena kodenya tidak ada dalam daftar wilayah: {count} ({codes}); periksa kolom {field}.",
+    "Rows left out, as their codes are not in the list of regions: {count} ({codes}); check the field {field}.",
+)
 NO_CROSSWALK = Text(
     "Kolom {field} berisi kode BPS provinsi yang padanannya ke kode Kemendagri tidak ada di sini, misalnya {codes}; "
     "pakai layer dengan kode Kemendagri (RBI: KDEPUM).",
@@ -55,6 +59,8 @@ NONE_FOUND = Text(
     "another province use a layer with Kemendagri codes (RBI: KDEPUM).",
 )
 SHOWN = 20
+FEW_SHARE = 0.05
+"""Up to this share of unknown codes a layer is another edition; above, its codes are not understood."""
 
 
 @dataclass(frozen=True)
@@ -80,20 +86,18 @@ class Found(NamedTuple):
 def found_codes(rows: Rows, system: str, level: str) -> Found:
     """The regions of rows in a system of codes of ``boundary_sources``; TOLD means the one that the names fit better.
 
-    level: of the layer, where regions are found by name. UserError where codes are unknown, or no name is known.
+    level: of the layer, where regions are found by name. UserError where many codes are unknown, or no name is known.
     """
     if system == BY_NAME:
         return _by_name(rows, level)
     own = [] if system == BPS else [kemendagri_code(value) for value in rows.raw]
     if system == KEMENDAGRI or (own and not _rather_bps(own, rows)):
-        _refuse_unknown(own, rows)
-        return Found(own, [])
+        return _without_unknown(own, rows)
     matcher = RegionMatcher()
     found = [_from_bps(value, name, matcher) for value, name in zip(rows.raw, rows.names)]
-    translated = [each.value or "" for each in found]
-    _refuse_unknown(translated, rows)
-    words = FROM_BPS.format(field=rows.field, count=len(translated))
-    return Found(translated, [Note(words, warning=True), *_alike_notes(found, rows)])
+    translated = _without_unknown([each.value or "" for each in found], rows)
+    words = FROM_BPS.format(field=rows.field, count=sum(map(bool, translated.codes)))
+    return Found(translated.codes, [Note(words, warning=True), *translated.notes, *_alike_notes(found, rows)])
 
 
 def listed(words: Sequence[str], count: int = 5) -> str:
@@ -117,15 +121,20 @@ def _from_bps(value: Any, name: Optional[str], matcher: RegionMatcher) -> Cleane
     return matcher.region(str(name), VILLAGE, inside) if inside else Cleaned()
 
 
-def _refuse_unknown(codes: Sequence[str], rows: Rows) -> None:
+def _without_unknown(codes: Sequence[str], rows: Rows) -> Found:
+    """The codes, "" in place of a few that are unknown: other editions know other villages. UserError for many."""
     unknown = _unknown(codes)
     if not unknown:
-        return
-    shown = listed([code_text(rows.raw[row]) + (f" ({rows.names[row]})" if rows.names[row] else "") for row in unknown])
+        return Found(list(codes), [])
+    shown = [code_text(rows.raw[row]) + (f" ({rows.names[row]})" if rows.names[row] else "") for row in unknown]
+    if len(unknown) <= FEW_SHARE * len(codes):
+        left = set(unknown)
+        words = UNKNOWN_LEFT.format(count=len(unknown), codes=listed(shown, SHOWN), field=rows.field)
+        return Found(["" if row in left else code for row, code in enumerate(codes)], [Note(words, warning=True)])
     elsewhere = [row for row in unknown if re.sub(r"\D", "", code_text(rows.raw[row]))[:2] not in reference_regions()]
     if any(not codes[row] or looks_like_bps(rows.raw[row]) for row in elsewhere):
-        raise UserError(NO_CROSSWALK, codes=shown, field=rows.field)
-    raise UserError(UNKNOWN_CODES, count=len(unknown), codes=shown, field=rows.field)
+        raise UserError(NO_CROSSWALK, codes=listed(shown), field=rows.field)
+    raise UserError(UNKNOWN_CODES, count=len(unknown), codes=listed(shown), field=rows.field)
 
 
 def _unknown(codes: Sequence[str]) -> List[int]:

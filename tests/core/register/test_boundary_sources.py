@@ -121,6 +121,23 @@ def test_codes_that_lost_digits_are_refused(register: str) -> None:
     assert Path(register).read_bytes() == before
 
 
+@pytest.mark.parametrize("unknown, refused", [(2, False), (3, True)])
+def test_a_few_unknown_codes_are_left_out_and_told(register: str, unknown: int, refused: bool) -> None:
+    """Another edition knows other villages: up to one in twenty rows."""
+    every = [code for code in reference_regions() if len(code) == 13][:40]
+    codes = [f"{code[:9]}2999" for code in every[:unknown]] + every[unknown:]
+    names = [reference_regions()[code].name for code in every]
+    layer = Built({"kode": codes, "nama": names}, [square(number) for number in range(40)])
+    if refused:
+        with pytest.raises(UserError, match="3 codes are not in the list of regions"):
+            imported(register, layer)
+        assert drawn(register) == []
+    else:
+        words = said(imported(register, layer))
+        assert drawn(register) == every[unknown:]
+        assert f"as their codes are not in the list of regions: 2 ({codes[0]} ({names[0]}), {codes[1]}" in words
+
+
 def test_names_that_nobody_knows_are_left_out_and_told(register: str) -> None:
     gadm = built("gadm")
     names = ["Negeri Antah", *gadm.columns["NAME_4"][1:]]
