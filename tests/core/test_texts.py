@@ -9,7 +9,7 @@ import pytest
 
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.methods.inference_settings import INFERENCE_PARAMETERS, inference_phrase
-from ir_plugin.core.texts import Text
+from ir_plugin.core.texts import Text, counted
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,11 @@ def test_numbers_that_are_names_stay_as_they_are(name: str) -> None:
 def test_the_test_in_words_is_one_sentence(given: dict[str, Any], indonesian: str, english: str) -> None:
     defaults = {each.id: getattr(each, "default", None) for each in INFERENCE_PARAMETERS}
     assert inference_phrase({**defaults, **given}) == (indonesian, english)
+
+
+@pytest.mark.parametrize(
+    "count, words", [(0, "0 hot spots"), (1, "1 hot spot"), (2, "2 hot spots"), (1234, "1,234 hot spots")]
+)
+def test_one_thing_is_no_several_things(count: int, words: str) -> None:
+    said = counted(count, Text("titik panas", "hot spots"), "hot spot")
+    assert said.en == words and said.id.endswith(" titik panas")

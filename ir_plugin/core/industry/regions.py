@@ -98,6 +98,13 @@ def parent_of(code: str) -> str:
     return code[: _PARENT_LENGTHS[level_of(code)]]
 
 
+def region_words(code: str, name: str = "") -> str:
+    """A region as reports name it, such as "Kudai (19.01.01.1003)"; ``name`` where the reference has none."""
+    known = reference_regions().get(code)
+    words = known.name if known else name
+    return f"{words} ({code})" if words else code
+
+
 @lru_cache(maxsize=100_000)  # the same words come again and again
 def name_key(name: str) -> str:
     """A name reduced to its lower-case letters and digits, so that "Sungai Liat" and "SUNGAILIAT" are the same."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Mapping
 
 import numpy as np
@@ -12,7 +13,7 @@ from ..layer import Layer
 from ..parameters import Choice, FieldChoice, Option
 from ..statistics.rates import empirical_bayes_rates, raw_rates, standardised_rates
 from ..texts import Text, joined, same
-from .units import FEW, SMALLEST, TOO_FEW, Units, numbers_of, units_of
+from .units import FEW, SMALLEST, TOO_FEW, Units, are_counts, numbers_of, units_of
 
 RAW, SMOOTHED, STANDARDISED = "raw", "eb", "standardised"
 RATES = {RAW: raw_rates, SMOOTHED: empirical_bayes_rates, STANDARDISED: standardised_rates}
@@ -70,6 +71,12 @@ FEW_DENOMINATORS = Text(
     "The denominator {denominator} is above zero in only {found} of {rows} rows; at least {needed} are needed. Fill it "
     "in or choose another field.",
 )
+NEGATIVE = Text(
+    "Kolom {field} berisi nilai di bawah nol pada {count} baris; angka yang dihaluskan atau dibakukan (RATE) berlaku "
+    "untuk jumlah kejadian. Perbaiki nilainya atau pilih RATE = raw.",
+    "Values of the field {field} below zero: {count}. Smoothed or standardised rates (RATE) are for counts of events; "
+    "correct the values or choose RATE = raw.",
+)
 LEFT_OUT = Text(
     "{count} baris tanpa nilai dari setiap kolom yang dipakai atau tanpa geometri tidak ikut dihitung dan tetap ada "
     "dalam hasil.",
@@ -82,6 +89,16 @@ COUNTS_NOT_RATES = Text(
     "{field} tampak seperti jumlah mentah: tempat berpenduduk banyak akan tampak panas. "
     "Isi penyebut (DENOMINATOR), misalnya rumah tangga.",
     "{field} looks like raw counts: places with many people will seem hot. Give a denominator, such as households.",
+)
+RATE_DIVIDED = Text(
+    "{field} tampak seperti angka yang sudah dibagi (rasio, pangsa, atau persen) dan dibagi lagi dengan {denominator}. "
+    "Kosongkan penyebut (DENOMINATOR), atau pilih kolom jumlahnya.",
+    "{field} looks like a rate, share or percentage already and is divided again by {denominator}. Leave DENOMINATOR "
+    "empty, or choose the field of counts.",
+)
+_RATE_NAME = re.compile(
+    r"(?:^|[_\W])(persen|persentase|rasio|proporsi|pangsa|pct|percent|ratio|rate|share)(?:[_\W]|$)|%|(?:^|_)per_?\d",
+    re.IGNORECASE,
 )
 
 
@@ -106,6 +123,9 @@ def analysed_units(layer: Layer, values: Mapping[str, Any], smallest: int = SMAL
     found = int((base > 0).sum())
     if found < min(smallest, len(base)):
         raise UserError(FEW_DENOMINATORS, denominator=denominator, found=found, rows=len(base), needed=smallest)
+    below = int((counts < 0).sum())
+    if rate != RAW and below:
+        raise UserError(NEGATIVE, field=field, count=below)
     return units_of(layer, " / ".join(value_columns(values)), RATES[rate](counts, base), smallest)
 
 
@@ -140,10 +160,13 @@ def value_phrase(values: Mapping[str, Any]) -> Text:
 
 
 def unit_notes(units: Units, values: Mapping[str, Any]) -> list[Note]:
-    """What the log says of the units: rows left out, few units, counts that are no rates."""
+    """What the log says of the units: rows left out, few units, counts that are no rates, rates divided again."""
     notes = size_notes(units)
-    if not values.get("DENOMINATOR") and _are_counts(units.values):
-        notes.append(Note(COUNTS_NOT_RATES.format(field=values["FIELD"]), warning=True))
+    field, denominator = values["FIELD"], values.get("DENOMINATOR")
+    if not denominator and are_counts(units.values):
+        notes.append(Note(COUNTS_NOT_RATES.format(field=field), warning=True))
+    if denominator and _is_rate(field, numbers_of(units.layer, field)):
+        notes.append(Note(RATE_DIVIDED.format(field=field, denominator=denominator), warning=True))
     return notes
 
 
@@ -157,5 +180,7 @@ def size_notes(units: Units) -> list[Note]:
     return notes
 
 
-def _are_counts(values: np.ndarray) -> bool:
-    return bool((values >= 0).all() and (values == np.round(values)).all())
+def _is_rate(field: str, values: np.ndarray) -> bool:
+    """Whether a field is a rate or share by its name, or by its values: fractions from 0 to 1."""
+    within = bool(((values >= 0) & (values <= 1)).all())
+    return bool(_RATE_NAME.search(field)) or (within and not are_counts(values))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Sequence, Tuple
+from typing import List, NamedTuple, Optional, Sequence, Tuple
 
 from ..declaration import Note
 from ..errors import UserError
 from ..industry.cleaning.coordinates import LATITUDES, LONGITUDES
 from ..industry.region_codes import name_fits
-from ..industry.regions import reference_regions
+from ..industry.regions import reference_regions, region_words
 from ..texts import Text, same
 from .geometry_blobs import Bounds, bounds_of
 
@@ -33,9 +33,9 @@ OTHER_NAMES = Text(
 )
 MORE = Text(", … dan {count} lainnya", ", ... and {count} more")
 OUTSIDE = Text(
-    "{count} dari {total} wilayah terletak di luar Bangka Belitung, misalnya {name} pada {place} (bujur {longitudes}, "
+    "{count} dari {total} wilayah terletak di luar {area}, misalnya {name} pada {place} (bujur {longitudes}, "
     "lintang {latitudes} yang diterima); periksa CRS layer {layer}.",
-    "{count} of {total} regions lie outside Bangka Belitung, such as {name} at {place} (accepted are longitudes "
+    "{count} of {total} regions lie outside {area}, such as {name} at {place} (accepted are longitudes "
     "{longitudes}, latitudes {latitudes}); check the CRS of the layer {layer}.",
 )
 EXCHANGED = Text(
@@ -48,11 +48,12 @@ EXCHANGED = Text(
 
 def name_notes(codes: Sequence[str], names: Sequence[Optional[str]], code_field: str) -> List[Note]:
     """A warning that lists names that are not those of their codes; UserError where they are many, or the most."""
-    named = [(code, str(name)) for code, name in zip(codes, names) if name]
+    known = reference_regions()
+    named = [(code, str(name)) for code, name in zip(codes, names) if name and code in known]
     wrong = [(code, name) for code, name in named if not name_fits(code, name)]
     if not wrong:
         return []
-    words = [f"{code} {name} / {reference_regions()[code].name}" for code, name in wrong]
+    words = [f"{code} {name} / {known[code].name}" for code, name in wrong]
     more = MORE.format(count=len(words) - SHOWN) if len(words) > SHOWN else same("")
     details = {"count": len(wrong), "total": len(named), "names": ", ".join(words[:SHOWN]), "more": more}
     many = len(wrong) >= MANY and len(wrong) > MANY_SHARE * len(named)
@@ -61,33 +62,47 @@ def name_notes(codes: Sequence[str], names: Sequence[Optional[str]], code_field:
     return [Note(OTHER_NAMES.format(**details), warning=True)]
 
 
-def refuse_outside(codes: Sequence[str], polygons: Sequence[bytes], layer: str) -> None:
-    """UserError where a MultiPolygon in degrees reaches out of the province's window; ``b""`` is nowhere."""
-    placed = [(code, bounds_of(polygon)) for code, polygon in zip(codes, polygons) if polygon]
-    outside = [(code, bounds) for code, bounds in placed if not _within(bounds)]
+def refuse_outside(codes: Sequence[str], polygons: Sequence[bytes], names: Sequence[str], layer: str) -> None:
+    """UserError where a MultiPolygon in degrees reaches out of the window of its province, or out of Indonesia where
+    the reference does not hold the province; ``b""`` is nowhere."""
+    placed = [(code, name, bounds_of(polygon)) for code, name, polygon in zip(codes, names, polygons) if polygon]
+    outside = [each for each in placed if not _within(each[2], _window(each[0]))]
     if not outside:
         return
-    code, (west, east, south, north) = outside[0]
+    code, name, (west, east, south, north) = outside[0]
+    window = _window(code)
+    exchanged = all(_within((*bounds[2:], *bounds[:2]), _window(code)) for code, _, bounds in outside)
     raise UserError(
-        EXCHANGED if all(_within((*bounds[2:], *bounds[:2])) for _, bounds in outside) else OUTSIDE,
+        EXCHANGED if exchanged else OUTSIDE,
         count=len(outside),
         total=len(placed),
-        name=f"{reference_regions()[code].name} ({code})",
+        area=window.name,
+        name=region_words(code, name),
         place=f"x {west:.6g} … {east:.6g}, y {south:.6g} … {north:.6g}",
-        longitudes=_span(LONGITUDES),
-        latitudes=_span(LATITUDES),
+        longitudes=_span(window.longitudes),
+        latitudes=_span(window.latitudes),
         layer=layer,
     )
 
 
-def _within(bounds: Bounds) -> bool:
+class _Window(NamedTuple):
+    name: str
+    longitudes: Tuple[float, float]
+    latitudes: Tuple[float, float]
+
+
+_PROVINCE = _Window("Bangka Belitung", LONGITUDES, LATITUDES)
+_INDONESIA = _Window("Indonesia", (95.0, 141.1), (-11.1, 6.1))
+
+
+def _window(code: str) -> _Window:
+    return _PROVINCE if code in reference_regions() else _INDONESIA
+
+
+def _within(bounds: Bounds, window: _Window) -> bool:
     west, east, south, north = bounds
-    return (
-        LONGITUDES[0] - MARGIN <= west
-        and east <= LONGITUDES[1] + MARGIN
-        and LATITUDES[0] - MARGIN <= south
-        and north <= LATITUDES[1] + MARGIN
-    )
+    (left, right), (bottom, top) = window.longitudes, window.latitudes
+    return left - MARGIN <= west and east <= right + MARGIN and bottom - MARGIN <= south and north <= top + MARGIN
 
 
 def _span(limits: Tuple[float, float]) -> str:

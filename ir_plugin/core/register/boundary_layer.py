@@ -8,27 +8,27 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from ..declaration import Note
 from ..errors import UserError
-from ..industry.region_codes import code_text, kemendagri_code, name_fits, region_of_bps
-from ..industry.regions import level_of, name_key, reference_regions
+from ..industry.boundary_sources import BPS_WIDTHS, BY_NAME, GENERIC_NAMES, SOURCES, USUAL, Recognised, recognised
+from ..industry.region_codes import code_text
+from ..industry.regions import level_of, name_key, region_words
 from ..layer import Layer
 from ..texts import Text
 from .boundary_checks import name_notes
+from .boundary_codes import Rows, found_codes, listed
 from .boundary_figures import whole_numbers
 from .region_figures import FIGURES
 
-CODE_NAMES = ("kodedagri", "kode", "kdepum", "kodedesa", "kddesa", "kodewilayah", "kodekel", "idkel", "iddesa")
-NAME_NAMES = ("nama", "namobj", "namadesa", "wadmkd", "nmdesa", "desa", "kelurahan", "namawilayah", "name")
 NO_CODE_FIELD = Text(
     "Layer {name} tidak punya kolom kode wilayah yang dikenali; pilih kolomnya (CODE_FIELD). Kolom yang ada: {fields}.",
     "The layer {name} has no field of region codes that is recognised; choose it (CODE_FIELD). Its fields: {fields}.",
 )
+OTHER_SOURCE = Text(
+    "Layer {name} tidak punya kolom dari {source}; pilih jenis layer yang lain. Kolom yang ada: {fields}.",
+    "The layer {name} has no columns of {source}; choose another kind of layer. Its fields: {fields}.",
+)
 NO_ROWS = Text(
     "Tidak ada baris dengan kode wilayah di {name}; pilih yang lain.",
     "There are no rows with a region code in {name}; choose another.",
-)
-UNKNOWN_CODES = Text(
-    "{count} kode tidak dikenal dalam daftar wilayah, misalnya {codes}; periksa kolom {field}.",
-    "{count} codes are not in the list of regions, such as {codes}; check the field {field}.",
 )
 TWO_NAMES = Text(
     "Kode {code} dipakai untuk dua nama, {names}; perbaiki kodenya.",
@@ -38,96 +38,146 @@ MIXED = Text(
     "Tingkat wilayah bercampur di {name}; impor desa, kecamatan, dan kabupaten satu per satu.",
     "Levels of regions are mixed in {name}; import villages, districts and regencies one after another.",
 )
-FROM_BPS = Text(
-    "Kolom {field} berisi kode BPS; {count} kode diterjemahkan ke kode Kemendagri menurut daftar padanan dan nama.",
-    "The field {field} holds BPS codes; {count} codes were translated to Kemendagri codes by crosswalk and name.",
-)
 WITHOUT_CODE = Text("{count} baris tanpa kode dilewati.", "{count} rows without a code were left out.")
 JOINED = Text(
     "{count} wilayah terdiri atas beberapa baris dan disatukan, misalnya {names}.",
     "{count} regions consist of several rows and were joined, such as {names}.",
 )
+REPEATED = Text(
+    "{count} baris mengulang poligon yang sama untuk kode yang sama dan dilewati: {names}.",
+    "{count} rows repeat the same polygon for the same code and were left out: {names}.",
+)
+KNOWN = Text(
+    "Dikenali sebagai {source}: kode dari {code}, nama dari {name}. Susunan kolom ini terverifikasi: {basis}.",
+    "Recognised as {source}: codes from {code}, names from {name}. These columns are verified: {basis}.",
+)
+NOT_VERIFIED = Text(
+    "Dikenali sebagai {source}: kode dari {code}, nama dari {name}. Susunan kolom ini belum terverifikasi ({basis}); "
+    "periksa hasilnya, atau pilih kolomnya sendiri (CODE_FIELD, NAME_FIELD).",
+    "Recognised as {source}: codes from {code}, names from {name}. These columns are not verified ({basis}); check the "
+    "result, or choose the fields yourself (CODE_FIELD, NAME_FIELD).",
+)
+NOTHING = Text("tidak ada", "none")
+GENERIC = Text("layer lain", "another layer")
 
 
 @dataclass
 class Boundary:
-    """A region of the layer: its polygons (``b""`` left out) and the figures that the layer has for it."""
+    """A region of the layer: its polygons (``b""`` left out) and the figures that the layer has for it.
+
+    name: as the layer has it, "" where it has none. above: the names of the regions above, by level.
+    """
 
     code: str
     polygons: List[bytes] = field(default_factory=list)
     figures: Dict[str, Optional[int]] = field(default_factory=dict)
+    name: str = ""
+    above: Dict[str, str] = field(default_factory=dict)
 
 
-def boundaries_of(
-    layer: Layer, code_field: Optional[str], name_field: Optional[str]
-) -> Tuple[List[Boundary], List[Note]]:
+def columns_of(
+    layer: Layer, code_field: Optional[str] = None, name_field: Optional[str] = None, source: Optional[str] = None
+) -> Recognised:
+    """Which source a layer comes from, and which of its columns hold codes and names; those chosen by hand go first.
+
+    source: a key of SOURCES, or None for whichever fits. UserError where no code can be found.
+    """
+    if code_field:
+        names = name_field or _found(layer, GENERIC_NAMES)
+        return Recognised(USUAL, (code_field,), names, {})
+    known = recognised(list(layer.columns), lambda column: any(map(code_text, layer.columns[column])), source)
+    if known is None:
+        fields = ", ".join(layer.columns)
+        if source:
+            raise UserError(OTHER_SOURCE, name=layer.name, source=SOURCES[source], fields=fields)
+        raise UserError(NO_CODE_FIELD, name=layer.name, fields=fields)
+    return Recognised(known.signature, known.code, name_field or known.name, known.parents)
+
+
+def recognised_note(known: Recognised) -> Note:
+    """What a layer was taken for; a warning where its columns are not verified."""
+    signature = known.signature
+    words = KNOWN if signature.verified else NOT_VERIFIED
+    details = {
+        "source": SOURCES.get(signature.source, GENERIC),
+        "code": NOTHING if signature.system == BY_NAME else " + ".join(known.code),
+        "name": known.name or NOTHING,
+        "basis": signature.basis,
+    }
+    return Note(words.format(**details), warning=not signature.verified)
+
+
+def boundaries_of(layer: Layer, known: Recognised) -> Tuple[List[Boundary], List[Note]]:
     """The regions of a layer, all of one level, and what there is to say about them.
 
     UserError where the codes, names or figures cannot be trusted; nothing is guessed.
     """
-    codes_in = code_field or _found(layer, CODE_NAMES)
-    if not codes_in:
-        raise UserError(NO_CODE_FIELD, name=layer.name, fields=", ".join(layer.columns))
-    names_in = name_field or _found(layer, NAME_NAMES)
-    rows = [row for row, value in enumerate(layer.columns[codes_in]) if code_text(value)]
+    system = known.signature.system
+    telling = (known.name,) if system == BY_NAME and known.name else known.code
+    texts = _code_texts(layer, telling)
+    rows = [row for row, text in enumerate(texts) if text]
     if not rows:
         raise UserError(NO_ROWS, name=layer.name)
-    raw = [layer.columns[codes_in][row] for row in rows]
-    names = [layer.columns[names_in][row] if names_in else None for row in rows]
-    codes, notes = _codes(raw, names, codes_in)
-    notes += name_notes(codes, names, codes_in)
-    if len({level_of(code) for code in codes}) > 1:
+    named = Rows(
+        [texts[row] for row in rows],
+        _picked(layer, known.name, rows) or [None] * len(rows),
+        {level: _picked(layer, column, rows) for level, column in known.parents.items()},
+        " + ".join(telling),
+    )
+    codes, notes = found_codes(named, system, known.signature.level)
+    notes += name_notes(codes, named.names, named.field) if system != BY_NAME else []
+    if len({level_of(code) for code in codes if code}) > 1:
         raise UserError(MIXED, name=layer.name)
     if len(rows) < len(layer):
         notes.append(Note(WITHOUT_CODE.format(count=len(layer) - len(rows)), warning=True))
-    boundaries = _gathered(layer, rows, codes)
-    notes += _joined_notes(codes, names)
-    return boundaries, notes
+    kept = [place for place, code in enumerate(codes) if code]
+    notes += _joined_notes([codes[place] for place in kept], [named.names[place] for place in kept])
+    boundaries, repeated = _gathered(layer, rows, codes, named)
+    return boundaries, [*notes, *repeated]
 
 
-def _codes(raw: Sequence[Any], names: Sequence[Optional[str]], code_field: str) -> Tuple[List[str], List[Note]]:
-    """The Kemendagri codes, read in the system of codes that the names fit better."""
-    own = [kemendagri_code(value) for value in raw]
-    translated = [region_of_bps(value, name) for value, name in zip(raw, names)]
-    if _fitting(translated, names) > _fitting(own, names) or (_unknown(own) and not _unknown(translated)):
-        _refuse_unknown(translated, raw, names, code_field)
-        return translated, [Note(FROM_BPS.format(field=code_field, count=len(raw)), warning=True)]
-    _refuse_unknown(own, raw, names, code_field)
-    return own, []
+def _code_texts(layer: Layer, columns: Sequence[str]) -> List[str]:
+    """The code of each row; of one that stands in several columns, their digits together, "" where one is empty."""
+    parts = [list(map(code_text, layer.columns[column])) for column in columns]
+    if len(parts) == 1:
+        return parts[0]
+    return [
+        "".join(part.zfill(width) for part, width in zip(row, BPS_WIDTHS)) if all(row) else "" for row in zip(*parts)
+    ]
 
 
-def _refuse_unknown(codes: Sequence[str], raw: Sequence[Any], names: Sequence[Optional[str]], code_field: str) -> None:
-    unknown = _unknown(codes)
-    if unknown:
-        shown = listed([code_text(raw[row]) + (f" ({names[row]})" if names[row] else "") for row in unknown])
-        raise UserError(UNKNOWN_CODES, count=len(unknown), codes=shown, field=code_field)
+def _picked(layer: Layer, column: Optional[str], rows: Sequence[int]) -> List[Any]:
+    return [layer.columns[column][row] for row in rows] if column else []
 
 
-def _unknown(codes: Sequence[str]) -> List[int]:
-    known = reference_regions()
-    return [row for row, code in enumerate(codes) if code not in known]
-
-
-def _fitting(codes: Sequence[str], names: Sequence[Optional[str]]) -> int:
-    return sum(bool(name) and name_fits(code, str(name)) for code, name in zip(codes, names))
-
-
-def _gathered(layer: Layer, rows: Sequence[int], codes: Sequence[str]) -> List[Boundary]:
-    """One boundary for each code; of figures that rows of one code repeat, the first counts."""
+def _gathered(
+    layer: Layer, rows: Sequence[int], codes: Sequence[str], named: Rows
+) -> Tuple[List[Boundary], List[Note]]:
+    """One boundary for each code; of figures that rows of one code repeat, the first counts, and so do its polygons."""
     figures = {
         name: whole_numbers([layer.columns[column][row] for row in rows], column, codes)
         for name, variants in FIGURES.items()
         if (column := _found(layer, variants))
     }
     boundaries: Dict[str, Boundary] = {}
+    repeated: List[str] = []
     for place, (row, code) in enumerate(zip(rows, codes)):
-        boundary = boundaries.setdefault(code, Boundary(code))
-        if row < len(layer.wkb) and layer.wkb[row]:
-            boundary.polygons.append(layer.wkb[row])
+        if not code:
+            continue
+        if code not in boundaries:
+            above = {level: str(column[place] or "") for level, column in named.above.items()}
+            boundaries[code] = Boundary(code, name=str(named.names[place] or ""), above=above)
+        boundary = boundaries[code]
+        polygon = layer.wkb[row] if row < len(layer.wkb) else b""
+        if polygon and polygon in boundary.polygons:
+            repeated.append(region_words(code, boundary.name))
+        elif polygon:
+            boundary.polygons.append(polygon)
         for name, numbers in figures.items():
             if boundary.figures.get(name) is None:
                 boundary.figures[name] = numbers[place]
-    return list(boundaries.values())
+    notes = [Note(REPEATED.format(count=len(repeated), names=listed(repeated)), warning=True)] if repeated else []
+    return list(boundaries.values()), notes
 
 
 def _joined_notes(codes: Sequence[str], names: Sequence[Optional[str]]) -> List[Note]:
@@ -140,15 +190,9 @@ def _joined_notes(codes: Sequence[str], names: Sequence[Optional[str]]) -> List[
             raise UserError(TWO_NAMES, code=code, names=", ".join(dict.fromkeys(met[code])))
     if not joined:
         return []
-    shown = listed([f"{reference_regions()[code].name} ({code})" for code in joined])
-    return [Note(JOINED.format(count=len(joined), names=shown))]
+    return [Note(JOINED.format(count=len(joined), names=listed([region_words(code, met[code][0]) for code in joined])))]
 
 
 def _found(layer: Layer, variants: Sequence[str]) -> Optional[str]:
     by_key = {name_key(column): column for column in layer.columns}
     return next((by_key[key] for key in map(name_key, variants) if key in by_key), None)
-
-
-def listed(words: Sequence[str], count: int = 5) -> str:
-    """The first few words, and a sign that there are more."""
-    return ", ".join(words[:count]) + (" …" if len(words) > count else "")

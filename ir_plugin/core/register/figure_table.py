@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Dict, List, Mapping, Sequence, Tuple
 
 from ..errors import UserError
+from ..industry.boundary_sources import GENERIC_CODES, GENERIC_NAMES
 from ..industry.regions import name_key
 from ..layer import Layer, Sheet
 from ..texts import Text
 from ..workbook import file_of
-from .boundary_layer import CODE_NAMES, NAME_NAMES
 from .region_figures import FIGURES
 
 SEARCHED_ROWS = 15
 """How far down the heading of a sheet is looked for."""
 
-COLUMNS: Mapping[str, Sequence[str]] = {"kode": CODE_NAMES, "nama": NAME_NAMES, **FIGURES}
+COLUMNS: Mapping[str, Sequence[str]] = {"kode": GENERIC_CODES, "nama": GENERIC_NAMES, **FIGURES}
 _BY_KEY = {name_key(heading): column for column, headings in COLUMNS.items() for heading in headings}
 
 NO_TABLE = Text(

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, Mapping, Optional, Sequence
+from typing import Any, List, Mapping, NamedTuple, Optional, Sequence
 
 from ..declaration import Algorithm, Context, Note, Number, Results, String
 from ..geometry_engine import GeometryEngine
+from ..industry.boundary_sources import SOURCES
 from ..industry.regions import DISTRICT, REGENCY, VILLAGE, level_of
-from ..parameters import FieldChoice, LayerInput, RegisterInput, TextSetting
+from ..parameters import Choice, FieldChoice, LayerInput, NumberSetting, Option, RegisterInput, TextSetting
 from ..progress import Progress, part
 from ..texts import Text
 from .boundary_checks import refuse_outside
-from .boundary_layer import Boundary, boundaries_of, listed
-from .geometry_blobs import blob_of, wkb_of
+from .boundary_codes import listed
+from .boundary_layer import Boundary, boundaries_of, columns_of, recognised_note
+from .boundary_overlaps import Overlap, drawn_within, overlap_notes, overlaps_among
+from .boundary_repair import repaired
+from .geometry_blobs import blob_of
 from .geopackage import transaction, update_extent
 from .groups import REGISTER as GROUP
+from .new_regions import add_new
 from .older_boundaries import clear_covered
-from .region_figures import add_up, regions_above, unknown_notes, write_figures
+from .region_figures import LEVELS, add_up, regions_above, unknown_notes, write_figures
 from .registers import require_register
 from .sliver_holes import without_slivers
+from .stray_islets import ISLET_KM2, without_strays
 
 IMPORTED = Text(
     "{villages} desa/kelurahan, {districts} kecamatan, {regencies} kabupaten/kota punya batas.",
@@ -35,6 +41,7 @@ KEPT = Text(
     "bertumpang tindih: {names}.",
     "{count} regions are not in the layer and keep their older boundary beside new ones; edges may overlap: {names}.",
 )
+ANY = "auto"
 SOURCE_LENGTH = 300
 BETWEEN_SOURCES = "; "
 
@@ -46,72 +53,87 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """
     if context.geometry is None:
         raise ValueError("importboundaries needs a geometry engine")
-    layer, register = values["INPUT"], values["REGISTER"]
-    boundaries, notes = boundaries_of(layer, values.get("CODE_FIELD"), values.get("NAME_FIELD"))
-    polygons = _repaired(boundaries, context.geometry, part(context.progress, 0.0, 0.6))
-    codes = [each.code for each in boundaries]
-    refuse_outside(codes, polygons, layer.name)
+    register, source = values["REGISTER"], (values.get("SOURCE") or values["INPUT"].name)[:SOURCE_LENGTH]
+    read = _read(values, context.geometry, part(context.progress, 0.0, 0.6))
+    codes, level = list(read.areas), level_of(next(iter(read.areas)))
     with transaction(register) as connection:
         require_register(connection, register)
-        _replace(connection, boundaries, polygons, (values.get("SOURCE") or layer.name)[:SOURCE_LENGTH])
-        drawn = {code: polygon for code, polygon in zip(codes, polygons) if polygon}
-        older = clear_covered(connection, drawn, context.geometry)
-        _derive(connection, codes, context.geometry, part(context.progress, 0.6, 1.0))
+        added = add_new(connection, read.boundaries, source)
+        _replace(connection, read, source)
+        older = clear_covered(connection, {code: area for code, area in read.areas.items() if area}, context.geometry)
+        overlaps = _derive(connection, codes, context.geometry, part(context.progress, 0.6, 1.0))
         update_extent(connection, "ref_wilayah")
-        counts = {level: _count(connection, level) for level in (VILLAGE, DISTRICT, REGENCY)}
-        missing = _missing(connection)
-        unknown = unknown_notes(connection, level_of(codes[0]))
+        counts = {each: _count(connection, each) for each in (VILLAGE, DISTRICT, REGENCY)}
+        missing = {each: _missing(connection, each, codes) for each in dict.fromkeys((level, VILLAGE))}
+        unknown = unknown_notes(connection, level)
     words = IMPORTED.format(villages=counts[VILLAGE], districts=counts[DISTRICT], regencies=counts[REGENCY])
-    notes.append(Note(words))
-    for sentence, regions in ((GONE, older.gone), (KEPT, older.kept), (MISSING, missing)):
+    notes = [*read.notes, *added, Note(words), *overlap_notes(overlaps)]
+    for sentence, regions in ((GONE, older.gone), (KEPT, older.kept)):
         if regions:
             notes.append(Note(sentence.format(count=len(regions), names=listed(regions)), warning=True))
-    notes += unknown
+    notes += [*_missing_notes(missing), *unknown]
     numbers = {"N_VILLAGES": counts[VILLAGE], "N_DISTRICTS": counts[DISTRICT], "N_REGENCIES": counts[REGENCY]}
     return Results(
-        numbers={**numbers, "N_MISSING": len(missing)}, strings={"REGISTER": str(register)}, notes=tuple(notes)
+        numbers={**numbers, "N_MISSING": len(missing[VILLAGE])}, strings={"REGISTER": str(register)}, notes=tuple(notes)
     )
 
 
-def _repaired(boundaries: Sequence[Boundary], engine: GeometryEngine, progress: Progress) -> list[bytes]:
-    """The whole area of each boundary, self-crossings repaired; ``b""`` where it has none."""
-    areas = []
-    for number, boundary in enumerate(boundaries):
-        progress(number / len(boundaries))
-        valid = [engine.make_valid(polygon) for polygon in boundary.polygons]
-        areas.append(valid[0] if len(valid) == 1 else engine.union(valid) if valid else b"")
-    return areas
+class _Read(NamedTuple):
+    """The regions of a layer, the repaired area of each by code, and what there is to say."""
+
+    boundaries: Sequence[Boundary]
+    areas: Mapping[str, bytes]
+    notes: Sequence[Note]
 
 
-def _replace(
-    connection: sqlite3.Connection, boundaries: Sequence[Boundary], polygons: Sequence[bytes], source: str
-) -> None:
+def _read(values: Mapping[str, Any], engine: GeometryEngine, progress: Progress) -> _Read:
+    """UserError where the layer cannot be trusted; see ``columns_of``, ``boundaries_of`` and ``refuse_outside``."""
+    layer, kind = values["INPUT"], values.get("KIND") or ANY
+    columns = columns_of(layer, values.get("CODE_FIELD"), values.get("NAME_FIELD"), None if kind == ANY else kind)
+    boundaries, notes = boundaries_of(layer, columns)
+    codes, names = [each.code for each in boundaries], [each.name for each in boundaries]
+    mended = repaired(boundaries, engine, progress)
+    limit = values.get("ISLET_KM2")
+    kept = without_strays(codes, names, mended.areas, ISLET_KM2 if limit is None else float(limit))
+    refuse_outside(codes, kept.areas, names, layer.name)
+    said = [recognised_note(columns), *notes, *mended.notes, *kept.notes]
+    return _Read(boundaries, dict(zip(codes, kept.areas)), said)
+
+
+def _replace(connection: sqlite3.Connection, read: _Read, source: str) -> None:
     """Boundaries and figures of the layer take the place of those of the same codes; what it lacks stays."""
-    for boundary, polygon in zip(boundaries, polygons):
-        if polygon:
+    for boundary in read.boundaries:
+        area = read.areas[boundary.code]
+        if area:
             connection.execute(
                 "UPDATE ref_wilayah SET geom = ?, sumber_batas = ? WHERE kode_dagri = ?",
-                (blob_of(polygon), source, boundary.code),
+                (blob_of(area), source, boundary.code),
             )
         write_figures(connection, boundary.code, boundary.figures)
 
 
-def _derive(connection: sqlite3.Connection, codes: Sequence[str], engine: GeometryEngine, progress: Progress) -> None:
-    """Dissolves the boundaries of what lies below each region above ``codes``, and adds up its figures."""
-    ancestors = regions_above(codes)
+def _derive(
+    connection: sqlite3.Connection, codes: Sequence[str], engine: GeometryEngine, progress: Progress
+) -> List[Overlap]:
+    """Dissolves the boundaries of what lies below each region above ``codes``, and adds up its figures; gives the
+    overlaps met on the way."""
+    ancestors, level = regions_above(codes), level_of(codes[0])
+    overlaps: List[Overlap] = []
     for number, code in enumerate(ancestors):
         progress(number / len(ancestors))
-        parts = connection.execute(
-            "SELECT geom, sumber_batas FROM ref_wilayah WHERE induk = ? AND geom IS NOT NULL ORDER BY kode_dagri",
-            (code,),
-        ).fetchall()
+        parts = drawn_within(connection, code)
         if parts:
-            area = without_slivers(engine.union([wkb_of(geom) for geom, _ in parts]))
+            whole = engine.union([each.area for each in parts])
+            overlaps += overlaps_among(connection, parts, whole, level, engine)
+            sources = connection.execute(
+                "SELECT sumber_batas FROM ref_wilayah WHERE induk = ? AND geom IS NOT NULL ORDER BY kode_dagri", (code,)
+            ).fetchall()
             connection.execute(
                 "UPDATE ref_wilayah SET geom = ?, sumber_batas = ? WHERE kode_dagri = ?",
-                (blob_of(area), _joined_sources([source for _, source in parts]), code),
+                (blob_of(without_slivers(whole)), _joined_sources([source for (source,) in sources]), code),
             )
         add_up(connection, code)
+    return overlaps
 
 
 def _joined_sources(sources: Sequence[Optional[str]]) -> Optional[str]:
@@ -126,9 +148,19 @@ def _count(connection: sqlite3.Connection, level: str) -> int:
     return int(connection.execute(query, (level,)).fetchone()[0])
 
 
-def _missing(connection: sqlite3.Connection) -> list[str]:
+def _missing(connection: sqlite3.Connection, level: str, codes: Sequence[str]) -> List[str]:
+    """The regions of a level without a boundary, in the provinces of the layer."""
     query = "SELECT nama, kode_dagri FROM ref_wilayah WHERE tingkat = ? AND geom IS NULL ORDER BY kode_dagri"
-    return [f"{name} ({code})" for name, code in connection.execute(query, (VILLAGE,))]
+    provinces = {code[:2] for code in codes}
+    return [f"{name} ({code})" for name, code in connection.execute(query, (level,)) if code[:2] in provinces]
+
+
+def _missing_notes(missing: Mapping[str, Sequence[str]]) -> List[Note]:
+    return [
+        Note(MISSING.format(count=len(regions), level=LEVELS[level], names=listed(regions)), warning=True)
+        for level, regions in missing.items()
+        if regions and level in LEVELS
+    ]
 
 
 OPERATION = Algorithm(
@@ -140,23 +172,38 @@ OPERATION = Algorithm(
         "Takes boundaries of villages, districts or regencies into the register.",
     ),
     help=Text(
-        "Kolom kode dan nama dicari sendiri. Kode Kemendagri dikenali dengan atau tanpa titik, juga bila dirusak "
-        "lembar kerja; kode BPS, yang menukar 19.03 dan 19.05, dikenali dari namanya dan diterjemahkan. Poligon yang "
-        "rusak diperbaiki; kecamatan, kabupaten, dan provinsi diturunkan dari desa, tanpa celah kecil di antaranya. "
-        "Batas wilayah yang ada dalam layer diganti; yang tidak ada tetap, kecuali batas lama yang sebagian besar "
-        "tertutup batas baru di kecamatan yang sama. Penduduk dan rumah tangga diambil bila ada; selain itu yang "
-        "ada dalam register tetap.",
-        "The fields of codes and names are found. Kemendagri codes are known with or without dots, also where a "
-        "spreadsheet has damaged them; BPS codes, which swap 19.03 and 19.05, are told by the names and translated. "
-        "Broken polygons are repaired; districts, regencies and the province are derived from villages, without the "
-        "small gaps between them. Boundaries of regions in the layer are replaced; others stay, except older ones "
-        "that new ones of the same district mostly cover. Population and households are taken where present; else what "
-        "the register has stays.",
+        "Layer dari BIG (RBI), BPS, HDX COD-AB, GADM, atau dengan kode Kemendagri dikenali dari kolomnya; laporan "
+        "menyebut kolom yang dipakai dan apakah susunannya terverifikasi. Kode Kemendagri dikenali dengan atau tanpa "
+        "titik, juga bila dirusak lembar kerja; kode BPS, yang menukar 19.03 dan 19.05, diterjemahkan. Wilayah "
+        "provinsi lain ditambahkan dengan kode dan nama dari layer. Poligon yang rusak diperbaiki, pulau kecil yang "
+        "tersesat dibuang, tumpang tindih, poligon ganda, dan wilayah tanpa batas dilaporkan. Kecamatan, kabupaten, "
+        "dan provinsi diturunkan dari desa menurut kodenya, tanpa celah kecil. Batas wilayah dalam layer diganti; "
+        "yang tidak ada tetap, kecuali batas lama yang sebagian besar tertutup batas baru di kecamatan yang sama. "
+        "Penduduk dan rumah tangga diambil bila ada; selain itu yang ada dalam register tetap.",
+        "Layers of BIG (RBI), BPS, HDX COD-AB, GADM, or with Kemendagri codes are known by their columns; the report "
+        "says which were used and whether they are verified. Kemendagri codes are known with or without dots, also "
+        "where a spreadsheet has damaged them; BPS codes, which swap 19.03 and 19.05, are translated. Regions of "
+        "other provinces are added with the layer's codes and names. Broken polygons are repaired, stray islets "
+        "dropped; overlaps, repeated polygons and regions without a boundary are reported. Districts, regencies and "
+        "the province are derived from villages by their codes, without small gaps. Boundaries of regions in the "
+        "layer are replaced; others stay, except older ones that new ones of the same district mostly cover. "
+        "Population and households are taken where present; else what the register has stays.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
         LayerInput(
             "INPUT", Text("Layer batas", "Layer of boundaries"), geometry="polygon", crs="EPSG:4326", fields="all"
+        ),
+        Choice(
+            "KIND",
+            Text("Jenis layer", "Kind of layer"),
+            Text("Biasanya dikenali sendiri.", "Usually found by itself."),
+            advanced=True,
+            options=(
+                Option(ANY, Text("dikenali dari kolomnya", "known by its columns")),
+                *(Option(code, words) for code, words in SOURCES.items()),
+            ),
+            default=ANY,
         ),
         FieldChoice(
             "CODE_FIELD",
@@ -177,6 +224,19 @@ OPERATION = Algorithm(
             Text("Sumber batas", "Source of the boundaries"),
             Text("Tercetak pada peta.", "Printed on maps."),
             optional=True,
+        ),
+        NumberSetting(
+            "ISLET_KM2",
+            Text("Pulau kecil yang tersesat: paling besar", "Stray islets: at most"),
+            Text(
+                "Dibuang hanya bila lebih dari 50 km dari wilayahnya atau di dalam wilayah lain; 0: semua tetap.",
+                "Dropped only if more than 50 km from their region or inside another; 0 keeps all.",
+            ),
+            advanced=True,
+            default=ISLET_KM2,
+            minimum=0.0,
+            maximum=1.0,
+            unit=Text("km²", "km²"),
         ),
     ),
     outputs=(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+import sqlite3
+from typing import Any, Mapping, Sequence
 
 from ..declaration import Algorithm, Context, Note, Number, Results, String
+from ..errors import UserError
 from ..industry.regions import VILLAGE, level_of
 from ..parameters import RegisterInput, WorkbookInput
 from ..texts import Text
-from .boundary_layer import boundaries_of
+from .boundary_codes import UNKNOWN_CODES, listed
+from .boundary_layer import boundaries_of, columns_of
 from .figure_table import table_of
 from .geopackage import transaction
 from .groups import REGISTER as GROUP
@@ -24,11 +27,14 @@ IMPORTED = Text(
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Writes the figures of the table and adds them up for the regions above; see the declaration."""
     register = values["REGISTER"]
-    regions, notes = boundaries_of(table_of(values["INPUT"]), None, None)
+    table = table_of(values["INPUT"])
+    columns = columns_of(table)
+    regions, notes = boundaries_of(table, columns)
     level = level_of(regions[0].code)
     context.progress(0.5)
     with transaction(register) as connection:
         require_register(connection, register)
+        _refuse_unknown(connection, [region.code for region in regions], columns.code[0])
         for region in regions:
             write_figures(connection, region.code, region.figures)
         for code in regions_above([region.code for region in regions]):
@@ -51,6 +57,14 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         strings={"REGISTER": str(register)},
         notes=(Note(words), *notes, *unknown),
     )
+
+
+def _refuse_unknown(connection: sqlite3.Connection, codes: Sequence[str], column: str) -> None:
+    """UserError where the register lacks a region: of other provinces it has those whose boundaries were imported."""
+    known = {code for (code,) in connection.execute("SELECT kode_dagri FROM ref_wilayah")}
+    unknown = [code for code in codes if code not in known]
+    if unknown:
+        raise UserError(UNKNOWN_CODES, count=len(unknown), codes=listed(unknown), field=column)
 
 
 OPERATION = Algorithm(

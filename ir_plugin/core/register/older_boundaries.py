@@ -8,7 +8,7 @@ from typing import List, Mapping, NamedTuple
 from ..geometry_engine import GeometryEngine
 from ..industry.regions import parent_of
 from .geometry_blobs import wkb_of
-from .sliver_holes import square_degrees
+from .polygon_parts import square_degrees
 
 COVERED = 0.5
 """The share of an older boundary's area that new ones must cover to take its place."""

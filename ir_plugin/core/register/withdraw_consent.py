@@ -11,7 +11,7 @@ from ..errors import UserError
 from ..industry.cleaning.persons import bare_name_key
 from ..parameters import RegisterInput, TextSetting
 from ..texts import Text
-from .boundary_layer import listed
+from .boundary_codes import listed
 from .check_register import date_of
 from .geopackage import transaction
 from .groups import REGISTER as GROUP

@@ -14,7 +14,7 @@ from ir_plugin.core.declaration import Algorithm, Context
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.layer import Layer
 from ir_plugin.core.methods import density_clusters, hotspot_getis_ord
-from ir_plugin.core.parameters import FieldChoice
+from ir_plugin.core.parameters import Choice, FieldChoice
 
 METHODS = [hotspot_getis_ord.METHOD, density_clusters.METHOD]
 WITH_DENOMINATOR = [method for method in ALGORITHMS if any(each.id == "DENOMINATOR" for each in method.parameters)]
@@ -177,3 +177,42 @@ def test_clusters_per_category_and_their_hulls() -> None:
     assert hulls.values["klaster_anggota"] == [8, 8]
     assert hulls.values["luas_km2"] == pytest.approx([300e-6, 300e-6])
     assert set(results.layers["OUTPUT"].values["klaster_spasial"].tolist()) == {1.0, 2.0}
+
+
+SMOOTHING = [
+    (method, option.code)
+    for method in WITH_DENOMINATOR
+    for each in method.parameters
+    if each.id == "RATE" and isinstance(each, Choice)
+    for option in each.options
+    if option.code != "raw"
+]
+
+
+@pytest.mark.parametrize("method, rate", SMOOTHING, ids=[f"{method.id} {rate}" for method, rate in SMOOTHING])
+def test_no_smoothed_rate_of_values_below_zero(method: Algorithm, rate: str) -> None:
+    layer = grid_layer([-1.0, -2.0, *range(34)])
+    layer = replace(layer, columns={**layer.columns, "rumah_tangga": [100 + row for row in range(36)]})
+    words = refusal(method, layer, DENOMINATOR="rumah_tangga", RATE=rate)
+    assert words.startswith("Values of the field nilai below zero: 2. Smoothed or standardised rates (RATE) are for")
+
+
+@pytest.mark.parametrize(
+    "name, values, warned",
+    [
+        ("nilai", [row / 40 for row in range(36)], True),
+        ("nilai", [row % 2 for row in range(36)], False),
+        ("nilai", list(range(36)), False),
+        ("persen_perempuan", list(range(36)), True),
+        ("ir_per_1000", list(range(36)), True),
+        ("karate", list(range(36)), False),
+        ("pangsa", [row * 1.5 for row in range(36)], True),
+    ],
+)
+def test_a_rate_that_is_divided_again_is_warned_of(name: str, values: list[Any], warned: bool) -> None:
+    layer = grid_layer(values)
+    layer = replace(layer, columns={name: values, "rumah_tangga": [100 + row for row in range(36)]})
+    given = settings(hotspot_getis_ord.METHOD, layer, FIELD=name, DENOMINATOR="rumah_tangga")
+    words = f"{name} looks like a rate, share or percentage already and is divided again by rumah_tangga."
+    assert (words in heard(hotspot_getis_ord.METHOD, given)) is warned
+    assert "looks like a rate" not in heard(hotspot_getis_ord.METHOD, {**given, "DENOMINATOR": None})
