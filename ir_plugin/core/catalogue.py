@@ -36,6 +36,7 @@ from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
 from .register.merge_package import OPERATION as MERGE_PACKAGE
 from .register.register_project import OPERATION as REGISTER_PROJECT
+from .register.remove_result import OPERATION as REMOVE_RESULT
 from .register.resolve_conflict import OPERATION as RESOLVE_CONFLICT
 from .register.upgrade_register import OPERATION as UPGRADE_REGISTER
 from .register.withdraw_consent import OPERATION as WITHDRAW_CONSENT
@@ -55,6 +56,7 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     MERGE_PACKAGE,
     RESOLVE_CONFLICT,
     AGGREGATE,
+    REMOVE_RESULT,
     EXPORT_XLSFORM,
     EXPORT_DICTIONARY,
     WEIGHTS,

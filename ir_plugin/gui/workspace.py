@@ -18,6 +18,7 @@ from ..qgis_support.language import language
 from ..register.layers import show_only
 from ..register.marks import layer_of, layers_in, registers_in
 from ..register.project import fill_project
+from .analysis_runs import AnalysisRuns
 from .background import Background
 from .recent import remember_register
 from .stepwise import Stepwise
@@ -47,6 +48,7 @@ class Workspace(QObject):
         self._filter = BusinessFilter()
         self._steps: Optional[Stepwise] = None
         self.background = Background(self.refuse)
+        self.runs = AnalysisRuns(self)
         self._project = QgsProject.instance()
         self._project.readProject.connect(self._look_at_project)
         self._project.cleared.connect(self._look_at_project)
@@ -120,6 +122,7 @@ class Workspace(QObject):
         """Lets go of the project and of every task."""
         if self._steps is not None:
             self._steps.stop()
+        self.runs.stop()
         self.background.stop()
         self._project.readProject.disconnect(self._look_at_project)
         self._project.cleared.disconnect(self._look_at_project)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any, Mapping
 
+from .columns import COUNT, HOUSEHOLDS, RATE, product_columns
 from .facts import Facts
 
-RATE, COUNT, HOUSEHOLDS = "ir_per_1000_rt", "ir_jumlah", "rumah_tangga"
 NEAR_M = 500
 """A walk of a few minutes: from here on businesses are together, unless the data lie further apart."""
 
@@ -73,7 +73,7 @@ def of_attributes(facts: Facts) -> Mapping[str, Any]:
 
 def of_regions(facts: Facts) -> Mapping[str, Any]:
     """How many businesses, and of the commonest products."""
-    products = [f"produk_{each.code.lower()}" for each in facts.products[:SHOWN_PRODUCTS]]
+    products = [each.name for each in product_columns(facts)[:SHOWN_PRODUCTS]]
     return {"ATTRIBUTES": [value_field(facts), *products]}
 
 
