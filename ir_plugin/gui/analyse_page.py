@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, List, Mapping, NamedTuple, Optional
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -102,7 +102,7 @@ class AnalysePage(Page):
         for each in (self.result, self.history):
             parts.addWidget(each)
         parts.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -128,6 +128,7 @@ class AnalysePage(Page):
         self.history.compare.connect(self._compare)
         self.history.remove.connect(self._remove)
         self.destroyed.connect(self.tool.clear)
+        self.destroyed.connect(self.tool.deleteLater)
 
     def _show_known(self, known: Known) -> None:
         self._known = True
@@ -152,7 +153,11 @@ class AnalysePage(Page):
         if outcome is not None and outcome.order.register == self.workspace.register:
             self.result.show_outcome(outcome)
             self.result.place.setChecked(False)
+            QTimer.singleShot(0, self._scroll_to_result)  # once it has its place
         self.show_data()
+
+    def _scroll_to_result(self) -> None:
+        self._area.ensureWidgetVisible(self.result, 0, 0)
 
     def _start(self, answer: Answer, settings: Mapping[str, Any]) -> None:
         if self.workspace.register is not None:

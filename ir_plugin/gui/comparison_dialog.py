@@ -37,7 +37,9 @@ class ComparisonDialog(QDialog):
         self.resize(WIDTH, HEIGHT)
         inside = QVBoxLayout(self)
         counts = {"changed": len(comparison.changes), "units": comparison.units}
-        self.sentence = plain(_words(CHANGED.format(before=names[0], after=names[1], **counts)), selectable=True)
+        self.sentence = plain(
+            _words(CHANGED.format(before=one_line(names[0]), after=one_line(names[1]), **counts)), selectable=True
+        )
         self.table = QTableWidget(len(comparison.changes), len(HEADINGS))
         self.table.setHorizontalHeaderLabels([_words(each) for each in HEADINGS])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -57,3 +59,8 @@ class ComparisonDialog(QDialog):
 
 def _words(text: Text) -> str:
     return text.in_language(language())
+
+
+def one_line(words: str) -> str:
+    """The name of a run as part of a sentence."""
+    return words.replace("\n", ", ")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.core import QgsApplication
-from qgis.gui import QgsCollapsibleGroupBox
+from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..core.questions.declaration import Answer, Question
 from ..core.questions.facts import Facts
@@ -15,7 +15,8 @@ from ..core.questions.questions import QUESTIONS
 from ..core.texts import Text
 from ..qgis_support.language import language
 from .plain_words import heading, plain, quiet
-from .setting_editors import SettingEditors
+from .setting_editors import SHORTEST, SettingEditors
+from .whole_list import WholeList
 
 ASK = Text("&Apa yang ingin Anda ketahui?", "&What do you want to know?")
 METHOD = Text("&Cara menjawab", "&Method")
@@ -35,9 +36,9 @@ class QuestionPanel(QWidget):
         super().__init__()
         self._facts = Facts()
         self._editors: Optional[SettingEditors] = None
-        self.questions, self.methods = QListWidget(), QComboBox()
+        self.questions, self.methods = WholeList(), QComboBox()
         self.explanation, self.why = quiet(), quiet()
-        self.settings = QgsCollapsibleGroupBox(_words(SETTINGS))
+        self.settings = QgsCollapsibleGroupBoxBasic(_words(SETTINGS))
         self.more = QPushButton(_words(ALL_SETTINGS))
         self._warnings = QVBoxLayout()
         self._lay_out()
@@ -83,21 +84,23 @@ class QuestionPanel(QWidget):
             inside.addWidget(buddy)
             inside.addWidget(below)
         self.methods.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.methods.setMinimumContentsLength(SHORTEST)
+        held = QWidget()  # what the box hides while it is collapsed, whatever comes into it
+        self._form = QVBoxLayout(held)
+        self._form.setContentsMargins(4, 4, 4, 4)
+        self._form.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         box = QVBoxLayout(self.settings)
-        box.setContentsMargins(4, 4, 4, 4)
-        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(held)
         self.settings.setCollapsed(True)
+        held.hide()  # the box does so only once it is on the screen
+        self.settings.collapsedStateChanged.connect(lambda collapsed: held.setVisible(not collapsed))
         inside.addWidget(self.settings)
         inside.addLayout(self._warnings)
 
     def _fill_questions(self) -> None:
         for question in QUESTIONS:
             self.questions.addItem(_words(question.words))
-        self.questions.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.questions.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.questions.setTextElideMode(Qt.TextElideMode.ElideRight)
-        rows = self.questions.count() * self.questions.sizeHintForRow(0)
-        self.questions.setFixedHeight(rows + 2 * self.questions.frameWidth())
 
     def _show_methods(self) -> None:
         self.explanation.setText(_words(self.question.explanation))
@@ -113,9 +116,10 @@ class QuestionPanel(QWidget):
     def _show_settings(self) -> None:
         self.why.setText(_words(self.answer.why))
         if self._editors is not None:
+            self._editors.hide()
             self._editors.deleteLater()
         self._editors = SettingEditors(self.answer, self._facts)
-        self.settings.layout().insertWidget(0, self._editors)
+        self._form.insertWidget(0, self._editors)
         _clear(self._warnings)
         for warning in self.answer.warnings(self._facts):
             self._warnings.addWidget(_warning(_words(warning)))

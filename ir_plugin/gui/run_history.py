@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import List, Optional
 
-from qgis.gui import QgsCollapsibleGroupBox
+from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QDateTime, QLocale, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
+from qgis.PyQt.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout
 
 from ..core.catalogue import ALGORITHMS
 from ..core.questions.declaration import BUSINESSES, VILLAGES, Answer
@@ -17,6 +17,7 @@ from ..core.texts import Text
 from ..qgis_support.language import language
 from .analysis_runs import COUNTS
 from .plain_words import quiet
+from .whole_list import WholeList
 
 HISTORY = Text("Riwayat", "History")
 NONE = Text("Belum ada hasil di register ini.", "The register holds no results yet.")
@@ -31,11 +32,10 @@ COMPARE_HELP = Text(
     "Select two results (Ctrl+click) to see what has changed its class.",
 )
 REMOVE = Text("&Hapus ...", "&Remove ...")
-LINE = Text("{title}, {moment} ({units} baris)", "{title}, {moment} ({units} rows)")
-VISIBLE_ROWS = 6
+LINE = Text("{title}\n{moment}, {units} baris", "{title}\n{moment}, {units} rows")
 
 
-class RunHistory(QgsCollapsibleGroupBox):
+class RunHistory(QgsCollapsibleGroupBoxBasic):
     """The list with its buttons."""
 
     again = pyqtSignal(object)
@@ -45,11 +45,9 @@ class RunHistory(QgsCollapsibleGroupBox):
     def __init__(self) -> None:
         super().__init__(_words(HISTORY))
         self._runs: List[Run] = []
-        self.list, self.empty = QListWidget(), quiet(_words(NONE))
+        self.list, self.empty = WholeList(), quiet(_words(NONE))
         self.list.setAccessibleName(_words(HISTORY))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.run_again, self.compare_two, self.take_out = (
             QPushButton(_words(each)) for each in (AGAIN, COMPARE, REMOVE)
         )
@@ -83,8 +81,7 @@ class RunHistory(QgsCollapsibleGroupBox):
             self.list.addItem(item)
         self.list.setVisible(bool(runs))
         self.empty.setVisible(not runs)
-        rows = min(len(runs), VISIBLE_ROWS)
-        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 0) + 2 * self.list.frameWidth())
+        self.list.entries_changed()
         self._enable()
 
     def _enable(self) -> None:

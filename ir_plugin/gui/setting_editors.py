@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QSpinBox, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QSizePolicy, QSpinBox, QWidget
 
 from ..core import parameters as kinds
 from ..core.questions.columns import number_columns
@@ -14,7 +14,7 @@ from ..core.texts import Text
 from ..qgis_support.language import language
 
 NONE = Text("(tidak dipakai)", "(not used)")
-WIDEST, LARGEST = 24, 2**31 - 1
+SHORTEST, LARGEST = 10, 2**31 - 1
 Editor = Tuple[QWidget, Callable[[], Any]]
 """A widget and what reads its value."""
 
@@ -65,7 +65,8 @@ def _editor(parameter: kinds.Parameter, value: Any, answer: Answer, facts: Facts
 def _choice(options: List[Tuple[str, str]], value: Any) -> Editor:
     box = QComboBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(WIDEST)
+    box.setMinimumContentsLength(SHORTEST)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     for code, words in options:
         box.addItem(words, code)
     box.setCurrentIndex(max(box.findData(value), 0))
