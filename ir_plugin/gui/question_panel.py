@@ -116,7 +116,7 @@ class QuestionPanel(QWidget):
     def _show_settings(self) -> None:
         self.why.setText(_words(self.answer.why))
         if self._editors is not None:
-            self._editors.hide()
+            self._editors.setParent(None)
             self._editors.deleteLater()
         self._editors = SettingEditors(self.answer, self._facts)
         self._form.insertWidget(0, self._editors)
@@ -140,7 +140,7 @@ def _warning(words: str) -> QWidget:
 def _clear(layout: QVBoxLayout) -> None:
     while layout.count():
         widget = layout.takeAt(0).widget()
-        widget.hide()
+        widget.setParent(None)
         widget.deleteLater()
 
 
