@@ -34,6 +34,7 @@ from .register.export_xlsform import OPERATION as EXPORT_XLSFORM
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
 from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
+from .register.keep_result import OPERATION as KEEP_RESULT
 from .register.merge_package import OPERATION as MERGE_PACKAGE
 from .register.register_project import OPERATION as REGISTER_PROJECT
 from .register.remove_result import OPERATION as REMOVE_RESULT
@@ -56,6 +57,7 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     MERGE_PACKAGE,
     RESOLVE_CONFLICT,
     AGGREGATE,
+    KEEP_RESULT,
     REMOVE_RESULT,
     EXPORT_XLSFORM,
     EXPORT_DICTIONARY,

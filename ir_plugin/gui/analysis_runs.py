@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, NamedTuple, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Mapping, NamedTuple, Optional, Tuple, Union
 
 from qgis.core import QgsDataSourceUri, QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -15,7 +15,8 @@ from ..core.errors import UserError
 from ..core.questions.declaration import BUSINESSES, VILLAGES, Answer
 from ..core.questions.reading import classes_found, figures_found
 from ..core.register.aggregate import OPERATION as AGGREGATE
-from ..core.register.geopackage import reading
+from ..core.register.geopackage import copy_file, reading
+from ..core.register.keep_result import OPERATION as KEEP_RESULT
 from ..core.register.result_layers import free_name
 from ..core.register.summary_view import NAME as SUMMARY
 from ..core.run_record import RunRecord
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 COUNTS = "ir_desa"
 """The table of the villages with their counts."""
 
-COUNTING = 0.2
-"""The share of a run that counting takes."""
+COUNTED, COMPUTED = 0.2, 0.95
+"""The shares of a run after which its parts are done."""
 
+COPYING = Text("Menyiapkan data ...", "Preparing the data ...")
 READING = Text("Membaca hasil ...", "Reading the result ...")
 BUSY = Text(
     "Analisis lain masih berjalan; tunggu sampai selesai atau batalkan.",
@@ -75,8 +77,9 @@ class AnalysisRuns(QObject):
         self._order: Optional[Order] = None
         self._only_prepare = False
         self._targets: Dict[str, str] = {}
-        self._counted = ""
         self._folder = tempfile.TemporaryDirectory(prefix="klaster-ir-")
+        self._copy = Path(self._folder.name) / "none" / "none"
+        self._computed: Optional[ProcessingJob] = None
 
     @property
     def is_running(self) -> bool:
@@ -106,13 +109,20 @@ class AnalysisRuns(QObject):
             self._workspace.refuse(BUSY)
             return
         self._order, self._only_prepare = order, only_prepare
+        self._copy = Path(tempfile.mkdtemp(dir=self._folder.name)) / order.register.name
         self.started.emit()
-        if not order.answer.needs_villages:
+        source, copy, title = str(order.register), self._copy, COPYING.in_language(language())
+        self._workspace.background.run("copy", title, lambda _: _copied(source, copy), self._count)
+
+    def _count(self, copied: Union[Path, UserError]) -> None:
+        order = self._order
+        if order is None or isinstance(copied, UserError):
+            self._end(None, copied.sentence if isinstance(copied, UserError) else None)
+        elif order.answer.needs_villages:
+            values = {"REGISTER": str(copied), "LEVEL": "desa", "OUTPUT": table_destination(copied, COUNTS)}
+            self._start(ProcessingJob(AGGREGATE, values), 0.0, COUNTED, self._count_ended)
+        else:
             self._compute()
-            return
-        self._counted = str(Path(tempfile.mkdtemp(dir=self._folder.name)) / f"{COUNTS}.gpkg")
-        values = {"REGISTER": str(order.register), "LEVEL": "desa", "OUTPUT": self._counted}
-        self._start(ProcessingJob(AGGREGATE, values), 0.0, COUNTING, self._count_ended)
 
     def _start(self, job: ProcessingJob, begin: float, end: float, then: Any) -> None:
         self._job = job
@@ -133,44 +143,73 @@ class AnalysisRuns(QObject):
             self._end(None)
             self.prepared.emit(layers)
             return
-        self._targets = _tables(order)
+        self._targets = _targets(order, self._copy)
         given = {name: value for name, value in order.settings.items() if value is not None}
-        values = {**given, **layers, **_destinations(order, self._targets)}
-        begin = COUNTING if order.answer.needs_villages else 0.0
-        self._start(ProcessingJob(order.answer.algorithm, values), begin, 1.0, self._compute_ended)
+        values = {**given, **layers, **_destinations(order, self._copy, self._targets)}
+        begin = COUNTED if order.answer.needs_villages else 0.0
+        self._start(ProcessingJob(order.answer.algorithm, values), begin, COMPUTED, self._compute_ended)
 
     def _layers(self, order: Order) -> Dict[str, str]:
-        sources = {
-            VILLAGES: f"{self._counted}|layername={COUNTS}",
-            BUSINESSES: f"{order.register}|layername={SUMMARY}",
-        }
-        return {name: sources[kind] for name, kind in order.answer.layers.items()}
+        tables = {VILLAGES: COUNTS, BUSINESSES: SUMMARY}
+        return {name: f"{self._copy}|layername={tables[kind]}" for name, kind in order.answer.layers.items()}
 
     def _compute_ended(self, done: bool) -> None:
-        order, job = self._order, self._job
-        if not done or order is None or job is None:
+        if not done or self._order is None or self._job is None:
+            self._end(None)
+            return
+        self._computed = self._job
+        outputs = {each.id: each for each in self._order.answer.algorithm.outputs}
+        made = [name for name in self._targets if name in self._job.results]
+        tables = [self._targets[name] for name in made if not isinstance(outputs[name], Raster)]
+        self._targets = {name: self._targets[name] for name in made}
+        if not tables:
+            self._read()
+            return
+        values = {"REGISTER": str(self._order.register), "INPUT": str(self._copy), "LAYERS": " ".join(tables)}
+        job = ProcessingJob(KEEP_RESULT, values)
+        self._start(job, COMPUTED, 1.0, lambda kept: self._kept(job, tables, kept))
+
+    def _kept(self, job: ProcessingJob, tables: List[str], kept: bool) -> None:
+        if not kept:
+            self._end(None)
+            return
+        names = dict(zip(tables, str(job.results["KEPT"]).split()))
+        self._targets = {name: names.get(target, target) for name, target in self._targets.items()}
+        self._read()
+
+    def _read(self) -> None:
+        order, job = self._order, self._computed
+        if order is None or job is None:
             self._end(None)
             return
         record = RunRecord.from_json(str(job.results.get("RECORD", "")))
-        layers = {name: target for name, target in self._targets.items() if name in job.results}
         said = [each for each in job.said if record is None or each not in record.paragraph]
-        outcome = Outcome(order, layers, str(job.results.get("PAGE") or ""), record, (), tuple(said))
+        outcome = Outcome(order, self._targets, str(job.results.get("PAGE") or ""), record, (), tuple(said))
         results = dict(job.results)
-        self._workspace.background.run(
-            "reading", READING.in_language(language()), lambda _: _read(outcome, results), self._show
-        )
+        title = READING.in_language(language())
+        self._workspace.background.run("reading", title, lambda _: _read(outcome, results), self._show)
 
     def _show(self, outcome: Outcome) -> None:
         if self._workspace.register == outcome.order.register:
             show_results(self._workspace, outcome.order.answer.algorithm, outcome.layers, outcome.record)
         self._end(outcome)
 
-    def _end(self, outcome: Optional[Outcome]) -> None:
-        problem = self._job.problem if self._job is not None else ""
-        self._job = self._order = None
-        if outcome is None and problem:
-            self._workspace.refuse(same(problem))
+    def _end(self, outcome: Optional[Outcome], problem: Optional[Text] = None) -> None:
+        """Forgets the run, and says why there is no outcome, unless the person has cancelled it."""
+        said = same(self._job.problem) if self._job is not None else Text("", "")
+        self._job = self._computed = self._order = None
+        if outcome is None and (problem or said.id):
+            self._workspace.refuse(problem or said)
         self.ended.emit(outcome)
+
+
+def _copied(source: str, copy: Path) -> Union[Path, UserError]:
+    """GDAL must not write into a file from which the project reads, so a run works on a copy of the register."""
+    try:
+        copy_file(source, str(copy))
+    except UserError as error:
+        return error
+    return copy
 
 
 def _read(outcome: Outcome, results: Mapping[str, Any]) -> Outcome:
@@ -200,10 +239,10 @@ def _is_wanted(output: Output) -> bool:
     return isinstance(output, (Rows, Raster))
 
 
-def _tables(order: Order) -> Dict[str, str]:
-    """By output a free table of the register, or a free file beside it for a grid."""
+def _targets(order: Order, copy: Path) -> Dict[str, str]:
+    """By output a free table of the copy, or a free file beside the register for a grid."""
     taken: Dict[str, str] = {}
-    with reading(str(order.register)) as connection:
+    with reading(str(copy)) as connection:
         for output in filter(_is_wanted, order.answer.algorithm.outputs):
             name = re.sub(r"[^a-z0-9]+", "_", output.label.id.lower()).strip("_")
             if isinstance(output, Raster):
@@ -221,10 +260,10 @@ def _free_file(wanted: Path) -> Path:
     return free
 
 
-def _destinations(order: Order, targets: Mapping[str, str]) -> Dict[str, str]:
+def _destinations(order: Order, copy: Path, targets: Mapping[str, str]) -> Dict[str, str]:
     outputs = {each.id: each for each in order.answer.algorithm.outputs}
     found = {
-        name: target if isinstance(outputs[name], Raster) else table_destination(order.register, target)
+        name: target if isinstance(outputs[name], Raster) else table_destination(copy, target)
         for name, target in targets.items()
     }
     pages = [each for each in outputs.values() if isinstance(each, Page)]
