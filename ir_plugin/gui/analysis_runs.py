@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Dict, List, Mapping, NamedTuple, Optional, Tuple, Union
@@ -98,6 +99,8 @@ class AnalysisRuns(QObject):
         """Ends the run; nothing is written."""
         if self._job is not None:
             self._job.cancel()
+        else:
+            self._order = None  # nothing but the copy has begun
 
     def stop(self) -> None:
         """Lets go of everything, when the plugin is unloaded."""
@@ -197,6 +200,8 @@ class AnalysisRuns(QObject):
     def _end(self, outcome: Optional[Outcome], problem: Optional[Text] = None) -> None:
         """Forgets the run, and says why there is no outcome, unless the person has cancelled it."""
         said = same(self._job.problem) if self._job is not None else Text("", "")
+        if not self._only_prepare:
+            shutil.rmtree(self._copy.parent, ignore_errors=True)  # what Windows holds open goes with the folder
         self._job = self._computed = self._order = None
         if outcome is None and (problem or said.id):
             self._workspace.refuse(problem or said)

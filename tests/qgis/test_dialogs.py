@@ -72,6 +72,7 @@ def necessary(declaration: Algorithm, folder: Path) -> dict[str, Any]:
     answers = {
         kinds.RegisterInput: str(folder / "register.gpkg"),
         kinds.WorkbookInput: str(folder / "survei.xlsx"),
+        kinds.FileInput: str(folder / "register.gpkg"),
         kinds.LayersInput: list(QgsProject.instance().mapLayers()),
         kinds.TextSetting: "2025",
         kinds.FieldChoice: FIELD,

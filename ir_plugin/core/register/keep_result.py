@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import uuid
 from typing import Any, Dict, List, Mapping, Optional
 
 from ..declaration import Algorithm, Context, Note, Number, Results, String
@@ -95,7 +96,7 @@ def _copy_records(results: sqlite3.Connection, register: sqlite3.Connection, nam
     for layer, name in names.items():
         for record in _rows(results, RECORDS.name, "lapisan", layer)[-1:]:
             fields = {each.name: record[each.name] for each in RECORDS.fields if record[each.name] is not None}
-            _add(register, RECORDS.name, {**fields, "lapisan": name})
+            _add(register, RECORDS.name, {**fields, "run_id": str(uuid.uuid4()), "lapisan": name})
 
 
 def _rows(connection: sqlite3.Connection, table: str, field: str, value: str) -> List[Dict[str, Any]]:

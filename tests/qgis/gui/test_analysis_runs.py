@@ -19,6 +19,8 @@ from ir_plugin.register.marks import table_of
 from tests.qgis.gui.conftest import SAMPLE, wait_until
 
 FEWEST = {"PERMUTATIONS": 99, "REPLICATES": 99, "RESAMPLES": 10, "STARTS": 2, "K_MAX": 3, "CELL": 5000.0}
+KINDS = ["hotspotgetisord", "globalautocorrelation", "weights", "densityclusters", "densitysurface", "regionalise"]
+"""One for each kind of result: columns, a table, lines, points with outlines, a grid, two filled maps."""
 METHODS = list(dict.fromkeys(each.algorithm_id for question in QUESTIONS for each in question.answers))
 
 
@@ -55,9 +57,10 @@ def shown() -> Dict[str, bool]:
     return {table_of(node.layer()): node.isVisible() for node in group.findLayers()}
 
 
-def test_every_answer_runs_into_the_register(opened: Desktop, register: Path, facts: Facts) -> None:
+@pytest.mark.parametrize("methods", [KINDS, pytest.param(METHODS, marks=pytest.mark.slow)], ids=["kinds", "all"])
+def test_answers_run_into_the_register(opened: Desktop, register: Path, facts: Facts, methods: List[str]) -> None:
     written = set()
-    for method in METHODS:
+    for method in methods:
         before = set(tables(register))
         outcome = outcome_of(opened, order(register, facts, method))
         assert outcome is not None and outcome.record is not None and outcome.found, method
@@ -71,6 +74,8 @@ def test_every_answer_runs_into_the_register(opened: Desktop, register: Path, fa
         assert all(opened.workspace.layer(table).isValid() for table in new)
         written |= new
     assert not list(register.parent.glob("*-wal"))
+    for table, count in (("usaha_ringkas", 2500), ("ir_usaha", 2500)):  # the project still reads its layers
+        assert sum(1 for _ in opened.workspace.layer(table).getFeatures()) == count
     assert set(shown()) >= written
 
 
