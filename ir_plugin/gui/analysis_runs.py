@@ -25,6 +25,7 @@ from ..core.texts import Text, same
 from ..qgis_support.language import language
 from .processing_job import ProcessingJob
 from .shown_results import show_results
+from .stepwise import Stepwise
 
 if TYPE_CHECKING:
     from .workspace import Workspace
@@ -81,6 +82,7 @@ class AnalysisRuns(QObject):
         self._folder = tempfile.TemporaryDirectory(prefix="klaster-ir-")
         self._copy = Path(self._folder.name) / "none" / "none"
         self._computed: Optional[ProcessingJob] = None
+        self._steps: Optional[Stepwise] = None
 
     @property
     def is_running(self) -> bool:
@@ -106,6 +108,8 @@ class AnalysisRuns(QObject):
         """Lets go of everything, when the plugin is unloaded."""
         self.cancel()
         self._order = None
+        if self._steps is not None:
+            self._steps.stop()
 
     def _begin(self, order: Order, only_prepare: bool) -> None:
         if self.is_running:
@@ -193,9 +197,12 @@ class AnalysisRuns(QObject):
         self._workspace.background.run("reading", title, lambda _: _read(outcome, results), self._show)
 
     def _show(self, outcome: Outcome) -> None:
-        if self._workspace.register == outcome.order.register:
-            show_results(self._workspace, outcome.order.answer.algorithm, outcome.layers, outcome.record)
-        self._end(outcome)
+        if self._workspace.register != outcome.order.register:
+            self._end(outcome)
+            return
+        steps = show_results(self._workspace, outcome.order.answer.algorithm, outcome.layers, outcome.record)
+        self._steps = Stepwise(steps, self._workspace.refuse, self)
+        self._steps.finished.connect(lambda: self._end(outcome))
 
     def _end(self, outcome: Optional[Outcome], problem: Optional[Text] = None) -> None:
         """Forgets the run, and says why there is no outcome, unless the person has cancelled it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Mapping, Optional
+from typing import TYPE_CHECKING, Iterator, Mapping, Optional
 
 from qgis.core import QgsCoordinateTransform, QgsMapLayer, QgsRasterLayer
 from qgis.gui import QgsMapCanvas
@@ -23,13 +23,15 @@ NUMBERED = Text("{label} ({number})", "{label} ({number})")
 
 def show_results(
     workspace: Workspace, algorithm: Algorithm, layers: Mapping[str, str], record: Optional[RunRecord]
-) -> None:
-    """Adds every layer of a run to the project, with its style, name and record; of filled ones the first is shown."""
-    shown_filled = False
-    for output in algorithm.outputs:
-        if output.id not in layers:
-            continue
-        layer = _opened(Path(str(workspace.register)), output, layers[output.id])
+) -> Iterator[float]:
+    """Adds the layers of a run to the project, one in each step, with style, name and record; of filled ones the first
+    is shown. Yields the share done, and ends where the register is closed meanwhile."""
+    register, shown_filled = workspace.register, False
+    outputs = [each for each in algorithm.outputs if each.id in layers]
+    for number, output in enumerate(outputs, start=1):
+        if register is None or workspace.register != register:
+            return
+        layer = _opened(register, output, layers[output.id])
         if not layer.isValid():
             continue
         if record is not None:
@@ -38,6 +40,7 @@ def show_results(
         add_result(workspace.project, layer, language(), visible=not (filled and shown_filled))
         shown_filled = shown_filled or filled
         zoom_if_needed(workspace.canvas, layer)
+        yield number / len(outputs)
 
 
 def title_of(output: Output, target: str) -> str:
