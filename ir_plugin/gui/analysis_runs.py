@@ -129,7 +129,7 @@ class AnalysisRuns(QObject):
             values = {"REGISTER": str(copied), "LEVEL": "desa", "OUTPUT": table_destination(copied, COUNTS)}
             self._start(ProcessingJob(AGGREGATE, values), 0.0, COUNTED, self._count_ended)
         else:
-            self._compute()
+            self._compute(order)
 
     def _start(self, job: ProcessingJob, begin: float, end: float, then: Any) -> None:
         self._job = job
@@ -138,13 +138,11 @@ class AnalysisRuns(QObject):
 
     def _count_ended(self, done: bool) -> None:
         if done and self._order is not None:
-            self._compute()
+            self._compute(self._order)
         else:
             self._end(None)
 
-    def _compute(self) -> None:
-        order = self._order
-        assert order is not None
+    def _compute(self, order: Order) -> None:
         layers = self._layers(order)
         if self._only_prepare:
             self._end(None)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import List, Optional
+from typing import Any, List, Optional
 
 from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QDateTime, QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout
 
 from ..core.catalogue import ALGORITHMS
+from ..core.declaration import Algorithm
+from ..core.parameters import Choice, Flag, LayerInput, Parameter
 from ..core.questions.declaration import BUSINESSES, VILLAGES, Answer
 from ..core.questions.questions import answer_with
 from ..core.register.run_records import Run
 from ..core.register.summary_view import NAME as SUMMARY
-from ..core.texts import Text
+from ..core.texts import Text, same
 from ..qgis_support.language import language
 from .analysis_runs import COUNTS
 from .plain_words import quiet
@@ -31,6 +33,7 @@ COMPARE_HELP = Text(
     "Pilih dua hasil (Ctrl+klik) untuk melihat apa yang berubah kelasnya.",
     "Select two results (Ctrl+click) to see what has changed its class.",
 )
+YES, NO = Text("ya", "yes"), Text("tidak", "no")
 REMOVE = Text("&Hapus ...", "&Remove ...")
 LINE = Text("{title}\n{moment}, {units} baris", "{title}\n{moment}, {units} rows")
 
@@ -76,8 +79,8 @@ class RunHistory(QgsCollapsibleGroupBoxBasic):
         self._runs = runs
         self.list.clear()
         for run in runs:
-            item = QListWidgetItem(line_of(run))
-            item.setToolTip("\n".join((*run.layers, settings_of(run))))
+            item = QListWidgetItem("\n".join(filter(None, (line_of(run), settings_of(run)))))
+            item.setToolTip(", ".join(run.layers))
             self.list.addItem(item)
         self.list.setVisible(bool(runs))
         self.empty.setVisible(not runs)
@@ -91,21 +94,38 @@ class RunHistory(QgsCollapsibleGroupBoxBasic):
         self.take_out.setEnabled(len(chosen) == 1)
 
 
+def declaration_of(run: Run) -> Optional[Algorithm]:
+    """The method of a run; None where this version has none of that name."""
+    return next((each for each in ALGORITHMS if each.id == run.record.algorithm), None)
+
+
 def line_of(run: Run) -> str:
     """What, when, of how many."""
-    record = run.record
-    title = next(
-        (each.title for each in ALGORITHMS if each.id == record.algorithm), Text(record.algorithm, record.algorithm)
-    )
+    record, algorithm = run.record, declaration_of(run)
     moment = QDateTime.fromString(record.finished, Qt.DateFormat.ISODateWithMs).toLocalTime()
     locale = QLocale(QLocale.Language.Indonesian if language() == "id" else QLocale.Language.English)
+    title = algorithm.title if algorithm is not None else same(record.algorithm)
     return _words(LINE.format(title=title, moment=locale.toString(moment, "d MMM yyyy HH:mm"), units=record.units_used))
 
 
 def settings_of(run: Run) -> str:
-    """The settings that say something, in one line."""
-    shown = {name: value for name, value in run.record.parameters.items() if value not in (None, "", [])}
-    return ", ".join(f"{name}={value}" for name, value in sorted(shown.items()))
+    """The settings that differ from the defaults, in one line; layers aside."""
+    algorithm = declaration_of(run)
+    said = []
+    for each in algorithm.parameters if algorithm is not None else ():
+        value = run.record.parameters.get(each.id)
+        if isinstance(each, LayerInput) or value in (None, "", [], getattr(each, "default", None)):
+            continue
+        said.append(f"{_words(each.label)}: {_value(each, value)}")
+    return "; ".join(said)
+
+
+def _value(parameter: Parameter, value: Any) -> str:
+    if isinstance(parameter, Flag):
+        return _words(YES if value else NO)
+    if isinstance(parameter, Choice):
+        return _words(parameter.label_of(value))
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def repeated(run: Run) -> Optional[Answer]:
@@ -116,8 +136,8 @@ def repeated(run: Run) -> Optional[Answer]:
         return None
     tables = {VILLAGES: COUNTS, BUSINESSES: SUMMARY}
     named = {name: str(run.record.parameters.get(name, "")) for name in answer.layers}
-    same = all(named[name].endswith(f"layername={tables[kind]}") for name, kind in answer.layers.items())
-    return answer if same else None
+    is_same = all(named[name].endswith(f"layername={tables[kind]}") for name, kind in answer.layers.items())
+    return answer if is_same else None
 
 
 def _words(text: Text) -> str:
