@@ -50,6 +50,7 @@ class RunHistory(QgsCollapsibleGroupBoxBasic):
         self._runs: List[Run] = []
         self.list, self.empty = WholeList(), quiet(_words(NONE))
         self.list.setAccessibleName(_words(HISTORY))
+        self.list.setAlternatingRowColors(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.run_again, self.compare_two, self.take_out = (
             QPushButton(_words(each)) for each in (AGAIN, COMPARE, REMOVE)
