@@ -35,9 +35,11 @@ from .register.export_xlsform import OPERATION as EXPORT_XLSFORM
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
 from .register.import_figures import OPERATION as IMPORT_FIGURES
 from .register.import_survey import OPERATION as IMPORT_SURVEY
+from .register.keep_result import OPERATION as KEEP_RESULT
 from .register.merge_package import OPERATION as MERGE_PACKAGE
 from .register.read_shared_register import OPERATION as READ_SHARED_REGISTER
 from .register.register_project import OPERATION as REGISTER_PROJECT
+from .register.remove_result import OPERATION as REMOVE_RESULT
 from .register.resolve_conflict import OPERATION as RESOLVE_CONFLICT
 from .register.upgrade_register import OPERATION as UPGRADE_REGISTER
 from .register.withdraw_consent import OPERATION as WITHDRAW_CONSENT
@@ -59,6 +61,8 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     CREATE_SHARED_REGISTER,
     READ_SHARED_REGISTER,
     AGGREGATE,
+    KEEP_RESULT,
+    REMOVE_RESULT,
     EXPORT_XLSFORM,
     EXPORT_DICTIONARY,
     WEIGHTS,

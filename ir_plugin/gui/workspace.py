@@ -20,6 +20,7 @@ from ..qgis_support.version_differences import is_null
 from ..register.layers import show_only
 from ..register.marks import layer_of, layers_in, registers_in
 from ..register.project import fill_project
+from .analysis_runs import AnalysisRuns
 from .background import Background
 from .recent import remember_register
 from .stepwise import Stepwise
@@ -67,6 +68,7 @@ class Workspace(QObject):
         self._missing = ""
         self._steps: Optional[Stepwise] = None
         self.background = Background(self.refuse)
+        self.runs = AnalysisRuns(self)
         self._project = QgsProject.instance()
         self._project.readProject.connect(self._look_at_project)
         self._project.cleared.connect(self._stop_steps)
@@ -168,6 +170,7 @@ class Workspace(QObject):
     def stop(self) -> None:
         """Lets go of the project and of every task."""
         self._stop_steps()
+        self.runs.stop()
         self.background.stop()
         self._project.readProject.disconnect(self._look_at_project)
         self._project.cleared.disconnect(self._stop_steps)

@@ -67,19 +67,23 @@ def handed_over(folder: Path, language: str) -> Iterator[Callable[..., Settings]
         sip.delete(each)
 
 
+FILES = {("sql",): "salinan.sql", ("gpkg",): "register.gpkg"}
+"""A file for each kind that an algorithm cannot do without."""
+
+
 def necessary(declaration: Algorithm, folder: Path) -> dict[str, Any]:
     """What a person has to answer, because nothing is declared that stands for it. Layers come from the project."""
     answers = {
         kinds.RegisterInput: str(folder / "register.gpkg"),
         kinds.WorkbookInput: str(folder / "survei.xlsx"),
-        kinds.FileInput: str(folder / "salinan.sql"),
         kinds.LayersInput: list(QgsProject.instance().mapLayers()),
         kinds.TextSetting: "2025",
         kinds.FieldChoice: FIELD,
         kinds.FieldsChoice: [FIELD],
     }
     asked = [each for each in declaration.parameters if not each.optional and default_of(each) is None]
-    return {each.id: answers[type(each)] for each in asked if type(each) in answers}
+    files = {each.id: str(folder / FILES[each.extensions]) for each in asked if isinstance(each, kinds.FileInput)}
+    return {**files, **{each.id: answers[type(each)] for each in asked if type(each) in answers}}
 
 
 def default_of(parameter: kinds.Parameter) -> Any:

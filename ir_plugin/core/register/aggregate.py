@@ -96,7 +96,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     for business in businesses:
         groups[business.village[: CODE_LENGTHS[level]]].append(business)
     products = sorted({each.product for each in businesses if each.product})
-    columns = (*HEADER, *_class_columns(), *(_product_column(code, names.get(code, same(code))) for code in products))
+    columns = (*HEADER, *_class_columns(), *(product_column(code, names.get(code, same(code))) for code in products))
     periods = sorted({each for _, each in by_period})
     columns = (*columns, *(_period_column(each) for each in periods))
     rows = [
@@ -216,7 +216,8 @@ def _class_columns() -> tuple[Column, ...]:
     return tuple(Column(f"kelas_{value.code}", "integer", value.label, CLASS_RULE) for value in values)
 
 
-def _product_column(code: str, name: Text) -> Column:
+def product_column(code: str, name: Text) -> Column:
+    """The field of the number of businesses whose main product this is."""
     return Column(f"produk_{code.lower()}", "integer", MAIN_PRODUCT.format(name=name))
 
 

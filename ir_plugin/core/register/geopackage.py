@@ -89,6 +89,15 @@ def rehearsal(path: str) -> Iterator[sqlite3.Connection]:
         yield copy
 
 
+def copy_file(path: str, target: str) -> None:
+    """A copy of a database as it is between two writes. UserError where it cannot be read."""
+    _require(path)
+    source, copy = closing(_connect_to_read(path)), closing(sqlite3.connect(target))
+    with database_in_words(UNREADABLE, path), source as register, copy as made:
+        register.execute("SELECT count(*) FROM sqlite_master").fetchone()  # waits for a lock; backup would for ever
+        register.backup(made)
+
+
 @contextmanager
 def new_file(path: str) -> Iterator[sqlite3.Connection]:
     """A connection to a new, empty GeoPackage that appears at ``path`` when the block ends well.

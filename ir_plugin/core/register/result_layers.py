@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Optional
+from itertools import chain, count
+from typing import Collection, Optional
 
 from ..errors import UserError
 from ..industry.schema import TABLES
@@ -69,3 +70,11 @@ def layer_obstacle(connection: sqlite3.Connection, layer: str) -> Optional[Text]
     )
     referring = connection.execute(query, (layer,)).fetchone()
     return REFERRED_TO.format(layer=layer, table=referring[0]) if referring else None
+
+
+def free_name(connection: sqlite3.Connection, wanted: str, taken: Collection[str] = ()) -> str:
+    """The name for a new layer of a GeoPackage: the one wanted, else with the first free number behind it."""
+    query = "SELECT lower(name) FROM sqlite_master WHERE type IN ('table', 'view')"
+    used = {*taken, *(name for (name,) in connection.execute(query)), *(each.lower() for each in TABLES)}
+    numbered = (f"{wanted}_{number}" for number in count(2))
+    return next(name for name in chain((wanted,), numbered) if name.lower() not in used)

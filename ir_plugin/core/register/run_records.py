@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from typing import Optional
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Tuple
 
 from ..industry.schema import TABLES
 from ..run_record import RunRecord
@@ -58,19 +58,47 @@ def read_record(path: str, layer_name: str) -> Optional[RunRecord]:
         found = connection.execute(query, [layer_name]).fetchone()
     if found is None:
         return None
-    row = dict(zip(names, found))
+    return _record(dict(zip(names, found)))
+
+
+class Run(NamedTuple):
+    """A run and the layers of the GeoPackage that it has written and that are still there; main output first."""
+
+    record: RunRecord
+    layers: Tuple[str, ...]
+
+
+def read_runs(path: str) -> List[Run]:
+    """The runs whose results a GeoPackage holds, the last one first. UserError where the file cannot be read."""
+    with reading(path) as connection:
+        there = set(layer_names(connection))
+        if TABLE.name not in there:
+            return []
+        names = [field.name for field in TABLE.fields]
+        query = " ".join(("SELECT", ", ".join(map(quoted, names)), "FROM", quoted(TABLE.name), "ORDER BY fid"))
+        rows = [dict(zip(names, row)) for row in connection.execute(query)]
+    runs: Dict[Tuple[str, ...], Run] = {}
+    for row in rows:
+        if row["lapisan"] in there:
+            key = (row["waktu"], row["jenis"], row["parameter"], row["hash_data"])
+            record, layers = runs.get(key) or Run(_record(row), ())
+            runs[key] = Run(record, (*layers, row["lapisan"]))
+    return list(runs.values())[::-1]
+
+
+def _record(row: Mapping[str, Any]) -> RunRecord:
     return RunRecord(
         algorithm=row["jenis"],
         parameters=json.loads(row["parameter"]),
         units_used=row["jumlah_baris"],
         units_left_out=row["jumlah_tanpa_nilai"],
         input_hash=row["hash_data"],
-        paragraph=Text(row["paragraf_id"], row["paragraf_en"]),
+        paragraph=Text(row["paragraf_id"] or "", row["paragraf_en"] or ""),
         seed=row["seed"],
-        weights=json.loads(row["bobot"]),
-        versions=json.loads(row["versi"]),
+        weights=json.loads(row["bobot"] or "{}"),
+        versions=json.loads(row["versi"] or "{}"),
         finished=row["waktu"],
-        references=tuple(json.loads(row["pustaka"])),
+        references=tuple(json.loads(row["pustaka"] or "[]")),
     )
 
 

@@ -1,0 +1,105 @@
+"""What was found, in words: the classes of a result counted, or its figures."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, List, Mapping, NamedTuple, Optional, Tuple
+
+from ..cartography.themes import theme_for
+from ..classes import ClassTable
+from ..declaration import Algorithm, NewLayer, Number, Output, Rows
+from ..errors import UserError
+from ..figures import figure
+from ..register.geopackage import layer_names, quoted, reading
+from ..texts import Text, joined, same
+
+UNIT_KEYS = ("kode", "usaha_id")
+"""The fields that tell the units of a result apart: villages, businesses."""
+
+COUNTED = Text("{label}: {count}", "{label}: {count}")
+NO_FINDING = Text("tidak ada temuan", "nothing found")
+OTHERS = Text("{count} lainnya tanpa temuan", "{count} others without a finding")
+GONE = Text("Hasil {layer} tidak ada lagi di register.", "The result {layer} is not in the register any more.")
+NOT_COMPARABLE = Text(
+    "Kedua hasil tidak dapat dibandingkan: keduanya harus berisi kelas yang sama untuk desa atau usaha yang sama.",
+    "The two results cannot be compared: both have to hold the same classes for the same villages or businesses.",
+)
+
+
+class Change(NamedTuple):
+    """One unit whose class differs between two runs."""
+
+    unit: str
+    name: str
+    before: Text
+    after: Text
+
+
+class Comparison(NamedTuple):
+    """How many units both results hold, and those whose class differs, in the order of their codes."""
+
+    units: int
+    changes: Tuple[Change, ...]
+
+
+def figures_found(algorithm: Algorithm, results: Mapping[str, Any]) -> List[Text]:
+    """The numbers that a run gives, each with its label; those that are not known are left out."""
+    numbers = [each for each in algorithm.outputs if isinstance(each, Number) and each.id in results]
+    told = [(each.label, float(results[each.id])) for each in numbers]
+    return [COUNTED.format(label=label, count=figure(value)) for label, value in told if math.isfinite(value)]
+
+
+def classes_found(path: str, layer: str, output: Output) -> Optional[Text]:
+    """The classes of a result layer in a GeoPackage, findings first, each with its number of rows; None where its
+    output has no classes."""
+    theme = output.theme if isinstance(output, (Rows, NewLayer)) else None
+    if not isinstance(theme, ClassTable) or theme.numbered.id:
+        return None
+    with reading(path) as connection:
+        query = " ".join(("SELECT", quoted(theme.field), ", count(*) FROM", quoted(layer), "GROUP BY 1"))
+        counts = dict(connection.execute(query).fetchall())
+    findings = [each for each in theme.classes if not each.quiet and counts.get(each.code)]
+    said = [COUNTED.format(label=each.label, count=counts[each.code]) for each in findings] or [NO_FINDING]
+    others = sum(counts.values()) - sum(counts[each.code] for each in findings)
+    said += [OTHERS.format(count=others)] if others else []
+    return joined(said, "; ")
+
+
+def compare(path: str, before: str, after: str) -> Comparison:
+    """The units whose class differs between two results of a GeoPackage.
+
+    UserError where one of them is gone, or they are not of the same units and classes.
+    """
+    theme, key, first = _classes(path, before)
+    other_theme, other_key, second = _classes(path, after)
+    if theme is None or theme != other_theme or key != other_key or set(first) != set(second):
+        raise UserError(NOT_COMPARABLE)
+    labels = {each.code: each.label for each in theme.classes}
+    changes = [
+        Change(unit, name, _label(labels, code), _label(labels, second[unit][1]))
+        for unit, (name, code) in sorted(first.items())
+        if code != second[unit][1]
+    ]
+    return Comparison(len(first), tuple(changes))
+
+
+def _label(labels: Mapping[Any, Text], code: Any) -> Text:
+    return labels.get(code, same("-" if code is None else str(code)))
+
+
+def _classes(path: str, layer: str) -> Tuple[Optional[ClassTable], str, Mapping[str, Tuple[str, Any]]]:
+    """The class table of a result, the field that tells its units apart, and each unit's name and class."""
+    with reading(path) as connection:
+        if layer not in layer_names(connection):
+            raise UserError(GONE, layer=layer)
+        query = " ".join(("SELECT * FROM", quoted(layer), "LIMIT 0"))
+        fields = [each[0] for each in connection.execute(query).description]
+        theme = theme_for(fields, "")
+        key = next((each for each in UNIT_KEYS if each in fields), "")
+        name = next((each for each in ("nama", "nama_usaha") if each in fields), key)
+        if not isinstance(theme, ClassTable) or theme.numbered.id or not key:
+            return None, key, {}
+        columns = ", ".join(map(quoted, (key, name, theme.field)))
+        rows = connection.execute(" ".join(("SELECT", columns, "FROM", quoted(layer)))).fetchall()
+    found = {str(unit): (str(word or unit), code) for unit, word, code in rows}
+    return theme, key, found if len(found) == len(rows) else {}
