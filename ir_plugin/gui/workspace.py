@@ -19,6 +19,7 @@ from ..register.layers import show_only
 from ..register.marks import layer_of, layers_in, registers_in
 from ..register.project import fill_project
 from .background import Background
+from .operations import Operations
 from .recent import remember_register
 from .stepwise import Stepwise
 
@@ -47,6 +48,7 @@ class Workspace(QObject):
         self._filter = BusinessFilter()
         self._steps: Optional[Stepwise] = None
         self.background = Background(self.refuse)
+        self.operations = Operations(self)
         self._project = QgsProject.instance()
         self._project.readProject.connect(self._look_at_project)
         self._project.cleared.connect(self._look_at_project)
@@ -80,6 +82,11 @@ class Workspace(QObject):
     def layer(self, table: str, role: str = "") -> Optional[QgsVectorLayer]:
         """The layer of the open register that shows a table; None where the project has none."""
         return layer_of(self._project, str(self._register), table, role) if self._register else None
+
+    def is_being_edited(self) -> bool:
+        """Whether a layer of the open register has edits that are not saved."""
+        layers = layers_in(self._project, str(self._register)) if self._register else []
+        return any(layer.isEditable() and layer.isModified() for layer in layers)
 
     def open_register(self, path: Path) -> None:
         """Adds the layers of a register to the project, a few at a time, and makes it the open one."""
@@ -120,6 +127,7 @@ class Workspace(QObject):
         """Lets go of the project and of every task."""
         if self._steps is not None:
             self._steps.stop()
+        self.operations.stop()
         self.background.stop()
         self._project.readProject.disconnect(self._look_at_project)
         self._project.cleared.disconnect(self._look_at_project)

@@ -23,7 +23,8 @@ from ..texts import Text
 from . import geopackage
 from .file_errors import UNWRITABLE, database_in_words, folder_in_words
 from .geopackage import quoted, reading
-from .registers import require_register
+from .registers import schema_version
+from .tracking import COUNTED
 
 KEPT = 3
 """Copies that stay; an older one goes when a new one comes."""
@@ -69,7 +70,7 @@ def save(register: str, operation: str, progress: Progress = no_progress) -> Sav
         beside = path.with_suffix(".part")
         try:
             with reading(register) as source, database_in_words(UNWRITABLE, str(beside)):
-                require_register(source, register)
+                schema_version(source, register)  # an older one is copied too: before its upgrade
                 source.execute("BEGIN")
                 before = state_of(source, part(progress, 0.0, 0.3))
                 _copy(source, str(beside), part(progress, 0.3, 1.0))
@@ -133,7 +134,7 @@ def restore(register: str, saved: Saved, progress: Progress = no_progress, even_
     if not even_if_edited and is_edited(register, saved):
         raise UserError(EDITED)
     with reading(str(saved.path)) as source:
-        require_register(source, str(saved.path))
+        schema_version(source, str(saved.path))
         with database_in_words(UNWRITABLE, register):
             _copy(source, register, progress)
     for each in copies(register):
@@ -148,7 +149,8 @@ def state_of(connection: sqlite3.Connection, progress: Progress = no_progress) -
     for number, table in enumerate(TABLES.values()):
         progress(number / len(TABLES))
         if table.name in known:
-            columns = "fid, versi_baris" if table.tracked else "*"
+            names = {row[1] for row in connection.execute(f"PRAGMA table_info({quoted(table.name)})")}
+            columns = "fid, versi_baris" if table.tracked and COUNTED in names else "*"
             query = " ".join(("SELECT", columns, "FROM", quoted(table.name), "ORDER BY fid"))
             for row in connection.execute(query):
                 total = zlib.crc32(repr(row).encode(), total)
