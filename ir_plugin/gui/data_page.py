@@ -8,10 +8,11 @@ from typing import Any, Dict, List, NamedTuple, Sequence
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import (
-    QHBoxLayout,
+    QGridLayout,
     QMenu,
     QMessageBox,
     QPushButton,
+    QSizePolicy,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -42,9 +43,9 @@ CLASSIFY = Text("Tentukan ke&las", "C&lassify")
 MORE = Text("Lain&nya", "M&ore")
 QUALITY = Text("Mutu", "Quality")
 FINDINGS = Text("Temuan", "Findings")
-CONFLICTS_TAB = Text("Perbedaan", "Conflicts")
-PAIRS_TAB = Text("Ganda", "Duplicates")
-COUNTED = Text("{words} ({count})", "{words} ({count})")
+CONFLICTS_TAB = Text("Beda", "Conflicts")
+PAIRS_TAB = Text("Ganda", "Doubles")
+COUNTED = Text("{words} {count}", "{words} {count}")
 READING = Text("Membaca mutu data ...", "Reading the quality of the data ...")
 UNDO = Text("&Batalkan: {title}", "&Undo: {title}")
 UNDO_ANYWAY = Text("Batalkan tetap?", "Undo all the same?")
@@ -131,7 +132,7 @@ class DataPage(Page):
             title = DECLARED[waiting.copies[0].operation].title
             self.undo.setText(self.words(UNDO.format(title=title)))
 
-    def _actions(self) -> QHBoxLayout:
+    def _actions(self) -> QGridLayout:
         self.take_survey = QPushButton(self.words(IMPORT))
         self.take_survey.setDefault(True)
         self.take_survey.clicked.connect(self._import)
@@ -147,12 +148,13 @@ class DataPage(Page):
             action = menu.addAction(f"{self.words(DECLARED[name].title)} ...")
             action.triggered.connect(lambda _=False, chosen=name: self.ask(chosen))
         self.more.setMenu(menu)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self.take_survey, 1)
-        for button in (self.check, self.classify, self.more):
-            row.addWidget(button)
-        return row
+        rows = QGridLayout()
+        rows.setSpacing(4)
+        rows.addWidget(self.take_survey, 0, 0, 1, 3)
+        for column, button in enumerate((self.check, self.classify, self.more)):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            rows.addWidget(button, 1, column)
+        return rows
 
     def ask(self, algorithm_id: str) -> ParameterDialog:
         """Asks for what an operation needs to know, then runs it."""

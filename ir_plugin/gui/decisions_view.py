@@ -28,7 +28,7 @@ from .workspace import Workspace
 
 BEFORE, HERE, THERE = Text("Semula:", "Before:"), Text("Register:", "Register:"), Text("Paket:", "Package:")
 WHY = Text("Sebab:", "Reason:")
-ONE, OTHER = Text("Usaha:", "Business:"), Text("Mungkin sama dengan:", "Perhaps the same as:")
+ONE, OTHER = Text("Usaha 1:", "Business 1:"), Text("Usaha 2:", "Business 2:")
 NOTHING = Text("(kosong)", "(empty)")
 LONGEST = 300
 

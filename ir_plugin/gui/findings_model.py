@@ -45,9 +45,9 @@ def prepared(rows: Sequence[FoundRow], language: str) -> List[Shown]:
     sentences = {code: rule.sentence.in_language(language) for code, rule in RULES.items()}
     made = []
     for row in rows:
-        place = " · ".join(each for each in (row.code, row.village_name) if each) or "–"
-        cells = (levels[row.level], f"{row.rule} {sentences.get(row.rule, '')}", place)
-        made.append(Shown(row, cells, " ".join((*cells, row.name or "", row.value or "")).lower()))
+        cells = (levels[row.level], f"{row.rule} {sentences.get(row.rule, '')}", row.code or "–")
+        told = (*cells, row.name or "", row.village_name or "", row.value or "")
+        made.append(Shown(row, cells, " ".join(told).lower()))
     return made
 
 
@@ -110,7 +110,9 @@ class FindingsModel(QAbstractTableModel):
     def detail(self, row: FoundRow) -> str:
         """What is the matter and what to do, in sentences."""
         rule = RULES.get(row.rule)
-        words = [rule.sentence if rule else same(row.rule)]
+        place = " · ".join(each for each in (row.code, row.name, row.village_name) if each)
+        words = [same(place)] if place else []
+        words.append(rule.sentence if rule else same(row.rule))
         if rule:
             words.append(rule.repair)
         words += [_told(row)] if row.value or row.proposal else []

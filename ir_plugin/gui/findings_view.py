@@ -41,7 +41,7 @@ EVERY_OFFICE = Text("Semua kantor", "All offices")
 LEVEL, RULE, OFFICE = Text("Tingkat", "Level"), Text("Aturan", "Rule"), Text("Kantor", "Office")
 NAME = Text("Temuan pemeriksaan", "Findings of the checks")
 OPEN_FORM = Text("&Buka formulir", "Open the &form")
-USE_PROPOSAL = Text("&Pakai usulan", "Use the &proposal")
+USE_PROPOSAL = Text("&Pakai usulan: {value}", "Use the &proposal: {value}")
 ACCEPT_IT = Text("&Terima ...", "A&ccept ...")
 OPEN_AGAIN = Text("Buka &kembali", "Open a&gain")
 REASON = Text("Mengapa temuan ini benar apa adanya?", "Why is this right as it is?")
@@ -108,7 +108,7 @@ class FindingsView(QWidget):
         box.setAccessibleName(name.in_language(language()))
         box.setToolTip(name.in_language(language()))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(8)
+        box.setMinimumContentsLength(4)
         return box
 
     @staticmethod
@@ -137,7 +137,7 @@ class FindingsView(QWidget):
         letter = self.fontMetrics().averageCharWidth()
         heading = table.horizontalHeader()
         heading.setSectionResizeMode(FINDING, QHeaderView.ResizeMode.Stretch)
-        for column, letters in ((0, 13), (2, 18)):
+        for column, letters in ((0, 12), (2, 14)):
             heading.resizeSection(column, letters * letter)
         table.setSortingEnabled(True)
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
@@ -146,9 +146,8 @@ class FindingsView(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        self.fix, self.repair, self.accept = (
-            QPushButton(each.in_language(language())) for each in (OPEN_FORM, USE_PROPOSAL, ACCEPT_IT)
-        )
+        self.fix, self.repair, self.accept = (QPushButton(self), QPushButton(self), QPushButton(self))
+        self.fix.setText(OPEN_FORM.in_language(language()))
         self.fix.clicked.connect(self._open_form)
         self.repair.clicked.connect(self._repair)
         self.accept.clicked.connect(self._accept)
@@ -159,13 +158,14 @@ class FindingsView(QWidget):
             filters.addWidget(box, 1, column)
             filters.setColumnStretch(column, 1)
         buttons = QHBoxLayout()
-        for button in (self.fix, self.repair, self.accept):
-            buttons.addWidget(button)
+        buttons.addWidget(self.fix)
+        buttons.addWidget(self.accept)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 6, 0, 0)
         inside.addLayout(filters)
         inside.addWidget(self.table, 1)
         inside.addWidget(self.detail)
+        inside.addWidget(self.repair)
         inside.addLayout(buttons)
 
     def _want(self, *_: object) -> None:
@@ -194,6 +194,8 @@ class FindingsView(QWidget):
         self.detail.setVisible(finding is not None)
         self.fix.setEnabled(finding is not None and finding.table in TABLES)
         self.repair.setVisible(finding is not None and not accepted and is_safe(finding.rule, finding.proposal))
+        if finding is not None:
+            self.repair.setText(USE_PROPOSAL.format(value=finding.proposal).in_language(language()))
         self.accept.setEnabled(finding is not None)
         self.accept.setText((OPEN_AGAIN if accepted else ACCEPT_IT).in_language(language()))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import List
 
 from qgis.PyQt.QtCore import QUrl
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtGui import QDesktopServices, QResizeEvent
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QTextBrowser, QVBoxLayout
 
 from ..core.declaration import Page as PageOutput
@@ -69,8 +69,19 @@ class OperationStrip(QFrame):
             self.bar.setValue(0)
         self.words.setVisible(bool(told))
         self.words.setHtml(notes_html(self._operations))
-        lines = min(LINES, 1 + len(self.words.toPlainText()) // 48)
-        self.words.setFixedHeight(round((lines + 0.6) * self.fontMetrics().lineSpacing()))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentences need another height in another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the sentences, up to LINES lines; then they scroll."""
+        document = self.words.document()
+        document.setTextWidth(max(self.words.viewport().width(), 200))
+        most = LINES * self.fontMetrics().lineSpacing()
+        self.words.setFixedHeight(min(round(document.size().height()), round(most + 8)))
 
     def _press(self) -> None:
         if self._operations.running:

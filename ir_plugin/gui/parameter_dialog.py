@@ -70,11 +70,12 @@ class ParameterDialog(QDialog):
         return {**self._known, **{name: value for name, value in told.items() if not is_null(value) and value != ""}}
 
     def _ask(self, suggested: Mapping[str, Any]) -> None:
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"ir:{self._declared.id}")
+        # Kept: the widgets refer to its parameters and do not own them.
+        self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"ir:{self._declared.id}")
         for parameter in self._declared.parameters:
             if parameter.id in self._known or parameter.advanced:
                 continue
-            definition = algorithm.parameterDefinition(parameter.id)
+            definition = self._algorithm.parameterDefinition(parameter.id)
             self._add(definition, suggested.get(parameter.id, definition.defaultValue()))
         for wrapper in self._wrappers.values():
             wrapper.postInitialize(list(self._wrappers.values()))

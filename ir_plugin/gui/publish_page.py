@@ -7,6 +7,7 @@ from typing import Any, Dict
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.declaration import Algorithm
@@ -75,7 +76,7 @@ class PublishPage(Page):
         button.clicked.connect(lambda _=False, chosen=declared.id: self.ask(chosen))
         sentence = QLabel(self.words(declared.summary))
         sentence.setWordWrap(True)
-        sentence.setEnabled(False)  # grey in every theme
+        sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.buttons[declared.id] = button
         self._list.addWidget(button)
         self._list.addWidget(sentence)

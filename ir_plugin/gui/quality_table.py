@@ -98,8 +98,11 @@ class QualityTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         heading = self.horizontalHeader()
         heading.setHighlightSections(False)
-        heading.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heading.setMinimumSectionSize(0)
         heading.setSectionResizeMode(OFFICE, QHeaderView.ResizeMode.Stretch)
+        for column in (BUSINESSES, COMPLETE, FINDINGS):
+            words = max(HEADINGS[column].in_language(language()), "00.000", key=len)
+            heading.resizeSection(column, self.fontMetrics().horizontalAdvance(words) + 12)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
 

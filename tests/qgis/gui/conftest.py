@@ -11,7 +11,9 @@ import pytest
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 
+from ir_plugin.gui.data_page import DataPage
 from ir_plugin.gui.desktop import Desktop
+from ir_plugin.processing.provider import IrProvider
 from ir_plugin.qgis_support.language import set_language
 
 SAMPLE = Path(__file__).parents[3] / "sample_data" / "register_contoh.gpkg"
@@ -55,8 +57,25 @@ def desktop(qgis_iface: Any, qgis_new_project: None, language: str) -> Iterator[
 
 
 @pytest.fixture
+def toolbox(qgis_app: Any) -> Iterator[IrProvider]:
+    """The algorithms of the plugin, which ``Desktop`` finds in QGIS."""
+    provider = IrProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture
 def opened(desktop: Desktop, register: Path) -> Desktop:
     """The same with the sample open."""
     desktop.workspace.open_register(register)
     wait_until(lambda: desktop.workspace.register == register)
     return desktop
+
+
+@pytest.fixture
+def page(toolbox: IrProvider, opened: Desktop) -> DataPage:
+    """The page Data once it has read the sample."""
+    shown = opened.dock.page(DataPage)
+    wait_until(lambda: shown.quality.rows.offices)
+    return shown

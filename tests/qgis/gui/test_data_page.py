@@ -8,55 +8,23 @@ from typing import Any, Optional
 
 import pytest
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QInputDialog, QMessageBox
+from qgis.PyQt.QtWidgets import QInputDialog
 
 from ir_plugin.core.declaration import Context
-from ir_plugin.core.register import check_register, undo
+from ir_plugin.core.register import check_register
 from ir_plugin.core.register.business_filter import BusinessFilter
 from ir_plugin.core.register.data_quality import data_quality
 from ir_plugin.core.register.finding_list import FoundRow
-from ir_plugin.core.register.geopackage import reading, transaction
 from ir_plugin.gui.data_page import DataPage
-from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.findings_model import FindingsModel, Wanted, prepared
-from ir_plugin.gui.import_dialog import ImportDialog
 from ir_plugin.gui.quality_table import COMPLETE, FINDINGS, SHARE
 
-from .conftest import SAMPLE, wait_until
-
-WORKBOOK = SAMPLE.parent / "survei_ir_2025.xlsx"
-
-
-def asked(register: Path, query: str) -> Any:
-    with reading(str(register)) as connection:
-        return connection.execute(query).fetchone()[0]
-
-
-def put(register: Path, statement: str, *values: Any) -> None:
-    with transaction(str(register)) as connection:
-        connection.execute(statement, values)
+from .conftest import wait_until
+from .operating import asked, put, wait_for_end
 
 
 def check(register: Path) -> None:
     check_register.OPERATION.compute({"REGISTER": str(register), "DATE": "2026-01-15"}, Context())
-
-
-@pytest.fixture
-def page(opened: Desktop) -> DataPage:
-    shown = opened.dock.page(DataPage)
-    wait_until(lambda: shown.quality.rows.offices)
-    return shown
-
-
-def wait_for_end(page: DataPage) -> None:
-    wait_until(lambda: not page.workspace.operations.running)
-    wait_until(lambda: not page.workspace.background._latest)
-
-
-def run(page: DataPage, algorithm_id: str, **values: Any) -> None:
-    operations = page.workspace.operations
-    assert operations.start(algorithm_id, {"REGISTER": str(page.workspace.register), **values})
-    wait_for_end(page)
 
 
 def test_the_table_shows_what_the_core_counts(page: DataPage, register: Path) -> None:
@@ -74,108 +42,6 @@ def test_choosing_an_office_looks_at_its_businesses_and_again_at_all(page: DataP
     assert page.quality.currentIndex().row() == 1
     page.quality.activated.emit(page.quality.rows.index(1, 0))
     assert page.workspace.filter == BusinessFilter()
-
-
-def test_a_check_runs_beside_the_window_and_its_findings_appear(page: DataPage, register: Path) -> None:
-    page.check.click()
-    assert page.workspace.operations.running and not page.check.isEnabled()
-    wait_for_end(page)
-    count = asked(register, "SELECT count(*) FROM qa_temuan")
-    assert page.findings.model.rowCount() == count > 0
-    assert page.parts.tabText(1) == f"Temuan ({count})"
-    assert page.check.isEnabled() and not page.undo.isVisibleTo(page)
-    assert "galat" in page.workspace.operations.notes[0].sentence
-    assert Path(page.workspace.operations.results["PAGE"]).is_file()
-
-
-def test_a_second_operation_waits_for_the_first(page: DataPage, qgis_iface: Any) -> None:
-    page.check.click()
-    assert not page.workspace.operations.start("classify", {"REGISTER": str(page.workspace.register)})
-    wait_for_end(page)
-
-
-def test_an_import_is_looked_at_first_and_can_be_undone(page: DataPage, register: Path) -> None:
-    before = asked(register, "SELECT count(*) FROM ir_usaha")
-    dialog = ImportDialog(page.workspace)
-    assert not dialog.look.isEnabled() and not dialog.take.isEnabled()
-    dialog.file.setFilePath(str(WORKBOOK))
-    dialog.period.setText("2025")
-    dialog.look.click()
-    wait_for_end(page)
-    assert asked(register, "SELECT count(*) FROM ir_usaha") == before
-    new = page.workspace.operations.results["N_NEW"]
-    assert f"{new:,} usaha baru.".replace(",", ".") in dialog.told.toPlainText()
-    assert "baris ditolak." in dialog.told.toPlainText() and dialog.take.isEnabled()
-    dialog.take.click()
-    wait_for_end(page)
-    assert asked(register, "SELECT count(*) FROM ir_usaha") == before + new > before
-    wait_until(lambda: page.undo.isVisibleTo(page))
-    assert page.undo.text() == "&Batalkan: Impor survei"
-    page.undo.click()
-    wait_until(lambda: asked(register, "SELECT count(*) FROM ir_usaha") == before)
-    wait_for_end(page)
-    assert not page.undo.isVisibleTo(page) and undo.copies(str(register)) == []
-    assert page.workspace.layer("usaha_ringkas").featureCount() == before
-
-
-def test_another_file_must_be_looked_at_anew(page: DataPage) -> None:
-    dialog = ImportDialog(page.workspace)
-    dialog.file.setFilePath(str(WORKBOOK))
-    dialog.period.setText("2025")
-    dialog.look.click()
-    wait_for_end(page)
-    assert dialog.take.isEnabled()
-    dialog.period.setText("2024")
-    assert not dialog.take.isEnabled() and dialog.told.toPlainText() == ""
-    dialog.close()
-
-
-def test_a_mistake_is_told_and_leaves_no_copy(page: DataPage, register: Path) -> None:
-    run(page, "importsurvey", INPUT=str(WORKBOOK), PERIOD="kemarin")
-    (note,) = page.workspace.operations.notes
-    assert note.warning and note.sentence.startswith("Periode kemarin tidak dikenal")
-    assert undo.copies(str(register)) == []
-
-
-def test_a_cancelled_import_leaves_the_register_as_it_was(page: DataPage, register: Path) -> None:
-    before = asked(register, "SELECT count(*) FROM ir_usaha")
-    operations = page.workspace.operations
-    operations.start("importsurvey", {"REGISTER": str(register), "INPUT": str(WORKBOOK), "PERIOD": "2025"})
-    wait_until(lambda: operations._run is not None)
-    operations.cancel()
-    wait_for_end(page)
-    assert operations.notes[0].sentence == "Dibatalkan; register tidak berubah."
-    assert asked(register, "SELECT count(*) FROM ir_usaha") == before and undo.copies(str(register)) == []
-
-
-@pytest.mark.parametrize("sure", [True, False])
-def test_an_edit_after_an_operation_is_asked_for(
-    page: DataPage, register: Path, sure: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run(page, "classify")
-    wait_until(lambda: page.undo.isVisibleTo(page))
-    put(register, "UPDATE ir_usaha SET nama_usaha = 'Suntingan' WHERE kode_usaha = 'IR-1901-0001'")
-    asks = []
-    buttons = QMessageBox.StandardButton
-    answer = lambda *given: asks.append(given[2]) or (buttons.Yes if sure else buttons.No)  # noqa: E731
-    monkeypatch.setattr(QMessageBox, "question", answer)
-    page.undo.click()
-    wait_until(lambda: asks)
-    wait_for_end(page)
-    assert "Register sudah diubah" in asks[0]
-    edited = asked(register, "SELECT count(*) FROM ir_usaha WHERE nama_usaha = 'Suntingan'")
-    assert edited == (0 if sure else 1)
-
-
-def test_open_edits_are_not_written_over(page: DataPage) -> None:
-    layer = page.workspace.layer("ir_pemilik")
-    layer.startEditing()
-    feature = next(layer.getFeatures())
-    layer.changeAttributeValue(feature.id(), layer.fields().indexOf("nama_lengkap"), "Lain")
-    assert not page.workspace.operations.start("classify", {"REGISTER": str(page.workspace.register)})
-    layer.rollBack()
-    assert page.workspace.operations.start("classify", {"REGISTER": str(page.workspace.register)})
-    wait_for_end(page)
 
 
 @pytest.fixture
@@ -281,7 +147,7 @@ def test_conflicts_and_pairs_are_decided_side_by_side(page: DataPage, register: 
     put(register, "INSERT INTO impor_ganda (usaha_a, usaha_b, alasan) VALUES (?, ?, 'HP')", first, second)
     page.workspace.refresh()
     wait_until(lambda: page.conflicts.list.count())
-    assert (page.parts.tabText(2), page.parts.tabText(3)) == ("Perbedaan (1)", "Ganda (1)")
+    assert (page.parts.tabText(2), page.parts.tabText(3)) == ("Beda 1", "Ganda 1")
     assert page.conflicts.sides.rowCount() == 4 and page.pairs.sides.rowCount() == 3
     page.conflicts.buttons[1].click()
     wait_for_end(page)
@@ -289,7 +155,7 @@ def test_conflicts_and_pairs_are_decided_side_by_side(page: DataPage, register: 
     page.pairs.buttons[0].click()
     wait_for_end(page)
     assert asked(register, "SELECT status FROM impor_ganda") == "BEDA"
-    assert (page.parts.tabText(2), page.parts.tabText(3)) == ("Perbedaan", "Ganda")
+    assert (page.parts.tabText(2), page.parts.tabText(3)) == ("Beda", "Ganda")
 
 
 def test_a_package_is_asked_for_and_written(page: DataPage, register: Path) -> None:
