@@ -56,11 +56,6 @@ class AlgorithmRun(QObject):
         self.noted.connect(self._note)
         self._feedback.progressChanged.connect(self._pass_on)
 
-    @property
-    def results_load(self) -> QgsProcessingContext:
-        """The context, on which ``addLayerToLoadOnCompletion`` says what to load; see ``load_results``."""
-        return self._context
-
     def start(self) -> None:
         """Begins; returns at once."""
         if self._algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading:
@@ -84,7 +79,10 @@ class AlgorithmRun(QObject):
         self._problem = sentence
 
     def load_results(self) -> List[str]:
-        """Adds the layers that were asked for to the project, named and finished; their ids. After ``succeeded``."""
+        """Adds result layers to the project, named and styled; their ids. After ``succeeded``.
+
+        They are those whose value is a QgsProcessingOutputLayerDefinition with a project.
+        """
         added = []
         for reference, details in list(self._context.layersToLoadOnCompletion().items()):
             layer = QgsProcessingUtils.mapLayerFromString(reference, self._context, True)

@@ -25,13 +25,17 @@ OPEN_FILE = Text("Buka {name}", "Open {name}")
 LINES = 6
 """Sentences that are shown; the report has all."""
 
+FRAME = 24
+"""What the frame takes of the width."""
+
 
 class OperationStrip(QFrame):
     """Hidden until an operation begins; stays with its sentences until it is closed."""
 
-    def __init__(self, operations: Operations) -> None:
+    def __init__(self, operations: Operations, only_trouble: bool = False) -> None:
+        """only_trouble: what came of it is shown elsewhere, unless it failed."""
         super().__init__()
-        self._operations = operations
+        self._operations, self._only_trouble = operations, only_trouble
         self.title = QLabel()
         self.title.setWordWrap(True)
         self.bar = QProgressBar()
@@ -61,6 +65,8 @@ class OperationStrip(QFrame):
 
     def _show(self) -> None:
         running, told = self._operations.running, self._operations.notes
+        if self._only_trouble and self._operations.results:
+            told = []
         self.setVisible(running or bool(told))
         self.title.setText(f"<b>{html.escape(self._operations.title)}</b>")
         self.button.setText((CANCEL if running else CLOSE).in_language(language()))
@@ -79,7 +85,7 @@ class OperationStrip(QFrame):
     def _fit(self) -> None:
         """As high as the sentences, up to LINES lines; then they scroll."""
         document = self.words.document()
-        document.setTextWidth(max(self.words.viewport().width(), 200))
+        document.setTextWidth(max(self.width() - FRAME, 200))
         most = LINES * self.fontMetrics().lineSpacing()
         self.words.setFixedHeight(min(round(document.size().height()), round(most + 8)))
 

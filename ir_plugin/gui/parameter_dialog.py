@@ -7,7 +7,7 @@ from typing import Any, Dict, Mapping, Optional
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingParameterDefinition
 from qgis.gui import QgsGui, QgsProcessingGui, QgsProcessingParameterWidgetContext
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ..core.declaration import Algorithm
 from ..core.texts import Text
@@ -88,6 +88,8 @@ class ParameterDialog(QDialog):
         label: Optional[QLabel] = wrapper.createWrappedLabel()
         widget.setAccessibleName(definition.description())
         widget.setToolTip(definition.help())
+        if isinstance(widget, QLineEdit):
+            widget.setPlaceholderText(definition.help())
         if label is not None:
             label.setBuddy(widget)
             self._form.addWidget(label, self._form.rowCount(), 0)
