@@ -79,6 +79,10 @@ class FindingsModel(QAbstractTableModel):
         """The finding in a row; None where there is none."""
         return self._shown[row].row if 0 <= row < len(self._shown) else None
 
+    def row_of(self, finding_id: str) -> Optional[int]:
+        """The row of a finding; None where it is not wanted."""
+        return next((at for at, each in enumerate(self._shown) if each.row.id == finding_id), None)
+
     def rules(self) -> List[str]:
         """The rules that have findings, in order."""
         return sorted({each.row.rule for each in self._all})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import List, Optional, Sequence
+from typing import Optional, Sequence
 
 from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtWidgets import (
@@ -176,11 +176,9 @@ class FindingsView(QWidget):
 
     def _select(self, kept: Optional[FoundRow]) -> None:
         """The finding that was chosen before, else the first."""
-        rows: List[int] = [
-            row for row in range(self.model.rowCount()) if kept and self.model.finding(row).id == kept.id
-        ]
+        row = self.model.row_of(kept.id) if kept else None
         if self.model.rowCount():
-            self.table.selectRow(rows[0] if rows else 0)
+            self.table.selectRow(row or 0)
         self._show_current()
 
     def _look_at_office(self, *_: object) -> None:

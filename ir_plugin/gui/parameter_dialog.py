@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ..core.declaration import Algorithm
+from ..core.parameters import Choice
 from ..core.texts import Text
 from ..qgis_support.language import language
 from ..qgis_support.version_differences import is_null
@@ -66,8 +67,13 @@ class ParameterDialog(QDialog):
 
     def values(self) -> Dict[str, Any]:
         """What is known and what the widgets hold; what is empty is left out."""
-        told = {name: wrapper.parameterValue() for name, wrapper in self._wrappers.items()}
+        told = {name: self._code(name, wrapper.parameterValue()) for name, wrapper in self._wrappers.items()}
         return {**self._known, **{name: value for name, value in told.items() if not is_null(value) and value != ""}}
+
+    def _code(self, name: str, value: Any) -> Any:
+        """The code of a choice, of which the widget knows only the place in its list."""
+        declared = self._declared.parameter(name)
+        return declared.options[value].code if isinstance(declared, Choice) and isinstance(value, int) else value
 
     def _ask(self, suggested: Mapping[str, Any]) -> None:
         # Kept: the widgets refer to its parameters and do not own them.

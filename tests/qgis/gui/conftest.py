@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent
 
 from ir_plugin.gui.data_page import DataPage
 from ir_plugin.gui.desktop import Desktop
+from ir_plugin.processing import loaded_results
 from ir_plugin.processing.provider import IrProvider
 from ir_plugin.qgis_support.language import set_language
 
@@ -63,6 +64,7 @@ def toolbox(qgis_app: Any) -> Iterator[IrProvider]:
     QgsApplication.processingRegistry().addProvider(provider)
     yield provider
     QgsApplication.processingRegistry().removeProvider(provider)
+    loaded_results.forget_all()
 
 
 @pytest.fixture

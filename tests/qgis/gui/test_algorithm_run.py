@@ -61,7 +61,7 @@ def test_what_a_person_can_fix_is_one_sentence(tmp_path: Path) -> None:
     watched = Watched("checkregister", {"REGISTER": str(tmp_path / "none.gpkg")})
     watched.wait()
     assert watched.results == [] and len(watched.failures) == 1
-    assert watched.failures[0].startswith("Berkas") and "tidak ada" in watched.failures[0]
+    assert watched.failures[0].startswith("Berkas") and "tidak ditemukan" in watched.failures[0]
 
 
 def test_a_cancel_says_nothing_and_leaves_everything(register: Path) -> None:
