@@ -59,18 +59,16 @@ class FindingsModel(QAbstractTableModel):
         self._language = language
         self._all: Sequence[Shown] = ()
         self._shown: List[Shown] = []
-        self._wanted = Wanted()
         self._by, self._order = LEVEL, Qt.SortOrder.AscendingOrder
 
-    def take(self, findings: Sequence[Shown]) -> None:
+    def take(self, findings: Sequence[Shown], wanted: Wanted) -> None:
         """Takes the place of the rows before; they come errors first."""
         self._all = findings
-        self.want(self._wanted)
+        self.want(wanted)
 
     def want(self, wanted: Wanted) -> None:
         """Leaves the findings that are asked for."""
         self.beginResetModel()
-        self._wanted = wanted
         self._shown = [each for each in self._all if _fits(each, wanted)]
         self._arrange()
         self.endResetModel()
@@ -82,10 +80,6 @@ class FindingsModel(QAbstractTableModel):
     def row_of(self, finding_id: str) -> Optional[int]:
         """The row of a finding; None where it is not wanted."""
         return next((at for at, each in enumerate(self._shown) if each.row.id == finding_id), None)
-
-    def rules(self) -> List[str]:
-        """The rules that have findings, in order."""
-        return sorted({each.row.rule for each in self._all})
 
     @property
     def open(self) -> int:
@@ -125,8 +119,15 @@ class FindingsModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Orders by a column; equal ones stay as they came: errors first."""
+        self.layoutAboutToBeChanged.emit()
         self._by, self._order = column, order
-        self.want(self._wanted)
+        kept = self.persistentIndexList()
+        ids = [self._shown[index.row()].row.id for index in kept]
+        self._arrange()
+        rows = {each.row.id: at for at, each in enumerate(self._shown)} if ids else {}
+        moved = [self.index(rows[name], index.column()) for name, index in zip(ids, kept)]
+        self.changePersistentIndexList(kept, moved)
+        self.layoutChanged.emit()
 
     def _arrange(self) -> None:
         self._shown.sort(key=self._place, reverse=self._order == Qt.SortOrder.DescendingOrder)

@@ -86,18 +86,21 @@ class FindingsView(QWidget):
 
     def take(self, findings: Sequence[Shown], offices: Sequence[Quality]) -> None:
         """Shows other findings, of these offices."""
-        chosen = self.rule.currentData()
-        kept = self.current()
-        self.model.take(findings)
-        self._fill(self.rule, EVERY_RULE, [(code, code) for code in self.model.rules()], chosen)
+        chosen, kept = self.rule.currentData(), self.current()
+        rules = sorted({each.row.rule for each in findings})
+        self._fill(self.rule, EVERY_RULE, [(code, code) for code in rules], chosen)
         self._fill(self.office, EVERY_OFFICE, [(each.code, each.name) for each in offices if each.code])
-        self.follow_filter()
+        self._show_office()
+        self.model.take(findings, self._wanted())
         self._select(kept)
 
     def follow_filter(self) -> None:
         """Looks at the region that the workspace looks at."""
-        self.office.setCurrentIndex(max(0, self.office.findData(self._workspace.filter.region[:5] or None)))
+        self._show_office()
         self._want()
+
+    def _show_office(self) -> None:
+        self.office.setCurrentIndex(max(0, self.office.findData(self._workspace.filter.region[:5] or None)))
 
     def current(self) -> Optional[FoundRow]:
         """The finding that is chosen."""
@@ -170,9 +173,12 @@ class FindingsView(QWidget):
 
     def _want(self, *_: object) -> None:
         kept = self.current()
-        text, region = self.search.text().strip().lower(), self._workspace.filter.region
-        self.model.want(Wanted(self.level.currentData() or "", self.rule.currentData() or "", region, text))
+        self.model.want(self._wanted())
         self._select(kept)
+
+    def _wanted(self) -> Wanted:
+        text, region = self.search.text().strip().lower(), self._workspace.filter.region
+        return Wanted(self.level.currentData() or "", self.rule.currentData() or "", region, text)
 
     def _select(self, kept: Optional[FoundRow]) -> None:
         """The finding that was chosen before, else the first."""

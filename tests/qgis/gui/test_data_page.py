@@ -135,6 +135,16 @@ def test_findings_follow_text_level_and_the_region_that_is_looked_at(checked: Da
     assert model.rowCount() == sum((each.village or "").startswith("19.03") for each in every)
 
 
+def test_sorting_keeps_the_finding_that_is_chosen(checked: DataPage) -> None:
+    table = checked.findings.table
+    table.selectRow(3)
+    kept = checked.findings.current()
+    table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    assert checked.findings.current() == kept and table.currentIndex().row() != 3
+    codes = [checked.findings.model.index(row, 2).data() for row in range(checked.findings.model.rowCount())]
+    assert codes == sorted(codes, reverse=True)
+
+
 def test_conflicts_and_pairs_are_decided_side_by_side(page: DataPage, register: Path) -> None:
     owner = asked(register, "SELECT pemilik_id FROM ir_pemilik ORDER BY fid LIMIT 1")
     name = asked(register, "SELECT nama_lengkap FROM ir_pemilik ORDER BY fid LIMIT 1")
@@ -184,7 +194,7 @@ def test_twenty_thousand_findings_stay_instant(qgis_app: Any) -> None:
     row = FoundRow("x", "Q16", "PERINGATAN", "BARU", "ir_usaha", "y", "a", "1", "2", None, None, "IR", None, None, None)
     rows = [row._replace(id=str(number), code=f"IR-1901-{number:05d}") for number in range(20_000)]
     model = FindingsModel("id")
-    model.take(prepared(rows, "id"))
+    model.take(prepared(rows, "id"), Wanted())
     began = time.perf_counter()
     model.want(Wanted(text="ir-1901-0777"))
     assert model.rowCount() == 10
