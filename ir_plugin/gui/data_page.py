@@ -96,6 +96,7 @@ class DataPage(Page):
         inside.addWidget(self.parts, 1)
         self._copies: Sequence[undo.Saved] = ()
         workspace.operations.changed.connect(self._show_busy)
+        self._show_busy()
         self.show_register()
 
     def show_data(self) -> None:
@@ -161,7 +162,7 @@ class DataPage(Page):
         upgrades = algorithm_id == "upgraderegister"  # of another register: an older one cannot be open
         known = {} if upgrades else self._register()
         suggested = suggested_file(DECLARED[algorithm_id], self.workspace.register)
-        dialog = ParameterDialog(DECLARED[algorithm_id], known, suggested, self.workspace)
+        dialog = ParameterDialog(DECLARED[algorithm_id], known, suggested, self)
         dialog.asked.connect(lambda values: self._start(algorithm_id, values, upgrades))
         dialog.open()
         return dialog
@@ -173,7 +174,7 @@ class DataPage(Page):
         self.workspace.operations.start(algorithm_id, values, open_upgraded if upgrades else None)
 
     def _import(self) -> None:
-        ImportDialog(self.workspace).open()
+        ImportDialog(self.workspace, self).open()
 
     def _register(self) -> Dict[str, str]:
         return {"REGISTER": str(self.workspace.register)}

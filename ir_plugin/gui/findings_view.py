@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Optional, Sequence
 
 from qgis.PyQt.QtCore import QModelIndex, Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -13,10 +14,10 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QInputDialog,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTableView,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +30,7 @@ from ..core.register.finding_list import FoundRow
 from ..core.register.repair_finding import is_safe
 from ..core.texts import Text
 from ..qgis_support.language import language
-from .findings_model import FINDING, LEVELS, FindingsModel, Shown, Wanted
+from .findings_model import BUSINESS, FINDING, LEVELS, FindingsModel, Shown, Wanted
 from .places import feature_of, show_place
 from .workspace import Workspace
 
@@ -40,6 +41,8 @@ EVERY_RULE = Text("Semua aturan", "All rules")
 EVERY_OFFICE = Text("Semua kantor", "All offices")
 LEVEL, RULE, OFFICE = Text("Tingkat", "Level"), Text("Aturan", "Rule"), Text("Kantor", "Office")
 NAME = Text("Temuan pemeriksaan", "Findings of the checks")
+DETAIL = Text("Temuan yang dipilih", "The chosen finding")
+DETAIL_LINES, NARROW_LETTERS = 6, 42
 OPEN_FORM = Text("&Buka formulir", "Open the &form")
 USE_PROPOSAL = Text("&Pakai usulan: {value}", "Use the &proposal: {value}")
 ACCEPT_IT = Text("&Terima ...", "A&ccept ...")
@@ -74,9 +77,11 @@ class FindingsView(QWidget):
         self._fill(self.rule, EVERY_RULE, [])
         self._fill(self.office, EVERY_OFFICE, [])
         self.table = self._table()
-        self.detail = QLabel()
-        self.detail.setWordWrap(True)
-        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail = QTextBrowser()
+        self.detail.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.detail.viewport().setAutoFillBackground(False)
+        self.detail.setAccessibleName(DETAIL.in_language(language()))
+        self.detail.setFixedHeight(DETAIL_LINES * self.fontMetrics().lineSpacing())
         self._lay_out()
         self.search.textChanged.connect(self._want)
         self.level.currentIndexChanged.connect(self._want)
@@ -101,6 +106,12 @@ class FindingsView(QWidget):
 
     def _show_office(self) -> None:
         self.office.setCurrentIndex(max(0, self.office.findData(self._workspace.filter.region[:5] or None)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow panel the finding needs the room; its business is told below."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW_LETTERS * self.fontMetrics().averageCharWidth()
+        self.table.setColumnHidden(BUSINESS, narrow)
 
     def current(self) -> Optional[FoundRow]:
         """The finding that is chosen."""
@@ -194,7 +205,7 @@ class FindingsView(QWidget):
     def _show_current(self, *_: object) -> None:
         finding = self.current()
         accepted = finding is not None and finding.status == ACCEPTED
-        self.detail.setText(self.model.detail(finding) if finding else "")
+        self.detail.setPlainText(self.model.detail(finding) if finding else "")
         self.detail.setVisible(finding is not None)
         self.fix.setEnabled(finding is not None and finding.table in TABLES)
         self.repair.setVisible(finding is not None and not accepted and is_safe(finding.rule, finding.proposal))

@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
+    QWidget,
 )
 
 from ..core.texts import Text
@@ -51,12 +52,13 @@ SHOWN = 12
 class ImportDialog(QDialog):
     """File and period, the dry run in words, and the import, which is offered once it is known what it would do."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace.window.mainWindow())
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(IMPORT.title.in_language(language()))
         self.resize(460, 480)
         self._workspace = workspace
+        self._looking = False
         self.file = QgsFileWidget()
         endings = " ".join(f"*.{ending}" for ending in IMPORT.parameter("INPUT").extensions)
         self.file.setFilter(FILTER.format(endings=endings).in_language(language()))
@@ -108,19 +110,25 @@ class ImportDialog(QDialog):
 
     def _show_state(self) -> None:
         free = not self._workspace.operations.running
+        self._looking = self._looking and not free
         looked_at = bool(self._looked_at)
         self.look.setEnabled(free and bool(self.file.filePath()))
         self.take.setEnabled(free and looked_at)
         self.look.setDefault(not looked_at)
         self.take.setDefault(looked_at)
 
+    def done(self, result: int) -> None:
+        """Whoever closes it does not want to know any more."""
+        if self._looking:
+            self._workspace.operations.cancel()
+        super().done(result)
+
     def _start(self, dry: bool) -> None:
-        values = self._values()
+        values, operations = self._values(), self._workspace.operations
         if dry:
-            self._workspace.operations.start(
-                IMPORT.id, {**values, "DRYRUN": True}, lambda done: self._tell(values, done)
-            )
-        elif values == self._looked_at and self._workspace.operations.start(IMPORT.id, values):
+            given = {**values, "DRYRUN": True}
+            self._looking = operations.start(IMPORT.id, given, lambda done: self._tell(values, done))
+        elif values == self._looked_at and operations.start(IMPORT.id, values):
             self.accept()
 
     def _tell(self, values: Mapping[str, Any], done: Mapping[str, Any]) -> None:

@@ -60,7 +60,7 @@ class OperationStrip(QFrame):
         inside.addWidget(self.words)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         operations.changed.connect(self._show)
-        operations.progressed.connect(lambda share: self.bar.setValue(round(100 * share)))
+        operations.progressed.connect(self._advance)
         self._show()
 
     def _show(self) -> None:
@@ -86,8 +86,11 @@ class OperationStrip(QFrame):
         """As high as the sentences, up to LINES lines; then they scroll."""
         document = self.words.document()
         document.setTextWidth(max(self.width() - FRAME, 200))
-        most = LINES * self.fontMetrics().lineSpacing()
-        self.words.setFixedHeight(min(round(document.size().height()), round(most + 8)))
+        most = (LINES + 1) * self.fontMetrics().lineSpacing()
+        self.words.setFixedHeight(min(round(document.size().height()) + 2, most))
+
+    def _advance(self, share: float) -> None:
+        self.bar.setValue(round(100 * share))
 
     def _press(self) -> None:
         if self._operations.running:

@@ -14,7 +14,7 @@ from ..core.parameters import Choice
 from ..core.texts import Text
 from ..qgis_support.language import language
 from ..qgis_support.version_differences import is_null
-from .workspace import Workspace
+from .page import Page
 
 RUN = Text("&Jalankan", "&Run")
 CANCEL = Text("Batal", "Cancel")
@@ -25,11 +25,10 @@ class ParameterDialog(QDialog):
 
     asked = pyqtSignal(dict)
 
-    def __init__(
-        self, declared: Algorithm, known: Mapping[str, Any], suggested: Mapping[str, Any], workspace: Workspace
-    ) -> None:
+    def __init__(self, declared: Algorithm, known: Mapping[str, Any], suggested: Mapping[str, Any], page: Page) -> None:
         """known: values that are not asked. suggested: what the widgets hold at first, where it is not the default."""
-        super().__init__(workspace.window.mainWindow())
+        super().__init__(page)
+        workspace = page.workspace
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(declared.title.in_language(language()))
         self.setMinimumWidth(420)

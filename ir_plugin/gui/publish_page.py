@@ -7,8 +7,7 @@ from typing import Any, Dict
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl
-from qgis.PyQt.QtGui import QPalette
-from qgis.PyQt.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QGraphicsOpacityEffect, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.declaration import Algorithm
 from ..core.parameters import RegisterInput
@@ -28,6 +27,7 @@ GROUPS = (
 )
 """By id; what the catalogue does not have is not shown."""
 
+QUIET = 0.7
 OPENED = (".pdf", ".png", ".svg", ".html")
 """Files that are opened once they are written."""
 
@@ -64,7 +64,7 @@ class PublishPage(Page):
         declared, register = DECLARED[algorithm_id], self.workspace.register
         known = {each.id: str(register) for each in declared.parameters if isinstance(each, RegisterInput)}
         suggested = {**suggested_file(declared, register), **suggested_layers(declared, self.workspace)}
-        dialog = ParameterDialog(declared, known, suggested, self.workspace)
+        dialog = ParameterDialog(declared, known, suggested, self)
         dialog.asked.connect(lambda values: self.workspace.operations.start(algorithm_id, values, self._show_file))
         dialog.open()
         return dialog
@@ -76,7 +76,9 @@ class PublishPage(Page):
         button.clicked.connect(lambda _=False, chosen=declared.id: self.ask(chosen))
         sentence = QLabel(self.words(declared.summary))
         sentence.setWordWrap(True)
-        sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        quiet = QGraphicsOpacityEffect(sentence)  # grey in every theme
+        quiet.setOpacity(QUIET)
+        sentence.setGraphicsEffect(quiet)
         self.buttons[declared.id] = button
         self._list.addWidget(button)
         self._list.addWidget(sentence)

@@ -103,7 +103,7 @@ def test_accepting_asks_for_a_reason_and_can_be_taken_back(
     assert asked(register, status) == "DITERIMAbenar begitu"
     assert checked.findings.model.open == count - 1
     checked.findings.level.setCurrentIndex(checked.findings.level.findData("DITERIMA"))
-    assert checked.findings.current().id == found.id and "benar begitu" in checked.findings.detail.text()
+    assert checked.findings.current().id == found.id and "benar begitu" in checked.findings.detail.toPlainText()
     checked.findings.accept.click()
     wait_for_end(checked)
     assert checked.findings.model.open == count

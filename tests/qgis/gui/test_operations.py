@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from ir_plugin.core.register import undo
 from ir_plugin.gui.data_page import DataPage
+from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.import_dialog import ImportDialog
 
 from .conftest import wait_until
@@ -49,7 +51,7 @@ def test_a_second_operation_waits_for_the_first(page: DataPage) -> None:
 
 
 def test_an_import_is_looked_at_first_and_can_be_undone(page: DataPage, register: Path, workbook: Path) -> None:
-    dialog = ImportDialog(page.workspace)
+    dialog = ImportDialog(page.workspace, page)
     assert not dialog.look.isEnabled() and not dialog.take.isEnabled()
     dialog.file.setFilePath(str(workbook))
     dialog.period.setText("2025")
@@ -70,7 +72,7 @@ def test_an_import_is_looked_at_first_and_can_be_undone(page: DataPage, register
 
 
 def test_another_file_must_be_looked_at_anew(page: DataPage, workbook: Path) -> None:
-    dialog = ImportDialog(page.workspace)
+    dialog = ImportDialog(page.workspace, page)
     dialog.file.setFilePath(str(workbook))
     dialog.period.setText("2025")
     dialog.look.click()
@@ -126,3 +128,23 @@ def test_open_edits_are_not_written_over(page: DataPage) -> None:
     layer.rollBack()
     assert page.workspace.operations.start("classify", {"REGISTER": str(page.workspace.register)})
     wait_for_end(page)
+
+
+def test_closing_the_dialog_while_it_looks_stops_it(page: DataPage, register: Path, workbook: Path) -> None:
+    dialog = ImportDialog(page.workspace, page)
+    dialog.file.setFilePath(str(workbook))
+    dialog.look.click()
+    assert page.workspace.operations.running
+    dialog.reject()
+    wait_for_end(page)
+    assert page.workspace.operations.results == {} and asked(register, BUSINESSES) == 2500
+
+
+def test_a_change_of_language_in_the_middle_goes_on(page: DataPage, opened: Desktop) -> None:
+    page.check.click()
+    opened.workspace.language_changed.emit()
+    QCoreApplication.sendPostedEvents(None, QEvent.DeferredDelete)
+    anew = opened.dock.page(DataPage)
+    assert anew is not page and not anew.check.isEnabled()
+    wait_for_end(anew)
+    assert anew.check.isEnabled() and anew.findings.model.rowCount() > 0
