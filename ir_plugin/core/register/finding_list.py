@@ -52,8 +52,12 @@ _FINDINGS = " ".join(
     + ("ON d.kode_dagri = u.kode_desa WHERE t.status != ? ORDER BY", _LEVELS, ", kode_aturan, u.kode_usaha, temuan_id")
 )
 _WORDS = """SELECT u.usaha_id, u.kode_usaha || ' · ' || coalesce(p.nama_lengkap, '?') || ' · '
-|| coalesce(s.produk_utama, '?') || ' · ' || coalesce(s.desa, '?') AS kata FROM ir_usaha AS u
-LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id LEFT JOIN usaha_ringkas AS s ON s.usaha_id = u.usaha_id"""
+|| coalesce(baku.nama_id, d.nama_produk_asli, '?') || ' · ' || coalesce(desa.nama, '?') AS kata FROM ir_usaha AS u
+LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id
+LEFT JOIN ir_produk AS d ON d.usaha_id = u.usaha_id AND d.utama = 1
+LEFT JOIN ref_produk AS baku ON baku.produk_kode = d.produk_kode
+LEFT JOIN ref_wilayah AS desa ON desa.kode_dagri = u.kode_desa
+WHERE u.usaha_id IN (SELECT usaha_a FROM impor_ganda UNION SELECT usaha_b FROM impor_ganda)"""
 _PAIRS = " ".join(
     ("SELECT g.ganda_id, g.alasan, g.kemiripan, g.usaha_a, g.usaha_b, a.kata, b.kata FROM impor_ganda AS g JOIN (",)
     + (_WORDS, ") AS a ON a.usaha_id = g.usaha_a JOIN (", _WORDS, ") AS b ON b.usaha_id = g.usaha_b")
