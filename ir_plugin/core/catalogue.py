@@ -23,11 +23,13 @@ from .methods.self_test import METHOD as SELF_TEST
 from .methods.sentra import METHOD as SENTRA
 from .methods.stability_map import METHOD as STABILITY_MAP
 from .methods.weights import METHOD as WEIGHTS
+from .register.accept_finding import OPERATION as ACCEPT_FINDING
 from .register.aggregate import OPERATION as AGGREGATE
 from .register.check_register import OPERATION as CHECK_REGISTER
 from .register.classify import OPERATION as CLASSIFY
 from .register.create_register import OPERATION as CREATE_REGISTER
 from .register.create_shared_register import OPERATION as CREATE_SHARED_REGISTER
+from .register.decide_duplicate import OPERATION as DECIDE_DUPLICATE
 from .register.export_dictionary import OPERATION as EXPORT_DICTIONARY
 from .register.export_package import OPERATION as EXPORT_PACKAGE
 from .register.export_register import OPERATION as EXPORT_REGISTER
@@ -40,6 +42,7 @@ from .register.merge_package import OPERATION as MERGE_PACKAGE
 from .register.read_shared_register import OPERATION as READ_SHARED_REGISTER
 from .register.register_project import OPERATION as REGISTER_PROJECT
 from .register.remove_result import OPERATION as REMOVE_RESULT
+from .register.repair_finding import OPERATION as REPAIR_FINDING
 from .register.resolve_conflict import OPERATION as RESOLVE_CONFLICT
 from .register.upgrade_register import OPERATION as UPGRADE_REGISTER
 from .register.withdraw_consent import OPERATION as WITHDRAW_CONSENT
@@ -51,7 +54,10 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     IMPORT_BOUNDARIES,
     IMPORT_FIGURES,
     IMPORT_SURVEY,
+    DECIDE_DUPLICATE,
     CHECK_REGISTER,
+    ACCEPT_FINDING,
+    REPAIR_FINDING,
     CLASSIFY,
     WITHDRAW_CONSENT,
     EXPORT_REGISTER,

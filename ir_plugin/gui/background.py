@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, Optional, TypeVar
+from typing import Callable, Dict, Optional, Tuple, TypeVar
 
 from qgis.core import QgsApplication, QgsTask
 
@@ -26,17 +26,17 @@ class Background:
         """Starts ``work`` in another thread; ``then`` gets its answer in the main thread, unless a newer task with the
         purpose has begun or the task was cancelled."""
 
-        def in_thread(task: QgsTask) -> Answer:
-            return work(progress_of(task))
+        def in_thread(task: QgsTask) -> Tuple[Answer]:
+            return (work(progress_of(task)),)  # QGIS does not hand on what is empty or False by itself
 
-        def finished(problem: Optional[BaseException], answer: Optional[Answer] = None) -> None:
+        def finished(problem: Optional[BaseException], answer: Optional[Tuple[Answer]] = None) -> None:
             if self._latest.get(purpose) is not task:
                 return
             del self._latest[purpose]
             if isinstance(problem, UserError):
                 self._refuse(problem.sentence)
             elif problem is None and answer is not None:
-                then(answer)
+                then(answer[0])
             elif problem is not None and not isinstance(problem, Cancelled) and not task.isCanceled():
                 raise problem  # a bug, which keeps its traceback
 

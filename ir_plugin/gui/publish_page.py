@@ -1,11 +1,94 @@
-"""The page "Publish"."""
+"""The page "Publish": whatever leaves the register, one sentence and one button each."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any, Dict
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtWidgets import QFrame, QGraphicsOpacityEffect, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ..core.declaration import Algorithm
+from ..core.parameters import RegisterInput
 from ..core.texts import Text
+from .operation_strip import OperationStrip, open_address
+from .operations import DECLARED
 from .page import Page
+from .parameter_dialog import ParameterDialog
+from .suggestions import suggested_file, suggested_layers
+from .workspace import Workspace
+
+GROUPS = (
+    (Text("Peta", "Maps"), ("exportmap", "mapatlas", "registerproject")),
+    (Text("Laporan", "Reports"), ("report", "exporttables", "catalogue")),
+    (Text("Data untuk orang lain", "Data for others"), ("exportregister", "exportpackage")),
+    (Text("Formulir dan kamus", "Forms and dictionary"), ("exportxlsform", "exportdictionary")),
+)
+"""By id; what the catalogue does not have is not shown."""
+
+QUIET = 0.7
+OPENED = (".pdf", ".png", ".svg", ".html")
+"""Files that are opened once they are written."""
 
 
 class PublishPage(Page):
     title = Text("Publikasi", "Publish")
     icon = "/mActionFilePrint.svg"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.buttons: Dict[str, QPushButton] = {}
+        entries = QWidget()
+        self._list = QVBoxLayout(entries)
+        self._list.setContentsMargins(4, 4, 4, 4)
+        for title, names in GROUPS:
+            offered = [DECLARED[name] for name in names if name in DECLARED]
+            if offered:
+                self._list.addWidget(QLabel(f"<b>{self.words(title)}</b>"))
+            for declared in offered:
+                self._add(declared)
+        self._list.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(entries)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(4, 8, 4, 4)
+        inside.addWidget(OperationStrip(workspace.operations))
+        inside.addWidget(scroll, 1)
+        workspace.operations.changed.connect(self._show_busy)
+
+    def ask(self, algorithm_id: str) -> ParameterDialog:
+        """Asks for what is needed, with what a person would mostly choose, then writes it."""
+        declared, register = DECLARED[algorithm_id], self.workspace.register
+        known = {each.id: str(register) for each in declared.parameters if isinstance(each, RegisterInput)}
+        suggested = {**suggested_file(declared, register), **suggested_layers(declared, self.workspace)}
+        dialog = ParameterDialog(declared, known, suggested, self)
+        dialog.asked.connect(lambda values: self.workspace.operations.start(algorithm_id, values, self._show_file))
+        dialog.open()
+        return dialog
+
+    def _add(self, declared: Algorithm) -> None:
+        button = QPushButton(f"{self.words(declared.title)} ...")
+        button.setIcon(QgsApplication.getThemeIcon(self.icon if declared.id == "exportmap" else "/mActionFileSave.svg"))
+        button.setAccessibleDescription(self.words(declared.summary))
+        button.clicked.connect(lambda _=False, chosen=declared.id: self.ask(chosen))
+        sentence = QLabel(self.words(declared.summary))
+        sentence.setWordWrap(True)
+        quiet = QGraphicsOpacityEffect(sentence)  # grey in every theme
+        quiet.setOpacity(QUIET)
+        sentence.setGraphicsEffect(quiet)
+        self.buttons[declared.id] = button
+        self._list.addWidget(button)
+        self._list.addWidget(sentence)
+
+    def _show_busy(self) -> None:
+        for button in self.buttons.values():
+            button.setEnabled(not self.workspace.operations.running)
+
+    @staticmethod
+    def _show_file(results: Dict[str, Any]) -> None:
+        written = results.get("OUTPUT")
+        if isinstance(written, str) and written.lower().endswith(OPENED) and Path(written).is_file():
+            open_address(QUrl.fromLocalFile(written))

@@ -22,6 +22,7 @@ from ..register.marks import layer_of, layers_in, registers_in
 from ..register.project import fill_project
 from .analysis_runs import AnalysisRuns
 from .background import Background
+from .operations import Operations
 from .recent import remember_register
 from .stepwise import Stepwise
 
@@ -69,6 +70,7 @@ class Workspace(QObject):
         self._steps: Optional[Stepwise] = None
         self.background = Background(self.refuse)
         self.runs = AnalysisRuns(self)
+        self.operations = Operations(self)
         self._project = QgsProject.instance()
         self._project.readProject.connect(self._look_at_project)
         self._project.cleared.connect(self._stop_steps)
@@ -103,6 +105,11 @@ class Workspace(QObject):
     def layer(self, table: str, role: str = "") -> Optional[QgsVectorLayer]:
         """The layer of the open register that shows a table; None where the project has none."""
         return layer_of(self._project, str(self._register), table, role) if self._register else None
+
+    def is_being_edited(self) -> bool:
+        """Whether a layer of the open register has edits that are not saved."""
+        layers = layers_in(self._project, str(self._register)) if self._register else []
+        return any(layer.isEditable() and layer.isModified() for layer in layers)
 
     def open_register(self, path: Path) -> None:
         """Adds the layers of a register to the project, a few at a time, and makes it the open one."""
@@ -171,6 +178,7 @@ class Workspace(QObject):
         """Lets go of the project and of every task."""
         self._stop_steps()
         self.runs.stop()
+        self.operations.stop()
         self.background.stop()
         self._project.readProject.disconnect(self._look_at_project)
         self._project.cleared.disconnect(self._stop_steps)

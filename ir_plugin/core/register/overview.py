@@ -10,16 +10,9 @@ from typing import List, Mapping, NamedTuple, Optional, Sequence, Tuple
 from ..industry.regions import DISTRICT, PROVINCE, REGENCY, VILLAGE, level_of
 from .business_filter import BusinessFilter
 from .geopackage import reading
+from .key_facts import KEY_FACTS, told
 from .summary_view import NAME
 
-KEY_FACTS = (
-    "kode_desa IS NOT NULL",
-    "geom IS NOT NULL",
-    "jenis_kelamin IN ('P', 'L')",
-    "produk_utama IS NOT NULL",
-    "kelas_ir IS NOT NULL",
-)
-"""What a business needs to be counted everywhere: village, position, owner's sex, main product, class."""
 WOMEN, MEN = "P", "L"
 NEXT_LEVEL = {"": PROVINCE, PROVINCE: REGENCY, REGENCY: DISTRICT, DISTRICT: VILLAGE, VILLAGE: VILLAGE}
 _LENGTHS = {PROVINCE: 2, REGENCY: 5, DISTRICT: 8, VILLAGE: 13}
@@ -97,10 +90,9 @@ def _groups(
     connection: sqlite3.Connection, chosen: BusinessFilter, length: int
 ) -> List[Tuple[str, str, str, int, int]]:
     """Region, sex, class, businesses and the key facts that these have, in one pass over the register."""
-    told = " + ".join(f"coalesce({fact}, 0)" for fact in KEY_FACTS)
     query = (
         "SELECT coalesce(substr(kode_desa, 1, ?), ''), coalesce(jenis_kelamin, ''), coalesce(kelas_ir, ''),",
-        f"count(*), sum({told})",
+        f"count(*), sum({told()})",
         "FROM",
         NAME,
         f"WHERE {chosen.condition()}" if chosen else "",

@@ -13,6 +13,7 @@ from waiting import wait_until
 
 import ir_plugin
 from ir_plugin.core.register.geopackage import reading
+from ir_plugin.gui.data_page import DataPage
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.layers_page import LayersPage
 from ir_plugin.qgis_support.language import set_language
@@ -57,7 +58,7 @@ def opened(desktop: Desktop, register: Path) -> Desktop:
 
 
 @pytest.fixture
-def page(opened: Desktop) -> LayersPage:
+def layers_page(opened: Desktop) -> LayersPage:
     """The page of layers, when it has read what it shows."""
     page = opened.dock.page(LayersPage)
     assert isinstance(page, LayersPage)
@@ -75,3 +76,11 @@ def choose(page: LayersPage, name: str, code: str) -> None:
     """Chooses in a list of the filter."""
     choices = page.filter_bar.choices[name]
     choices.setCurrentIndex(choices.findData(code))
+
+
+@pytest.fixture
+def data_page(opened: Desktop) -> DataPage:
+    """The page Data once it has read the sample."""
+    shown = opened.dock.page(DataPage)
+    wait_until(lambda: shown.quality.rows.offices)
+    return shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Iterator, List
+from typing import Any, List
 
 import pytest
 from qgis.core import QgsApplication, QgsPointXY, QgsProject, QgsVectorLayer
@@ -22,7 +22,6 @@ from ir_plugin.gui.analyse_page import AnalysePage, as_dialogs_take
 from ir_plugin.gui.analysis_runs import Order
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.question_panel import QuestionPanel
-from ir_plugin.processing.provider import IrProvider
 from tests.qgis.gui.conftest import wait_until
 
 
@@ -145,16 +144,12 @@ def test_a_click_explains_a_village(page: AnalysePage) -> None:
 
 
 @pytest.fixture
-def toolbox(qgis_iface: Any, qgis_processing: None) -> Iterator[None]:
-    """The algorithms as Processing offers them."""
+def processing_dialogs(qgis_iface: Any, qgis_processing: None) -> None:
+    """What the dialogs of Processing look for in the window."""
     qgis_iface.browserModel = QgsBrowserGuiModel
-    provider = IrProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield
-    QgsApplication.processingRegistry().removeProvider(provider)
 
 
-def test_all_settings_open_the_dialog_of_the_method(toolbox: None, page: AnalysePage) -> None:
+def test_all_settings_open_the_dialog_of_the_method(processing_dialogs: None, page: AnalysePage) -> None:
     page.ask.more.click()
     wait_until(lambda: page._dialog is not None)
     given = page._dialog.mainWidget().createProcessingParameters()

@@ -19,6 +19,11 @@ from .conftest import choose, count, wait_until
 VILLAGE, NEW = "19.02.01.1001", "Dari peta"
 
 
+@pytest.fixture
+def page(layers_page: LayersPage) -> LayersPage:
+    return layers_page
+
+
 def form_opener(monkeypatch: pytest.MonkeyPatch, page: LayersPage) -> list[QgsAttributeDialog]:
     """What QGIS's window does when it is asked for a form."""
     made: list[QgsAttributeDialog] = []

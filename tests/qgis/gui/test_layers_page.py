@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Iterator
 
+import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtTest import QTest
@@ -20,6 +21,11 @@ from .conftest import choose, count, wait_until
 
 VILLAGE = "19.02.01.1001"
 TOP = QModelIndex()
+
+
+@pytest.fixture
+def page(layers_page: LayersPage) -> LayersPage:
+    return layers_page
 
 
 def labels(page: LayersPage, parent: QModelIndex = TOP) -> Iterator[str]:

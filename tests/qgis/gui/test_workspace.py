@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, List
 
+import pytest
 from qgis.core import QgsProject
 
 from ir_plugin.core.register.business_filter import BusinessFilter
@@ -11,6 +13,8 @@ from ir_plugin.core.register.geopackage import reading
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.recent import recent_registers
 from ir_plugin.register.marks import layers_in
+
+from .conftest import wait_until
 
 
 def test_an_opened_register_is_in_the_project_and_among_the_recent_ones(opened: Desktop, register: Path) -> None:
@@ -36,3 +40,11 @@ def test_a_project_without_the_register_closes_it(opened: Desktop, register: Pat
     project = QgsProject.instance()
     project.removeMapLayers([layer.id() for layer in layers_in(project, str(register))])
     assert opened.workspace.register is None
+
+
+@pytest.mark.parametrize("answer", [False, [], 0, "x"])
+def test_an_answer_that_is_empty_is_an_answer(desktop: Desktop, answer: Any) -> None:
+    told: List[Any] = []
+    desktop.workspace.background.run("test", "test", lambda _: answer, told.append)
+    wait_until(lambda: told)
+    assert told == [answer]

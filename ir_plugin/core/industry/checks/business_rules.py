@@ -121,6 +121,7 @@ BUSINESS_RULES = (
             "Angka yang sama berarti lain dalam edisi lain; usulan ialah kode produknya.",
             "The same number means something else in another edition; proposed is the product's code.",
         ),
+        safe=True,
     ),
     Rule(
         "Q17c",

@@ -18,6 +18,7 @@ class Rule:
 
     sentence: what is the matter; it names no value, so that it may stand where personal data may not. repair: what to
     do. proposes: the field that a proposed value is for, where it is not the one that the finding is about.
+    safe: whether the proposed value may be written without looking at the business.
     softened: (beginning of a village code, level) where the rule is less grave.
     """
 
@@ -26,6 +27,7 @@ class Rule:
     sentence: Text
     repair: Text
     proposes: str = ""
+    safe: bool = False
     softened: Tuple[Tuple[str, str], ...] = ()
 
     def level_in(self, village: Optional[str]) -> str:

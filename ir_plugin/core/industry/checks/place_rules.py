@@ -111,6 +111,7 @@ PLACE_RULES = (
             "By Kemendagri Bangka Selatan is 19.03 and Bangka Barat 19.05; correct the village code.",
         ),
         proposes="kode_desa",
+        safe=True,
     ),
     Rule(
         "Q25",

@@ -136,6 +136,7 @@ TEMUAN = Table(
         Field("nilai_lama", TEXT, Text("Nilai lama", "Old value"), access=PERSONAL),
         Field("usulan", TEXT, Text("Usulan", "Suggestion"), access=PERSONAL),
         Field("status", TEXT, Text("Status", "Status"), values="status_temuan", required=True, default="BARU"),
+        Field("alasan", TEXT, Text("Alasan diterima", "Why it is accepted"), length=400, access=PERSONAL),
         Field("oleh", TEXT, Text("Oleh", "By"), length=120, access=INTERNAL),
         _TIME,
     ),

@@ -1,0 +1,125 @@
+"""What is being done and what came of it: title, progress, cancel, and the sentences at the end."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import List
+
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QResizeEvent
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QTextBrowser, QVBoxLayout
+
+from ..core.declaration import Page as PageOutput
+from ..core.texts import Text
+from ..qgis_support.language import language
+from .operations import DECLARED, Operations
+
+CANCEL = Text("&Hentikan", "Sto&p")
+CLOSE = Text("Tutup", "Close")
+PROGRESS = Text("Kemajuan", "Progress")
+RESULT = Text("Hasil operasi", "Result of the operation")
+WARNING = Text("Perhatian:", "Note:")
+READ_ON = Text("Baca laporan", "Read the report")
+OPEN_FILE = Text("Buka {name}", "Open {name}")
+LINES = 6
+"""Sentences that are shown; the report has all."""
+
+FRAME = 24
+"""What the frame takes of the width."""
+
+
+class OperationStrip(QFrame):
+    """Hidden until an operation begins; stays with its sentences until it is closed."""
+
+    def __init__(self, operations: Operations, only_trouble: bool = False) -> None:
+        """only_trouble: what came of it is shown elsewhere, unless it failed."""
+        super().__init__()
+        self._operations, self._only_trouble = operations, only_trouble
+        self.title = QLabel()
+        self.title.setWordWrap(True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(8)
+        self.bar.setAccessibleName(PROGRESS.in_language(language()))
+        self.button = QPushButton()
+        self.button.clicked.connect(self._press)
+        self.words = QTextBrowser()
+        self.words.setFrameShape(QFrame.Shape.NoFrame)
+        self.words.setAccessibleName(RESULT.in_language(language()))
+        self.words.setOpenLinks(False)
+        self.words.anchorClicked.connect(open_address)
+        above = QHBoxLayout()
+        above.addWidget(self.title, 1)
+        above.addWidget(self.button)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(6, 4, 6, 4)
+        inside.setSpacing(4)
+        inside.addLayout(above)
+        inside.addWidget(self.bar)
+        inside.addWidget(self.words)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        operations.changed.connect(self._show)
+        operations.progressed.connect(self._advance)
+        self._show()
+
+    def _show(self) -> None:
+        running, told = self._operations.running, self._operations.notes
+        if self._only_trouble and self._operations.results:
+            told = []
+        self.setVisible(running or bool(told))
+        self.title.setText(f"<b>{html.escape(self._operations.title)}</b>")
+        self.button.setText((CANCEL if running else CLOSE).in_language(language()))
+        self.bar.setVisible(running)
+        if not running:
+            self.bar.setValue(0)
+        self.words.setVisible(bool(told))
+        self.words.setHtml(notes_html(self._operations))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentences need another height in another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the sentences, up to LINES lines; then they scroll."""
+        document = self.words.document()
+        document.setTextWidth(max(self.width() - FRAME, 200))
+        most = (LINES + 1) * self.fontMetrics().lineSpacing()
+        self.words.setFixedHeight(min(round(document.size().height()) + 2, most))
+
+    def _advance(self, share: float) -> None:
+        self.bar.setValue(round(100 * share))
+
+    def _press(self) -> None:
+        if self._operations.running:
+            self._operations.cancel()
+        else:
+            self.hide()
+
+
+def notes_html(operations: Operations) -> str:
+    """The first sentences, warnings marked in words, and links to what was written."""
+    lines: List[str] = []
+    for note in operations.notes[:LINES]:
+        mark = f"<b>{WARNING.in_language(language())}</b> " if note.warning else ""
+        lines.append(mark + html.escape(note.sentence))
+    return "<br>".join([*lines, *links(operations)])
+
+
+def links(operations: Operations) -> List[str]:
+    """Links to the pages and files that the last operation has written."""
+    found = []
+    pages = {each.id for declared in DECLARED.values() for each in declared.outputs if isinstance(each, PageOutput)}
+    for name, value in operations.results.items():
+        if (name in pages or name == "OUTPUT") and isinstance(value, str) and Path(value).is_file():
+            words = READ_ON if name in pages else OPEN_FILE.format(name=Path(value).name)
+            address = QUrl.fromLocalFile(value).toString()
+            found.append(f'<a href="{html.escape(address)}">{html.escape(words.in_language(language()))}</a>')
+    return found
+
+
+def open_address(address: QUrl) -> None:
+    """Opens a file with the program that the system has for it."""
+    QDesktopServices.openUrl(address)

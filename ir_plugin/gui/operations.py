@@ -1,0 +1,187 @@
+"""What is being done to the register: one operation at a time, with its copy from before and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional
+
+from qgis.core import QgsProcessingUtils
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..core.catalogue import ALGORITHMS
+from ..core.declaration import Algorithm, Page
+from ..core.errors import UserError
+from ..core.progress import Progress
+from ..core.register import undo
+from ..core.texts import Text, same
+from ..qgis_support.language import language
+from .algorithm_run import AlgorithmRun, Said
+
+if TYPE_CHECKING:
+    from .workspace import Workspace
+
+KEEP_A_COPY = (
+    *("importsurvey", "importfigures", "importboundaries"),
+    *("classify", "mergepackage", "upgraderegister"),
+)
+"""Operations that can be undone. Decisions on single rows have an undo of their own."""
+
+BUSY = Text("Tunggu sampai {title} selesai, atau batalkan dahulu.", "Wait until {title} is done, or cancel it first.")
+COPYING = Text("Menyimpan salinan register ...", "Keeping a copy of the register ...")
+UNDOING = Text("Membatalkan operasi ...", "Undoing the operation ...")
+UNDONE = Text(
+    "{title} dibatalkan; register kembali seperti sebelumnya.", "{title} is undone; the register is as before."
+)
+EDITING = Text(
+    "Simpan atau buang dahulu suntingan yang masih terbuka di layer register.",
+    "First save or discard the edits that are still open in layers of the register.",
+)
+CANCELLED = Text("Dibatalkan; register tidak berubah.", "Cancelled; the register was not changed.")
+Then = Callable[[Dict[str, Any]], None]
+
+DECLARED: Dict[str, Algorithm] = {each.id: each for each in ALGORITHMS}
+
+
+class Operations(QObject):
+    """``changed``: one has begun or ended. ``title``, ``notes``, ``results``: of the one that runs or ran last."""
+
+    changed = pyqtSignal()
+    progressed = pyqtSignal(float)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._run: Optional[AlgorithmRun] = None
+        self._then: Optional[Then] = None
+        self._saved: Optional[undo.Saved] = None
+        self.running = False
+        self.title = ""
+        self.notes: List[Said] = []
+        self.results: Dict[str, Any] = {}
+
+    def start(self, algorithm_id: str, values: Mapping[str, Any], then: Optional[Then] = None) -> bool:
+        """Runs an algorithm; ``then`` gets its results. Says so and gives False where another is running."""
+        declared = DECLARED[algorithm_id]
+        if self._refused(writes=algorithm_id in KEEP_A_COPY and not values.get("DRYRUN")):
+            return False
+        self._begin(declared.title, then)
+        given = {**_pages(declared), **values}
+        if algorithm_id in KEEP_A_COPY and not values.get("DRYRUN"):
+            self._say(COPYING)
+            register = str(values["REGISTER"])
+            self._in_background(
+                COPYING,
+                lambda progress: undo.save(register, algorithm_id, progress),
+                lambda saved: self._go(algorithm_id, given, saved),
+            )
+        else:
+            self._go(algorithm_id, given, None)
+        return True
+
+    def undo(self, saved: undo.Saved, even_if_edited: bool = False) -> None:
+        """Gives the register back what it held before an operation."""
+        if self._refused(writes=True):
+            return
+        title, register = DECLARED[saved.operation].title, str(self._workspace.register)
+        self._begin(UNDOING, None)
+
+        def work(progress: Progress) -> bool:
+            undo.restore(register, saved, progress, even_if_edited)
+            return True
+
+        self._in_background(UNDOING, work, lambda _: self._finish(UNDONE.format(title=title)))
+
+    def cancel(self) -> None:
+        """Stops whatever is running."""
+        if self._run is not None:
+            self._run.cancel()
+        elif self.running:
+            self._workspace.background.cancel("operation")
+            self._end([Said(CANCELLED.in_language(language()), True)])
+
+    def stop(self) -> None:
+        """Stops without a word, when the plugin is unloaded."""
+        self._then = None
+        if self._run is not None:
+            self._run.cancel()
+
+    def _refused(self, writes: bool) -> bool:
+        if self.running:
+            self._workspace.refuse(BUSY.format(title=same(self.title)))
+            return True
+        if writes and self._workspace.is_being_edited():
+            self._workspace.refuse(EDITING)
+            return True
+        return False
+
+    def _begin(self, title: Text, then: Optional[Then]) -> None:
+        self.running, self.title, self._then = True, title.in_language(language()), then
+        self.notes, self.results, self._saved = [], {}, None
+        self.changed.emit()
+
+    def _say(self, sentence: Text) -> None:
+        self.notes = [Said(sentence.in_language(language()), False)]
+        self.changed.emit()
+
+    def _in_background(self, title: Text, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
+        """A part of an operation that no algorithm does; a refusal ends the operation."""
+
+        def guarded(progress: Progress) -> Any:
+            try:
+                return work(progress)
+            except UserError as error:
+                return error
+
+        def done(answer: Any) -> None:
+            if isinstance(answer, UserError):
+                self._end([Said(answer.sentence.in_language(language()), True)])
+            else:
+                then(answer)
+
+        task = self._workspace.background.run("operation", title.in_language(language()), guarded, done)
+        task.progressChanged.connect(lambda percent: self.progressed.emit(percent / 100.0))
+
+    def _go(self, algorithm_id: str, values: Mapping[str, Any], saved: Optional[undo.Saved]) -> None:
+        self.notes, self._saved = [], saved
+        self._run = AlgorithmRun(algorithm_id, values, self._workspace.project, self)
+        self._run.progressed.connect(self.progressed)
+        self._run.succeeded.connect(self._succeeded)
+        self._run.failed.connect(self._failed)
+        self._run.start()
+
+    def _succeeded(self, results: Dict[str, Any]) -> None:
+        self.results, self.notes = results, list(self._run.notes) if self._run else []
+        saved, register = self._saved, str(results.get("REGISTER") or self._workspace.register)
+        if saved is None:
+            self._finish(None)
+            return
+
+        def work(progress: Progress) -> bool:
+            undo.settle(register, saved)
+            return True
+
+        self._run = None
+        self._in_background(COPYING, work, lambda _: self._finish(None))
+
+    def _failed(self, sentence: str) -> None:
+        if self._saved is not None:
+            undo.discard(self._saved)
+        cancelled = CANCELLED.in_language(language())
+        self._end([Said(sentence or cancelled, True)])
+
+    def _finish(self, sentence: Optional[Text]) -> None:
+        then, results = self._then, self.results
+        said = [Said(sentence.in_language(language()), False)] if sentence else self.notes
+        self._end(said)
+        self._workspace.refresh()
+        if then is not None:
+            then(results)
+
+    def _end(self, notes: List[Said]) -> None:
+        self._run, self._then, self.running, self.notes = None, None, False, notes
+        self.changed.emit()
+
+
+def _pages(declared: Algorithm) -> Dict[str, str]:
+    """Where the pages to read of an algorithm go, which a person may then open."""
+    pages = [each.id for each in declared.outputs if isinstance(each, Page)]
+    return {each: QgsProcessingUtils.generateTempFilename(f"{declared.id}.html") for each in pages}

@@ -1,0 +1,116 @@
+"""What an algorithm needs to know, asked with QGIS's own widgets; what the page knows already is not asked."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Mapping, Optional
+
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingParameterDefinition
+from qgis.gui import QgsGui, QgsProcessingGui, QgsProcessingParameterWidgetContext
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ..core.declaration import Algorithm
+from ..core.parameters import Choice
+from ..core.texts import Text
+from ..qgis_support.language import language
+from ..qgis_support.version_differences import is_null
+from .page import Page
+
+RUN = Text("&Jalankan", "&Run")
+CANCEL = Text("Batal", "Cancel")
+
+
+class ParameterDialog(QDialog):
+    """A form for the parameters that are declared, not advanced and not known yet. ``asked`` gives their values."""
+
+    asked = pyqtSignal(dict)
+
+    def __init__(self, declared: Algorithm, known: Mapping[str, Any], suggested: Mapping[str, Any], page: Page) -> None:
+        """known: values that are not asked. suggested: what the widgets hold at first, where it is not the default."""
+        super().__init__(page)
+        workspace = page.workspace
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(declared.title.in_language(language()))
+        self.setMinimumWidth(420)
+        self._declared, self._known = declared, dict(known)
+        self._context = QgsProcessingContext()
+        self._context.setProject(workspace.project)
+        self._surroundings = QgsProcessingParameterWidgetContext()
+        self._surroundings.setProject(workspace.project)
+        self._surroundings.setMapCanvas(workspace.canvas)
+        self._wrappers: Dict[str, Any] = {}
+        inside = QVBoxLayout(self)
+        summary = QLabel(declared.summary.in_language(language()))
+        summary.setWordWrap(True)
+        inside.addWidget(summary)
+        self._form = QGridLayout()
+        self._form.setColumnStretch(0, 1)
+        inside.addLayout(self._form)
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        inside.addWidget(self.problem)
+        inside.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.run = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.run.setText(RUN.in_language(language()))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(CANCEL.in_language(language()))
+        buttons.accepted.connect(self._finish)
+        buttons.rejected.connect(self.reject)
+        inside.addWidget(buttons)
+        self._ask(suggested)
+
+    def set_value(self, name: str, value: Any) -> None:
+        """Puts a value into the widget of a parameter."""
+        self._wrappers[name].setParameterValue(value, self._context)
+
+    def values(self) -> Dict[str, Any]:
+        """What is known and what the widgets hold; what is empty is left out."""
+        told = {name: self._code(name, wrapper.parameterValue()) for name, wrapper in self._wrappers.items()}
+        return {**self._known, **{name: value for name, value in told.items() if not is_null(value) and value != ""}}
+
+    def _code(self, name: str, value: Any) -> Any:
+        """The code of a choice, of which the widget knows only the place in its list."""
+        declared = self._declared.parameter(name)
+        return declared.options[value].code if isinstance(declared, Choice) and isinstance(value, int) else value
+
+    def _ask(self, suggested: Mapping[str, Any]) -> None:
+        # Kept: the widgets refer to its parameters and do not own them.
+        self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"ir:{self._declared.id}")
+        for parameter in self._declared.parameters:
+            if parameter.id in self._known or parameter.advanced:
+                continue
+            definition = self._algorithm.parameterDefinition(parameter.id)
+            self._add(definition, suggested.get(parameter.id, definition.defaultValue()))
+        for wrapper in self._wrappers.values():
+            wrapper.postInitialize(list(self._wrappers.values()))
+
+    def _add(self, definition: QgsProcessingParameterDefinition, value: Any) -> None:
+        registry = QgsGui.processingGuiRegistry()
+        wrapper = registry.createParameterWidgetWrapper(definition, QgsProcessingGui.WidgetType.Standard)
+        wrapper.setWidgetContext(self._surroundings)
+        widget: QWidget = wrapper.createWrappedWidget(self._context)
+        label: Optional[QLabel] = wrapper.createWrappedLabel()
+        widget.setAccessibleName(definition.description())
+        widget.setToolTip(definition.help())
+        if isinstance(widget, QLineEdit):
+            widget.setPlaceholderText(definition.help())
+        if label is not None:
+            label.setBuddy(widget)
+            self._form.addWidget(label, self._form.rowCount(), 0)
+        self._form.addWidget(widget, self._form.rowCount(), 0)
+        self._wrappers[definition.name()] = wrapper
+        wrapper.setParameterValue(value, self._context)
+
+    def _finish(self) -> None:
+        values = self.values()
+        problems = (
+            each.problem(values.get(each.id)) for each in self._declared.parameters if each.id in self._wrappers
+        )
+        problem = next((each for each in problems if each is not None), None)
+        if problem is not None:
+            self.problem.setText(problem.in_language(language()))
+            self.problem.show()
+            return
+        self.asked.emit(values)
+        self.accept()

@@ -1,0 +1,32 @@
+"""What a person would mostly choose: the name of a new file, the layers that are shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, List, Optional
+
+from ..core.declaration import Algorithm
+from ..core.parameters import FileOutput, LayersInput
+from .workspace import Workspace
+
+
+def suggested_file(declared: Algorithm, register: Optional[Path]) -> Dict[str, Any]:
+    """A free name beside the register for each file that an algorithm writes."""
+    if register is None:
+        return {}
+    files = [each for each in declared.parameters if isinstance(each, FileOutput)]
+    return {each.id: str(_free(register, declared.id, each.extensions[0])) for each in files}
+
+
+def suggested_layers(declared: Algorithm, workspace: Workspace) -> Dict[str, Any]:
+    """The layers that the map shows, uppermost first."""
+    shown: List[str] = [layer.id() for layer in workspace.canvas.layers()]
+    return {each.id: shown for each in declared.parameters if isinstance(each, LayersInput)}
+
+
+def _free(register: Path, name: str, ending: str) -> Path:
+    path, number = register.with_name(f"{register.stem}_{name}.{ending}"), 1
+    while path.exists():
+        number += 1
+        path = register.with_name(f"{register.stem}_{name}_{number}.{ending}")
+    return path

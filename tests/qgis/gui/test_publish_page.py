@@ -1,0 +1,92 @@
+"""The page Publish: what the catalogue has, one button each, with what a person would mostly choose filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, List
+
+import pytest
+from qgis.core import QgsCoordinateTransform, QgsProject, QgsRectangle
+
+from ir_plugin.core.catalogue import ALGORITHMS
+from ir_plugin.gui import publish_page
+from ir_plugin.gui.desktop import Desktop
+from ir_plugin.gui.publish_page import GROUPS, PublishPage
+
+from .conftest import wait_until
+from .operating import asked
+
+
+@pytest.fixture
+def publish(opened: Desktop, monkeypatch: pytest.MonkeyPatch) -> PublishPage:
+    """The page; what it opens is only noted in ``shown``."""
+    page = opened.dock.page(PublishPage)
+    shown: List[str] = []
+    monkeypatch.setattr(publish_page, "open_address", lambda address: shown.append(address.toLocalFile()))
+    page.shown = shown
+    return page
+
+
+def wait_for_end(page: PublishPage) -> None:
+    wait_until(lambda: not page.workspace.operations.running)
+
+
+def test_every_entry_of_the_catalogue_has_a_button_and_a_sentence(publish: PublishPage) -> None:
+    listed = [name for _, names in GROUPS for name in names]
+    known = {each.id: each for each in ALGORITHMS}
+    assert list(publish.buttons) == [name for name in listed if name in known]
+    assert {"exportmap", "registerproject", "exportregister", "exportxlsform", "exportdictionary"} <= set(
+        publish.buttons
+    )
+    for name, button in publish.buttons.items():
+        assert button.text() == f"{known[name].title.id} ..."
+        assert button.accessibleDescription() == known[name].summary.id
+
+
+def test_an_algorithm_that_comes_later_appears_by_itself(opened: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    (title, names), *others = GROUPS
+    monkeypatch.setattr(publish_page, "GROUPS", ((title, (*names, "none", "classify")), *others))
+    page = PublishPage(opened.workspace)
+    assert "classify" in page.buttons and "none" not in page.buttons
+
+
+def test_an_export_for_the_public_goes_through_the_gate(publish: PublishPage, register: Path) -> None:
+    dialog = publish.ask("exportregister")
+    assert dialog.values()["PROFILE"] == "PUBLIK"
+    target = Path(dialog.values()["OUTPUT"])
+    dialog.run.click()
+    wait_for_end(publish)
+    assert target.is_file() and target.parent == register.parent
+    assert asked(register, "SELECT profil FROM log_ekspor") == "PUBLIK"
+    notes = publish.workspace.operations.notes
+    assert "usaha diekspor dengan profil" in notes[0].sentence
+    assert any("tidak ikut" in note.sentence for note in notes)
+    assert publish.shown == []
+
+
+def test_a_map_of_the_layers_that_are_shown_is_drawn_and_opened(publish: PublishPage) -> None:
+    layer = publish.workspace.layer("ref_wilayah", "regencies")
+    canvas, project = publish.workspace.canvas, QgsProject.instance()
+    canvas.setDestinationCrs(project.crs())
+    canvas.setExtent(
+        QgsCoordinateTransform(layer.crs(), project.crs(), project).transform(QgsRectangle(layer.extent()))
+    )
+    canvas.setLayers([layer])
+    dialog = publish.ask("exportmap")
+    assert dialog.values()["LAYERS"] in ([layer.id()], [layer.source()])
+    dialog.set_value("TITLE", "Uji")
+    target = dialog.values()["OUTPUT"]
+    dialog.run.click()
+    wait_for_end(publish)
+    assert Path(target).read_bytes().startswith(b"%PDF") and publish.shown == [target]
+
+
+def test_the_name_of_a_file_that_is_there_is_not_suggested(publish: PublishPage, register: Path) -> None:
+    register.with_name("register_exportdictionary.xlsx").touch()
+    suggested: dict[str, Any] = publish.ask("exportdictionary").values()
+    assert all(not Path(each).exists() for name, each in suggested.items() if name != "REGISTER")
+
+
+@pytest.mark.parametrize("language", ["id", "en"], indirect=True)
+def test_the_page_fits_a_narrow_dock(publish: PublishPage, language: str) -> None:
+    assert publish.minimumSizeHint().width() <= 372
