@@ -59,11 +59,11 @@ def overview(path: str, chosen: BusinessFilter) -> Overview:
         (total,) = connection.execute("SELECT count(*) FROM ir_usaha").fetchone()
         draft = _draft(connection)
     by_region, by_sex, by_class, facts = Counter[str](), Counter[str](), Counter[str](), 0
-    for code, sex, kelas, count, told in groups:
+    for code, sex, kelas, count, known in groups:
         by_region[code] += count
         by_sex[sex] += count
         by_class[kelas] += count
-        facts += told
+        facts += known
     businesses = sum(by_region.values())
     return Overview(
         total=total,
