@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProject,
     QgsProviderRegistry,
     QgsRasterLayer,
+    QgsRenderContext,
     QgsVectorLayer,
 )
 
@@ -24,7 +25,9 @@ from ..core.cartography.map_sheet import coverage_text, scale_text
 from ..core.classes import ClassTable, Theme
 from ..core.declaration import Context, Note, Results
 from ..core.errors import UserError
+from ..core.industry.class_rules import DRAFT
 from ..core.progress import part
+from ..core.register.aggregate_columns import CLASS_PREFIX, STATUS
 from ..core.texts import Text
 from ..qgis_support.paths import plugin_version, styles_folder
 from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
@@ -212,4 +215,14 @@ def _themes(layers: Sequence[QgsMapLayer]) -> List[Theme]:
 
 
 def _is_draft(layers: Sequence[QgsMapLayer]) -> bool:
-    return any(isinstance(theme, ClassTable) and theme.draft for theme in _themes(layers))
+    by_theme = any(isinstance(theme, ClassTable) and theme.draft for theme in _themes(layers))
+    return by_theme or any(_shows_draft_classes(layer) for layer in layers if isinstance(layer, QgsVectorLayer))
+
+
+def _shows_draft_classes(layer: QgsVectorLayer) -> bool:
+    """Whether a layer that names the status of its class rules is drawn by classes of a draft, by whatever style."""
+    status, renderer = layer.fields().lookupField(STATUS.name), layer.renderer()
+    if status < 0 or renderer is None:
+        return False
+    used = renderer.usedAttributes(QgsRenderContext())
+    return any(name.startswith(CLASS_PREFIX) for name in used) and DRAFT in layer.uniqueValues(status)

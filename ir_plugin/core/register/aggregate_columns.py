@@ -6,6 +6,7 @@ from ..declaration import Column
 from ..industry.value_lists import VALUE_LISTS
 from ..texts import Text
 
+CLASS_PREFIX = "kelas_"
 WOMEN_RULE = Text("Pemilik berjenis kelamin perempuan.", "The owner is a woman.")
 SHARE_RULE = Text(
     "Dari IR yang jenis kelamin pemiliknya diketahui; kosong bila tidak ada.",
@@ -55,7 +56,7 @@ HIDDEN = Column(
 def class_columns() -> tuple[Column, ...]:
     """The counts of each class."""
     values = VALUE_LISTS["kelas_ir"].values
-    return tuple(Column(f"kelas_{value.code}", "integer", value.label, CLASS_RULE) for value in values)
+    return tuple(Column(f"{CLASS_PREFIX}{value.code}", "integer", value.label, CLASS_RULE) for value in values)
 
 
 def product_column(code: str, name: Text) -> Column:
