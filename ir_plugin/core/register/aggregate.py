@@ -251,12 +251,12 @@ OPERATION = Algorithm(
     ),
     help=Text(
         "Setiap wilayah mendapat jumlah usaha, jumlah menurut kelas dan produk utama, bagian milik perempuan (dari "
-        "pemilik yang jenis kelaminnya diketahui), pekerja, dan jumlah per 1.000 rumah tangga. Yang dihitung: industri "
-        "pengolahan yang aktif atau musiman dan diamati pada periode itu. Wilayah tanpa usaha bernilai 0; angka tanpa "
-        "penyebut dikosongkan, juga pekerja bila tidak ada usaha yang menyebutkannya. Bila ada beberapa periode, "
-        "masing-masing mendapat kolom jumlah (ir_2024, ir_2025), misalnya untuk pindaian ruang-waktu. Untuk publikasi, "
-        "rahasiakan angka kecil: yang dikosongkan disebut di kolom rahasia, produk yang jarang menjadi satu, dan "
-        "tabel desa, kecamatan dan kabupaten bersama-sama pun tidak membocorkannya. Untuk analisis, jangan.",
+        "pemilik yang jenis kelaminnya diketahui), pekerja, dan jumlah per 1.000 rumah tangga. Yang dihitung: "
+        "industri pengolahan yang aktif atau musiman dan diamati pada periode itu. Wilayah tanpa usaha bernilai 0; "
+        "angka tanpa penyebut dikosongkan, juga pekerja bila tidak ada usaha yang menyebutkannya. Bila ada beberapa "
+        "periode, masing-masing mendapat kolom jumlah (ir_2024, ir_2025), misalnya untuk pindaian ruang-waktu. Untuk "
+        "publikasi, rahasiakan angka kecil: yang dikosongkan disebut di kolom rahasia, produk yang jarang menjadi "
+        "satu, dan tabel desa, kecamatan dan kabupaten bersama-sama pun tidak membocorkannya. Untuk analisis, jangan.",
         "Each region gets the number of businesses, by class and main product, the share owned by women (of owners "
         "whose sex is known), workers, and the number per 1,000 households. Counted are manufacturers that are active "
         "or seasonal and were observed in the period. Regions without businesses have 0; rates without a denominator "

@@ -131,9 +131,9 @@ OPERATION = Algorithm(
     ),
     help=Text(
         "Paket ialah register tersendiri: usaha di wilayah itu dengan pemilik, produk, legalitas, bantuan, kebutuhan, "
-        "persetujuan, foto dan pengamatannya, serta semua tabel rujukan. Pemilik yang juga punya usaha di wilayah lain "
-        "ikut serta. Setiap baris dicatat seperti dikirim (paket_dasar), sehingga saat digabung diketahui pihak mana "
-        "yang mengubah apa. Setiap kantor memakai berkasnya sendiri; jangan menyalin baris antarpaket. Foto, "
+        "persetujuan, foto dan pengamatannya, serta semua tabel rujukan. Pemilik yang juga punya usaha di wilayah "
+        "lain ikut serta. Setiap baris dicatat seperti dikirim (paket_dasar), sehingga saat digabung diketahui pihak "
+        "mana yang mengubah apa. Setiap kantor memakai berkasnya sendiri; jangan menyalin baris antarpaket. Foto, "
         "scan izin dan bukti persetujuan disalin ke samping paket; tulis paket ke folder kosong dan serahkan seluruh "
         "folder itu. Temuan yang sudah diterima dan pasangan yang mungkin ganda ikut serta.",
         "A package is a register of its own: the region's businesses with their owners, products, licences, support, "

@@ -127,6 +127,16 @@ def test_pairs_that_the_office_decided_or_found(register: str) -> None:
     assert pairs(register) == [("1", "SAMA", "Ani"), ("2", "BARU", None), ("3", "BARU", None)]
 
 
+def test_a_pair_that_both_sides_noted(register: str) -> None:
+    package = export(register)
+    for path, name in ((register, 7), (package, 8)):
+        change(path, NEW_PAIR, PAIR.format(name), BUSINESS.format(1), BUSINESS.format(2))
+    change(package, DECIDE, "BEDA", "Ani", PAIR.format(8))
+    assert counts(register, package)[3:] == [0, 0]
+    assert pairs(register) == [("1", "BARU", None), ("3", "BARU", None), ("7", "BEDA", "Ani")]
+    assert counts(register, package) == [0, 0, 0, 0, 0]
+
+
 @pytest.mark.parametrize(("choice", "status"), [("register", "SAMA"), ("package", "BEDA")])
 def test_two_decisions_that_contradict_each_other(register: str, choice: str, status: str) -> None:
     package = export(register)

@@ -121,7 +121,7 @@ def _with_held(target: sqlite3.Connection, plan: Plan) -> Plan:
 def _twin(target: sqlite3.Connection, state: TableState, row_id: str) -> Optional[Tuple[str, Row]]:
     """The register's own row of the same business, period and so on: both sides have made one."""
     row, table = state.rows.get(row_id), state.table
-    if row is None or not table.tracked:
+    if row is None or not table.key:
         return None
     for names in table.unique:
         if len(names) > 1:
