@@ -215,14 +215,18 @@ def _themes(layers: Sequence[QgsMapLayer]) -> List[Theme]:
 
 
 def _is_draft(layers: Sequence[QgsMapLayer]) -> bool:
-    by_theme = any(isinstance(theme, ClassTable) and theme.draft for theme in _themes(layers))
-    return by_theme or any(_shows_draft_classes(layer) for layer in layers if isinstance(layer, QgsVectorLayer))
+    return any(_shows_draft_classes(layer) for layer in layers if isinstance(layer, QgsVectorLayer))
 
 
 def _shows_draft_classes(layer: QgsVectorLayer) -> bool:
-    """Whether a layer that names the status of its class rules is drawn by classes of a draft, by whatever style."""
-    status, renderer = layer.fields().lookupField(STATUS.name), layer.renderer()
-    if status < 0 or renderer is None:
-        return False
-    used = renderer.usedAttributes(QgsRenderContext())
-    return any(name.startswith(CLASS_PREFIX) for name in used) and DRAFT in layer.uniqueValues(status)
+    """Whether classes by rules that nobody has confirmed are drawn: by a theme of them, or by a column of the layer in
+    whatever style. A layer may name the status of its rules; a theme is of a draft where it does not."""
+    theme, renderer = theme_shown(layer), layer.renderer()
+    by_theme = isinstance(theme, ClassTable) and theme.draft
+    used = renderer.usedAttributes(QgsRenderContext()) if renderer else set()
+    status = layer.fields().lookupField(STATUS.name)
+    if status < 0:
+        return by_theme
+    known = {value for value in layer.uniqueValues(status) if isinstance(value, str)}
+    is_of_classes = any(name.startswith(CLASS_PREFIX) for name in used)
+    return DRAFT in known and (by_theme or is_of_classes) or by_theme and not known

@@ -194,7 +194,8 @@ def _status_of_rules(connection: sqlite3.Connection, period: Optional[str]) -> O
     query = " ".join(
         (
             "SELECT k.status FROM ir_pengamatan AS a JOIN aturan_kelas AS k ON k.versi = a.versi_aturan",
-            "WHERE a.periode = ? GROUP BY k.status ORDER BY k.status != ?",
+            "WHERE a.periode = ? AND a.kelas_akhir IS NULL AND a.kelas_hitung IS NOT NULL",
+            "GROUP BY k.status ORDER BY k.status != ?",
         )
     )
     found = connection.execute(query, (period, DRAFT)).fetchone()

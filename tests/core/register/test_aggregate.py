@@ -193,6 +193,9 @@ def test_every_number_that_is_shown_is_the_true_one(spread: str) -> None:
 def test_the_status_of_the_class_rules_goes_with_the_classes(spread: str) -> None:
     assert rows_of(spread, "desa")[VILLAGE]["status_aturan"] is None
     classify.OPERATION.compute({"REGISTER": spread, "PROFILE": None}, Context())
+    assert rows_of(spread, "desa")[VILLAGE]["status_aturan"] is None  # a person decided every class
+    with transaction(spread) as connection:
+        connection.execute("UPDATE ir_pengamatan SET kelas_akhir = NULL, alasan_akhir = NULL WHERE fid = 1")
     results = OPERATION.compute({"REGISTER": spread, "LEVEL": "desa"}, Context())
     assert set(results.layers["OUTPUT"].values["status_aturan"]) == {"DRAF"}
     assert any(note.warning and "DRAFT" in note.sentence.en for note in results.notes)

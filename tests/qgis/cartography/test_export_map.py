@@ -220,3 +220,22 @@ def test_counts_of_draft_classes_are_marked_by_whatever_style(
     layer.setRenderer(styles.theme_renderer(ramp, "id", "polygon", [3.0]))
     draw(tmp_path / "peta.pdf", [layer], DRAFT=False)
     assert ("DRAF" in words(tmp_path / "peta.pdf")) == marked
+
+
+@pytest.mark.parametrize(
+    ("statuses", "marked"), [(["DRAF", None], True), (["TERVERIFIKASI", None], False), ([None] * 2, True)]
+)
+def test_classes_by_rules_that_somebody_confirmed_are_no_draft(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    table: ClassTable,
+    squares: Callable[..., QgsVectorLayer],
+    widened: Callable[..., QgsVectorLayer],
+    statuses: list[str | None],
+    marked: bool,
+) -> None:
+    monkeypatch.setattr(styles, "THEMES", (dataclasses.replace(table, draft=True),))
+    layer = widened(squares([0, 1]), ["status_aturan:string"], [[status] for status in statuses])
+    styles.apply_theme(layer, table, "id")
+    draw(tmp_path / "peta.pdf", [layer], DRAFT=False)
+    assert ("DRAF" in words(tmp_path / "peta.pdf")) == marked
