@@ -15,7 +15,7 @@ from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.register import classify, geopackage, merge_package
 from ir_plugin.core.register.geopackage import transaction
-from tests.core.register.made_packages import BANGKA, export, make_register
+from tests.core.register.made_packages import BANGKA, BUSINESS, change, export, make_register
 from tests.headless.made_runs import ROOT, WRITERS, Run, made_run
 from tests.headless.register_states import state
 from tests.headless.small_disks import NAMESPACE, mounted, needs_mounts
@@ -99,3 +99,18 @@ def test_a_register_without_a_version(register: str) -> None:
         connection.execute("UPDATE register_info SET nilai = 'dua'")
     with pytest.raises(UserError, match="is no register of home industries"):
         classify.OPERATION.compute({"REGISTER": register, "PROFILE": None}, Context())
+
+
+@needs_mounts
+def test_a_photo_that_does_not_fit(tmp_path: Path) -> None:
+    register = make_register(tmp_path)
+    package = export(register)
+    (tmp_path / "dapur.jpg").write_bytes(bytes(2_000_000))
+    add = "INSERT INTO ir_foto (usaha_id, berkas) VALUES (?, 'dapur.jpg')"
+    change(package, add, BUSINESS.format(1))
+    run = Run(Path(register), "mergepackage", (package,))
+    (tmp_path / "back").mkdir()
+    ended = mounted(f"size={Path(register).stat().st_size + 1_000_000}", run, tmp_path / "back", after="ls -A {place}")
+    assert ended.returncode == 2 and "the disk is full; make room" in ended.stderr, ended.stderr
+    assert state(str(tmp_path / "back" / "register.gpkg")) == state(register)
+    assert [path.name for path in (tmp_path / "back").iterdir() if path.is_file()] == ["register.gpkg"]
