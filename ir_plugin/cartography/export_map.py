@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProject,
     QgsProviderRegistry,
     QgsRasterLayer,
+    QgsRenderContext,
     QgsVectorLayer,
 )
 
@@ -24,7 +25,9 @@ from ..core.cartography.map_sheet import coverage_text, scale_text
 from ..core.classes import ClassTable, Theme
 from ..core.declaration import Context, Note, Results
 from ..core.errors import UserError
+from ..core.industry.class_rules import DRAFT
 from ..core.progress import part
+from ..core.register.aggregate_columns import CLASS_PREFIX, STATUS
 from ..core.texts import Text
 from ..qgis_support.paths import plugin_version, styles_folder
 from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
@@ -212,4 +215,18 @@ def _themes(layers: Sequence[QgsMapLayer]) -> List[Theme]:
 
 
 def _is_draft(layers: Sequence[QgsMapLayer]) -> bool:
-    return any(isinstance(theme, ClassTable) and theme.draft for theme in _themes(layers))
+    return any(_shows_draft_classes(layer) for layer in layers if isinstance(layer, QgsVectorLayer))
+
+
+def _shows_draft_classes(layer: QgsVectorLayer) -> bool:
+    """Whether classes by rules that nobody has confirmed are drawn: by a theme of them, or by a column of the layer in
+    whatever style. A layer may name the status of its rules; a theme is of a draft where it does not."""
+    theme, renderer = theme_shown(layer), layer.renderer()
+    by_theme = isinstance(theme, ClassTable) and theme.draft
+    used = renderer.usedAttributes(QgsRenderContext()) if renderer else set()
+    status = layer.fields().lookupField(STATUS.name)
+    if status < 0:
+        return by_theme
+    known = {value for value in layer.uniqueValues(status) if isinstance(value, str)}
+    is_of_classes = any(name.startswith(CLASS_PREFIX) for name in used)
+    return DRAFT in known and (by_theme or is_of_classes) or by_theme and not known

@@ -19,6 +19,7 @@ from qgis.core import (
 from ..core.cartography.breaks import class_limits, number_text, range_text
 from ..core.cartography.themes import THEMES, theme_for, themes_for
 from ..core.classes import ClassTable, Ramp, Theme
+from ..core.register.aggregate_columns import HIDDEN
 from ..core.texts import Text
 from .symbols import class_symbol
 
@@ -29,13 +30,15 @@ GEOMETRIES = {QgsWkbTypes.GeometryType.PointGeometry: "point", QgsWkbTypes.Geome
 NO_DATA = Text("Tidak ada data", "No data")
 NO_DATA_COLOUR = "#d9d9d9"
 ZERO_COLOUR = "#ffffff"
+KEPT_BACK = Text("Dirahasiakan", "Kept back for publication")
+HIDDEN_COLOUR = "#bdbdbd"
 
 
 def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
     """Draws the layer by the theme, in Indonesian ("id") or English ("en") words; limits follow the layer's values."""
     limits = class_limits(_numbers(layer, theme.field), len(theme.colours)) if isinstance(theme, Ramp) else ()
     shown = _as_many_as(layer, theme) if isinstance(theme, ClassTable) and theme.numbered.id else theme
-    layer.setRenderer(theme_renderer(shown, language, _geometry(layer), limits))
+    layer.setRenderer(theme_renderer(shown, language, _geometry(layer), limits, _has_hidden(layer)))
     layer.setCustomProperty(THEME_PROPERTY, theme.id)
     layer.triggerRepaint()
 
@@ -55,13 +58,15 @@ def themes_of(layer: QgsVectorLayer) -> Tuple[Theme, ...]:
     return themes_for(layer.fields().names(), _geometry(layer))
 
 
-def theme_renderer(theme: Theme, language: str, geometry: str, limits: Sequence[float] = ()) -> QgsFeatureRenderer:
+def theme_renderer(
+    theme: Theme, language: str, geometry: str, limits: Sequence[float] = (), may_be_hidden: bool = False
+) -> QgsFeatureRenderer:
     """The renderer of a theme for "point", "line" or "polygon" geometry; ``limits`` are the upper class limits of a
-    Ramp.
+    Ramp. may_be_hidden: whether small counts were kept back for publication, which then have a class of their own.
     """
     if isinstance(theme, ClassTable):
         return _categorized(theme, language, geometry)
-    return _graduated(theme, language, geometry, limits)
+    return _graduated(theme, language, geometry, limits, may_be_hidden)
 
 
 def _as_many_as(layer: QgsVectorLayer, table: ClassTable) -> ClassTable:
@@ -91,7 +96,13 @@ def _categorized(table: ClassTable, language: str, geometry: str) -> QgsCategori
     return renderer
 
 
-def _graduated(ramp: Ramp, language: str, geometry: str, limits: Sequence[float]) -> QgsRuleBasedRenderer:
+def _has_hidden(layer: QgsVectorLayer) -> bool:
+    return layer.fields().lookupField(HIDDEN.name) >= 0
+
+
+def _graduated(
+    ramp: Ramp, language: str, geometry: str, limits: Sequence[float], may_be_hidden: bool
+) -> QgsRuleBasedRenderer:
     """Rules rather than QGIS's graduated renderer, which has no place for NULL and puts zero into the first class."""
     root = QgsRuleBasedRenderer.Rule(None)
     field = '"' + ramp.field.replace('"', '""') + '"'
@@ -101,7 +112,12 @@ def _graduated(ramp: Ramp, language: str, geometry: str, limits: Sequence[float]
         symbol = class_symbol(geometry, colour, hatch)
         root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label.in_language(language)))
 
-    add(NO_DATA_COLOUR, f"{field} IS NULL", NO_DATA, "/")
+    missing = f"{field} IS NULL"
+    if may_be_hidden:
+        hidden = '"' + HIDDEN.name + '" IS NOT NULL'
+        add(HIDDEN_COLOUR, f"{missing} AND {hidden}", KEPT_BACK, "x")
+        missing += f" AND NOT ({hidden})"
+    add(NO_DATA_COLOUR, missing, NO_DATA, "/")
     add(ZERO_COLOUR, f"{field} = 0", number_text(0))
     for low, high, colour in zip((0.0, *limits), limits, _spread(ramp.colours, len(limits))):
         add(colour, f"{field} > {low!r} AND {field} <= {high!r}", range_text(low, high, whole))

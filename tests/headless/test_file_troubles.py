@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,37 +13,20 @@ import pytest
 
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import UserError
-from ir_plugin.core.register import classify, export_package, geopackage, merge_package
+from ir_plugin.core.register import classify, geopackage, merge_package
 from ir_plugin.core.register.geopackage import transaction
-from tests.core.register.made_packages import BANGKA, BUSINESS, NAME, change, export, make_register
+from tests.core.register.made_packages import BANGKA, BUSINESS, change, export, make_register
 from tests.headless.made_runs import ROOT, WRITERS, Run, made_run
 from tests.headless.register_states import state
+from tests.headless.small_disks import NAMESPACE, mounted, needs_mounts
 
-NAMESPACE = ["unshare", "--map-root-user", "--mount", "sh", "-ec"]
 ROOM = 40_000
 """Bytes; more than the first page of a journal, less than any of the runs needs."""
-
-CAN_MOUNT = (
-    shutil.which("unshare")
-    and not subprocess.run([*NAMESPACE, "mount -t tmpfs tmpfs /mnt"], capture_output=True, check=False).returncode
-)
-needs_mounts = pytest.mark.skipif(not CAN_MOUNT, reason="this machine lets nobody mount a file system of their own")
 
 
 @pytest.fixture(scope="module", params=WRITERS)
 def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
     return made_run(request.param, tmp_path_factory.mktemp(request.param))
-
-
-def mounted(options: str, run: Run, folder: Path, after: str = "true") -> subprocess.CompletedProcess[str]:
-    """Runs an algorithm on a copy of its register that lies in a small file system of its own; then brings it back."""
-    place = folder / "small"
-    place.mkdir()
-    words = [sys.executable, "-m", "processing_scripts", run.algorithm, str(place / run.register.name), *run.arguments]
-    script = f"""mount -t tmpfs -o {options} tmpfs {place}; cp {run.register} {place}
-    {after.format(place=place)}; set +e
-    {shlex.join(words)} --language en; code=$?; cp {place}/* {folder}; exit $code"""
-    return subprocess.run([*NAMESPACE, script], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 @needs_mounts
@@ -79,25 +61,6 @@ def test_a_package_that_does_not_fit_is_not_noted(tmp_path: Path) -> None:
 @pytest.fixture
 def register(tmp_path: Path) -> str:
     return make_register(tmp_path)
-
-
-@pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
-def test_another_program_that_writes(register: str, lock: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(geopackage, "BUSY_SECONDS", 0.05)
-    package = export(register)
-    change(package, NAME, "A", BUSINESS.format(1))
-    before = state(register)
-    with closing(sqlite3.connect(register, isolation_level=None)) as other:
-        other.execute(lock)
-        for operation, values in (
-            (merge_package, {"PACKAGE": package}),
-            (classify, {"PROFILE": None}),
-            (export_package, {"REGION": BANGKA, "OUTPUT": register + ".2.gpkg"}),
-        ):
-            with pytest.raises(UserError, match="another program is using it; close that program"):
-                operation.OPERATION.compute({"REGISTER": register, **values}, Context())
-        other.execute("ROLLBACK")
-    assert state(register) == before and not Path(register + ".2.gpkg").exists()
 
 
 def test_an_office_that_is_editing_its_package(register: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,3 +99,18 @@ def test_a_register_without_a_version(register: str) -> None:
         connection.execute("UPDATE register_info SET nilai = 'dua'")
     with pytest.raises(UserError, match="is no register of home industries"):
         classify.OPERATION.compute({"REGISTER": register, "PROFILE": None}, Context())
+
+
+@needs_mounts
+def test_a_photo_that_does_not_fit(tmp_path: Path) -> None:
+    register = make_register(tmp_path)
+    package = export(register)
+    (tmp_path / "dapur.jpg").write_bytes(bytes(2_000_000))
+    add = "INSERT INTO ir_foto (usaha_id, berkas) VALUES (?, 'dapur.jpg')"
+    change(package, add, BUSINESS.format(1))
+    run = Run(Path(register), "mergepackage", (package,))
+    (tmp_path / "back").mkdir()
+    ended = mounted(f"size={Path(register).stat().st_size + 1_000_000}", run, tmp_path / "back", after="ls -A {place}")
+    assert ended.returncode == 2 and "the disk is full; make room" in ended.stderr, ended.stderr
+    assert state(str(tmp_path / "back" / "register.gpkg")) == state(register)
+    assert [path.name for path in (tmp_path / "back").iterdir() if path.is_file()] == ["register.gpkg"]

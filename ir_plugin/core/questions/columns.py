@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List
 
 from ..declaration import Column
-from ..register.aggregate import HEADER, product_column
+from ..register.aggregate_columns import HEADER, product_column
 from ..texts import same
 from .facts import Facts
 

@@ -8,50 +8,37 @@ from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Results
 from ..errors import UserError
+from ..industry.class_rules import DRAFT
+from ..industry.privacy.profiles import LEAST
 from ..industry.regions import DISTRICT, REGENCY, VILLAGE
 from ..industry.themes import COUNTS
 from ..industry.value_lists import VALUE_LISTS
-from ..parameters import Choice, Option, RegisterInput, TextSetting
+from ..parameters import Choice, Flag, Option, RegisterInput, TextSetting
 from ..texts import Text, same
+from .aggregate_columns import HEADER, HIDDEN, STATUS, class_columns, period_column, product_column
+from .exports.report import DRAFT_CLASSES
 from .geometry_blobs import wkb_of
 from .geopackage import reading
 from .groups import REGISTER as GROUP
 from .region_figures import households_note
 from .registers import require_register
+from .small_counts import (
+    OTHER_PRODUCTS,
+    OTHER_PRODUCTS_NAME,
+    Business,
+    Hidden,
+    hidden_counts,
+    with_rare_products_as_one,
+)
 from .summary_view import workers
 
 LEVELS = {"desa": VILLAGE, "kecamatan": DISTRICT, "kabupaten": REGENCY}
 CODE_LENGTHS = {"desa": 13, "kecamatan": 8, "kabupaten": 5}
 
-WOMEN_RULE = Text("Pemilik berjenis kelamin perempuan.", "The owner is a woman.")
-SHARE_RULE = Text(
-    "Dari IR yang jenis kelamin pemiliknya diketahui; kosong bila tidak ada.",
-    "Of those whose owner's sex is known; empty where it is known of none.",
+SUPPRESSED = Text(
+    "Angka dirahasiakan di {count} dari {all} wilayah: yang di bawah {least}, dan yang dapat membocorkannya.",
+    "Counts are kept back in {count} of {all} regions: those below {least}, and those that would give them away.",
 )
-UNTOLD_RULE = Text("Jenis kelamin pemilik tidak diketahui.", "The owner's sex is not known.")
-WORKERS_RULE = Text(
-    "Dari IR yang menyebutkan pekerjanya; kosong bila tidak ada yang menyebutkan.",
-    "Of those that tell their workers; empty where none tells.",
-)
-CLASS_RULE = Text(
-    "Kelas yang ditetapkan, jika tidak ada kelas hitungan, jika tidak ada kelas petugas.",
-    "The class as decided, else by the rules, else by the enumerator.",
-)
-HEADER = (
-    Column("kode", "text", Text("Kode wilayah", "Region code")),
-    Column("nama", "text", Text("Nama", "Name")),
-    Column("kecamatan", "text", Text("Kecamatan", "District")),
-    Column("kabupaten", "text", Text("Kabupaten/kota", "Regency")),
-    Column("ir_jumlah", "integer", Text("Jumlah IR", "Home industries")),
-    Column("ir_perempuan", "integer", Text("IR milik perempuan", "Owned by women"), WOMEN_RULE),
-    Column("ir_tanpa_kelamin", "integer", Text("IR tanpa jenis kelamin pemilik", "Owner's sex unknown"), UNTOLD_RULE),
-    Column("persen_perempuan", "real", Text("IR milik perempuan (%)", "Owned by women (%)"), SHARE_RULE),
-    Column("tk_l", "integer", Text("Pekerja laki-laki", "Male workers"), WORKERS_RULE),
-    Column("tk_p", "integer", Text("Pekerja perempuan", "Female workers"), WORKERS_RULE),
-    Column("rumah_tangga", "integer", Text("Rumah tangga", "Households")),
-    Column("ir_per_1000_rt", "real", Text("IR per 1.000 rumah tangga", "Home industries per 1,000 households")),
-)
-MAIN_PRODUCT = Text("Produk utama: {name}", "Main product: {name}")
 NO_BOUNDARIES = Text(
     "Register {path} belum punya batas {level}; impor batas wilayah lebih dahulu.",
     "The register {path} has no boundaries of this level ({level}) yet; import boundaries first.",
@@ -70,53 +57,74 @@ COUNTED = Text("{count} usaha dihitung, periode {period}.", "{count} businesses 
 _COUNTED_ONES = "WHERE u.lapangan_usaha = 'IND' AND u.status_usaha IN ('AKT', 'MUS') AND u.kode_desa IS NOT NULL"
 
 
-class _Business(NamedTuple):
-    village: str
-    sex: str
-    product: Optional[str]
-    kelas: Optional[str]
-    men: Optional[int]
-    women: Optional[int]
+class _Found(NamedTuple):
+    """What a register holds of a period. by_period: of every period, by village. status: of the class rules."""
+
+    period: Optional[str]
+    regions: list[dict[str, Any]]
+    businesses: Sequence[Business]
+    by_period: Mapping[str, Counter[str]]
+    names: Mapping[str, Text]
+    status: Optional[str]
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """The regions of a level with their counts, those without businesses included; see the declaration."""
-    level = values["LEVEL"]
-    with reading(values["REGISTER"]) as connection:
-        require_register(connection, values["REGISTER"])
-        period = _period(connection, values.get("PERIOD"))
-        regions = _regions(connection, LEVELS[level])
-        businesses = _businesses(connection, period)
-        by_period = _by_period(connection, CODE_LENGTHS[level])
-        names = _product_names(connection)
-    if not regions:
-        raise UserError(NO_BOUNDARIES, path=values["REGISTER"], level=level)
+    level, register = values["LEVEL"], values["REGISTER"]
+    with reading(register) as connection:
+        require_register(connection, register)
+        found = _read(connection, LEVELS[level], values.get("PERIOD"))
+    if not found.regions:
+        raise UserError(NO_BOUNDARIES, path=register, level=level)
     context.progress(0.5)
-    groups: dict[str, list[_Business]] = defaultdict(list)
-    for business in businesses:
+    if values.get("SUPPRESS"):
+        found = found._replace(businesses=with_rare_products_as_one(found.businesses))
+    groups: dict[str, list[Business]] = defaultdict(list)
+    for business in found.businesses:
         groups[business.village[: CODE_LENGTHS[level]]].append(business)
-    products = sorted({each.product for each in businesses if each.product})
-    columns = (*HEADER, *_class_columns(), *(product_column(code, names.get(code, same(code))) for code in products))
-    periods = sorted({each for _, each in by_period})
-    columns = (*columns, *(_period_column(each) for each in periods))
+    products = sorted({each.product for each in found.businesses if each.product})
+    columns, rows = _table(found, groups, products)
+    notes = [Note(COUNTED.format(count=len(found.businesses), period=found.period or "-"))]
+    notes += [Note(DRAFT_CLASSES, warning=True)] if found.status == DRAFT else []
+    if values.get("SUPPRESS"):
+        columns.append(HIDDEN)
+        numbers = {period_column(each).name: of for each, of in found.by_period.items()}
+        notes.append(_suppress(rows, hidden_counts(found.businesses, products, numbers)))
+    outside = sum(len(group) for code, group in groups.items() if code not in {each["kode"] for each in rows})
+    notes += [Note(PLACELESS.format(count=outside), warning=True)] if outside else []
+    notes += households_note(sum(not each["rumah_tangga"] for each in rows), len(rows), LEVELS[level])
+    counts = {column.name: [row[column.name] for row in rows] for column in columns}
+    result = LayerResult(tuple(columns), counts, tuple(region["wkb"] for region in found.regions))
+    return Results(layers={"OUTPUT": result}, notes=tuple(notes))
+
+
+def _read(connection: sqlite3.Connection, level: str, wanted: Optional[str]) -> _Found:
+    period = _period(connection, wanted)
+    return _Found(
+        period,
+        _regions(connection, level),
+        _businesses(connection, period),
+        _by_period(connection),
+        {**_product_names(connection), OTHER_PRODUCTS: OTHER_PRODUCTS_NAME},
+        _status_of_rules(connection, period),
+    )
+
+
+def _table(
+    found: _Found, groups: Mapping[str, Sequence[Business]], products: Sequence[str]
+) -> tuple[list[Column], list[dict[str, Any]]]:
+    """The columns, and the values of each region by column."""
+    of_products = [product_column(code, found.names.get(code, same(code))) for code in products]
+    columns = [*HEADER, *class_columns(), STATUS, *of_products, *map(period_column, found.by_period)]
     rows = [
         {
             **_row(region, groups.get(region["kode"], []), products),
-            **{_period_column(each).name: by_period[region["kode"], each] for each in periods},
+            **{period_column(each).name: _number_in(of, region["kode"]) for each, of in found.by_period.items()},
+            STATUS.name: found.status,
         }
-        for region in regions
+        for region in found.regions
     ]
-    notes = [Note(COUNTED.format(count=len(businesses), period=period or "-"))]
-    outside = sum(len(group) for code, group in groups.items() if code not in {each["kode"] for each in regions})
-    if outside:
-        notes.append(Note(PLACELESS.format(count=outside), warning=True))
-    notes += households_note(sum(not each["rumah_tangga"] for each in regions), len(regions), LEVELS[level])
-    result = LayerResult(
-        columns,
-        {column.name: [row[column.name] for row in rows] for column in columns},
-        tuple(region["wkb"] for region in regions),
-    )
-    return Results(layers={"OUTPUT": result}, notes=tuple(notes))
+    return columns, rows
 
 
 def _period(connection: sqlite3.Connection, wanted: Optional[str]) -> Optional[str]:
@@ -145,7 +153,7 @@ def _regions(connection: sqlite3.Connection, level: str) -> list[dict[str, Any]]
     ]
 
 
-def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[_Business]:
+def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[Business]:
     """The active or seasonal manufacturers that were observed in the period and have a village."""
     query = " ".join(
         (
@@ -158,26 +166,50 @@ def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[_
             _COUNTED_ONES,
         )
     )
-    return [_Business(*row) for row in connection.execute(query, (period,))]
+    return [Business(*row) for row in connection.execute(query, (period,))]
 
 
-def _by_period(connection: sqlite3.Connection, length: int) -> Counter[tuple[str, str]]:
-    """Businesses by region and period, for analyses of space and time; empty where there is one period only."""
+def _by_period(connection: sqlite3.Connection) -> dict[str, Counter[str]]:
+    """Businesses by period and village, for analyses of space and time; empty where there is one period only."""
     query = " ".join(
         (
-            "SELECT substr(u.kode_desa, 1, ?), a.periode, count(*)",
+            "SELECT a.periode, u.kode_desa, count(*)",
             "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id",
             _COUNTED_ONES,
-            "GROUP BY 1, 2",
+            "GROUP BY 1, 2 ORDER BY 1",
         )
     )
-    counts = Counter({(code, period): count for code, period, count in connection.execute(query, (length,))})
-    return counts if len({period for _, period in counts}) > 1 else Counter()
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for period, village, count in connection.execute(query):
+        counts[period][village] = count
+    return counts if len(counts) > 1 else {}
 
 
-def _period_column(period: str) -> Column:
-    name = f"ir_{period.replace('-', '_').lower()}"
-    return Column(name, "integer", Text("Jumlah IR {period}", "Home industries {period}").format(period=period))
+def _number_in(villages: Mapping[str, int], region: str) -> int:
+    return sum(count for village, count in villages.items() if village.startswith(region))
+
+
+def _status_of_rules(connection: sqlite3.Connection, period: Optional[str]) -> Optional[str]:
+    """The status of the rules that gave the classes of a period, a draft before others; None where none did."""
+    query = " ".join(
+        (
+            "SELECT k.status FROM ir_pengamatan AS a JOIN aturan_kelas AS k ON k.versi = a.versi_aturan",
+            "WHERE a.periode = ? AND a.kelas_akhir IS NULL AND a.kelas_hitung IS NOT NULL",
+            "GROUP BY k.status ORDER BY k.status != ?",
+        )
+    )
+    found = connection.execute(query, (period, DRAFT)).fetchone()
+    return str(found[0]) if found else None
+
+
+def _suppress(rows: Sequence[dict[str, Any]], hidden: Sequence[Hidden]) -> Note:
+    """Takes what has to stay hidden out of the rows."""
+    for row in rows:
+        groups = [each for each in hidden if row["kode"] in each.regions]
+        row.update({column: None for each in groups for column in each.columns})
+        row[HIDDEN.name] = ", ".join(each.group for each in groups) or None
+    count = sum(row[HIDDEN.name] is not None for row in rows)
+    return Note(SUPPRESSED.format(count=count, all=len(rows), least=LEAST))
 
 
 def _product_names(connection: sqlite3.Connection) -> dict[str, Text]:
@@ -186,7 +218,7 @@ def _product_names(connection: sqlite3.Connection) -> dict[str, Text]:
     return {code: Text(*names) for code, *names in rows}
 
 
-def _row(region: Mapping[str, Any], group: Sequence[_Business], products: Sequence[str]) -> dict[str, Any]:
+def _row(region: Mapping[str, Any], group: Sequence[Business], products: Sequence[str]) -> dict[str, Any]:
     count, households = len(group), region["rumah_tangga"]
     women, known = (sum(each.sex in sexes for each in group) for sexes in (("P",), ("P", "L")))
     classes = Counter(each.kelas for each in group)
@@ -211,16 +243,6 @@ def _sum_of_told(workers: Sequence[Optional[int]]) -> Optional[int]:
     return sum(told) if told or not workers else None
 
 
-def _class_columns() -> tuple[Column, ...]:
-    values = VALUE_LISTS["kelas_ir"].values
-    return tuple(Column(f"kelas_{value.code}", "integer", value.label, CLASS_RULE) for value in values)
-
-
-def product_column(code: str, name: Text) -> Column:
-    """The field of the number of businesses whose main product this is."""
-    return Column(f"produk_{code.lower()}", "integer", MAIN_PRODUCT.format(name=name))
-
-
 OPERATION = Algorithm(
     id="aggregate",
     title=Text("Hitung per wilayah", "Aggregate by region"),
@@ -230,15 +252,19 @@ OPERATION = Algorithm(
     ),
     help=Text(
         "Setiap wilayah mendapat jumlah usaha, jumlah menurut kelas dan produk utama, bagian milik perempuan (dari "
-        "pemilik yang jenis kelaminnya diketahui), pekerja, dan jumlah per 1.000 rumah tangga. Yang dihitung: industri "
-        "pengolahan yang aktif atau musiman dan diamati pada periode itu. Wilayah tanpa usaha bernilai 0; angka tanpa "
-        "penyebut dikosongkan, juga pekerja bila tidak ada usaha yang menyebutkannya. Bila ada beberapa periode, "
-        "masing-masing mendapat kolom jumlah (ir_2024, ir_2025), misalnya untuk pindaian ruang-waktu.",
+        "pemilik yang jenis kelaminnya diketahui), pekerja, dan jumlah per 1.000 rumah tangga. Yang dihitung: "
+        "industri pengolahan yang aktif atau musiman dan diamati pada periode itu. Wilayah tanpa usaha bernilai 0; "
+        "angka tanpa penyebut dikosongkan, juga pekerja bila tidak ada usaha yang menyebutkannya. Bila ada beberapa "
+        "periode, masing-masing mendapat kolom jumlah (ir_2024, ir_2025), misalnya untuk pindaian ruang-waktu. Untuk "
+        "publikasi, rahasiakan angka kecil: yang dikosongkan disebut di kolom rahasia, produk yang jarang menjadi "
+        "satu, dan tabel desa, kecamatan dan kabupaten bersama-sama pun tidak membocorkannya. Untuk analisis, jangan.",
         "Each region gets the number of businesses, by class and main product, the share owned by women (of owners "
         "whose sex is known), workers, and the number per 1,000 households. Counted are manufacturers that are active "
         "or seasonal and were observed in the period. Regions without businesses have 0; rates without a denominator "
         "stay empty, as do workers where no business tells them. Where there are several periods each has a field of "
-        "its count (ir_2024, ir_2025), such as a scan in space and time asks for.",
+        "its count (ir_2024, ir_2025), such as a scan in space and time asks for. For publication keep small counts "
+        "back: what is left empty is named in the field rahasia, rare products become one, and the tables of "
+        "villages, districts and regencies do not give it away even together. For analyses do not.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
@@ -257,6 +283,14 @@ OPERATION = Algorithm(
             Text("Periode", "Period"),
             Text("Kosong: periode terakhir.", "Empty: the latest period."),
             optional=True,
+        ),
+        Flag(
+            "SUPPRESS",
+            Text("Rahasiakan angka kecil (untuk publikasi)", "Keep small counts back (for publication)"),
+            Text(
+                "Angka di bawah {least} dikosongkan, juga yang dapat membocorkannya.",
+                "Counts below {least} are left empty, and those that would give them away.",
+            ).format(least=LEAST),
         ),
     ),
     outputs=(NewLayer("OUTPUT", Text("Industri rumahan per wilayah", "Home industries by region"), "polygon", COUNTS),),

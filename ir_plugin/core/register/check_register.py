@@ -109,17 +109,17 @@ OPERATION = Algorithm(
     ),
     help=Text(
         "Setiap temuan menyebut aturan, tingkat (galat, peringatan, info), baris, kolom dan saran, dan disimpan dalam "
-        "tabel qa_temuan. Temuan yang benar apa adanya dapat diterima: ubah statusnya menjadi Diterima di sana; ia "
-        "tetap diterima selama nilainya sama. Temuan yang tidak ada lagi menjadi Diperbaiki. Titik diperiksa "
-        "terhadap batas wilayah dalam register, dengan kelonggaran 300 m untuk desa dan 500 m untuk kecamatan dan "
-        "kabupaten; dari Q01 sampai Q05 hanya yang terberat dilaporkan. Layer temuan dan halaman tidak memuat nilai "
-        "data pribadi; nilainya hanya ada dalam register.",
+        "tabel qa_temuan. Temuan yang benar apa adanya dapat diterima: ubah statusnya menjadi Diterima di sana dan "
+        "tulis alasannya; ia tetap diterima selama nilainya sama. Temuan yang tidak ada lagi menjadi Diperbaiki. "
+        "Titik diperiksa terhadap batas wilayah dalam register, dengan kelonggaran 300 m untuk desa dan 500 m untuk "
+        "kecamatan dan kabupaten; dari Q01 sampai Q05 hanya yang terberat dilaporkan. Layer temuan dan halaman tidak "
+        "memuat nilai data pribadi; nilainya hanya ada dalam register.",
         "Every finding names its rule, level (error, warning, info), row, field and what to do, and is kept in the "
-        "table qa_temuan. One that is right as it is can be accepted: set its status to Accepted there; it stays so as "
-        "long as the value is the same. Findings that are gone become Repaired. Points are checked against the "
-        "boundaries in the register, with a tolerance of 300 m for villages and 500 m for districts and regencies; of "
-        "Q01 to Q05 only the gravest is reported. The layer of findings and the page hold no personal values; these "
-        "stay in the register.",
+        "table qa_temuan. One that is right as it is can be accepted: set its status to Accepted there and write down "
+        "why; it stays so as long as the value is the same. Findings that are gone become Repaired. Points are "
+        "checked against the boundaries in the register, with a tolerance of 300 m for villages and 500 m for "
+        "districts and regencies; of Q01 to Q05 only the gravest is reported. The layer of findings and the page hold "
+        "no personal values; these stay in the register.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),

@@ -17,6 +17,7 @@ from .class_answers import Observed, observed
 from .class_report import CLASSES, DRAFT_BANNER, Classed, class_page, transitions
 from .geopackage import insert, transaction
 from .groups import REGISTER as GROUP
+from .json_files import read_object
 from .registers import require_register
 
 TITLE = Text("Kelas industri rumahan", "Classes of home industries")
@@ -26,6 +27,7 @@ COLUMNS = (
     Column("kelas_awal", "text", Text("Kelas awal", "Class before")),
     Column("kelas_akhir", "text", Text("Kelas akhir", "Class after")),
     Column("usaha", "integer", Text("Usaha", "Businesses")),
+    Column("status_aturan", "text", Text("Status aturan kelas", "Status of class rules")),
 )
 UNREADABLE = Text(
     "Profil aturan {path} tidak dapat dibaca sebagai JSON; perbaiki berkasnya.",
@@ -60,7 +62,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     kept = sum(each.decided is not None for each in found)
     words = DONE.format(count=len(found), version=profile.version, undetermined=undetermined, kept=kept)
     return Results(
-        layers={"TRANSITIONS": _table(periods, ways)},
+        layers={"TRANSITIONS": _table(periods, ways, profile.status)},
         pages={"PAGE": class_page(TITLE, profile, classed)},
         numbers={"N_CLASSED": len(found), "N_UNDETERMINED": undetermined},
         strings={"REGISTER": str(values["REGISTER"]), "STATUS": profile.status},
@@ -84,7 +86,7 @@ def _profile(connection: sqlite3.Connection, path: Optional[str]) -> ClassProfil
     verified = connection.execute(query).fetchone()
     if verified and not path:
         return profile_from_row(*verified)
-    given = _read(path) if path else draft_profile()
+    given = read_object(path, UNREADABLE) if path else draft_profile()
     rules = {key: value for key, value in given.items() if key not in _HEAD}
     version, name, source, status = (str(given.get(key) or "?") for key in _HEAD)
     profile = profile_from_row(version, name, status, json.dumps(rules))
@@ -97,20 +99,9 @@ def _profile(connection: sqlite3.Connection, path: Optional[str]) -> ClassProfil
     return profile
 
 
-def _read(path: str) -> Mapping[str, Any]:
-    try:
-        with open(path, encoding="utf-8") as file:
-            content = json.load(file)
-    except (OSError, ValueError) as error:
-        raise UserError(UNREADABLE, path=path) from error
-    if not isinstance(content, dict):
-        raise UserError(UNREADABLE, path=path)
-    return content
-
-
-def _table(periods: Sequence[str], ways: Sequence[Any]) -> LayerResult:
+def _table(periods: Sequence[str], ways: Sequence[Any], status: str) -> LayerResult:
     rows: List[Sequence[Any]] = [
-        (*periods, CLASSES.label(old).id, CLASSES.label(new).id, count) for old, new, count in ways
+        (*periods, CLASSES.label(old).id, CLASSES.label(new).id, count, status) for old, new, count in ways
     ]
     return LayerResult(COLUMNS, {column.name: [row[at] for row in rows] for at, column in enumerate(COLUMNS)})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import uuid
-from typing import Any, Mapping
+from typing import Any, List, Mapping
 
 from ..declaration import Algorithm, Context, Note, Number, Results, String
 from ..errors import UserError
@@ -16,6 +16,7 @@ from ..texts import Text
 from .geopackage import insert, new_file, transaction, update_extent
 from .groups import REGISTER as GROUP
 from .packages.base import write_base
+from .packages.photos import Carried, copies, send
 from .packages.region import references_for, rows_of_region
 from .registers import PACKAGE_KEY, require_register
 from .summary_view import create_summary_view
@@ -33,6 +34,20 @@ DONE = Text(
     "The package of {name} ({code}) holds {businesses} businesses and {rows} rows. The office edits it like a "
     "register; once it is back, run Merge a package (mergepackage). It holds personal data.",
 )
+FILES = Text(
+    "{count} berkas (foto, scan izin, bukti persetujuan) disalin di samping paket: serahkan seluruh foldernya.",
+    "{count} files (photos, scanned licences, proofs of consent) were copied beside the package: hand over its whole "
+    "folder.",
+)
+MISSING = Text(
+    "{count} berkas foto tidak ada di folder register.", "{count} files of photos are not in the register's folder."
+)
+ONE_FOLDER = Text(
+    "Paket berada di folder register sendiri, jadi {count} berkas fotonya tidak disalin; tulis paket ke folder kosong "
+    "agar dapat diserahkan bersama fotonya.",
+    "The package lies in the register's own folder, so that its {count} photo files were not copied; write it into an "
+    "empty folder to hand it over with its photos.",
+)
 BROKEN = Text(
     "Tabel {table} memuat baris yang merujuk {other} yang tidak ada; periksa register dan perbaiki dahulu.",
     "The table {table} has a row that refers to a missing row of {other}; check the register and mend that first.",
@@ -42,7 +57,8 @@ BROKEN = Text(
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Writes the package and notes it in the register; see the declaration."""
     path, region, package_id = values["REGISTER"], str(values["REGION"]).strip(), str(uuid.uuid4())
-    with new_file(values["OUTPUT"]) as package, transaction(path) as register:
+    output = str(values["OUTPUT"])
+    with copies(path, output) as files, new_file(output) as package, transaction(path) as register:
         require_register(register, path)
         name = _name(register, region)
         create_tables(package, context.language)
@@ -56,14 +72,27 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         package.execute("UPDATE paket SET hash = ?", (digest,))
         businesses, rows = (package.execute(query).fetchone()[0] for query in _COUNTS)
         _refuse_broken(package)
+        carried = send(package, files)
         package.commit()  # a full disk is told before the register knows of the package
         insert(register, "paket", columns, [(package_id, region, SENT, digest)])
-    words = DONE.format(name=name, code=region, businesses=businesses, rows=rows)
+    notes = [Note(DONE.format(name=name, code=region, businesses=businesses, rows=rows))]
+    notes += _about_files(carried, files.is_one_folder)
     return Results(
         numbers={"N_BUSINESSES": businesses, "N_ROWS": rows},
-        strings={"OUTPUT": str(values["OUTPUT"]), "PACKAGE_ID": package_id},
-        notes=(Note(words),),
+        strings={"OUTPUT": output, "PACKAGE_ID": package_id},
+        notes=tuple(notes),
     )
+
+
+def _about_files(carried: Carried, is_one_folder: bool) -> List[Note]:
+    notes = []
+    if carried.copied:
+        notes.append(Note(FILES.format(count=carried.copied), warning=True))
+    if carried.missing:
+        notes.append(Note(MISSING.format(count=carried.missing)))
+    if is_one_folder and carried.there:
+        notes.append(Note(ONE_FOLDER.format(count=carried.there), warning=True))
+    return notes
 
 
 def _name(register: sqlite3.Connection, region: str) -> str:
@@ -102,15 +131,17 @@ OPERATION = Algorithm(
     ),
     help=Text(
         "Paket ialah register tersendiri: usaha di wilayah itu dengan pemilik, produk, legalitas, bantuan, kebutuhan, "
-        "persetujuan, foto dan pengamatannya, serta semua tabel rujukan. Pemilik yang juga punya usaha di wilayah lain "
-        "ikut serta. Setiap baris dicatat seperti dikirim (paket_dasar), sehingga saat digabung diketahui pihak mana "
-        "yang mengubah apa. Setiap kantor memakai berkasnya sendiri; jangan menyalin baris antarpaket. Berkas foto "
-        "tidak ikut disalin.",
+        "persetujuan, foto dan pengamatannya, serta semua tabel rujukan. Pemilik yang juga punya usaha di wilayah "
+        "lain ikut serta. Setiap baris dicatat seperti dikirim (paket_dasar), sehingga saat digabung diketahui pihak "
+        "mana yang mengubah apa. Setiap kantor memakai berkasnya sendiri; jangan menyalin baris antarpaket. Foto, "
+        "scan izin dan bukti persetujuan disalin ke samping paket; tulis paket ke folder kosong dan serahkan seluruh "
+        "folder itu. Temuan yang sudah diterima dan pasangan yang mungkin ganda ikut serta.",
         "A package is a register of its own: the region's businesses with their owners, products, licences, support, "
         "wishes, consents, photos and observations, and all reference tables. Owners who also have a business in "
         "another region are included. Every row is kept as it was sent (paket_dasar), so that the merge knows which "
-        "side changed what. Each office uses a file of its own; do not copy rows between packages. The photo files "
-        "are not copied.",
+        "side changed what. Each office uses a file of its own; do not copy rows between packages. Photos, scanned "
+        "licences and proofs of consent are copied beside the package; write it into an empty folder and hand that "
+        "folder over as a whole. Accepted findings and possible duplicates go with it.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),

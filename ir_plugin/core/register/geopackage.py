@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Iterable, Iterator, Optional, Sequence, Tuple
 
 from ..errors import UserError
-from .file_errors import ABSENT, EXISTS, UNREADABLE, UNWRITABLE, database_in_words, folder_in_words
+from .drafts import draft_folder
+from .file_errors import ABSENT, EXISTS, UNREADABLE, UNWRITABLE, database_in_words
 from .geometry_blobs import SRS_ID, bounds_in_blob, wkb_of
 from .geopackage_tables import (
     APPLICATION_ID,
@@ -106,8 +106,7 @@ def new_file(path: str) -> Iterator[sqlite3.Connection]:
     """
     if os.path.exists(path):
         raise UserError(EXISTS, path=path)
-    folder = os.path.dirname(os.path.abspath(path))
-    with folder_in_words(UNWRITABLE, path), tempfile.TemporaryDirectory(dir=folder, prefix=".register-") as beside:
+    with draft_folder(path) as beside:
         draft = os.path.join(beside, "new.gpkg")
         with database_in_words(UNWRITABLE, path), closing(_connect(draft)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")

@@ -19,8 +19,9 @@ from .packages.base import hash_of, remember
 from .packages.comparison import ADD, ALTER, REMOVE, Change
 from .packages.conflicts import Listed, open_conflicts, shown, write_conflicts
 from .packages.imports import take_imports
+from .packages.photos import Carried, Copies, complete, copies, receive
 from .packages.plan import Plan, lost_families, plan_of, read_states
-from .packages.rows import CARRIED
+from .packages.rows import CARRIED, DECIDED
 from .packages.taking import take
 from .registers import PACKAGE_KEY, require_register
 
@@ -47,6 +48,10 @@ UNDECIDED = Text(
     "Nilai register tetap sampai diputuskan dengan Putuskan perbedaan (resolveconflict).",
     "The register's values stay until Resolve conflicts (resolveconflict) decides.",
 )
+FILES = Text(
+    "{copied} berkas foto disalin dari folder paket; {missing} tidak ada, juga di folder paket.",
+    "{copied} files of photos were copied from the package's folder; {missing} are missing, there too.",
+)
 _SIDE_BY_SIDE = (
     *(Text("Tabel", "Table"), Text("ID baris", "Id of the row"), Text("Kolom", "Column"), Text("Semula", "Before")),
     *(Text("Register", "Register"), Text("Paket", "Package"), Text("Sebab", "Reason")),
@@ -61,11 +66,12 @@ COLUMNS = tuple(
 
 
 class Merged(NamedTuple):
-    """What was taken over, how many conflicts are new, and all that are open."""
+    """What was taken over, how many conflicts are new, all that are open, and the files of photos."""
 
     changes: List[Change]
     new: int
     open: List[Listed]
+    files: Carried
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -73,16 +79,18 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     path, package = values["REGISTER"], values["PACKAGE"]
     if os.path.realpath(path) == os.path.realpath(package):
         raise UserError(OTHER_REGISTER, path=package, register=path)
-    with reading(package) as source, transaction(path) as target:
+    with reading(package) as source, copies(package, path) as files, transaction(path) as target:
         source.execute("BEGIN")  # what the office saves meanwhile is of the next merge
         require_register(source, package)
         require_register(target, path)
-        merged = _merge(source, target, _package_id(source, target, package, path), context)
+        merged = _merge(source, target, _package_id(source, target, package, path), files, context)
     counts = Counter(change.kind for change in merged.changes if change.table.tracked)
     numbers = {"N_ADDED": counts[ADD], "N_CHANGED": counts[ALTER], "N_REMOVED": counts[REMOVE]}
     numbers.update(N_CONFLICTS=merged.new, N_OPEN=len(merged.open))
     words = DONE.format(**{name[2:].lower(): number for name, number in numbers.items()})
     notes = [Note(words), *([Note(UNDECIDED, warning=True)] if merged.open else [])]
+    if merged.files.copied or merged.files.missing:
+        notes.append(Note(FILES.format(**merged.files._asdict()), warning=merged.files.missing > 0))
     return Results(
         layers={"CONFLICTS": _layer(merged.open, context.language)},
         pages={"PAGE": _page(merged, words)},
@@ -92,18 +100,21 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     )
 
 
-def _merge(source: sqlite3.Connection, target: sqlite3.Connection, package_id: str, context: Context) -> Merged:
+def _merge(
+    source: sqlite3.Connection, target: sqlite3.Connection, package_id: str, files: Copies, context: Context
+) -> Merged:
     states = read_states(source, target, package_id, part(context.progress, 0.0, 0.4))
-    plan = plan_of(target, states)
+    plan = receive(plan_of(target, states), files)
     take_imports(source, target)
     taken = take(target, plan.changes, part(context.progress, 0.4, 0.9))
     conflicts = [*plan.conflicts, *taken.conflicts]
     conflicts += lost_families(target, plan, conflicts)
-    conflicts = [each for each in conflicts if each.table.tracked]
+    conflicts = [each for each in conflicts if each.table.tracked or each.table in DECIDED]
     write_conflicts(target, package_id, conflicts)
     _remember(target, package_id, plan)
     update_extent(target, "ir_usaha")
-    return Merged(taken.changes, len(conflicts), open_conflicts(target, package_id))
+    carried = complete(target, plan, files)
+    return Merged(taken.changes, len(conflicts), open_conflicts(target, package_id), carried)
 
 
 def _remember(target: sqlite3.Connection, package_id: str, plan: Plan) -> None:
@@ -144,7 +155,7 @@ def _page(merged: Merged, words: Text) -> Document:
     kinds = Counter((change.table.name, change.kind) for change in merged.changes)
     rows: List[Sequence[Cell]] = [
         (table.label, *(kinds[table.name, kind] for kind in (ADD, ALTER, REMOVE)))
-        for table in CARRIED
+        for table in (*CARRIED, *DECIDED)
         if any(kinds[table.name, kind] for kind in (ADD, ALTER, REMOVE))
     ]
     headings: Tuple[Text, ...] = (Text("Tabel", "Table"), Text("Ditambahkan", "Added"), Text("Diubah", "Changed"))
@@ -170,14 +181,19 @@ OPERATION = Algorithm(
         "Yang diubah satu pihak diambil; bila kedua pihak mengubah isian yang sama secara berbeda, nilai register "
         "tetap dan ketiga nilai dicatat berdampingan (gabung_konflik). Baris baru ditambahkan; baris yang dihapus "
         "kantor dan tidak disentuh register dihapus, isinya tetap di log_perubahan. Usaha baru yang kodenya sudah "
-        "dipakai mendapat kode berikutnya. Paket yang sama digabung dua kali tidak mengubah apa pun; paket yang "
-        "terus disunting dapat digabung lagi. Jalankan Beri kelas IR sesudahnya. Hasil di luar register tidak memuat "
-        "data pribadi.",
-        "What one side changed is taken; where both changed the same field differently, the register's value stays and "
-        "the three values are listed side by side (gabung_konflik). New rows are added; rows that the office removed "
-        "and the register has not touched are removed, and log_perubahan keeps what they held. A new business whose "
-        "code is in use gets the next one. The same package merged twice changes nothing; one that is edited further "
-        "may be merged again. Run Classify afterwards. Results outside of the register hold no personal data.",
+        "dipakai mendapat kode berikutnya. Paket yang sama digabung dua kali tidak mengubah apa pun; paket yang terus "
+        "disunting dapat digabung lagi. Foto dan berkas lain dari folder paket disalin ke folder register; nama yang "
+        "sudah dipakai berkas lain diberi akhiran, dan tidak ada berkas register yang ditimpa atau dihapus. Temuan "
+        "yang diterima dan keputusan tentang usaha ganda ikut digabung. Jalankan Beri kelas IR sesudahnya. Hasil di "
+        "luar register tidak memuat data pribadi.",
+        "What one side changed is taken; where both changed the same field differently, the register's value stays "
+        "and the three values are listed side by side (gabung_konflik). New rows are added; rows that the office "
+        "removed and the register has not touched are removed, and log_perubahan keeps what they held. A new business "
+        "whose code is in use gets the next one. The same package merged twice changes nothing; one that is edited "
+        "further may be merged again. Photos and other files of the package's folder are copied to the register's; a "
+        "name in use for another file gets an ending, and no file of the register is written over or deleted. "
+        "Accepted findings and decisions about duplicates are merged too. Run Classify afterwards. Results outside of "
+        "the register hold no personal data.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),

@@ -27,6 +27,7 @@ SUMMARY = """SELECT u.fid AS {key}, u.geom AS geom, u.usaha_id, u.kode_usaha, u.
     u.lapangan_usaha, u.cabang_ikm, u.status_usaha, u.mutu_posisi,
     pemilik.jenis_kelamin, coalesce(baku.nama_id, produk.nama_produk_asli) AS produk_utama, produk.produk_kode,
     amatan.periode, coalesce(amatan.kelas_akhir, amatan.kelas_hitung, amatan.kelas_petugas) AS kelas_ir,
+    aturan.status AS status_aturan,
     {men} AS tk_l, {women} AS tk_p
 FROM ir_usaha AS u
 LEFT JOIN ir_pemilik AS pemilik ON pemilik.pemilik_id = u.pemilik_id
@@ -34,6 +35,8 @@ LEFT JOIN ir_produk AS produk ON produk.usaha_id = u.usaha_id AND produk.utama
 LEFT JOIN ref_produk AS baku ON baku.produk_kode = produk.produk_kode
 LEFT JOIN ir_pengamatan AS amatan ON amatan.usaha_id = u.usaha_id
     AND amatan.periode = (SELECT max(periode) FROM ir_pengamatan WHERE usaha_id = u.usaha_id)
+LEFT JOIN aturan_kelas AS aturan ON aturan.versi = amatan.versi_aturan
+    AND amatan.kelas_akhir IS NULL AND amatan.kelas_hitung IS NOT NULL
 LEFT JOIN ref_wilayah AS desa ON desa.kode_dagri = u.kode_desa
 LEFT JOIN ref_wilayah AS kecamatan ON kecamatan.kode_dagri = desa.induk
 LEFT JOIN ref_wilayah AS kabupaten ON kabupaten.kode_dagri = kecamatan.induk"""

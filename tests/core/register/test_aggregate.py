@@ -9,6 +9,7 @@ from typing import Any, Optional
 import pytest
 
 from ir_plugin.core.declaration import Context
+from ir_plugin.core.register import classify
 from ir_plugin.core.register.aggregate import OPERATION
 from ir_plugin.core.register.create_register import OPERATION as CREATE
 from ir_plugin.core.register.geometry_blobs import blob_of
@@ -143,3 +144,58 @@ def test_the_workers_of_the_summary_are_whole_numbers(register: str) -> None:
         workers = connection.execute("SELECT tk_l, tk_p FROM usaha_ringkas ORDER BY kode_usaha").fetchall()
     assert (types["tk_l"], types["tk_p"]) == ("INTEGER", "INTEGER")
     assert workers == [(3, 4), (None, 0), (None, None)]
+
+
+PLACES = {"19.01.01.1001": 12, "19.01.01.1002": 3, "19.01.02.1001": 30, "19.02.01.1001": 40, "19.02.01.1002": 25}
+
+
+@pytest.fixture
+def spread(scene: Any) -> str:
+    """Businesses of classes 1 to 3 in five villages, every fifth owned by a man, one of a rare product."""
+    for village, count in PLACES.items():
+        for number in range(count):
+            kelas = "3" if number == 0 else "2" if number % 3 == 0 else "1"
+            decided = {"periode": "2025", "kelas_akhir": kelas, "alasan_akhir": "uji", "tk_p_lain": 1}
+            rare = {"produk_kode": "PGN03" if number or village != VILLAGE else "PGN04"}
+            sex = {"jenis_kelamin": "P" if number % 5 else "L"}
+            scene.business(sex, seen=decided, product=rare, kode_desa=village, status_usaha="AKT")
+    return str(scene.path)
+
+
+def rows_of(register: str, level: str, **values: Any) -> dict[str, dict[str, Any]]:
+    result = OPERATION.compute({"REGISTER": register, "LEVEL": level, **values}, Context()).layers["OUTPUT"]
+    names = [column.name for column in result.columns]
+    lines = zip(*(result.values[name] for name in names))
+    return {row["kode"]: row for row in (dict(zip(names, line)) for line in lines)}
+
+
+def test_small_counts_are_kept_back_and_told_from_zero(spread: str) -> None:
+    plain, kept = rows_of(spread, "desa"), rows_of(spread, "desa", SUPPRESS=True)
+    small = kept["19.01.01.1002"]
+    assert (small["ir_jumlah"], small["rahasia"]) == (None, "jumlah, pemilik, kelas, produk, pekerja")
+    assert kept["19.01.01.1001"]["ir_jumlah"] is None  # the district's number would give the other away
+    empty = kept[next(code for code in plain if code not in PLACES)]
+    assert (empty["ir_jumlah"], empty["kelas_1"], empty["rahasia"]) == (0, 0, None)
+    assert kept["19.02.01.1001"]["ir_jumlah"] == 40 and kept["19.02.01.1001"]["kelas_3"] is None
+    assert "produk_pgn04" in plain[VILLAGE] and "produk_pgn04" not in small and "produk_lain" in small
+    assert "rahasia" not in plain[VILLAGE] and plain["19.01.01.1002"]["ir_jumlah"] == 3
+
+
+def test_every_number_that_is_shown_is_the_true_one(spread: str) -> None:
+    for level in ("desa", "kecamatan", "kabupaten"):
+        plain, kept = rows_of(spread, level), rows_of(spread, level, SUPPRESS=True)
+        counted = [name for name in plain[next(iter(plain))] if not name.startswith("produk_")]
+        for code, row in kept.items():
+            assert all(row[name] in (None, plain[code][name]) for name in counted)
+            assert all((row[name] or 5) >= 5 for name in row if name.startswith(("kelas_", "produk_", "tk_")))
+
+
+def test_the_status_of_the_class_rules_goes_with_the_classes(spread: str) -> None:
+    assert rows_of(spread, "desa")[VILLAGE]["status_aturan"] is None
+    classify.OPERATION.compute({"REGISTER": spread, "PROFILE": None}, Context())
+    assert rows_of(spread, "desa")[VILLAGE]["status_aturan"] is None  # a person decided every class
+    with transaction(spread) as connection:
+        connection.execute("UPDATE ir_pengamatan SET kelas_akhir = NULL, alasan_akhir = NULL WHERE fid = 1")
+    results = OPERATION.compute({"REGISTER": spread, "LEVEL": "desa"}, Context())
+    assert set(results.layers["OUTPUT"].values["status_aturan"]) == {"DRAF"}
+    assert any(note.warning and "DRAFT" in note.sentence.en for note in results.notes)

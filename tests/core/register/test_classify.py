@@ -68,9 +68,15 @@ def test_every_observation_gets_a_class_and_decided_ones_stay(register: str) -> 
     assert json.loads(reason)["suara"]["K2"] == "1" and version == draft_profile()["versi"]
 
 
+def test_a_profile_that_an_editor_began_with_a_mark_is_read(register: str, tmp_path: Path) -> None:
+    own = {**draft_profile(), "versi": "UJI-1", "status": "TERVERIFIKASI"}
+    (tmp_path / "profil.json").write_text(json.dumps(own), encoding="utf-8-sig")
+    assert run(register, str(tmp_path / "profil.json")).strings["STATUS"] == "TERVERIFIKASI"
+
+
 def test_changes_between_periods_are_counted(register: str) -> None:
     moved = run(register).layers["TRANSITIONS"]
-    assert list(zip(*moved.values.values())) == [("2024", "2025", "IR-1 Pemula", "IR-2 Berkembang", 1)]
+    assert list(zip(*moved.values.values())) == [("2024", "2025", "IR-1 Pemula", "IR-2 Berkembang", 1, "DRAF")]
 
 
 def test_a_class_by_rules_is_no_edit(register: str) -> None:

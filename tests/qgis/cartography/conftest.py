@@ -53,6 +53,27 @@ def squares() -> Callable[..., QgsVectorLayer]:
 
 
 @pytest.fixture
+def widened() -> Callable[..., QgsVectorLayer]:
+    """A layer with more fields, given as name and type of each, and their values row by row."""
+
+    def layer(old: QgsVectorLayer, fields: Sequence[str], rows: Sequence[Sequence[object]]) -> QgsVectorLayer:
+        more = "".join(f"&field={field}" for field in fields)
+        uri = f"Polygon?crs=EPSG:4326&field=nama:string&field=kelas:integer{more}"
+        made = QgsVectorLayer(uri, "desa contoh", "memory")
+        features = []
+        for each, values in zip(old.getFeatures(), rows):
+            feature = QgsFeature(made.fields())
+            feature.setAttributes([*each.attributes(), *values])
+            feature.setGeometry(each.geometry())
+            features.append(feature)
+        made.dataProvider().addFeatures(features)
+        made.updateExtents()
+        return made
+
+    return layer
+
+
+@pytest.fixture
 def table() -> ClassTable:
     """Four classes, one of them for NULL."""
     return TABLE

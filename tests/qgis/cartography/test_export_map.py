@@ -14,9 +14,10 @@ from ir_plugin.cartography import export_map as module
 from ir_plugin.cartography import styles
 from ir_plugin.cartography.backdrop import neighbouring_land
 from ir_plugin.cartography.export_map import export_map
-from ir_plugin.core.classes import ClassTable
+from ir_plugin.core.classes import ClassTable, Ramp
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import Cancelled, UserError
+from ir_plugin.core.texts import Text
 from ir_plugin.qgis_support.paths import styles_folder
 from tests.qgis.cartography.sheets import draw, words
 
@@ -195,3 +196,46 @@ def test_a_theme_by_draft_rules_is_always_marked(
     styles.apply_theme(layer, table, "id")
     draw(tmp_path / "peta.pdf", [layer], DRAFT=False)
     assert "DRAF" in words(tmp_path / "peta.pdf")
+
+
+@pytest.mark.parametrize(
+    ("field", "status", "marked"),
+    [
+        ("kelas", "DRAF", False),
+        ("kelas_1", "DRAF", True),
+        ("kelas_1", "TERVERIFIKASI", False),
+        ("kelas_1", None, False),
+    ],
+)
+def test_counts_of_draft_classes_are_marked_by_whatever_style(
+    tmp_path: Path,
+    squares: Callable[..., QgsVectorLayer],
+    widened: Callable[..., QgsVectorLayer],
+    field: str,
+    status: str | None,
+    marked: bool,
+) -> None:
+    layer = widened(squares([1, 2]), ["kelas_1:integer", "status_aturan:string"], [[3, status], [3, status]])
+    ramp = Ramp("counts", Text("Jumlah", "Count"), field, "polygon", ("#ffffcc", "#225ea8"))
+    layer.setRenderer(styles.theme_renderer(ramp, "id", "polygon", [3.0]))
+    draw(tmp_path / "peta.pdf", [layer], DRAFT=False)
+    assert ("DRAF" in words(tmp_path / "peta.pdf")) == marked
+
+
+@pytest.mark.parametrize(
+    ("statuses", "marked"), [(["DRAF", None], True), (["TERVERIFIKASI", None], False), ([None] * 2, True)]
+)
+def test_classes_by_rules_that_somebody_confirmed_are_no_draft(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    table: ClassTable,
+    squares: Callable[..., QgsVectorLayer],
+    widened: Callable[..., QgsVectorLayer],
+    statuses: list[str | None],
+    marked: bool,
+) -> None:
+    monkeypatch.setattr(styles, "THEMES", (dataclasses.replace(table, draft=True),))
+    layer = widened(squares([0, 1]), ["status_aturan:string"], [[status] for status in statuses])
+    styles.apply_theme(layer, table, "id")
+    draw(tmp_path / "peta.pdf", [layer], DRAFT=False)
+    assert ("DRAF" in words(tmp_path / "peta.pdf")) == marked

@@ -16,6 +16,7 @@ from ir_plugin.cartography.styles import apply_theme, theme_renderer
 from ir_plugin.core.cartography.themes import THEMES
 from ir_plugin.core.classes import Class, ClassTable, Ramp, Theme
 from ir_plugin.core.methods.themes import DENSITY
+from ir_plugin.core.register.aggregate_columns import HIDDEN
 from ir_plugin.core.texts import Text
 from ir_plugin.processing.result_styles import keep_grid_style
 from ir_plugin.qgis_support.paths import styles_folder
@@ -66,6 +67,19 @@ def test_a_ramp_keeps_zero_and_missing_values_apart(squares: Callable[..., QgsVe
     assert labels[-1].endswith("13")
     keys = keys_shown(layer, layer.extent(), layer.crs())
     assert {item.ruleKey() for item in layer.renderer().legendSymbolItems()} <= keys
+
+
+def test_what_was_kept_back_is_neither_missing_nor_zero(
+    squares: Callable[..., QgsVectorLayer], widened: Callable[..., QgsVectorLayer]
+) -> None:
+    rows = [["jumlah"], [None], [None], [None]]
+    layer = widened(squares([None, None, 0, 8]), [f"{HIDDEN.name}:string"], rows)
+    apply_theme(layer, RAMP, "en")
+    labels = [label for label, _ in look(layer)]
+    assert labels == ["Kept back for publication", "No data", "0", "1 – 8"]
+    keys = {item.ruleKey(): item.label() for item in layer.renderer().legendSymbolItems()}
+    assert [keys[key] for key in keys if key in keys_shown(layer, layer.extent(), layer.crs())] == labels
+    assert len({str(symbol) for _, symbol in look(layer)}) == 4
 
 
 def test_the_hatch_pattern_differs_between_hatches(table: ClassTable) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...texts import Text
+from .businesses import OF_BUSINESS
 from .declaration import (
     BOOLEAN,
     DATE,
@@ -27,9 +28,7 @@ PRODUK = tracked(
         single=(("utama", "usaha_id"),),
         fields=(
             Field("produk_id", TEXT, Text("ID produk", "Product id"), pattern=UUID, default=NEW_ID),
-            Field(
-                "usaha_id", TEXT, Text("Usaha", "Business"), references="ir_usaha.usaha_id", required=True, pattern=UUID
-            ),
+            OF_BUSINESS,
             Field("nama_produk_asli", TEXT, Text("Nama produk asli", "Product as written"), length=200, required=True),
             Field("produk_kode", TEXT, Text("Produk baku", "Standard product"), references="ref_produk.produk_kode"),
             Field(
@@ -70,9 +69,7 @@ LEGALITAS = tracked(
         key="legalitas_id",
         fields=(
             Field("legalitas_id", TEXT, Text("ID legalitas", "Licence id"), pattern=UUID, default=NEW_ID),
-            Field(
-                "usaha_id", TEXT, Text("Usaha", "Business"), references="ir_usaha.usaha_id", required=True, pattern=UUID
-            ),
+            OF_BUSINESS,
             Field("jenis", TEXT, Text("Jenis", "Kind"), values="jenis_legalitas", required=True),
             Field("nomor", TEXT, Text("Nomor", "Number"), length=60, access=INTERNAL),
             Field("tanggal", DATE, Text("Tanggal terbit", "Issued on")),
@@ -89,9 +86,7 @@ PENDAMPINGAN = tracked(
         key="pendampingan_id",
         fields=(
             Field("pendampingan_id", TEXT, Text("ID bantuan", "Support id"), pattern=UUID, default=NEW_ID),
-            Field(
-                "usaha_id", TEXT, Text("Usaha", "Business"), references="ir_usaha.usaha_id", required=True, pattern=UUID
-            ),
+            OF_BUSINESS,
             Field("tanggal", DATE, Text("Tanggal", "Date")),
             Field("layanan", TEXT, Text("Layanan", "Service"), values="layanan", required=True),
             Field("penyelenggara", TEXT, Text("Penyelenggara", "Given by"), length=120),
@@ -110,9 +105,7 @@ KEBUTUHAN = tracked(
         unique=(("usaha_id", "periode", "layanan"),),
         fields=(
             Field("kebutuhan_id", TEXT, Text("ID kebutuhan", "Id of the wish"), pattern=UUID, default=NEW_ID),
-            Field(
-                "usaha_id", TEXT, Text("Usaha", "Business"), references="ir_usaha.usaha_id", required=True, pattern=UUID
-            ),
+            OF_BUSINESS,
             Field("periode", TEXT, Text("Periode", "Period"), pattern=PERIOD, required=True),
             Field("layanan", TEXT, Text("Layanan", "Service"), values="layanan", required=True),
             Field("prioritas", INTEGER, Text("Prioritas", "Priority"), minimum=1, maximum=3),
@@ -167,9 +160,7 @@ FOTO = tracked(
         key="foto_id",
         fields=(
             Field("foto_id", TEXT, Text("ID foto", "Photo id"), pattern=UUID, default=NEW_ID),
-            Field(
-                "usaha_id", TEXT, Text("Usaha", "Business"), references="ir_usaha.usaha_id", required=True, pattern=UUID
-            ),
+            OF_BUSINESS,
             Field(
                 "berkas",
                 TEXT,

@@ -19,6 +19,11 @@ from .declaration import (
 )
 from .patterns import BUSINESS_CODE, NIK, PHONE, UUID, VILLAGE_CODE
 
+OF_BUSINESS = Field(
+    "usaha_id", TEXT, Text("Usaha", "Business"), references="ir_usaha.usaha_id", required=True, pattern=UUID
+)
+"""By which a row of another table belongs to a business."""
+
 USAHA = tracked(
     Table(
         "ir_usaha",

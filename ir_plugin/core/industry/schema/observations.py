@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Tuple
 
 from ...texts import Text
+from .businesses import OF_BUSINESS
 from .declaration import (
     BOOLEAN,
     DATE,
@@ -56,9 +57,7 @@ PENGAMATAN = tracked(
         ),
         fields=(
             Field("pengamatan_id", TEXT, Text("ID pengamatan", "Observation id"), pattern=UUID, default=NEW_ID),
-            Field(
-                "usaha_id", TEXT, Text("Usaha", "Business"), references="ir_usaha.usaha_id", required=True, pattern=UUID
-            ),
+            OF_BUSINESS,
             Field("periode", TEXT, Text("Periode", "Period"), pattern=PERIOD, required=True),
             Field("tanggal", DATE, Text("Tanggal pendataan", "Surveyed on")),
             Field("pendata", TEXT, Text("Pendata", "Enumerator"), length=120, access=PERSONAL),

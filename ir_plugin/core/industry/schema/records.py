@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...texts import Text
+from .businesses import OF_BUSINESS
 from .declaration import DATETIME, INTEGER, INTERNAL, JSON, NEW_ID, NOW, PERSONAL, REAL, TEXT, Field, Table
 from .packages import PACKAGE_TABLES
 from .patterns import PERIOD, SHA256, UUID, VILLAGE_CODE
@@ -74,7 +75,7 @@ IMPOR_BARIS = Table(
     ),
     unique=(("usaha_id", "periode"),),
     fields=(
-        Field("usaha_id", TEXT, Text("Usaha", "Business"), references="ir_usaha.usaha_id", required=True, pattern=UUID),
+        OF_BUSINESS,
         Field("periode", TEXT, Text("Periode", "Period"), pattern=PERIOD, required=True),
         _IMPORT,
         _SHEET,
@@ -136,7 +137,14 @@ TEMUAN = Table(
         Field("nilai_lama", TEXT, Text("Nilai lama", "Old value"), access=PERSONAL),
         Field("usulan", TEXT, Text("Usulan", "Suggestion"), access=PERSONAL),
         Field("status", TEXT, Text("Status", "Status"), values="status_temuan", required=True, default="BARU"),
-        Field("alasan", TEXT, Text("Alasan diterima", "Why it is accepted"), length=400, access=PERSONAL),
+        Field(
+            "alasan",
+            TEXT,
+            Text("Alasan", "Reason"),
+            Text("Mengapa temuan diterima apa adanya.", "Why the finding is accepted as it is."),
+            length=400,
+            access=PERSONAL,
+        ),
         Field("oleh", TEXT, Text("Oleh", "By"), length=120, access=INTERNAL),
         _TIME,
     ),

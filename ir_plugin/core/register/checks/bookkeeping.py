@@ -15,8 +15,11 @@ NEW, REPAIRED, ACCEPTED = "BARU", "DIPERBAIKI", "DITERIMA"
 _COLUMNS = (*("temuan_id", "tabel", "baris_id", "kolom", "kode_aturan", "tingkat", "nilai_lama", "usulan", "status"),)
 _KNOWN = "SELECT temuan_id, kode_aturan, tingkat, nilai_lama, usulan, status FROM qa_temuan"
 _OPEN_AGAIN = " ".join(
-    ("UPDATE qa_temuan SET tingkat = ?, nilai_lama = ?, usulan = ?, status = 'BARU', alasan = NULL, oleh = NULL,",)
-    + ("waktu =", NOW)
+    (
+        "UPDATE qa_temuan SET tingkat = ?, nilai_lama = ?, usulan = ?,",
+        "status = 'BARU', alasan = NULL, oleh = NULL, waktu =",
+        NOW,
+    )
     + ("WHERE temuan_id = ?",)
 )
 _RENEW = "UPDATE qa_temuan SET tingkat = ?, usulan = ? WHERE temuan_id = ?"

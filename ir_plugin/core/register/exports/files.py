@@ -7,7 +7,6 @@ import hashlib
 import os
 import re
 import struct
-import tempfile
 from pathlib import Path
 from typing import Any, Iterator, Sequence, Tuple
 
@@ -15,7 +14,8 @@ from ...errors import UserError
 from ...industry.privacy.gate import Passed
 from ...industry.value_lists import VALUE_LISTS
 from ...texts import Text
-from ..file_errors import EXISTS, UNWRITABLE, folder_in_words
+from ..drafts import draft_folder
+from ..file_errors import EXISTS
 from ..geometry_blobs import POINT, blob_of
 from ..geopackage import insert, new_file, quoted, register_layer, update_extent
 
@@ -54,8 +54,7 @@ def _write_csv(path: str, passed: Passed, title: str) -> None:
     """UTF-8 with a mark, by which spreadsheets know it; texts that they would take for formulas stay texts."""
     if os.path.exists(path):
         raise UserError(EXISTS, path=path)
-    folder = os.path.dirname(os.path.abspath(path))
-    with folder_in_words(UNWRITABLE, path), tempfile.TemporaryDirectory(dir=folder, prefix=".export-") as beside:
+    with draft_folder(path) as beside:
         draft = os.path.join(beside, "new.csv")
         with open(draft, "w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerows(_lines(passed))

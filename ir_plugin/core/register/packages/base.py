@@ -9,7 +9,7 @@ from typing import Dict, Iterable, List, Mapping, Optional, Tuple
 
 from ...industry.schema import Table
 from ..geopackage import insert
-from .rows import CARRIED, Row, Values, read_rows
+from .rows import CARRIED, DECIDED, Row, Values, read_rows
 
 COLUMNS = ("paket_id", "tabel", "baris_id", "versi_baris", "isi")
 Base = Dict[str, Optional[Values]]
@@ -18,7 +18,7 @@ Base = Dict[str, Optional[Values]]
 
 def write_base(connection: sqlite3.Connection, package_id: str) -> str:
     """Writes down every row of a new package as it is sent; gives the hash of all."""
-    for table in CARRIED:
+    for table in (*CARRIED, *DECIDED):
         rows = read_rows(connection, table)
         remember(connection, package_id, table, rows)
     return hash_of(connection, package_id)

@@ -10,8 +10,9 @@ from ...progress import Progress
 from ..geopackage import quoted
 from .base import Base, base_of
 from .comparison import REMOVED_HERE, REMOVED_THERE, WHOLE, Change, Conflict, compare, differs
+from .decisions import compare_decisions
 from .references import Place, held_removals, parents_of
-from .rows import CARRIED, Row, key_of, read_rows
+from .rows import CARRIED, DECIDED, Row, key_of, read_rows
 
 
 class TableState(NamedTuple):
@@ -42,8 +43,9 @@ def read_states(
 ) -> Dict[str, TableState]:
     """The package as it is now, beside what was last seen: at an earlier merge, else when it was sent."""
     states = {}
-    for number, table in enumerate(CARRIED):
-        progress(number / len(CARRIED))
+    tables = (*CARRIED, *DECIDED)
+    for number, table in enumerate(tables):
+        progress(number / len(tables))
         base = {**base_of(source, package_id, table), **base_of(target, package_id, table)}
         states[table.name] = TableState(table, base, read_rows(source, table))
     return states
@@ -58,9 +60,9 @@ def plan_of(target: sqlite3.Connection, states: Dict[str, TableState]) -> Plan:
         for row_id in ids:
             twin = _twin(target, state, row_id) if row_id not in register else None
             here = register.get(row_id) or (twin and twin[1])
-            taken, against = compare(
-                state.table, twin[0] if twin else row_id, state.base.get(row_id), here or None, state.rows.get(row_id)
-            )
+            sides = (state.base.get(row_id), here or None, state.rows.get(row_id))
+            judge = compare_decisions if state.table in DECIDED else compare
+            taken, against = judge(state.table, twin[0] if twin else row_id, *sides)
             plan.changes.extend(taken)
             plan.conflicts.extend(against)
     return _with_held(target, plan)
@@ -119,7 +121,7 @@ def _with_held(target: sqlite3.Connection, plan: Plan) -> Plan:
 def _twin(target: sqlite3.Connection, state: TableState, row_id: str) -> Optional[Tuple[str, Row]]:
     """The register's own row of the same business, period and so on: both sides have made one."""
     row, table = state.rows.get(row_id), state.table
-    if row is None or not table.tracked:
+    if row is None or not table.key:
         return None
     for names in table.unique:
         if len(names) > 1:

@@ -7,7 +7,7 @@ from typing import Any, Iterator, Sequence, Tuple
 
 from ...industry.schema import TABLES, Table
 from ..geopackage import quoted
-from .rows import CARRIED, GEOMETRY, references_of
+from .rows import CARRIED, DECIDED, GEOMETRY, key_of, references_of
 
 _INSIDE = "SELECT {column} FROM ir_usaha WHERE kode_desa LIKE ? || '.%'"
 _OWNERS = _INSIDE.format(column="pemilik_id")
@@ -22,11 +22,18 @@ Rows = Tuple[Table, Sequence[str], Iterator[Sequence[Any]]]
 def rows_of_region(connection: sqlite3.Connection, region: str) -> Iterator[Rows]:
     """The businesses of a kabupaten, kota or kecamatan with all that belongs to them; owners also where they have
     businesses elsewhere."""
-    belongs = {"ir_usaha": ("usaha_id", _BUSINESSES), "ir_pemilik": ("pemilik_id", _OWNERS)}
     yield _rows(connection, TABLES["impor_berkas"], f"impor_id IN ({_IMPORTS})", region)
-    for table in CARRIED:
-        column, inside = belongs[table.name] if table.name in belongs else _owner_of(table)
-        yield _rows(connection, table, f"{quoted(column)} IN ({inside})", region)
+    parts = [(table, _condition(table)) for table in CARRIED]
+    for table, condition in parts:
+        yield _rows(connection, table, condition, region)
+    findings, pairs = DECIDED
+    yield _rows(connection, findings, " OR ".join(_findings_of(*each) for each in parts if each[0].key), region)
+    yield _rows(connection, pairs, f"usaha_a IN ({_BUSINESSES}) AND usaha_b IN ({_BUSINESSES})", region)
+
+
+def _findings_of(table: Table, condition: str) -> str:
+    rows = " ".join(("SELECT", quoted(key_of(table)[0]), "FROM", quoted(table.name), "WHERE", condition))
+    return f"tabel = '{table.name}' AND baris_id IN ({rows})"
 
 
 def references_for(connection: sqlite3.Connection, tables: Sequence[Table], region: str) -> Iterator[Rows]:
@@ -39,16 +46,22 @@ def references_for(connection: sqlite3.Connection, tables: Sequence[Table], regi
         yield table, columns, connection.execute(query, (region,) * query.count("?"))
 
 
-def _owner_of(table: Table) -> Tuple[str, str]:
-    """The column by which a row belongs to a business or an owner, and the query of those in the region."""
+def _condition(table: Table) -> str:
+    """Which rows belong to a business or an owner in the region."""
+    if table.name == "ir_usaha":
+        return f"usaha_id IN ({_BUSINESSES})"
+    if table.name == "ir_pemilik":
+        return f"pemilik_id IN ({_OWNERS})"
     to = {other: field.name for field, other, _ in references_of(table)}
-    return (to["ir_usaha"], _BUSINESSES) if "ir_usaha" in to else (to["ir_pemilik"], _OWNERS)
+    if "ir_usaha" in to:
+        return f"{quoted(to['ir_usaha'])} IN ({_BUSINESSES})"
+    return f"{quoted(to['ir_pemilik'])} IN ({_OWNERS})"
 
 
 def _rows(connection: sqlite3.Connection, table: Table, condition: str, region: str) -> Rows:
     columns = _columns(table)
     query = ("SELECT", ", ".join(map(quoted, columns)), "FROM", quoted(table.name), "WHERE", condition, "ORDER BY fid")
-    return table, columns, connection.execute(" ".join(query), (region,))
+    return table, columns, connection.execute(" ".join(query), (region,) * condition.count("?"))
 
 
 def _columns(table: Table) -> Sequence[str]:

@@ -14,6 +14,9 @@ from ..geopackage import insert, quoted
 CARRIED: Tuple[Table, ...] = (*(each for each in TABLES.values() if each.tracked), TABLES["impor_baris"])
 """What people edit, and what an import remembers of it; a table that refers to another comes after it."""
 
+DECIDED: Tuple[Table, ...] = (TABLES["qa_temuan"], TABLES["impor_ganda"])
+"""What the program asks and people decide; of these only the decisions are merged."""
+
 GEOMETRY = "geom"
 SEPARATOR = "|"
 TRACKED = tuple(each.name for each in TRACKING)
@@ -39,12 +42,17 @@ def content_of(table: Table) -> Tuple[str, ...]:
 
 
 def _content(table: Table) -> Tuple[str, ...]:
-    apart = {*key_of(table), *(TRACKED if table.tracked else ())}
-    names = tuple(each.name for each in table.fields if each.name not in apart and not each.computed)
+    apart = {
+        *key_of(table),
+        *(TRACKED if table.tracked else ()),
+        *(each.name for each in table.fields if each.computed),
+    }
+    apart |= {each.name for each in table.fields if each.default is NOW}
+    names = tuple(each.name for each in table.fields if each.name not in apart)
     return (GEOMETRY, *names) if table.geometry else names
 
 
-_CONTENT = {table.name: _content(table) for table in CARRIED}
+_CONTENT = {table.name: _content(table) for table in (*CARRIED, *DECIDED)}
 
 
 def default_of(table: Table, name: str) -> Any:

@@ -9,9 +9,9 @@ from ...industry.schema import Table
 from ...progress import Progress, no_progress
 from .comparison import ADD, ALTER, REMOVE, RULE, UNREFERENCED, WHOLE, Change, Conflict
 from .references import forget_records, lacks_reference, referring
-from .rows import CARRIED, SEPARATOR, delete_row, insert_row, read_rows, update_row, value_of
+from .rows import CARRIED, DECIDED, SEPARATOR, delete_row, insert_row, read_rows, update_row, value_of
 
-PLACES = {table.name: place for place, table in enumerate(CARRIED)}
+PLACES = {table.name: place for place, table in enumerate((*CARRIED, *DECIDED))}
 
 
 class Taken(NamedTuple):

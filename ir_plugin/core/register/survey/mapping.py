@@ -9,6 +9,7 @@ from ...errors import UserError
 from ...industry.heading_row import NOT_IMPORTED, heading_of
 from ...industry.survey_columns import HEADINGS
 from ...texts import Text
+from ..json_files import read_object
 
 UNREADABLE = Text(
     "Pemetaan kolom {path} tidak dapat dibaca; berkasnya harus JSON berupa judul kolom dan nama isiannya, misalnya "
@@ -29,13 +30,7 @@ def read_mapping(path: Optional[str]) -> Dict[str, str]:
     """
     if not path:
         return {}
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            content = json.load(file)
-    except (OSError, ValueError) as error:
-        raise UserError(UNREADABLE, path=path) from error
-    if not isinstance(content, dict):
-        raise UserError(UNREADABLE, path=path)
+    content = read_object(path, UNREADABLE)
     return {heading_of(heading): _column(column, heading, path) for heading, column in content.items()}
 
 

@@ -1,0 +1,70 @@
+"""The columns of businesses counted by region."""
+
+from __future__ import annotations
+
+from ..declaration import Column
+from ..industry.value_lists import VALUE_LISTS
+from ..texts import Text
+
+CLASS_PREFIX = "kelas_"
+WOMEN_RULE = Text("Pemilik berjenis kelamin perempuan.", "The owner is a woman.")
+SHARE_RULE = Text(
+    "Dari IR yang jenis kelamin pemiliknya diketahui; kosong bila tidak ada.",
+    "Of those whose owner's sex is known; empty where it is known of none.",
+)
+UNTOLD_RULE = Text("Jenis kelamin pemilik tidak diketahui.", "The owner's sex is not known.")
+WORKERS_RULE = Text(
+    "Dari IR yang menyebutkan pekerjanya; kosong bila tidak ada yang menyebutkan.",
+    "Of those that tell their workers; empty where none tells.",
+)
+CLASS_RULE = Text(
+    "Kelas yang ditetapkan, jika tidak ada kelas hitungan, jika tidak ada kelas petugas.",
+    "The class as decided, else by the rules, else by the enumerator.",
+)
+HEADER = (
+    Column("kode", "text", Text("Kode wilayah", "Region code")),
+    Column("nama", "text", Text("Nama", "Name")),
+    Column("kecamatan", "text", Text("Kecamatan", "District")),
+    Column("kabupaten", "text", Text("Kabupaten/kota", "Regency")),
+    Column("ir_jumlah", "integer", Text("Jumlah IR", "Home industries")),
+    Column("ir_perempuan", "integer", Text("IR milik perempuan", "Owned by women"), WOMEN_RULE),
+    Column("ir_tanpa_kelamin", "integer", Text("IR tanpa jenis kelamin pemilik", "Owner's sex unknown"), UNTOLD_RULE),
+    Column("persen_perempuan", "real", Text("IR milik perempuan (%)", "Owned by women (%)"), SHARE_RULE),
+    Column("tk_l", "integer", Text("Pekerja laki-laki", "Male workers"), WORKERS_RULE),
+    Column("tk_p", "integer", Text("Pekerja perempuan", "Female workers"), WORKERS_RULE),
+    Column("rumah_tangga", "integer", Text("Rumah tangga", "Households")),
+    Column("ir_per_1000_rt", "real", Text("IR per 1.000 rumah tangga", "Home industries per 1,000 households")),
+)
+MAIN_PRODUCT = Text("Produk utama: {name}", "Main product: {name}")
+STATUS = Column(
+    "status_aturan",
+    "text",
+    Text("Status aturan kelas", "Status of class rules"),
+    Text("DRAF: batas kelas belum diverifikasi.", "DRAF: the limits of the classes have not been verified."),
+)
+HIDDEN = Column(
+    "rahasia",
+    "text",
+    Text("Angka yang dirahasiakan", "Counts kept back"),
+    Text(
+        "Kelompok kolom yang dikosongkan agar orang tidak dapat dikenali: bukan nol, bukan tanpa data.",
+        "The groups of columns left empty so that nobody can be recognised: neither zero nor without data.",
+    ),
+)
+
+
+def class_columns() -> tuple[Column, ...]:
+    """The counts of each class."""
+    values = VALUE_LISTS["kelas_ir"].values
+    return tuple(Column(f"{CLASS_PREFIX}{value.code}", "integer", value.label, CLASS_RULE) for value in values)
+
+
+def product_column(code: str, name: Text) -> Column:
+    """The count of a main product."""
+    return Column(f"produk_{code.lower()}", "integer", MAIN_PRODUCT.format(name=name))
+
+
+def period_column(period: str) -> Column:
+    """The count of a period."""
+    name = f"ir_{period.replace('-', '_').lower()}"
+    return Column(name, "integer", Text("Jumlah IR {period}", "Home industries {period}").format(period=period))

@@ -1,0 +1,77 @@
+"""Counts by region as they may be published: small ones hidden, and as many others as would give them away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Dict, FrozenSet, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+
+from ..industry.privacy.profiles import LEAST
+from ..industry.privacy.small_cells import hidden_kinds, hidden_totals
+from ..industry.value_lists import VALUE_LISTS
+from ..texts import Text
+
+NUMBER, OWNERS, CLASSES, PRODUCTS, WORKERS = "jumlah", "pemilik", "kelas", "produk", "pekerja"
+"""Groups of columns that are hidden together."""
+
+OTHER_PRODUCTS = "LAIN"
+OTHER_PRODUCTS_NAME = Text("produk lain yang jarang", "other, rare products")
+
+
+class Business(NamedTuple):
+    """What is counted of a business. product, kelas, men, women: None where it is not told."""
+
+    village: str
+    sex: str
+    product: Optional[str]
+    kelas: Optional[str]
+    men: Optional[int]
+    women: Optional[int]
+
+
+class Hidden(NamedTuple):
+    """A group of columns, and the codes of the regions where it stays hidden."""
+
+    group: str
+    columns: Tuple[str, ...]
+    regions: FrozenSet[str]
+
+
+def with_rare_products_as_one(businesses: Sequence[Business]) -> List[Business]:
+    """The businesses, products that are rare in any regency being one, for a rare product hides all others."""
+    counts = Counter((each.village[:5], each.product) for each in businesses)
+    rare = {product for (_, product), count in counts.items() if product and count < LEAST}
+    return [each._replace(product=OTHER_PRODUCTS) if each.product in rare else each for each in businesses]
+
+
+def hidden_counts(
+    businesses: Sequence[Business], products: Sequence[str], periods: Mapping[str, Mapping[str, int]]
+) -> List[Hidden]:
+    """What a publication hides. periods: the numbers of businesses by village, by the name of their column."""
+    numbers = Counter(each.village for each in businesses)
+    totals = hidden_totals(numbers)
+    classes = VALUE_LISTS["kelas_ir"].codes
+    kinds: Dict[str, Tuple[str, Sequence[Any], Tuple[str, ...]]] = {
+        OWNERS: ("sex", "PLX", ("ir_perempuan", "ir_tanpa_kelamin", "persen_perempuan")),
+        CLASSES: ("kelas", (*classes, None), tuple(f"kelas_{code}" for code in classes)),
+        PRODUCTS: ("product", (*products, None), tuple(f"produk_{code.lower()}" for code in products)),
+    }
+    hidden = [Hidden(NUMBER, ("ir_jumlah", "ir_per_1000_rt"), totals)]
+    for group, (field, codes, columns) in kinds.items():
+        counts = Counter((each.village, getattr(each, field)) for each in businesses)
+        villages = {village: [counts[village, code] for code in codes] for village in numbers}
+        hidden.append(Hidden(group, columns, hidden_kinds(villages, numbers, totals)))
+    regions = hidden_kinds(_workers(businesses), numbers, totals, adds_up=False)
+    hidden.append(Hidden(WORKERS, ("tk_l", "tk_p"), regions))
+    hidden += [Hidden(name, (name,), hidden_totals(of_villages)) for name, of_villages in periods.items()]
+    return hidden
+
+
+def _workers(businesses: Sequence[Business]) -> Mapping[str, List[int]]:
+    """By village: the men, the women, and the businesses that tell of them."""
+    found: Dict[str, List[int]] = {}
+    for each in businesses:
+        row = found.setdefault(each.village, [0, 0, 0])
+        row[0] += each.men or 0
+        row[1] += each.women or 0
+        row[2] += each.men is not None or each.women is not None
+    return found
