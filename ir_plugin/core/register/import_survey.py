@@ -15,7 +15,7 @@ from ..errors import UserError
 from ..industry.region_matching import RegionMatcher
 from ..industry.schema.patterns import PERIOD
 from ..layer import Sheet
-from ..parameters import FileInput, Flag, RegisterInput, TextSetting, WorkbookInput
+from ..parameters import FileInput, Flag, LayerInput, RegisterInput, TextSetting, WorkbookInput
 from ..progress import part
 from ..texts import Text
 from ..workbook import file_of
@@ -26,6 +26,7 @@ from .survey.duplicates import list_duplicates
 from .survey.identities import Identities
 from .survey.import_log import counts_of, digest_of, import_id_of, periods_of, write_log
 from .survey.import_report import DRY_RUN, for_dry_run, report_page
+from .survey.layers import sheet_of_layer
 from .survey.mapping import mapping_text, read_mapping
 from .survey.positions import drop_shared_positions, place
 from .survey.records import SurveyRecord, record_of
@@ -44,6 +45,10 @@ READ = Text(
     "{rejected} ditolak, {repaired} nilai diperbaiki.",
     "{read} rows read: {imported} imported ({new} new businesses, {unchanged} unchanged), {rejected} rejected, "
     "{repaired} values repaired.",
+)
+ONE_SOURCE = Text(
+    "Pilih satu sumber: buku kerja survei (INPUT) atau layer (LAYER).",
+    "Choose one source: a survey workbook (INPUT) or a layer (LAYER).",
 )
 ALREADY = Text(
     "Buku kerja {file} sudah diimpor untuk periode {period}; tidak ada yang berubah.",
@@ -73,7 +78,7 @@ MORE = Text(
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Imports the workbook in one transaction, or in a copy that nobody keeps; see the declaration."""
     period, is_dry = _period(values["PERIOD"]), bool(values.get("DRYRUN"))
-    sheets: Sequence[Sheet] = values["INPUT"]
+    sheets = _sheets(values)
     digest, matcher, reading = digest_of(sheets), RegionMatcher(), part(context.progress, 0.0, 0.6)
     rows, notes, mapping = survey_rows(sheets, read_mapping(values.get("MAPPING")))
     records, total = [], len(rows)
@@ -105,6 +110,16 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     return (
         _of_dry_run(dataclasses.replace(results, files=files)) if is_dry else dataclasses.replace(results, files=files)
     )
+
+
+def _sheets(values: Mapping[str, Any]) -> Sequence[Sheet]:
+    """The sheets of the workbook, or the layer as one."""
+    sheets, layer = values.get("INPUT"), values.get("LAYER")
+    if sheets is not None and layer is None:
+        return list(sheets)
+    if sheets is None and layer is not None:
+        return [sheet_of_layer(layer)]
+    raise UserError(ONE_SOURCE)
 
 
 def _businesses(connection: sqlite3.Connection) -> int:
@@ -186,7 +201,20 @@ OPERATION = Algorithm(
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
-        WorkbookInput("INPUT", Text("Buku kerja survei", "Survey workbook")),
+        WorkbookInput("INPUT", Text("Buku kerja survei", "Survey workbook"), optional=True),
+        LayerInput(
+            "LAYER",
+            Text("atau layer yang sudah ada", "or an existing layer"),
+            Text(
+                "Layer titik atau tabel; kolomnya dibaca seperti kolom buku kerja, titiknya menjadi posisi usaha.",
+                "A layer of points or a table; its fields are read like columns of a workbook, its points are the "
+                "positions.",
+            ),
+            optional=True,
+            geometry="place",
+            crs="EPSG:4326",
+            fields="all",
+        ),
         TextSetting(
             "PERIOD",
             Text("Periode", "Period"),

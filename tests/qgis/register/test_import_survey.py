@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 import pytest
 from qgis.core import QgsApplication
@@ -38,11 +38,12 @@ def by_toolbox(register: Path, workbook: Path) -> None:
     processing.run("ir:importsurvey", {"REGISTER": str(register), "INPUT": str(workbook), "PERIOD": "2025"})
 
 
-def by_command_line(root: Path, register: Path, workbook: Path, *options: str) -> None:
+def by_command_line(root: Path, register: Path, workbook: Union[Path, str], *options: str) -> None:
+    """workbook: "" where the options name another source."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "LD_LIBRARY_PATH")}
     for words in (
         ["createregister", str(register)],
-        ["importsurvey", str(register), str(workbook), "--period", "2025", *options],
+        ["importsurvey", str(register), *filter(None, [str(workbook)]), "--period", "2025", *options],
     ):
         command = [str(root / HEADLESS), "-m", "processing_scripts", *words]
         done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=120)
