@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
+from ...industry.cleaning.choices import clean_choices
 from ...industry.cleaning.coordinates import Position, clean_position
 from ...industry.cleaning.numbers import Money, clean_count, clean_counts_by_sex, clean_money, clean_year
 from ...industry.cleaning.persons import clean_class, clean_nik, clean_number, clean_phone, clean_sex
@@ -23,6 +24,9 @@ NO_CELLS: Mapping[str, str] = {}
 
 FIELDS = {table.name: {field.name: field for field in table.fields} for table in TABLES.values()}
 
+CHOICES = tuple(field for field in TABLES["ir_pengamatan"].fields if field.several)
+"""What is asked with several answers; the columns of a survey have the names of the fields."""
+
 REASONS = {
     "tanpa_pemilik": Text("Nama pemilik kosong.", "The owner's name is missing."),
     "tanpa_produk": Text("Nama usaha dan produk kosong.", "Both business and product are missing."),
@@ -40,7 +44,8 @@ class SurveyRecord:
     """The values of a row by table, its repairs (column, raw, new, rule), or why it is rejected (code, sentence).
 
     None, or no value, says that the survey does not know. The ids are not among the values: who is who is found out
-    later. licences: kind and number. changes: like repairs, what the import changed or left in the register.
+    later. Of ir_kebutuhan there is the set of services.
+    licences: kind and number. changes: like repairs, what the import changed or left in the register.
     """
 
     row: SurveyRow
@@ -87,9 +92,12 @@ def record_of(row: SurveyRow, matcher: RegionMatcher, period: str) -> SurveyReco
     record.tables = {
         "ir_pemilik": _owner(record),
         "ir_usaha": _business(record, product["produk_kode"], period),
-        "ir_pengamatan": {"periode": period, **_money(record), **_workers(record), **_production(record)},
+        "ir_pengamatan": _observation(record, period),
         "ir_produk": product,
     }
+    wanted = record.clean("kebutuhan", clean_choices(row.cell("kebutuhan"), "layanan"))
+    if wanted:
+        record.tables["ir_kebutuhan"] = {"layanan": wanted}
     _hold_bounds(record, int(period[:4]))
     for table in ("ir_usaha", "ir_pengamatan", "ir_produk"):
         record.tables[table] = {name: value for name, value in record.tables[table].items() if value is not None}
@@ -174,6 +182,14 @@ def _business(record: SurveyRecord, product: Optional[str], period: str) -> Dict
 
 def _said(row: SurveyRow, column: str) -> str:
     return "" if is_null_like(row.cell(column)) else row.cell(column)
+
+
+def _observation(record: SurveyRecord, period: str) -> Dict[str, Any]:
+    chosen = {
+        field.name: record.clean(field.name, clean_choices(record.row.cell(field.name), field.values))
+        for field in CHOICES
+    }
+    return {"periode": period, **_money(record), **_workers(record), **_production(record), **chosen}
 
 
 def _money(record: SurveyRecord) -> Dict[str, Any]:

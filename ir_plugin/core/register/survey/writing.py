@@ -8,6 +8,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence, Tuple
 
+from ...industry.cleaning.choices import codes_of
 from ...industry.schema import TABLES
 from ...progress import Progress
 from ..geopackage import insert, quoted
@@ -68,6 +69,7 @@ def write_records(
             progress(at / len(taken))
         past = _past(connection, record)
         parts = [_write(connection, table, record, past, numbers) for table in FOUND_BY]
+        parts += [_write_needs(connection, record, past)]
         parts += [_write_licence(connection, record.business_id, *licence) for licence in record.licences]
         if any(parts) and not past.is_new:
             connection.execute(_TOUCH, (record.business_id,))
@@ -76,6 +78,8 @@ def write_records(
     return changed
 
 
+NEEDS = "ir_kebutuhan"
+_NEEDS = "SELECT layanan FROM ir_kebutuhan WHERE usaha_id = ? AND periode = ?"
 _TOUCH = "UPDATE ir_usaha SET diubah = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE usaha_id = ?"
 
 
@@ -159,6 +163,20 @@ def _write_licence(connection: sqlite3.Connection, business_id: str, kind: str, 
     columns = ("legalitas_id", "usaha_id", "jenis", "nomor")
     insert(connection, "ir_legalitas", columns, [(derived_id("legalitas", *row), *row)])
     return True
+
+
+def _write_needs(connection: sqlite3.Connection, record: SurveyRecord, past: Past) -> bool:
+    """Whether the survey names support that neither the register has nor an earlier import of the period had named:
+    what somebody has taken away since stays away."""
+    named = codes_of(record.tables.get(NEEDS, {}).get("layanan"))
+    earlier = codes_of((past.same or {}).get(NEEDS, {}).get("layanan"))
+    period = record.tables["ir_pengamatan"]["periode"]
+    key = (record.business_id, period)
+    known = {code for (code,) in connection.execute(_NEEDS, key)} if named and not past.is_new else set()
+    new = [code for code in named if code not in known and code not in earlier]
+    rows = [(derived_id("kebutuhan", *key, code), *key, code) for code in new]
+    insert(connection, NEEDS, ("kebutuhan_id", "usaha_id", "periode", "layanan"), rows)
+    return bool(new)
 
 
 def _past(connection: sqlite3.Connection, record: SurveyRecord) -> Past:
