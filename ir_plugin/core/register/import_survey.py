@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import json
 import re
 import sqlite3
-from collections import Counter
-from typing import Any, List, Mapping, Sequence
+from typing import Any, Mapping, Sequence
 
 from ..declaration import Algorithm, Context, Note, Number, Page, Results, String, TextFile
 from ..errors import UserError
+from ..garbage import uncollected
 from ..industry.region_matching import RegionMatcher
 from ..industry.schema.patterns import PERIOD
 from ..layer import Sheet
@@ -25,11 +24,11 @@ from .registers import require_register
 from .survey.duplicates import list_duplicates
 from .survey.identities import Identities
 from .survey.import_log import counts_of, digest_of, import_id_of, periods_of, write_log
-from .survey.import_report import DRY_RUN, for_dry_run, report_page
+from .survey.import_results import of_dry_run, results_of
 from .survey.layers import sheet_of_layer
 from .survey.mapping import mapping_text, read_mapping
 from .survey.positions import drop_shared_positions, place
-from .survey.records import SurveyRecord, record_of
+from .survey.records import record_of
 from .survey.sheets import survey_rows
 from .survey.writing import write_records
 
@@ -39,12 +38,6 @@ FUTURE_PERIOD = Text(
 )
 BAD_PERIOD = Text(
     "Periode {period} tidak dikenal; tulis {form}.", "The period {period} is not understood; write {form}."
-)
-READ = Text(
-    "{read} baris dibaca: {imported} diimpor ({new} usaha baru, {unchanged} tanpa perubahan), "
-    "{rejected} ditolak, {repaired} nilai diperbaiki.",
-    "{read} rows read: {imported} imported ({new} new businesses, {unchanged} unchanged), {rejected} rejected, "
-    "{repaired} values repaired.",
 )
 ONE_SOURCE = Text(
     "Pilih satu sumber: buku kerja survei (INPUT) atau layer (LAYER).",
@@ -61,20 +54,8 @@ OTHER_PERIOD = Text(
     "mistake, cancel now: the same data will count as a second observation.",
 )
 
-DUPLICATES = Text(
-    "{count} pasang usaha mungkin sama; tidak ada yang digabung: putuskan di tabel impor_ganda.",
-    "{count} pairs of businesses may be one; none has been merged: decide in the table impor_ganda.",
-)
 
-SHOWN = 20
-"""Rejected rows that are named in the log; all of them are in impor_tolak."""
-
-MORE = Text(
-    "... dan {count} baris lain yang ditolak: lihat tabel impor_tolak.",
-    "... and {count} more rejected rows: see the table impor_tolak.",
-)
-
-
+@uncollected()
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Imports the workbook in one transaction, or in a copy that nobody keeps; see the declaration."""
     period, is_dry = _period(values["PERIOD"]), bool(values.get("DRYRUN"))
@@ -103,12 +84,12 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         pairs = list_duplicates(connection, {record.business_id for record in records if not record.rejection})
         update_extent(connection, "ir_usaha")
         counts = {**counts_of(records, changed), "N_NEW": _businesses(connection) - known, "N_DUPLICATES": pairs}
-    results = _results(records, counts, notes, values["REGISTER"])
+    results = results_of(records, counts, LABELS, notes, str(values["REGISTER"]))
     files = {"MAPPING_USED": lambda: mapping_text(mapping)}
     if period in before and not changed:
         results = dataclasses.replace(results, notes=(Note(ALREADY.format(**details)),))
     return (
-        _of_dry_run(dataclasses.replace(results, files=files)) if is_dry else dataclasses.replace(results, files=files)
+        of_dry_run(dataclasses.replace(results, files=files)) if is_dry else dataclasses.replace(results, files=files)
     )
 
 
@@ -126,54 +107,12 @@ def _businesses(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM ir_usaha").fetchone()[0])
 
 
-def _of_dry_run(results: Results) -> Results:
-    pages = {name: for_dry_run(page) for name, page in results.pages.items()}
-    return dataclasses.replace(results, pages=pages, notes=(Note(DRY_RUN, warning=True), *results.notes))
-
-
 def _period(text: Any) -> str:
     if not re.fullmatch(PERIOD.regex, str(text).strip()):
         raise UserError(BAD_PERIOD, period=text, form=PERIOD.words)
     if int(str(text).strip()[:4]) > datetime.date.today().year:
         raise UserError(FUTURE_PERIOD, period=text)
     return str(text).strip()
-
-
-def _results(
-    records: Sequence[SurveyRecord], counts: Mapping[str, int], unread: Sequence[Note], register: Any
-) -> Results:
-    rules = Counter(
-        rule for record in records if not record.rejection for *_, rule in (*record.repairs, *record.changes)
-    )
-    reasons = Counter(record.rejection[0] for record in records if record.rejection)
-    summary = {"rejected": dict(sorted(reasons.items())), "repaired": dict(sorted(rules.items()))}
-    words = READ.format(
-        read=counts["N_READ"],
-        imported=counts["N_IMPORTED"],
-        new=counts["N_NEW"],
-        unchanged=counts["N_UNCHANGED"],
-        rejected=counts["N_REJECTED"],
-        repaired=counts["N_REPAIRED"],
-    )
-    notes: List[Note] = [Note(words), *unread]
-    if counts["N_DUPLICATES"]:
-        notes.append(Note(DUPLICATES.format(count=counts["N_DUPLICATES"]), warning=True))
-    rejected = [record for record in records if record.rejection]
-    notes += [_reason_note(record) for record in rejected[:SHOWN]]
-    if len(rejected) > SHOWN:
-        notes.append(Note(MORE.format(count=len(rejected) - SHOWN), warning=True))
-    return Results(
-        pages={"REPORT": report_page(records, counts, {each.id: each.label for each in OPERATION.outputs})},
-        numbers=dict(counts),
-        strings={"SUMMARY": json.dumps(summary), "REGISTER": str(register)},
-        notes=tuple(notes),
-    )
-
-
-def _reason_note(record: SurveyRecord) -> Note:
-    _, sentence = record.rejection or ("", Text("", ""))
-    place = Text("Lembar {sheet} baris {row}: {why}", "Sheet {sheet}, row {row}: {why}")
-    return Note(place.format(sheet=record.row.sheet, row=record.row.number, why=sentence), warning=True)
 
 
 OPERATION = Algorithm(
@@ -264,3 +203,5 @@ OPERATION = Algorithm(
         "cleaning",
     ),
 )
+
+LABELS = {each.id: each.label for each in OPERATION.outputs}
