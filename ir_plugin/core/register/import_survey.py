@@ -21,6 +21,7 @@ from ..workbook import file_of
 from .geopackage import rehearsal, transaction, update_extent
 from .groups import REGISTER as GROUP
 from .registers import require_register
+from .survey.decisions import decisions_text, read_decisions
 from .survey.duplicates import list_duplicates
 from .survey.identities import Identities
 from .survey.import_log import counts_of, digest_of, import_id_of, periods_of, write_log
@@ -62,12 +63,13 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     sheets = _sheets(values)
     digest, matcher, reading = digest_of(sheets), RegionMatcher(), part(context.progress, 0.0, 0.6)
     rows, notes, mapping = survey_rows(sheets, read_mapping(values.get("MAPPING")))
+    decisions = read_decisions(values.get("REPAIRS"))
     records, total = [], len(rows)
     rows.reverse()
     while rows:  # a row goes when its record comes: not all of both fit in memory
         if len(rows) % 50 == 0:
             reading(1 - len(rows) / total)
-        records.append(record_of(rows.pop(), matcher, period))
+        records.append(record_of(decisions.applied(rows.pop()), matcher, period))
     with (rehearsal if is_dry else transaction)(values["REGISTER"]) as connection:
         require_register(connection, values["REGISTER"])
         before = periods_of(connection, digest)
@@ -80,12 +82,14 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         place(connection, records)
         log = import_id_of(digest, period)
         changed = write_records(connection, records, log, part(context.progress, 0.6, 1.0))
-        write_log(connection, sheets, period, records, changed)
+        write_log(connection, file_of(sheets), digest, period, records, changed)
         pairs = list_duplicates(connection, {record.business_id for record in records if not record.rejection})
         update_extent(connection, "ir_usaha")
         counts = {**counts_of(records, changed), "N_NEW": _businesses(connection) - known, "N_DUPLICATES": pairs}
+    unused = decisions.unused()
+    notes += [Note(unused, warning=True)] if unused else []
     results = results_of(records, counts, LABELS, notes, str(values["REGISTER"]))
-    files = {"MAPPING_USED": lambda: mapping_text(mapping)}
+    files = {"MAPPING_USED": lambda: mapping_text(mapping), "REPAIRS_USED": lambda: decisions_text(records)}
     if period in before and not changed:
         results = dataclasses.replace(results, notes=(Note(ALREADY.format(**details)),))
     return (
@@ -129,14 +133,16 @@ OPERATION = Algorithm(
         "alasannya (impor_tolak). Buku kerja yang sama diimpor dua kali tidak mengubah apa pun. Suntingan di register "
         "tidak ditimpa; survei periode yang lebih lama hanya mengisi yang kosong. Berkas: XLSX, ODS, CSV, juga ekspor "
         "KoboToolbox, ODK dan Google Forms. Usaha yang mungkin sama (NIK, telepon, atau nama, desa dan produk yang "
-        "mirip) didaftar di impor_ganda untuk diputuskan orang; yang sudah diputuskan tetap.",
+        "mirip) didaftar di impor_ganda untuk diputuskan orang; yang sudah diputuskan tetap. Perbaikan dapat "
+        "diperiksa: jalankan uji coba, isi kolom keputusan di CSV perbaikannya, lalu impor dengan berkas itu.",
         "Headings are found below title rows and across two rows; a sheet for each regency is known by its name. "
         "Coordinates, money, counts, phones, NIK, years, names of regions and products are cleaned; every repair is "
         "kept beside the raw value (impor_perbaikan), every rejected row with its reason (impor_tolak). The same "
         "workbook imported twice changes nothing. Edits in the register are not written over; a survey of an older "
         "period only fills gaps. Files: XLSX, ODS, CSV, also exports of KoboToolbox, ODK and Google Forms. Businesses "
         "that may be one (NIK, phone, or alike in name, village and product) are listed in impor_ganda for a person to "
-        "decide; what has been decided stays.",
+        "decide; what has been decided stays. Repairs can be reviewed: run dry, fill in the column keputusan of the "
+        "CSV of repairs, and import with that file.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
@@ -169,6 +175,18 @@ OPERATION = Algorithm(
             optional=True,
             extensions=("json",),
         ),
+        FileInput(
+            "REPAIRS",
+            Text("Keputusan atas perbaikan (CSV)", "Decisions on repairs (CSV)"),
+            Text(
+                "Berkas perbaikan dari impor sebelumnya, diisi di kolom keputusan: ya, nilai yang benar, atau - bila "
+                "tidak ada.",
+                "The file of repairs of an import before, filled in at keputusan: ya (yes), the right value, or - for "
+                "none.",
+            ),
+            optional=True,
+            extensions=("csv",),
+        ),
         Flag(
             "DRYRUN",
             Text("Uji coba: laporkan saja, jangan tulis", "Dry run: only report, write nothing"),
@@ -177,6 +195,7 @@ OPERATION = Algorithm(
     outputs=(
         Page("REPORT", Text("Laporan impor", "Report of the import")),
         TextFile("MAPPING_USED", Text("Pemetaan kolom yang dipakai", "Mapping that was used"), "json"),
+        TextFile("REPAIRS_USED", Text("Perbaikan, untuk diputuskan", "Repairs, to be decided"), "csv"),
         Number("N_READ", Text("Baris dibaca", "Rows read")),
         Number("N_IMPORTED", Text("Baris diimpor", "Rows imported")),
         Number("N_REPAIRED", Text("Nilai diperbaiki", "Values repaired")),

@@ -50,6 +50,7 @@ class Cleaned(NamedTuple):
 
 
 REPAIRS = {
+    "keputusan": Text("keputusan pemeriksa", "decision of a reviewer"),
     "diperbarui": Text("nilai register diganti dengan yang baru", "value of the register replaced by the new one"),
     "suntingan_dipertahankan": Text(
         "nilai survei berbeda; suntingan di register dipertahankan", "survey differs; the edit in the register stays"

@@ -75,6 +75,7 @@ def write_records(
             connection.execute(_TOUCH, (record.business_id,))
         _remember(connection, record, past, import_id)
         changed += any(parts)
+        record.tables = {}
     return changed
 
 
