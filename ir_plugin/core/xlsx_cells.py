@@ -42,23 +42,37 @@ class Elements:
         """Not wanted."""
 
 
-class Words:
-    """The texts in the elements of values inside of ``whole``: not those of formulas, and not how a text is read."""
+class _BareNames(Dict[str, str]):
+    """Names without their prefixes, by what they are with them."""
 
-    def __init__(self, whole: str) -> None:
-        self._whole = whole
+    def __missing__(self, name: str) -> str:
+        return self.setdefault(name, bare(name))
+
+
+class Words:
+    """The texts in the elements of values inside of ``whole``: not those of formulas, and not how a text is read.
+
+    around: the element in which the whole ones stand, of which the beginning counts too. As there are millions of
+    elements, the commonest are looked for first and no name is taken apart twice.
+    """
+
+    def __init__(self, whole: str, around: str = "") -> None:
+        self._whole, self._around = whole, around
+        self._bare = _BareNames()
         self._words: List[str] = []
         self._is_value = False
         self._readings = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        name = bare(name)
+        name = self._bare[name]
         if name in _VALUES:
             self._is_value = not self._readings
         elif name == self._whole:
             self._words = []
             self.begin(attributes)
+        elif name == self._around:
+            self.begin_around(attributes)
         elif name == "rPh":
             self._readings += 1
 
@@ -69,7 +83,7 @@ class Words:
 
     def end(self, name: str) -> None:
         """An element ends."""
-        name = bare(name)
+        name = self._bare[name]
         if name in _VALUES:
             self._is_value = False
         elif name == self._whole:
@@ -79,6 +93,9 @@ class Words:
 
     def begin(self, attributes: Mapping[str, str]) -> None:
         """A whole element begins."""
+
+    def begin_around(self, attributes: Mapping[str, str]) -> None:
+        """An element around them begins."""
 
     def take(self, words: str) -> None:
         """Its text."""
@@ -104,7 +121,7 @@ class SheetCells(Words):
     """
 
     def __init__(self, texts: Sequence[str], formats: Sequence[str], counts_from_1904: bool) -> None:
-        super().__init__("c")
+        super().__init__("c", "row")
         self.rows: List[List[str]] = []
         self._texts, self._formats = texts, formats
         self._shift = _DAYS_TO_1904 if counts_from_1904 else 0
@@ -112,16 +129,13 @@ class SheetCells(Words):
         self._cell: Mapping[str, str] = {}
         self._column = 0
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
-        if bare(name) == "row":
-            number = int(attributes.get("r", len(self.rows) + 1))
-            if number > MOST_ROWS:
-                raise ValueError(f"row {number}")
-            self.rows += [[] for _ in range(number - len(self.rows))]
-            self._column = 0
-        else:
-            super().start(name, attributes)
+    def begin_around(self, attributes: Mapping[str, str]) -> None:
+        """A row begins, where it says or below the last one."""
+        number = int(attributes.get("r", len(self.rows) + 1))
+        if number > MOST_ROWS:
+            raise ValueError(f"row {number}")
+        self.rows += [[] for _ in range(number - len(self.rows))]
+        self._column = 0
 
     def begin(self, attributes: Mapping[str, str]) -> None:
         """A cell begins, where its reference says or beside the last one."""
