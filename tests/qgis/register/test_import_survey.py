@@ -99,3 +99,26 @@ def test_a_sheet_as_ods_with_a_mapping_first_dry(root: Path, tmp_path: Path, pro
     for table in TABLES:
         assert content_of(toolbox)[table] == content_of(line)[table]
     assert [row[2] for row in content_of(line)["ir_pemilik"]] == ["Rina"]
+
+
+def test_decisions_written_by_one_face_are_followed_by_both(root: Path, tmp_path: Path, provider: Any) -> None:
+    import processing
+
+    if not (root / HEADLESS).exists():
+        pytest.skip("the headless environment is not set up")
+    heading = ["Nama Pemilik", "Desa", "Kecamatan", "Produk", "No HP"]
+    workbook = ods(tmp_path / "Bangka.ods", content(Bangka=rows_of([heading, ["Rina", "Kenaga", *RINA[2:]]])))
+    toolbox, line, file = tmp_path / "toolbox.gpkg", tmp_path / "line.gpkg", tmp_path / "perbaikan.csv"
+    processing.run("ir:createregister", {"REGISTER": str(toolbox)})
+    settings = {"REGISTER": str(toolbox), "INPUT": workbook, "PERIOD": "2025"}
+    processing.run("ir:importsurvey", {**settings, "DRYRUN": True, "REPAIRS_USED": str(file)})
+    guessed = "nama_wilayah_mirip,"
+    written = file.read_text(encoding="utf-8")
+    assert written.count(guessed) == 1
+    file.write_text(written.replace(guessed, guessed + "Sungailiat"), encoding="utf-8")
+    processing.run("ir:importsurvey", {**settings, "REPAIRS": str(file)})
+    by_command_line(root, line, Path(workbook), "--repairs", str(file))
+    for table in TABLES:
+        assert content_of(toolbox)[table] == content_of(line)[table]
+    with closing(sqlite3.connect(line)) as connection:
+        assert connection.execute("SELECT kode_desa FROM ir_usaha").fetchall() == [("19.01.01.1001",)]
