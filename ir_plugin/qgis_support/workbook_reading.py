@@ -9,6 +9,8 @@ from qgis.PyQt.QtCore import QXmlStreamReader
 from ..core import workbook_parts
 from ..core.layer import Sheet
 
+START, END = QXmlStreamReader.TokenType.StartElement, QXmlStreamReader.TokenType.EndElement
+CHARACTERS = QXmlStreamReader.TokenType.Characters
 CHUNK = 1_000_000
 """Bytes of a part that are parsed at a time."""
 
@@ -35,12 +37,12 @@ def _parse(stream: IO[bytes], handler: Any) -> None:
 def _parse_what_is_there(reader: QXmlStreamReader, handler: Any) -> None:
     """Up to the end of the document or of the data so far."""
     while not reader.atEnd():
-        reader.readNext()
-        if reader.isStartElement():
+        token = reader.readNext()
+        if token == START:
             listed = reader.attributes()
             attributes = [listed.at(place) for place in range(listed.size())]
             handler.start(reader.qualifiedName(), {each.qualifiedName(): each.value() for each in attributes})
-        elif reader.isEndElement():
+        elif token == END:
             handler.end(reader.qualifiedName())
-        elif reader.isCharacters():
+        elif token == CHARACTERS:
             handler.text(reader.text())
