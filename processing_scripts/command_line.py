@@ -78,13 +78,18 @@ def main() -> None:
 def _inputs(algorithm: Algorithm, language: str) -> list[click.Parameter]:
     if algorithm.compute is None:
         return []
-    arguments = [click.Argument([each.id.lower()]) for each in algorithm.parameters if _is_argument(each)]
+    arguments = [
+        click.Argument([each.id.lower()], required=not each.optional)
+        for each in algorithm.parameters
+        if _is_argument(each)
+    ]
     options = [_option(each, language) for each in algorithm.parameters if not _is_argument(each)]
     return [*arguments, *options]
 
 
 def _is_argument(parameter: kinds.Parameter) -> bool:
-    return isinstance(parameter, FILES) and not parameter.optional
+    """An optional workbook too: where it is left out another parameter says what to read."""
+    return isinstance(parameter, FILES) and (not parameter.optional or isinstance(parameter, kinds.WorkbookInput))
 
 
 def _targets(algorithm: Algorithm, language: str) -> list[click.Parameter]:

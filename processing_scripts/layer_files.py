@@ -17,8 +17,9 @@ from ir_plugin.core.layer import Layer
 from ir_plugin.core.texts import Text
 
 DTYPES = {"integer": "Int64", "real": "float64", "text": "object"}
-GEOMETRIES = {"point": {0, 4}, "polygon": {3, 6}}
-GEOMETRY_NAMES = {"point": ("Point", "MultiPoint"), "polygon": ("Polygon", "MultiPolygon")}
+GEOMETRIES = {"point": {0, 4}, "place": {0, 4}, "polygon": {3, 6}}
+_POINTS, _POLYGONS = ("Point", "MultiPoint"), ("Polygon", "MultiPolygon")
+GEOMETRY_NAMES = {"point": _POINTS, "place": _POINTS, "polygon": _POLYGONS}
 ABSENT = Text("Berkas {path} tidak ada atau bukan layer vektor.", "The file {path} is missing or no vector layer.")
 NO_FIELD = Text(
     "Layer {path} tidak mempunyai kolom {field}; kolom yang ada: {fields}.",
@@ -37,7 +38,11 @@ OTHER_LAYERS = Text(
     "Layer {path} harus berisi {geometry}; yang berisi {geometry} di berkas itu: {layers}.",
     "The layer {path} must hold {geometry}; those in that file that do: {layers}.",
 )
-GEOMETRY_WORDS = {"point": Text("titik", "points"), "polygon": Text("poligon", "polygons")}
+GEOMETRY_WORDS = {
+    "point": Text("titik", "points"),
+    "place": Text("titik, atau tabel tanpa geometri", "points, or be a table without geometry"),
+    "polygon": Text("poligon", "polygons"),
+}
 
 
 class LayerPlace(NamedTuple):
@@ -99,6 +104,8 @@ def layer_of(
     names = [name for name in frame.columns if name != "geometry"] if fields is None else fields
     columns = {name: _plain_values(frame[_column(frame, name, reference)]) for name in names}
     if not isinstance(frame, geopandas.GeoDataFrame) or "geometry" not in frame.columns:
+        if geometry == "place":
+            return Layer(columns=columns, name=reference)
         raise UserError(ABSENT, path=reference)
     if frame.crs is None:
         raise UserError(NO_CRS, path=reference)

@@ -65,7 +65,8 @@ def run(
     write_frames([(_frame(each, results, frames, left_out[each.id]), targets[each.id]) for each in wanted])
     for each in wanted:
         _keep_record(results.record, targets[each.id])
-    write_files(algorithm, results, {each: frame.crs for each, frame in frames.items()}, targets, language)
+    systems = {each: frame.crs for each, frame in frames.items() if isinstance(frame, geopandas.GeoDataFrame)}
+    write_files(algorithm, results, systems, targets, language)
     notes = [left_out_note(columns) for columns in left_out.values() if columns]
     results = dataclasses.replace(results, notes=(*results.notes, *notes))
     progress(1.0)
@@ -75,7 +76,7 @@ def run(
 def _read(algorithm: Algorithm, parameter: Any, values: Mapping[str, Any], frames: Mapping[str, Any]) -> Any:
     value: Any = values.get(parameter.id)
     if isinstance(parameter, WorkbookInput):
-        return read_workbook(value)
+        return read_workbook(value) if value else None
     if parameter.id not in frames:
         return value
     fields = algorithm.fields_of(parameter.id, values) if parameter.fields == "named" else None

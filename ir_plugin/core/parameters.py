@@ -38,7 +38,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class LayerInput(Parameter):
-    """A vector layer, read as a Layer. ``geometry``: "point", "polygon" or "any".
+    """A vector layer, read as a Layer. ``geometry``: "point", "polygon", "any", or "place": points or a table without.
 
     ``crs``: the face delivers the geometry in this CRS; "" keeps the layer's own.
     ``fields``: "named" reads only the fields that FieldChoice parameters name; "all" reads every field.

@@ -59,8 +59,8 @@ def kind_of(path: str) -> str:
 def sheet_of(name: str, rows: Iterable[Sequence[Any]], path: str = "") -> Sheet:
     """A sheet of cell values (None, bool, int, float, str, date, datetime, time), without the empty cells at the ends
     of rows and the empty rows at the end."""
-    texts = [_without_end([cell_text(value) for value in row]) for row in rows]
-    return Sheet(name, _without_end(texts), os.path.basename(path))
+    texts = [without_end([cell_text(value) for value in row]) for row in rows]
+    return Sheet(name, without_end(texts), os.path.basename(path))
 
 
 def file_of(sheets: Sequence[Sheet]) -> str:
@@ -85,7 +85,8 @@ def cell_text(value: Any) -> str:
     return intern(text if text.isprintable() else _CONTROL.sub("", text))  # the same words come again and again
 
 
-def _without_end(items: List[Any]) -> List[Any]:
+def without_end(items: List[Any]) -> List[Any]:
+    """The same list without the empty items at its end."""
     while items and not items[-1]:
         items.pop()
     return items

@@ -32,6 +32,7 @@ SOURCE_TYPES = {
     "polygon": QgsProcessing.SourceType.TypeVectorPolygon,
     "line": QgsProcessing.SourceType.TypeVectorLine,
     "any": QgsProcessing.SourceType.TypeVectorAnyGeometry,
+    "place": QgsProcessing.SourceType.TypeVector,
     "none": QgsProcessing.SourceType.TypeVector,
 }
 

@@ -36,6 +36,7 @@ WRONG_GEOMETRY = Text("Layer {name} harus berisi {geometry}.", "The layer {name}
 TYPES = {
     "point": (QgsWkbTypes.GeometryType.PointGeometry,),
     "polygon": (QgsWkbTypes.GeometryType.PolygonGeometry,),
+    "place": (QgsWkbTypes.GeometryType.PointGeometry, QgsWkbTypes.GeometryType.NullGeometry),
     "any": (
         QgsWkbTypes.GeometryType.PointGeometry,
         QgsWkbTypes.GeometryType.LineGeometry,
@@ -45,11 +46,12 @@ TYPES = {
 WORDS = {
     "point": Text("titik", "points"),
     "polygon": Text("poligon", "polygons"),
+    "place": Text("titik, atau tabel tanpa geometri", "points, or be a table without geometry"),
     "any": Text("titik, garis atau poligon", "points, lines or polygons"),
 }
 PLAIN_WKB = {bytes((1, code, 0, 0, 0)): code for code in range(1, 7)}
 """How WKB begins that the core takes as it is, and the type it tells: two dimensions, straight segments."""
-WKB_CODES = {"point": (1, 4), "polygon": (3, 6), "any": tuple(range(1, 7))}
+WKB_CODES = {"point": (1, 4), "place": (1, 4), "polygon": (3, 6), "any": tuple(range(1, 7))}
 PLAIN_TYPES = {bool, int, float, str}
 STEP = 1000
 """Features between two looks at the progress and the cancel button."""
@@ -79,7 +81,7 @@ def read_layer(
     indices = [_field_index(source, name) for name in names]
     request = QgsFeatureRequest().setSubsetOfAttributes(indices)
     crs = source.sourceCrs()
-    if wanted.crs:
+    if wanted.crs and crs.isValid():
         crs = QgsCoordinateReferenceSystem(wanted.crs)
         request.setDestinationCrs(crs, transform_context)
     rows = _read_features(source, request, indices, wanted, progress)
@@ -128,7 +130,7 @@ def _refuse(source: QgsFeatureSource, wanted: LayerInput) -> None:
     kind = QgsWkbTypes.geometryType(source.wkbType())
     if kind not in (*TYPES[wanted.geometry], QgsWkbTypes.GeometryType.UnknownGeometry):
         raise UserError(WRONG_GEOMETRY, name=source.sourceName(), geometry=WORDS[wanted.geometry])
-    if not source.sourceCrs().isValid():
+    if kind != QgsWkbTypes.GeometryType.NullGeometry and not source.sourceCrs().isValid():
         raise UserError(NO_CRS, name=source.sourceName())
 
 

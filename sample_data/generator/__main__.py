@@ -5,12 +5,13 @@ from __future__ import annotations
 from .answers import Answer, make_answers
 from .coast import SOURCES
 from .extra_rows import extra_rows
+from .near_twins import near_twins
 from .photos import write_photos
 from .planted import write_planted
 from .register import write_register
 from .soiling import soil_all
 from .survey import Survey, make_survey
-from .truth import write_truth
+from .truth import write_pairs, write_truth
 from .wilayah import make_places, write_boundaries
 from .workbook import write_workbook
 
@@ -18,12 +19,14 @@ TARGET = SOURCES.parent
 
 
 def workbook_answers(survey: Survey) -> list[Answer]:
-    """The rows of the workbook: every business, dirtied, and between them the rows that may not be imported."""
+    """The rows of the workbook: every business, dirtied, and between them the rows that may not be imported and those
+    that may be a business once more."""
     answers = make_answers(survey)
     soil_all(answers)
     rows: list[Answer] = []
     extra: dict[int, list[Answer]] = {}
-    for place, answer in extra_rows(answers):
+    others = extra_rows(answers)
+    for place, answer in [*others, *near_twins(answers, {place for place, _ in others})]:
         extra.setdefault(place, []).append(answer)
     for place, answer in enumerate(answers):
         rows += [answer, *extra.get(place, [])]
@@ -37,6 +40,7 @@ def main() -> None:
     write_planted(places, TARGET / "planted.json")
     placed = write_workbook(workbook_answers(survey), TARGET / "survei_ir_2025.xlsx")
     write_truth(placed, TARGET / "kebenaran.csv", TARGET / "kebenaran_baris.csv")
+    write_pairs(placed, TARGET / "kebenaran_ganda.csv")
     write_photos(survey, TARGET / "foto")
     write_register(places, survey, TARGET / "register_contoh.gpkg")
     for path in sorted(TARGET.glob("*.*")):

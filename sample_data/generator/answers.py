@@ -35,7 +35,7 @@ class Dirtied:
 class Answer:
     """One row of the workbook. true: what it means, by column (None: not known). cells: what is written.
 
-    rejected: "" or why the row may not be imported.
+    rejected: "" or why the row may not be imported. twin: "" or by what it may be the business of its code once more.
     """
 
     code: str
@@ -43,6 +43,7 @@ class Answer:
     cells: dict[str, Any]
     planted: bool = False
     rejected: str = ""
+    twin: str = ""
     dirt: list[Dirtied] = field(default_factory=list)
 
     def dirty(self) -> set[str]:

@@ -22,7 +22,7 @@ _OF_EACH = 8
 def extra_rows(answers: list[Answer]) -> list[tuple[int, Answer]]:
     """(place in ``answers`` after which it stands, row) for each row to be rejected."""
     random = stream("extra rows")
-    chosen = random.permutation([place for place, answer in enumerate(answers) if _is_plain(answer)])
+    chosen = random.permutation([place for place, answer in enumerate(answers) if is_plain(answer)])
     rows = [(int(place), _twice(answers[place])) for place in chosen[:WRITTEN_TWICE]]
     rest = [place for place in chosen[WRITTEN_TWICE:] if answers[place].true["no_hp"]]
     rows += [(int(place), _nickname(answers[place])) for place in rest[:NICKNAMES]]
@@ -32,7 +32,7 @@ def extra_rows(answers: list[Answer]) -> list[tuple[int, Answer]]:
     return rows
 
 
-def _is_plain(answer: Answer) -> bool:
+def is_plain(answer: Answer) -> bool:
     """Whether what identifies the business is written without dirt."""
     identity = {"pemilik", "nik", "no_hp", "produk", "desa", "kecamatan", "jenis_kelamin"}
     return not answer.planted and answer.true["nik"] is not None and not answer.dirty() & identity

@@ -12,6 +12,8 @@ from .workbook import Placed
 CELL_HEADER = ("lembar", "baris", "kolom", "nilai_asli", "nilai_benar", "jenis", "alasan_tolak")
 ROW_HEADER = ("lembar", "baris", "kode_usaha", "alasan_tolak", *COLUMNS)
 
+PAIR_HEADER = ("lembar_a", "baris_a", "lembar_b", "baris_b", "alasan")
+
 
 def write_truth(placed: list[Placed], cells: Path, rows: Path) -> None:
     """kebenaran.csv: a line for each dirty cell (kolom "" where it is the whole row); kebenaran_baris.csv: a line for
@@ -19,6 +21,19 @@ def write_truth(placed: list[Placed], cells: Path, rows: Path) -> None:
     """
     _write(cells, CELL_HEADER, cell_rows(placed))
     _write(rows, ROW_HEADER, data_rows(placed))
+
+
+def write_pairs(placed: list[Placed], target: Path) -> None:
+    """kebenaran_ganda.csv: a line for each two rows that are one business, which only a person can tell."""
+    _write(target, PAIR_HEADER, pair_rows(placed))
+
+
+def pair_rows(placed: list[Placed]) -> Iterable[Sequence[object]]:
+    """The lines of kebenaran_ganda.csv."""
+    own = {each.answer.code: each for each in placed if not each.answer.rejected and not each.answer.twin}
+    for sheet, row, answer in placed:
+        if answer.twin:
+            yield own[answer.code].sheet, own[answer.code].row, sheet, row, answer.twin
 
 
 def cell_rows(placed: list[Placed]) -> Iterable[Sequence[object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Callable
 
@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ir_plugin.core.declaration import Context
+from ir_plugin.core.industry.cleaning.choices import clean_choices
 from ir_plugin.core.industry.cleaning.coordinates import LATITUDES, LONGITUDES, clean_position
 from ir_plugin.core.industry.cleaning.numbers import clean_count, clean_counts_by_sex, clean_money, clean_year
 from ir_plugin.core.industry.cleaning.persons import (
@@ -43,11 +44,34 @@ CLEANERS: dict[str, Callable[[str], Cleaned]] = {
     "phone": clean_phone,
     "number": lambda text: clean_number(text, (13, 15)),
     "class": clean_class,
+    **{
+        each: partial(clean_choices, list_id=each)
+        for each in ("kanal_pasar", "layanan", "sumber_modal", "jangkauan_pasar")
+    },
 }
 WORDS = (
     *("rp", "1.500.000", "2,5", "jt", "juta", "rb", "-", "s/d", "/", "bulan", "per hari", "<", "di atas", "(keluarga)"),
     *("L=1", "P=2", "orang", "thn", "2018", "Jul-16", "5", "0812", "3456789", "+62", "1901", "e+15", "000", "x", "nan"),
-    *("2°7'30\"", "S", "LS", "106.1", "-2.1", ",", " ", "\n", "°", "'", '"', "IR-2", "kelas", "pemula", "perempuan"),
+    *(
+        "2°7'30\"",
+        "S",
+        "LS",
+        "106.1",
+        "-2.1",
+        ",",
+        " ",
+        "\n",
+        "°",
+        "'",
+        '"',
+        "IR-2",
+        "kelas",
+        "pemula",
+        "perempuan",
+        "LGS",
+        "Media sosial",
+        "warung",
+    ),
     *("٣", "²", "½", "Ⅷ", "𝟙", "\x00", "\u200b", "İ", "ß", "9" * 25, "=1+1", "'; DROP TABLE ir_usaha; --", "<b>&amp;"),
     *("https://maps.google.com/?q=-2.1,106.1", "6P5X+2V", "666666+22", "8PH57P4R+XX", "goo.gl/x", "#REF!", "sda"),
 )
@@ -59,6 +83,7 @@ CELLS = st.one_of(
 COLUMNS = (
     *("Nama Pemilik", "NIK", "L/P", "No HP", "Nama Usaha", "Alamat", "Desa", "Kecamatan", "Tahun Mulai", "Produk"),
     *("P-IRT", "NIB", "Modal", "Omzet", "Pekerja L", "Pekerja P", "Bulan Produksi", "Kelas", "Lintang", "Bujur"),
+    *("Kanal Pemasaran", "Sumber Modal", "Jangkauan Pasar", "Bantuan yang Dibutuhkan"),
 )
 FOLDER = tempfile.TemporaryDirectory(prefix="cleaners-")
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -161,7 +161,7 @@ def test_personal_data_stay_in_the_register(tmp_path: Path) -> None:
     assert "kode_usaha" in columns and not {"alamat_rt_rw", "lat_asli", "lon_asli", "pendata"} & set(columns)
 
 
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
 def test_a_damaged_workbook_is_refused(tmp_path: Path, part: str) -> None:
     register, damaged = tmp_path / "register.gpkg", tmp_path / "rusak.xlsx"
     assert klaster_ir("createregister", register).returncode == 0

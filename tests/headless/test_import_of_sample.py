@@ -13,6 +13,7 @@ from ir_plugin.core.declaration import Context
 from ir_plugin.core.industry.region_matching import RegionMatcher
 from ir_plugin.core.register.create_register import OPERATION as CREATE
 from ir_plugin.core.register.geopackage import reading
+from ir_plugin.core.register.import_survey import OPERATION as IMPORT
 from ir_plugin.core.register.survey.identities import Identities
 from ir_plugin.core.register.survey.positions import drop_shared_positions
 from ir_plugin.core.register.survey.records import SurveyRecord, record_of
@@ -138,3 +139,30 @@ def comes_out_true(record: SurveyRecord, true: dict[str, str]) -> bool:
         and not differs(position and position.latitude, true["lintang"])
         and not differs(position and position.longitude, true["bujur"])
     )
+
+
+def test_precision_and_recall_of_the_possible_duplicates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The pairs of rows that the import lists, against those that are planted."""
+    register = str(tmp_path / "register.gpkg")
+    CREATE.compute({"REGISTER": register}, Context())
+    sheets = read_workbook(str(SAMPLE / "survei_ir_2025.xlsx"))
+    IMPORT.compute({"REGISTER": register, "INPUT": sheets, "PERIOD": "2025"}, Context())
+    with reading(register) as connection:
+        rows = connection.execute("SELECT usaha_id, lembar, baris FROM impor_baris").fetchall()
+        pairs = connection.execute("SELECT usaha_a, usaha_b, alasan FROM impor_ganda").fetchall()
+    row_of = {business: (sheet, row) for business, sheet, row in rows}
+    listed = {(frozenset((row_of[one], row_of[other])), reason) for one, other, reason in pairs}
+    with (SAMPLE / "kebenaran_ganda.csv").open(encoding="utf-8", newline="") as lines:
+        planted = {
+            (
+                frozenset(((row["lembar_a"], int(row["baris_a"])), (row["lembar_b"], int(row["baris_b"])))),
+                row["alasan"],
+            )
+            for row in csv.DictReader(lines)
+        }
+    found = len(listed & planted)
+    recall, precision = found / len(planted), found / len(listed)
+    with capsys.disabled():
+        print(f"\npossible duplicates: {len(planted)} pairs, recall {recall:.4f}; {len(listed)} listed, ", end="")
+        print(f"precision {precision:.4f}")
+    assert min(recall, precision) >= 0.99

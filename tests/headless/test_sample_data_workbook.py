@@ -19,7 +19,7 @@ from sample_data.generator import __main__ as generator
 from sample_data.generator.answers import text_of
 from sample_data.generator.extra_rows import UNKNOWN_VILLAGES
 from sample_data.generator.survey import make_survey
-from sample_data.generator.truth import cell_rows, data_rows
+from sample_data.generator.truth import cell_rows, data_rows, pair_rows
 from sample_data.generator.wilayah import make_places
 from sample_data.generator.workbook import write_workbook
 
@@ -50,6 +50,7 @@ DIRT = {
         *("tanda_sama", "kecamatan_kosong", "kecamatan_tergabung"),
     ),
     "duplicates": ("ganda_nik", "ganda_panggilan"),
+    "once more": ("hampir_ganda_nama", "hampir_ganda_hp", "hampir_ganda_nik"),
     "rejected": ("tanpa_pemilik", "desa_kosong", "desa_tak_dikenal", "tanpa_produk"),
 }
 
@@ -107,15 +108,29 @@ def test_every_kind_of_dirt_is_known(cells):
 
 
 def test_every_business_of_the_register_stands_in_it_once(rows, survey):
-    taken = [row["kode_usaha"] for row in rows if not row["alasan_tolak"]]
-    assert len(taken) == 2500
-    assert set(taken) == {business["kode_usaha"] for business in survey.tables["ir_usaha"]}
+    more = {(pair["lembar_b"], pair["baris_b"]) for pair in read("kebenaran_ganda.csv")}
+    taken = [row for row in rows if not row["alasan_tolak"] and row["kode_usaha"]]
+    known = [row["kode_usaha"] for row in taken if (row["lembar"], row["baris"]) not in more]
+    assert len(known) == 2500
+    assert set(known) == {business["kode_usaha"] for business in survey.tables["ir_usaha"]}
 
 
 def test_rows_are_rejected_for_reasons_that_the_import_knows(rows):
     reasons = Counter(row["alasan_tolak"] for row in rows if row["alasan_tolak"])
     assert set(reasons) == set(REASONS)
     assert min(reasons.values()) >= 5
+
+
+def test_twins_are_taken_and_sisters_are_no_twins(rows):
+    """Ten of each kind of twin; ten sisters, who are businesses of their own and stand in no pair."""
+    pairs = read("kebenaran_ganda.csv")
+    assert Counter(pair["alasan"] for pair in pairs) == {"NAMA": 10, "HP": 10, "NIK": 10}
+    by_place = {(row["lembar"], row["baris"]): row for row in rows}
+    for pair in pairs:
+        one, other = (by_place[pair[f"lembar_{end}"], pair[f"baris_{end}"]] for end in "ab")
+        assert one["kode_usaha"] == other["kode_usaha"] and one["produk"] == other["produk"]
+        assert not one["alasan_tolak"] and not other["alasan_tolak"]
+    assert sum(not row["kode_usaha"] and not row["alasan_tolak"] for row in rows) == 10
 
 
 def test_there_is_a_sheet_for_each_regency_with_headings_of_its_own(book):
@@ -165,6 +180,8 @@ def test_the_truth_is_made_again_from_the_seed(survey, tmp_path):
     assert [[str(value) for value in line] for line in data_rows(placed)] == [
         list(row.values()) for row in read("kebenaran_baris.csv")
     ]
+    again = [[str(value) for value in line] for line in pair_rows(placed)]
+    assert again == [list(pair.values()) for pair in read("kebenaran_ganda.csv")]
     assert content(tmp_path / "again.xlsx") == content(SAMPLE / "survei_ir_2025.xlsx")
 
 
@@ -173,6 +190,6 @@ def test_everything_is_made_again_from_the_seed(tmp_path, monkeypatch):
     generator.main()
     shipped = [path for path in SAMPLE.rglob("*") if path.suffix in (".gpkg", ".xlsx", ".csv", ".json", ".jpg")]
     shipped = [path for path in shipped if "sources" not in path.parts]
-    assert len(shipped) == 17
+    assert len(shipped) == 18
     for path in shipped:
         assert content(tmp_path / path.relative_to(SAMPLE)) == content(path), path.name

@@ -8,6 +8,7 @@ import in_qgis
 import local_statistics
 import merge
 import scan
+import survey
 
 CASES = (
     *local_statistics.cases(units=100_000, more=1_000_000),
@@ -15,5 +16,6 @@ CASES = (
     *scan.cases(),
     *density.cases(),
     *merge.cases(),
+    *survey.cases(),
     *in_qgis.cases(),
 )

@@ -1,6 +1,6 @@
 """make bench: how fast, beside others, on this machine. Writes build/bench.json and prints a table in Markdown.
 
-Arguments: families or words of titles (local, contiguity, scan, density, qgis); none for all, some 20 minutes.
+Arguments: families or titles (local, contiguity, scan, density, merge, survey, qgis); none for all, some 30 minutes.
 """
 
 from __future__ import annotations

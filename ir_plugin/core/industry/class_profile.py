@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import AbstractSet, Any, Dict, FrozenSet, Mapping, Optional, Tuple
+from typing import Any, Dict, FrozenSet, Mapping, Optional, Tuple
 
 from ..errors import UserError
 from ..texts import Text
@@ -30,7 +30,7 @@ class Condition:
         """Whether an answer (a code, a set of codes, a number) fulfils it."""
         if isinstance(answer, str):
             answer = {answer}
-        if isinstance(answer, AbstractSet):
+        if isinstance(answer, (set, frozenset)):
             return any(together <= answer for together in self.codes)
         return not self.codes and (
             (self.at_least is None or answer >= self.at_least)

@@ -44,6 +44,12 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     "bujur": ("Long", "Lng", "Longitude", "Bujur", "BT", "X", "Koordinat X"),
     "nib": ("NIB", "No. NIB", "Nomor NIB") + ("Nomor Induk Berusaha",),
     "pirt": ("PIRT", "P-IRT", "SPP-IRT", "No. PIRT", "No P-IRT"),
+    "jangkauan_pasar": ("Jangkauan Pasar", "Wilayah Pemasaran", "Daerah Pemasaran", "Jangkauan Pemasaran"),
+    "kanal_pasar": ("Kanal Pasar", "Kanal Pemasaran", "Saluran Pemasaran", "Cara Pemasaran", "Tempat Penjualan")
+    + ("Cara Penjualan", "Kanal Penjualan", "Saluran Penjualan"),
+    "sumber_modal": ("Sumber Modal", "Asal Modal", "Sumber Permodalan"),
+    "kebutuhan": ("Kebutuhan", "Bantuan yang Dibutuhkan", "Kebutuhan Bantuan", "Layanan yang Dibutuhkan")
+    + ("Kebutuhan Layanan", "Kebutuhan Usaha", "Dukungan yang Dibutuhkan", "Bantuan Dibutuhkan"),
     "kelas": ("Kelas IR", "Klasifikasi IR", "Kategori", "Kelas", "Kategori IR"),
 }
 

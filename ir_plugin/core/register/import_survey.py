@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import json
 import re
 import sqlite3
-from collections import Counter
-from typing import Any, List, Mapping, Sequence
+from typing import Any, Mapping, Sequence
 
 from ..declaration import Algorithm, Context, Note, Number, Page, Results, String, TextFile
 from ..errors import UserError
+from ..garbage import uncollected
 from ..industry.region_matching import RegionMatcher
 from ..industry.schema.patterns import PERIOD
 from ..layer import Sheet
-from ..parameters import FileInput, Flag, RegisterInput, TextSetting, WorkbookInput
+from ..parameters import FileInput, Flag, LayerInput, RegisterInput, TextSetting, WorkbookInput
 from ..progress import part
 from ..texts import Text
 from ..workbook import file_of
 from .geopackage import rehearsal, transaction, update_extent
 from .groups import REGISTER as GROUP
 from .registers import require_register
+from .survey.decisions import decisions_text, read_decisions
 from .survey.duplicates import list_duplicates
 from .survey.identities import Identities
 from .survey.import_log import counts_of, digest_of, import_id_of, periods_of, write_log
-from .survey.import_report import DRY_RUN, for_dry_run, report_page
+from .survey.import_results import of_dry_run, results_of
+from .survey.layers import sheet_of_layer
 from .survey.mapping import mapping_text, read_mapping
 from .survey.positions import drop_shared_positions, place
-from .survey.records import SurveyRecord, record_of
+from .survey.records import record_of
 from .survey.sheets import survey_rows
 from .survey.writing import write_records
 
@@ -39,11 +40,9 @@ FUTURE_PERIOD = Text(
 BAD_PERIOD = Text(
     "Periode {period} tidak dikenal; tulis {form}.", "The period {period} is not understood; write {form}."
 )
-READ = Text(
-    "{read} baris dibaca: {imported} diimpor ({new} usaha baru, {unchanged} tanpa perubahan), "
-    "{rejected} ditolak, {repaired} nilai diperbaiki.",
-    "{read} rows read: {imported} imported ({new} new businesses, {unchanged} unchanged), {rejected} rejected, "
-    "{repaired} values repaired.",
+ONE_SOURCE = Text(
+    "Pilih satu sumber: buku kerja survei (INPUT) atau layer (LAYER).",
+    "Choose one source: a survey workbook (INPUT) or a layer (LAYER).",
 )
 ALREADY = Text(
     "Buku kerja {file} sudah diimpor untuk periode {period}; tidak ada yang berubah.",
@@ -56,32 +55,21 @@ OTHER_PERIOD = Text(
     "mistake, cancel now: the same data will count as a second observation.",
 )
 
-DUPLICATES = Text(
-    "{count} pasang usaha mungkin sama; tidak ada yang digabung: putuskan di tabel impor_ganda.",
-    "{count} pairs of businesses may be one; none has been merged: decide in the table impor_ganda.",
-)
 
-SHOWN = 20
-"""Rejected rows that are named in the log; all of them are in impor_tolak."""
-
-MORE = Text(
-    "... dan {count} baris lain yang ditolak: lihat tabel impor_tolak.",
-    "... and {count} more rejected rows: see the table impor_tolak.",
-)
-
-
+@uncollected()
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Imports the workbook in one transaction, or in a copy that nobody keeps; see the declaration."""
     period, is_dry = _period(values["PERIOD"]), bool(values.get("DRYRUN"))
-    sheets: Sequence[Sheet] = values["INPUT"]
+    sheets = _sheets(values)
     digest, matcher, reading = digest_of(sheets), RegionMatcher(), part(context.progress, 0.0, 0.6)
     rows, notes, mapping = survey_rows(sheets, read_mapping(values.get("MAPPING")))
+    decisions = read_decisions(values.get("REPAIRS"))
     records, total = [], len(rows)
     rows.reverse()
     while rows:  # a row goes when its record comes: not all of both fit in memory
         if len(rows) % 50 == 0:
             reading(1 - len(rows) / total)
-        records.append(record_of(rows.pop(), matcher, period))
+        records.append(record_of(decisions.applied(rows.pop()), matcher, period))
     with (rehearsal if is_dry else transaction)(values["REGISTER"]) as connection:
         require_register(connection, values["REGISTER"])
         before = periods_of(connection, digest)
@@ -94,26 +82,33 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         place(connection, records)
         log = import_id_of(digest, period)
         changed = write_records(connection, records, log, part(context.progress, 0.6, 1.0))
-        write_log(connection, sheets, period, records, changed)
+        write_log(connection, file_of(sheets), digest, period, records, changed)
         pairs = list_duplicates(connection, {record.business_id for record in records if not record.rejection})
         update_extent(connection, "ir_usaha")
         counts = {**counts_of(records, changed), "N_NEW": _businesses(connection) - known, "N_DUPLICATES": pairs}
-    results = _results(records, counts, notes, values["REGISTER"])
-    files = {"MAPPING_USED": lambda: mapping_text(mapping)}
+    unused = decisions.unused()
+    notes += [Note(unused, warning=True)] if unused else []
+    results = results_of(records, counts, LABELS, notes, str(values["REGISTER"]))
+    files = {"MAPPING_USED": lambda: mapping_text(mapping), "REPAIRS_USED": lambda: decisions_text(records)}
     if period in before and not changed:
         results = dataclasses.replace(results, notes=(Note(ALREADY.format(**details)),))
     return (
-        _of_dry_run(dataclasses.replace(results, files=files)) if is_dry else dataclasses.replace(results, files=files)
+        of_dry_run(dataclasses.replace(results, files=files)) if is_dry else dataclasses.replace(results, files=files)
     )
+
+
+def _sheets(values: Mapping[str, Any]) -> Sequence[Sheet]:
+    """The sheets of the workbook, or the layer as one."""
+    sheets, layer = values.get("INPUT"), values.get("LAYER")
+    if sheets is not None and layer is None:
+        return list(sheets)
+    if sheets is None and layer is not None:
+        return [sheet_of_layer(layer)]
+    raise UserError(ONE_SOURCE)
 
 
 def _businesses(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM ir_usaha").fetchone()[0])
-
-
-def _of_dry_run(results: Results) -> Results:
-    pages = {name: for_dry_run(page) for name, page in results.pages.items()}
-    return dataclasses.replace(results, pages=pages, notes=(Note(DRY_RUN, warning=True), *results.notes))
 
 
 def _period(text: Any) -> str:
@@ -122,43 +117,6 @@ def _period(text: Any) -> str:
     if int(str(text).strip()[:4]) > datetime.date.today().year:
         raise UserError(FUTURE_PERIOD, period=text)
     return str(text).strip()
-
-
-def _results(
-    records: Sequence[SurveyRecord], counts: Mapping[str, int], unread: Sequence[Note], register: Any
-) -> Results:
-    rules = Counter(
-        rule for record in records if not record.rejection for *_, rule in (*record.repairs, *record.changes)
-    )
-    reasons = Counter(record.rejection[0] for record in records if record.rejection)
-    summary = {"rejected": dict(sorted(reasons.items())), "repaired": dict(sorted(rules.items()))}
-    words = READ.format(
-        read=counts["N_READ"],
-        imported=counts["N_IMPORTED"],
-        new=counts["N_NEW"],
-        unchanged=counts["N_UNCHANGED"],
-        rejected=counts["N_REJECTED"],
-        repaired=counts["N_REPAIRED"],
-    )
-    notes: List[Note] = [Note(words), *unread]
-    if counts["N_DUPLICATES"]:
-        notes.append(Note(DUPLICATES.format(count=counts["N_DUPLICATES"]), warning=True))
-    rejected = [record for record in records if record.rejection]
-    notes += [_reason_note(record) for record in rejected[:SHOWN]]
-    if len(rejected) > SHOWN:
-        notes.append(Note(MORE.format(count=len(rejected) - SHOWN), warning=True))
-    return Results(
-        pages={"REPORT": report_page(records, counts, {each.id: each.label for each in OPERATION.outputs})},
-        numbers=dict(counts),
-        strings={"SUMMARY": json.dumps(summary), "REGISTER": str(register)},
-        notes=tuple(notes),
-    )
-
-
-def _reason_note(record: SurveyRecord) -> Note:
-    _, sentence = record.rejection or ("", Text("", ""))
-    place = Text("Lembar {sheet} baris {row}: {why}", "Sheet {sheet}, row {row}: {why}")
-    return Note(place.format(sheet=record.row.sheet, row=record.row.number, why=sentence), warning=True)
 
 
 OPERATION = Algorithm(
@@ -175,18 +133,33 @@ OPERATION = Algorithm(
         "alasannya (impor_tolak). Buku kerja yang sama diimpor dua kali tidak mengubah apa pun. Suntingan di register "
         "tidak ditimpa; survei periode yang lebih lama hanya mengisi yang kosong. Berkas: XLSX, ODS, CSV, juga ekspor "
         "KoboToolbox, ODK dan Google Forms. Usaha yang mungkin sama (NIK, telepon, atau nama, desa dan produk yang "
-        "mirip) didaftar di impor_ganda untuk diputuskan orang; yang sudah diputuskan tetap.",
+        "mirip) didaftar di impor_ganda untuk diputuskan orang; yang sudah diputuskan tetap. Perbaikan dapat "
+        "diperiksa: jalankan uji coba, isi kolom keputusan di CSV perbaikannya, lalu impor dengan berkas itu.",
         "Headings are found below title rows and across two rows; a sheet for each regency is known by its name. "
         "Coordinates, money, counts, phones, NIK, years, names of regions and products are cleaned; every repair is "
         "kept beside the raw value (impor_perbaikan), every rejected row with its reason (impor_tolak). The same "
         "workbook imported twice changes nothing. Edits in the register are not written over; a survey of an older "
         "period only fills gaps. Files: XLSX, ODS, CSV, also exports of KoboToolbox, ODK and Google Forms. Businesses "
         "that may be one (NIK, phone, or alike in name, village and product) are listed in impor_ganda for a person to "
-        "decide; what has been decided stays.",
+        "decide; what has been decided stays. Repairs can be reviewed: run dry, fill in the column keputusan of the "
+        "CSV of repairs, and import with that file.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
-        WorkbookInput("INPUT", Text("Buku kerja survei", "Survey workbook")),
+        WorkbookInput("INPUT", Text("Buku kerja survei", "Survey workbook"), optional=True),
+        LayerInput(
+            "LAYER",
+            Text("atau layer yang sudah ada", "or an existing layer"),
+            Text(
+                "Layer titik atau tabel; kolomnya dibaca seperti kolom buku kerja, titiknya menjadi posisi usaha.",
+                "A layer of points or a table; its fields are read like columns of a workbook, its points are the "
+                "positions.",
+            ),
+            optional=True,
+            geometry="place",
+            crs="EPSG:4326",
+            fields="all",
+        ),
         TextSetting(
             "PERIOD",
             Text("Periode", "Period"),
@@ -202,6 +175,18 @@ OPERATION = Algorithm(
             optional=True,
             extensions=("json",),
         ),
+        FileInput(
+            "REPAIRS",
+            Text("Keputusan atas perbaikan (CSV)", "Decisions on repairs (CSV)"),
+            Text(
+                "Berkas perbaikan dari impor sebelumnya, diisi di kolom keputusan: ya, nilai yang benar, atau - bila "
+                "tidak ada.",
+                "The file of repairs of an import before, filled in at keputusan: ya (yes), the right value, or - for "
+                "none.",
+            ),
+            optional=True,
+            extensions=("csv",),
+        ),
         Flag(
             "DRYRUN",
             Text("Uji coba: laporkan saja, jangan tulis", "Dry run: only report, write nothing"),
@@ -210,6 +195,7 @@ OPERATION = Algorithm(
     outputs=(
         Page("REPORT", Text("Laporan impor", "Report of the import")),
         TextFile("MAPPING_USED", Text("Pemetaan kolom yang dipakai", "Mapping that was used"), "json"),
+        TextFile("REPAIRS_USED", Text("Perbaikan, untuk diputuskan", "Repairs, to be decided"), "csv"),
         Number("N_READ", Text("Baris dibaca", "Rows read")),
         Number("N_IMPORTED", Text("Baris diimpor", "Rows imported")),
         Number("N_REPAIRED", Text("Nilai diperbaiki", "Values repaired")),
@@ -236,3 +222,5 @@ OPERATION = Algorithm(
         "cleaning",
     ),
 )
+
+LABELS = {each.id: each.label for each in OPERATION.outputs}

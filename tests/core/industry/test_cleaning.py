@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from ir_plugin.core.industry.cleaning.choices import clean_choices
 from ir_plugin.core.industry.cleaning.coordinates import clean_position
 from ir_plugin.core.industry.cleaning.numbers import Money, clean_count, clean_counts_by_sex, clean_money, clean_year
 from ir_plugin.core.industry.cleaning.persons import (
@@ -285,6 +286,7 @@ def test_no_text_breaks_a_cleaner(text: str) -> None:
         clean_sex(text, text),
         clean_number(text, (13,)),
         clean_class(text),
+        clean_choices(text, "kanal_pasar"),
     ):
         assert set(cleaned.repairs) <= set(REPAIRS)
         assert cleaned.problem == "" or cleaned.problem in PROBLEMS

@@ -35,6 +35,14 @@ KOBO = {
     "usaha/modal_kerja": "2000000",
     "usaha/tenaga_kerja_l": "1",
     "usaha/tenaga_kerja_p": "2",
+    "pasar/kanal_pasar": "LGS MED",
+    "pasar/kanal_pasar/LGS": "1",
+    "pasar/kanal_pasar/PSR": "0",
+    "pasar/kanal_pasar/MED": "1",
+    "bantuan/kebutuhan": "2 6",
+    "bantuan/kebutuhan/2": "1",
+    "bantuan/kebutuhan/5": "0",
+    "bantuan/kebutuhan/6": "1",
     "foto": "1741055.jpg",
     "foto_URL": "https://contoh.id/1741055.jpg",
     "__version__": "vA1",
@@ -63,6 +71,8 @@ ODK = {
     "usaha-modal_kerja": "2000000",
     "usaha-tenaga_kerja_l": "1",
     "usaha-tenaga_kerja_p": "2",
+    "pasar-kanal_pasar": "MED LGS",
+    "bantuan-kebutuhan": "6 2",
     "meta-instanceID": "uuid:1",
     "KEY": "uuid:1",
     "SubmitterName": "petugas",
@@ -86,12 +96,16 @@ GOOGLE = {
     "11. Berapa modal kerja (Rp)?": "Rp 2.000.000",
     "12. Berapa jumlah tenaga kerja laki-laki?": "1",
     "13. Berapa jumlah tenaga kerja perempuan?": "2",
+    "14. Kanal pemasaran": "Langsung di rumah, Media sosial",
+    "15. Bantuan apa yang dibutuhkan?": "Pendidikan dan pelatihan, Permodalan",
 }
 MEANT = [
     ("Rina", "1901015002709001", "P", "+6281200000001", "19.01.01.1001", "Getas Rina", "PGN03", 2_000_000, 1, 2, "A")
+    + ("{LGS,MED}", "26")
 ]
 QUERY = """SELECT p.nama_lengkap, p.nik, p.jenis_kelamin, p.no_hp, u.kode_desa, u.nama_usaha, d.produk_kode,
-o.modal_kerja, o.tk_l_lain, o.tk_p_lain, CASE WHEN u.geom IS NULL THEN '' ELSE 'A' END FROM ir_usaha AS u
+o.modal_kerja, o.tk_l_lain, o.tk_p_lain, CASE WHEN u.geom IS NULL THEN '' ELSE 'A' END, o.kanal_pasar,
+(SELECT group_concat(layanan, '') FROM (SELECT layanan FROM ir_kebutuhan ORDER BY layanan)) FROM ir_usaha AS u
 JOIN ir_pemilik AS p USING (pemilik_id) JOIN ir_pengamatan AS o USING (usaha_id) JOIN ir_produk AS d USING (usaha_id)"""
 
 
@@ -116,13 +130,21 @@ POINT_PARTS = [heading for heading in KOBO if heading.startswith("tempat/_lokasi
         KOBO,
         without(KOBO, "usaha/produk"),
         without(KOBO, *(each for each in KOBO if each.startswith("usaha/produk/"))),
+        without(KOBO, "pasar/kanal_pasar", "bantuan/kebutuhan"),
+        without(KOBO, *(each for each in KOBO if each.startswith(("pasar/kanal_pasar/", "bantuan/kebutuhan/")))),
+        {
+            each.replace("/LGS", "/Langsung di rumah"): answer
+            for each, answer in without(KOBO, "pasar/kanal_pasar").items()
+        },
         without(KOBO, *POINT_PARTS),
         {heading.replace("tempat/_lokasi", "_tempat/lokasi"): answer for heading, answer in KOBO.items()},
         ODK,
         GOOGLE,
         {heading.replace("Stempel waktu", "Timestamp"): answer for heading, answer in GOOGLE.items()},
     ],
-    ids=["kobo", "kobo 0/1", "kobo text", "kobo whole point", "kobo group point", "odk", "google", "google en"],
+    ids=["kobo", "kobo 0/1", "kobo text"]
+    + ["kobo sets 0/1", "kobo sets text", "kobo labels"]
+    + ["kobo whole point", "kobo group point", "odk", "google", "google en"],
 )
 def test_every_server_says_the_same(register: str, tmp_path: Path, answers: dict[str, str]) -> None:
     result = imported(register, tmp_path, [answers])

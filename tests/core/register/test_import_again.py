@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ir_plugin.core.declaration import Note
+from ir_plugin.core.declaration import Context, Note
 from ir_plugin.core.errors import Cancelled
+from ir_plugin.core.layer import Sheet
+from ir_plugin.core.register.import_survey import OPERATION
 from ir_plugin.core.texts import Text
 from tests.core.register.survey_workbooks import RINA, SITI, edit, everything, rows_of, run
 
@@ -117,3 +119,18 @@ def test_a_nik_that_is_told_later_is_no_second_business(register: str) -> None:
     run(register, RINA)
     assert rows_of(register, "SELECT count(*) FROM ir_usaha") == [(1,)]
     assert rows_of(register, "SELECT nik FROM ir_pemilik") == [(RINA[2],)]
+
+
+def test_support_that_the_office_took_away_stays_away(register: str) -> None:
+    sheet = [("Nama Pemilik", "Desa", "Kecamatan", "Produk", "Kebutuhan"), ("Rina", "Kenanga", "Sungailiat", "Getas")]
+
+    def wanted(answer: str) -> list[str]:
+        values = {"REGISTER": register, "INPUT": [Sheet("Kab. Bangka", [sheet[0], (*sheet[1], answer)])]}
+        OPERATION.compute({**values, "PERIOD": "2025"}, Context())
+        return [code for (code,) in rows_of(register, "SELECT layanan FROM ir_kebutuhan ORDER BY layanan")]
+
+    assert wanted("pelatihan, modal") == ["2", "6"]
+    edit(register, "DELETE FROM ir_kebutuhan WHERE layanan = '6'")
+    assert wanted("pelatihan, modal") == ["2"]
+    assert wanted("pelatihan, modal, pemasaran") == ["2", "5"]
+    assert wanted("") == ["2", "5"]

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 import pytest
 from qgis.core import QgsApplication
@@ -38,11 +38,12 @@ def by_toolbox(register: Path, workbook: Path) -> None:
     processing.run("ir:importsurvey", {"REGISTER": str(register), "INPUT": str(workbook), "PERIOD": "2025"})
 
 
-def by_command_line(root: Path, register: Path, workbook: Path, *options: str) -> None:
+def by_command_line(root: Path, register: Path, workbook: Union[Path, str], *options: str) -> None:
+    """workbook: "" where the options name another source."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "LD_LIBRARY_PATH")}
     for words in (
         ["createregister", str(register)],
-        ["importsurvey", str(register), str(workbook), "--period", "2025", *options],
+        ["importsurvey", str(register), *filter(None, [str(workbook)]), "--period", "2025", *options],
     ):
         command = [str(root / HEADLESS), "-m", "processing_scripts", *words]
         done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=120)
@@ -67,7 +68,7 @@ def test_both_faces_read_the_same(root: Path, tmp_path: Path, provider: Any) -> 
     by_toolbox(tmp_path / "toolbox.gpkg", workbook)
     by_command_line(root, tmp_path / "line.gpkg", workbook)
     toolbox, line = content_of(tmp_path / "toolbox.gpkg"), content_of(tmp_path / "line.gpkg")
-    assert len(toolbox["ir_usaha"]) == 2500
+    assert len(toolbox["ir_usaha"]) == 2540
     for table in (*TABLES, *LOGS):
         for one, other in zip(toolbox[table], line[table]):
             assert one == other, table
@@ -98,3 +99,26 @@ def test_a_sheet_as_ods_with_a_mapping_first_dry(root: Path, tmp_path: Path, pro
     for table in TABLES:
         assert content_of(toolbox)[table] == content_of(line)[table]
     assert [row[2] for row in content_of(line)["ir_pemilik"]] == ["Rina"]
+
+
+def test_decisions_written_by_one_face_are_followed_by_both(root: Path, tmp_path: Path, provider: Any) -> None:
+    import processing
+
+    if not (root / HEADLESS).exists():
+        pytest.skip("the headless environment is not set up")
+    heading = ["Nama Pemilik", "Desa", "Kecamatan", "Produk", "No HP"]
+    workbook = ods(tmp_path / "Bangka.ods", content(Bangka=rows_of([heading, ["Rina", "Kenaga", *RINA[2:]]])))
+    toolbox, line, file = tmp_path / "toolbox.gpkg", tmp_path / "line.gpkg", tmp_path / "perbaikan.csv"
+    processing.run("ir:createregister", {"REGISTER": str(toolbox)})
+    settings = {"REGISTER": str(toolbox), "INPUT": workbook, "PERIOD": "2025"}
+    processing.run("ir:importsurvey", {**settings, "DRYRUN": True, "REPAIRS_USED": str(file)})
+    guessed = "nama_wilayah_mirip,"
+    written = file.read_text(encoding="utf-8")
+    assert written.count(guessed) == 1
+    file.write_text(written.replace(guessed, guessed + "Sungailiat"), encoding="utf-8")
+    processing.run("ir:importsurvey", {**settings, "REPAIRS": str(file)})
+    by_command_line(root, line, Path(workbook), "--repairs", str(file))
+    for table in TABLES:
+        assert content_of(toolbox)[table] == content_of(line)[table]
+    with closing(sqlite3.connect(line)) as connection:
+        assert connection.execute("SELECT kode_desa FROM ir_usaha").fetchall() == [("19.01.01.1001",)]

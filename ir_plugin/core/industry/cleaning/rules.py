@@ -50,6 +50,7 @@ class Cleaned(NamedTuple):
 
 
 REPAIRS = {
+    "keputusan": Text("keputusan pemeriksa", "decision of a reviewer"),
     "diperbarui": Text("nilai register diganti dengan yang baru", "value of the register replaced by the new one"),
     "suntingan_dipertahankan": Text(
         "nilai survei berbeda; suntingan di register dipertahankan", "survey differs; the edit in the register stays"
@@ -81,6 +82,8 @@ REPAIRS = {
     "nama_wilayah_mirip": Text("nama wilayah yang mirip", "name of a region that is alike"),
     "sama_di_atas": Text("isi baris di atas diteruskan", "value of the row above carried on"),
     "produk_baku": Text("produk ke nama baku", "product into its standard name"),
+    "pilihan": Text("pilihan dari tulisan", "choices out of words"),
+    "pilihan_dibuang": Text("jawaban di luar daftar pilihan dibuang", "answers that are not in the list dropped"),
     "kelas": Text("kelas dari tulisan", "class out of words"),
 }
 
@@ -102,6 +105,7 @@ PROBLEMS = {
     "jumlah_tanggal": Text("jumlah telah menjadi tanggal", "a number has become a date"),
     "telepon_rusak": Text("nomor telepon tidak utuh", "phone number is not whole"),
     "nik_rusak": Text("NIK tidak utuh", "NIK is not whole"),
+    "pilihan_tak_dikenal": Text("pilihan tidak dikenal", "choice is not known"),
     "kelas_tak_terbaca": Text("kelas tidak terbaca", "class cannot be read"),
     "nomor_rusak": Text("nomor izin tidak utuh", "number of a licence is not whole"),
     "kelamin_tak_terbaca": Text("jenis kelamin tidak terbaca", "sex cannot be read"),

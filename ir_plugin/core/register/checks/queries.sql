@@ -14,10 +14,11 @@ SELECT pengamatan_id, 'modal' AS jenis, coalesce(aset_non_tanah, modal_kerja, mo
 UNION ALL SELECT pengamatan_id, 'omzet', coalesce(omzet_tahun, omzet_bulan * bulan_produksi),
     CASE WHEN omzet_tahun IS NOT NULL THEN 'omzet_tahun' ELSE 'omzet_bulan' END FROM main.ir_pengamatan
 
--- view hilang: what an import could not read, or dropped, by business and owner
-CREATE TEMP VIEW hilang AS
+-- view hilang: what an import could not read, or dropped, by business and owner; made once, for a join in each query
+-- would be planned by the index of imports, of which all rows have the same
+CREATE TEMP TABLE hilang AS
 SELECT usaha_id, pemilik_id, kolom, p.aturan, nilai_asli FROM main.impor_perbaikan AS p
-JOIN main.impor_baris AS b ON b.lembar = p.lembar AND b.baris = p.baris AND +b.impor_id = p.impor_id
+CROSS JOIN main.impor_baris AS b ON b.lembar = p.lembar AND b.baris = p.baris AND +b.impor_id = p.impor_id
 JOIN main.ir_usaha USING (usaha_id)
 
 -- Q01

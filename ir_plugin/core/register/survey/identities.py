@@ -103,6 +103,7 @@ class Identities:
 
 
 def _give_ids(record: SurveyRecord, owner_id: str, business_id: str) -> None:
+    record.business_id = business_id
     record.tables["ir_pemilik"]["pemilik_id"] = owner_id
     record.tables["ir_usaha"]["pemilik_id"] = owner_id
     for table in ("ir_usaha", "ir_pengamatan", "ir_produk"):

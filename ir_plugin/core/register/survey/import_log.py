@@ -10,7 +10,6 @@ from typing import Any, Dict, Iterator, List, Sequence, Tuple
 
 from ...layer import Sheet
 from ...texts import Text
-from ...workbook import file_of
 from ..geopackage import insert, quoted
 from .records import SurveyRecord
 
@@ -44,10 +43,14 @@ def periods_of(connection: sqlite3.Connection, digest: str) -> List[str]:
 
 
 def write_log(
-    connection: sqlite3.Connection, sheets: Sequence[Sheet], period: str, records: Sequence[SurveyRecord], changed: int
+    connection: sqlite3.Connection,
+    file: str,
+    digest: str,
+    period: str,
+    records: Sequence[SurveyRecord],
+    changed: int,
 ) -> None:
     """What was read, repaired and rejected; a workbook that is imported again replaces its own log."""
-    digest = digest_of(sheets)
     import_id = import_id_of(digest, period)
     if connection.execute("SELECT 1 FROM impor_berkas WHERE impor_id = ?", (import_id,)).fetchone():
         if not changed:
@@ -55,7 +58,7 @@ def write_log(
         for table in ("impor_perbaikan", "impor_tolak", "impor_berkas"):
             connection.execute(" ".join(("DELETE FROM", quoted(table), "WHERE impor_id = ?")), (import_id,))
     counts = counts_of(records, changed).values()
-    insert(connection, "impor_berkas", FILE, [(import_id, file_of(sheets)[:FILE_LENGTH], digest, period, *counts)])
+    insert(connection, "impor_berkas", FILE, [(import_id, file[:FILE_LENGTH], digest, period, *counts)])
     insert(connection, "impor_perbaikan", REPAIR, _repairs(import_id, records))
     rejected = (_rejected(import_id, record) for record in records if record.rejection)
     insert(connection, "impor_tolak", REJECTED, rejected)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import List, Mapping, Sequence, Tuple
+from itertools import islice
+from typing import Iterator, List, Mapping, Sequence, Tuple
 
 from ...documents import Block, Cell, Code, Document, Paragraph, Table
 from ...texts import Text
@@ -30,24 +31,33 @@ _CHANGE = (Text("Isian", "Field"), Text("Sebelum", "Before"), Text("Sesudah", "A
 def report_page(records: Sequence[SurveyRecord], counts: Mapping[str, int], labels: Mapping[str, Text]) -> Document:
     """The counts under their labels, then the rejected rows, the changes of the register and the repairs."""
     taken = [record for record in records if not record.rejection]
-    rejected = [(*_place(record), record.rejection[1]) for record in records if record.rejection]
+    rejected = [record for record in records if record.rejection]
+    changed = sum(len(record.changes) for record in taken)
+    repaired = sum(len(record.repairs) for record in taken)
     blocks: List[Block] = [
         Paragraph(PERSONAL),
-        _table(
+        Table(
             Text("Ringkasan", "Summary"),
             (Text("Ukuran", "Measure"), Text("Jumlah", "Count")),
             [(labels[name], count) for name, count in counts.items()],
         ),
-        *_listed(Text("Baris ditolak", "Rejected rows"), (*_PLACE, Text("Alasan", "Reason")), rejected),
+        *_listed(
+            Text("Baris ditolak", "Rejected rows"),
+            (*_PLACE, Text("Alasan", "Reason")),
+            ((*_place(record), record.rejection[1]) for record in rejected if record.rejection),
+            len(rejected),
+        ),
         *_listed(
             Text("Perubahan pada data yang sudah ada", "Changes of what the register had"),
             (*_PLACE, *_CHANGE, _RULE),
-            [(*_place(record), *_cells(each)) for record in taken for each in record.changes],
+            ((*_place(record), *_cells(each)) for record in taken for each in record.changes),
+            changed,
         ),
         *_listed(
             Text("Nilai diperbaiki", "Repaired values"),
             (*_PLACE, *_VALUES, _RULE),
-            [(*_place(record), *_cells(each)) for record in taken for each in record.repairs],
+            ((*_place(record), *_cells(each)) for record in taken for each in record.repairs),
+            repaired,
         ),
     ]
     return Document(TITLE, tuple(blocks))
@@ -67,12 +77,9 @@ def _cells(logged: Tuple[str, str, str, str]) -> Tuple[Cell, ...]:
     return Code(column), before, after, Code(rule)
 
 
-def _table(caption: Text, headings: Tuple[Text, ...], rows: Sequence[Sequence[Cell]]) -> Table:
-    return Table(caption, headings, rows[:MOST_ROWS])
-
-
-def _listed(caption: Text, headings: Tuple[Text, ...], rows: Sequence[Sequence[Cell]]) -> List[Block]:
-    """A table with what it leaves out; nothing where there are no rows."""
-    more = len(rows) - MOST_ROWS
-    blocks: List[Block] = [_table(caption, headings, rows)] if rows else []
-    return [*blocks, Paragraph(MORE.format(count=more), warning=True)] if more > 0 else blocks
+def _listed(caption: Text, headings: Tuple[Text, ...], rows: Iterator[Sequence[Cell]], count: int) -> List[Block]:
+    """A table of the first rows with how many it leaves out; nothing where there are no rows."""
+    shown = list(islice(rows, MOST_ROWS))
+    blocks: List[Block] = [Table(caption, headings, shown)] if shown else []
+    more = count - len(shown)
+    return [*blocks, Paragraph(MORE.format(count=more), warning=True)] if more else blocks

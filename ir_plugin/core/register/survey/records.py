@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
+from ...industry.cleaning.choices import clean_choices
 from ...industry.cleaning.coordinates import Position, clean_position
 from ...industry.cleaning.numbers import Money, clean_count, clean_counts_by_sex, clean_money, clean_year
 from ...industry.cleaning.persons import clean_class, clean_nik, clean_number, clean_phone, clean_sex
@@ -18,10 +19,16 @@ from .sheets import SurveyRow
 
 NIB_DIGITS, PIRT_DIGITS = (13,), (15, 12)
 EAST_REGENCY = "19.06"
+VILLAGE_COLUMN, POSITION = "desa", "koordinat"
+"""What is read out of several cells, as the log names it."""
+
 NO_CELLS: Mapping[str, str] = {}
 """Those of a row once they are read: a large workbook would not fit in memory twice."""
 
 FIELDS = {table.name: {field.name: field for field in table.fields} for table in TABLES.values()}
+
+CHOICES = tuple(field for field in TABLES["ir_pengamatan"].fields if field.several)
+"""What is asked with several answers; the columns of a survey have the names of the fields."""
 
 REASONS = {
     "tanpa_pemilik": Text("Nama pemilik kosong.", "The owner's name is missing."),
@@ -40,10 +47,14 @@ class SurveyRecord:
     """The values of a row by table, its repairs (column, raw, new, rule), or why it is rejected (code, sentence).
 
     None, or no value, says that the survey does not know. The ids are not among the values: who is who is found out
-    later. licences: kind and number. changes: like repairs, what the import changed or left in the register.
+    later. Once they are written the values are gone: those of a large workbook take much memory. Of ir_kebutuhan there
+    is the set of services. owner: the name as it stands in the sheet. licences: kind and number. changes: like repairs,
+    what the import changed or left in the register.
     """
 
     row: SurveyRow
+    owner: str = ""
+    business_id: str = ""
     village: str = ""
     tables: Dict[str, Dict[str, Any]] = field(default_factory=dict)
     repairs: List[Tuple[str, str, str, str]] = field(default_factory=list)
@@ -52,11 +63,6 @@ class SurveyRecord:
     position: Optional[Position] = None
     product_key: str = ""
     licences: List[Tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def business_id(self) -> str:
-        """The id of the business, once it is known."""
-        return str(self.tables["ir_usaha"]["usaha_id"])
 
     def log(self, column: str, raw: str, new: Any, rule: str) -> None:
         """Keeps what was done to a value beside what it was."""
@@ -72,9 +78,20 @@ class SurveyRecord:
         return cleaned.value
 
 
+def raw_of(row: SurveyRow, column: str) -> str:
+    """What the log calls the raw text of a column; of what is read out of several cells, all of them."""
+    if column == VILLAGE_COLUMN:
+        return f"{row.cell('desa')}, {row.cell('kecamatan')}, {row.cell('kabupaten') or row.sheet}"
+    if column == POSITION:
+        return f"{row.cell('lintang')} | {row.cell('bujur')}"
+    return row.carried.get(column, row.cell(column))
+
+
 def record_of(row: SurveyRow, matcher: RegionMatcher, period: str) -> SurveyRecord:
     """The records that a survey row means."""
-    record = SurveyRecord(row)
+    record = SurveyRecord(row, " ".join(row.cell("pemilik").split()))
+    for column, (raw, decided) in row.decided.items():
+        record.log(column, raw, decided, "keputusan")
     record.village = _village(record, matcher)
     record.rejection = _reason(row, record.village)
     if record.rejection:
@@ -87,9 +104,12 @@ def record_of(row: SurveyRow, matcher: RegionMatcher, period: str) -> SurveyReco
     record.tables = {
         "ir_pemilik": _owner(record),
         "ir_usaha": _business(record, product["produk_kode"], period),
-        "ir_pengamatan": {"periode": period, **_money(record), **_workers(record), **_production(record)},
+        "ir_pengamatan": _observation(record, period),
         "ir_produk": product,
     }
+    wanted = record.clean("kebutuhan", clean_choices(row.cell("kebutuhan"), "layanan"))
+    if wanted:
+        record.tables["ir_kebutuhan"] = {"layanan": wanted}
     _hold_bounds(record, int(period[:4]))
     for table in ("ir_usaha", "ir_pengamatan", "ir_produk"):
         record.tables[table] = {name: value for name, value in record.tables[table].items() if value is not None}
@@ -105,7 +125,7 @@ def _village(record: SurveyRecord, matcher: RegionMatcher) -> str:
     regency = row.cell("kabupaten") or row.sheet
     found = matcher.village(row.cell("desa"), row.cell("kecamatan"), regency)
     if found.value:
-        record.clean("desa", found, f"{row.cell('desa')}, {row.cell('kecamatan')}, {regency}")
+        record.clean(VILLAGE_COLUMN, found, raw_of(row, VILLAGE_COLUMN))
     return found.value or ""
 
 
@@ -126,7 +146,7 @@ def _owner(record: SurveyRecord) -> Dict[str, Any]:
     row = record.row
     nik = record.clean("nik", clean_nik(row.cell("nik")))
     return {
-        "nama_lengkap": " ".join(row.cell("pemilik").split())[:120],
+        "nama_lengkap": record.owner[:120],
         "nik": nik,
         "jenis_kelamin": record.clean("jenis_kelamin", clean_sex(_sex(row), nik or "")),
         "no_hp": record.clean("no_hp", clean_phone(row.cell("no_hp"))),
@@ -142,7 +162,7 @@ def _sex(row: SurveyRow) -> str:
 def _position(record: SurveyRecord) -> Optional[Position]:
     latitude, longitude = record.row.cell("lintang"), record.row.cell("bujur")
     cleaned = clean_position(latitude, longitude, is_east=record.village.startswith(EAST_REGENCY))
-    found = record.clean("koordinat", cleaned, f"{latitude} | {longitude}")
+    found = record.clean(POSITION, cleaned, raw_of(record.row, POSITION))
     return found if isinstance(found, Position) else None
 
 
@@ -174,6 +194,14 @@ def _business(record: SurveyRecord, product: Optional[str], period: str) -> Dict
 
 def _said(row: SurveyRow, column: str) -> str:
     return "" if is_null_like(row.cell(column)) else row.cell(column)
+
+
+def _observation(record: SurveyRecord, period: str) -> Dict[str, Any]:
+    chosen = {
+        field.name: record.clean(field.name, clean_choices(record.row.cell(field.name), field.values))
+        for field in CHOICES
+    }
+    return {"periode": period, **_money(record), **_workers(record), **_production(record), **chosen}
 
 
 def _money(record: SurveyRecord) -> Dict[str, Any]:

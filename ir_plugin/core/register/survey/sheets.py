@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence
+from types import MappingProxyType
+from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ...declaration import Note
 from ...errors import UserError
@@ -54,10 +55,14 @@ UNUSED = Text(
 )
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 class SurveyRow(NamedTuple):
     """One answer sheet: where it stands, its cells by column, those that are filled, the raw cells.
 
     carried: the columns whose cell repeats the one above, with what stood there ("", "-do-").
+    decided: by column the raw text, and what a person has decided instead.
     """
 
     sheet: str
@@ -65,6 +70,7 @@ class SurveyRow(NamedTuple):
     cells: Mapping[str, str]
     carried: Mapping[str, str]
     raw: Sequence[str]
+    decided: Mapping[str, Tuple[str, str]] = MappingProxyType({})
 
     def cell(self, column: str) -> str:
         """The text of a column; "" where the sheet has no such column."""
@@ -158,7 +164,9 @@ def _rows(sheet: Sheet, header: Header) -> Iterator[SurveyRow]:
         carried = {name: text for name, text in cells.items() if _repeats(name, text, above)}
         cells.update({name: above[name] for name in carried})
         above = cells
-        yield SurveyRow(sheet.name, index + 1, {name: text for name, text in cells.items() if text}, carried, raw)
+        yield SurveyRow(
+            sheet.name, index + 1, {name: text for name, text in cells.items() if text}, carried or NOTHING, raw
+        )
 
 
 def _cell(raw: Sequence[str], place: int) -> str:

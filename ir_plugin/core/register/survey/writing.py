@@ -8,11 +8,13 @@ from collections import Counter
 from functools import lru_cache
 from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence, Tuple
 
+from ...industry.cleaning.choices import codes_of
 from ...industry.schema import TABLES
 from ...progress import Progress
-from ..geopackage import insert, quoted
+from ..geopackage import quoted
 from ..packages.rows import content_of, default_of
 from .identities import derived_id
+from .new_rows import NewRows
 from .records import SurveyRecord
 
 FOUND_BY: Mapping[str, Sequence[str]] = {
@@ -60,33 +62,40 @@ def write_records(
     somebody has edited it since, the edit stays, and the log tells of both. What the survey does not know stays; a
     survey of an older period only fills gaps.
     """
-    numbers = _last_numbers(connection)
+    rows, numbers = NewRows(connection), _last_numbers(connection)
     taken = [record for record in records if not record.rejection]
     changed = 0
     for at, record in enumerate(taken):
         if at % 50 == 0:
             progress(at / len(taken))
         past = _past(connection, record)
-        parts = [_write(connection, table, record, past, numbers) for table in FOUND_BY]
-        parts += [_write_licence(connection, record.business_id, *licence) for licence in record.licences]
+        parts = [_write(rows, table, record, past, numbers) for table in FOUND_BY]
+        parts += [_write_needs(rows, record, past)]
+        parts += [_write_licence(rows, record, past, *licence) for licence in record.licences]
         if any(parts) and not past.is_new:
             connection.execute(_TOUCH, (record.business_id,))
-        _remember(connection, record, past, import_id)
+        _remember(rows, record, past, import_id)
         changed += any(parts)
+        record.tables = {}
+    rows.flush()
     return changed
 
 
+NEEDS = "ir_kebutuhan"
+_NEEDS = "SELECT layanan FROM ir_kebutuhan WHERE usaha_id = ? AND periode = ?"
 _TOUCH = "UPDATE ir_usaha SET diubah = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE usaha_id = ?"
 
 
-def _write(connection: sqlite3.Connection, table: str, record: SurveyRecord, past: Past, numbers: Counter[str]) -> bool:
+def _write(rows: NewRows, table: str, record: SurveyRecord, past: Past, numbers: Counter[str]) -> bool:
     """Whether the record was new or changed."""
     row = record.tables[table]
-    known = _stored(connection, table, row) if table == "ir_pemilik" or not past.is_new else None
+    owner = row["pemilik_id"] if table == "ir_pemilik" else ""
+    rows.flush_if_waiting(owner)
+    known = _stored(rows.connection, table, row) if owner or not past.is_new else None
     if known is None:
         new = {**BLANK[table], **{name: value for name, value in row.items() if value is not None}}
         new.update(_new_names(table, record, numbers))
-        insert(connection, table, list(new), [list(new.values())])
+        rows.add(table, new, owner)
         return True
     of_period = table == "ir_pengamatan"
     before = ((past.same or {}) if of_period else (past.same or past.latest)).get(table, {})
@@ -102,7 +111,7 @@ def _write(connection: sqlite3.Connection, table: str, record: SurveyRecord, pas
             is_edited = _as_json(known[name]) != before.get(name)
             _tell(record, name, known[name], value, is_edited)
             taken.update({} if is_edited else {name: value})
-    _change(connection, table, row, taken)
+    _change(rows.connection, table, row, taken)
     return bool(taken)
 
 
@@ -151,14 +160,28 @@ def _found_by(table: str, row: Values) -> Sequence[Any]:
     return [row[name] for name in FOUND_BY[table]]
 
 
-def _write_licence(connection: sqlite3.Connection, business_id: str, kind: str, number: str) -> bool:
-    row = (business_id, kind, number)
+def _write_licence(rows: NewRows, record: SurveyRecord, past: Past, kind: str, number: str) -> bool:
+    row = (record.business_id, kind, number)
     known = "SELECT 1 FROM ir_legalitas WHERE usaha_id = ? AND jenis = ? AND nomor = ?"
-    if connection.execute(known, row).fetchone():
+    if not past.is_new and rows.connection.execute(known, row).fetchone():
         return False
     columns = ("legalitas_id", "usaha_id", "jenis", "nomor")
-    insert(connection, "ir_legalitas", columns, [(derived_id("legalitas", *row), *row)])
+    rows.add("ir_legalitas", dict(zip(columns, (derived_id("legalitas", *row), *row))))
     return True
+
+
+def _write_needs(rows: NewRows, record: SurveyRecord, past: Past) -> bool:
+    """Whether the survey names support that neither the register has nor an earlier import of the period had named:
+    what somebody has taken away since stays away."""
+    named = codes_of(record.tables.get(NEEDS, {}).get("layanan"))
+    earlier = codes_of((past.same or {}).get(NEEDS, {}).get("layanan"))
+    key = (record.business_id, record.tables["ir_pengamatan"]["periode"])
+    known = {code for (code,) in rows.connection.execute(_NEEDS, key)} if named and not past.is_new else set()
+    new = [code for code in named if code not in known and code not in earlier]
+    for code in new:
+        columns = ("kebutuhan_id", "usaha_id", "periode", "layanan")
+        rows.add(NEEDS, dict(zip(columns, (derived_id("kebutuhan", *key, code), *key, code))))
+    return bool(new)
 
 
 def _past(connection: sqlite3.Connection, record: SurveyRecord) -> Past:
@@ -172,7 +195,7 @@ def _past(connection: sqlite3.Connection, record: SurveyRecord) -> Past:
     return Past(imported.get(period), newest, latest is not None and latest > period)
 
 
-def _remember(connection: sqlite3.Connection, record: SurveyRecord, past: Past, import_id: str) -> None:
+def _remember(rows: NewRows, record: SurveyRecord, past: Past, import_id: str) -> None:
     """Keeps the values as imported, by which a later import tells an edit from what it wrote itself."""
     values = {
         table: {name: _as_json(value) for name, value in row.items() if value is not None}
@@ -182,10 +205,10 @@ def _remember(connection: sqlite3.Connection, record: SurveyRecord, past: Past, 
         return
     key = (record.business_id, record.tables["ir_pengamatan"]["periode"])
     if not past.is_new:
-        connection.execute("DELETE FROM impor_baris WHERE usaha_id = ? AND periode = ?", key)
+        rows.connection.execute("DELETE FROM impor_baris WHERE usaha_id = ? AND periode = ?", key)
     columns = ("usaha_id", "periode", "impor_id", "lembar", "baris", "nilai")
     row = (*key, import_id, record.row.sheet, record.row.number, json.dumps(values, ensure_ascii=False))
-    insert(connection, "impor_baris", columns, [row])
+    rows.add("impor_baris", dict(zip(columns, row)))
 
 
 def _as_json(value: Any) -> Any:

@@ -1,0 +1,80 @@
+"""What an import tells: its page, its numbers, and the notes in the log."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from typing import List, Mapping, Sequence
+
+from ...declaration import Note, Results
+from ...texts import Text
+from .import_report import DRY_RUN, for_dry_run, report_page
+from .records import SurveyRecord
+
+READ = Text(
+    "{read} baris dibaca: {imported} diimpor ({new} usaha baru, {unchanged} tanpa perubahan), "
+    "{rejected} ditolak, {repaired} nilai diperbaiki.",
+    "{read} rows read: {imported} imported ({new} new businesses, {unchanged} unchanged), {rejected} rejected, "
+    "{repaired} values repaired.",
+)
+DUPLICATES = Text(
+    "{count} pasang usaha mungkin sama; tidak ada yang digabung: putuskan di tabel impor_ganda.",
+    "{count} pairs of businesses may be one; none has been merged: decide in the table impor_ganda.",
+)
+
+SHOWN = 20
+"""Rejected rows that are named in the log; all of them are in impor_tolak."""
+
+MORE = Text(
+    "... dan {count} baris lain yang ditolak: lihat tabel impor_tolak.",
+    "... and {count} more rejected rows: see the table impor_tolak.",
+)
+
+
+def results_of(
+    records: Sequence[SurveyRecord],
+    counts: Mapping[str, int],
+    labels: Mapping[str, Text],
+    unread: Sequence[Note],
+    register: str,
+) -> Results:
+    """The page, the numbers and the notes of an import. labels: of the numbers."""
+    rules = Counter(
+        rule for record in records if not record.rejection for *_, rule in (*record.repairs, *record.changes)
+    )
+    reasons = Counter(record.rejection[0] for record in records if record.rejection)
+    summary = {"rejected": dict(sorted(reasons.items())), "repaired": dict(sorted(rules.items()))}
+    words = READ.format(
+        read=counts["N_READ"],
+        imported=counts["N_IMPORTED"],
+        new=counts["N_NEW"],
+        unchanged=counts["N_UNCHANGED"],
+        rejected=counts["N_REJECTED"],
+        repaired=counts["N_REPAIRED"],
+    )
+    notes: List[Note] = [Note(words), *unread]
+    if counts["N_DUPLICATES"]:
+        notes.append(Note(DUPLICATES.format(count=counts["N_DUPLICATES"]), warning=True))
+    rejected = [record for record in records if record.rejection]
+    notes += [_reason_note(record) for record in rejected[:SHOWN]]
+    if len(rejected) > SHOWN:
+        notes.append(Note(MORE.format(count=len(rejected) - SHOWN), warning=True))
+    return Results(
+        pages={"REPORT": report_page(records, counts, labels)},
+        numbers=dict(counts),
+        strings={"SUMMARY": json.dumps(summary), "REGISTER": register},
+        notes=tuple(notes),
+    )
+
+
+def _reason_note(record: SurveyRecord) -> Note:
+    _, sentence = record.rejection or ("", Text("", ""))
+    place = Text("Lembar {sheet} baris {row}: {why}", "Sheet {sheet}, row {row}: {why}")
+    return Note(place.format(sheet=record.row.sheet, row=record.row.number, why=sentence), warning=True)
+
+
+def of_dry_run(results: Results) -> Results:
+    """The same, saying that nothing of it has happened."""
+    pages = {name: for_dry_run(page) for name, page in results.pages.items()}
+    return dataclasses.replace(results, pages=pages, notes=(Note(DRY_RUN, warning=True), *results.notes))
