@@ -39,6 +39,7 @@ from .register.merge_package import OPERATION as MERGE_PACKAGE
 from .register.read_shared_register import OPERATION as READ_SHARED_REGISTER
 from .register.register_project import OPERATION as REGISTER_PROJECT
 from .register.resolve_conflict import OPERATION as RESOLVE_CONFLICT
+from .register.shared_project import OPERATION as SHARED_PROJECT
 from .register.upgrade_register import OPERATION as UPGRADE_REGISTER
 from .register.withdraw_consent import OPERATION as WITHDRAW_CONSENT
 
@@ -57,6 +58,7 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     MERGE_PACKAGE,
     RESOLVE_CONFLICT,
     CREATE_SHARED_REGISTER,
+    SHARED_PROJECT,
     READ_SHARED_REGISTER,
     AGGREGATE,
     EXPORT_XLSFORM,
