@@ -74,7 +74,8 @@ def fill_project(project: QgsProject, register: RegisterSource, language: str, d
     _fold(project, language)
     if is_new:
         add_map_themes(project, language)
-        edit_together(project)
+        if register.together:
+            edit_together(project)
         _show_all(project)
     yield 1.0
 

@@ -42,7 +42,7 @@ class SharedRegister(RegisterSource):
     """The schema of a shared register. What it gives to layers holds no password, which nobody is to find in a file;
     QGIS asks for it, unless it is kept in an authentication configuration or where libpq looks for it."""
 
-    provider = DATABASE
+    provider, together = DATABASE, False
     folder = "@project_folder"
 
     def __init__(self, connection: str) -> None:

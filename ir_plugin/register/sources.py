@@ -40,9 +40,12 @@ class RegisterSource(ABC):
 
     ``id``: tells it from other registers, as ``place_of`` gives it. ``name``: for the reader. ``origin``: what it is,
     within a sentence. ``folder``: an expression for the folder from which the paths of photos and files count.
+    ``together``: whether its layers may be edited together; those of a database must not, for QGIS would not tell
+    when each is saved, and ``gui/row_versions.py`` could not name the versions that were read.
     """
 
     provider: str
+    together: bool
     id: str
     name: str
     origin: Text
@@ -77,7 +80,7 @@ class RegisterSource(ABC):
 class FileRegister(RegisterSource):
     """A register in a file."""
 
-    provider = FILE
+    provider, together = FILE, True
     folder = "file_path(layer_property(@layer, 'path'))"
 
     def __init__(self, path: Path) -> None:
@@ -130,7 +133,7 @@ def region_lister(layer: QgsVectorLayer) -> Callable[[str], List[RegionChoice]]:
     """What lists the regions inside a region of the layer's register, by name; the provinces for ""."""
     if is_in_file(layer):
         return partial(regions_within, place_of(layer)[0])
-    uri = QgsDataSourceUri(layer.source())
+    uri = QgsDataSourceUri(place_of(layer)[0])
     uri.setDataSource(SCHEMA, REGIONS, "", "", "fid")
     options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
     return partial(_regions_in, QgsVectorLayer(uri.uri(False), REGIONS, DATABASE, options))

@@ -75,6 +75,7 @@ def necessary(declaration: Algorithm, folder: Path) -> dict[str, Any]:
         kinds.FileInput: str(folder / "salinan.sql"),
         kinds.LayersInput: list(QgsProject.instance().mapLayers()),
         kinds.TextSetting: "2025",
+        kinds.ConnectionInput: "kantor",
         kinds.FieldChoice: FIELD,
         kinds.FieldsChoice: [FIELD],
     }
