@@ -7,7 +7,7 @@ from typing import Any, Dict, List, Tuple
 from qgis.core import (
     QgsCredentials,
     QgsDataSourceUri,
-    QgsProviderConnectionException,
+    QgsException,
     QgsProviderRegistry,
     QgsWkbTypes,
 )
@@ -27,8 +27,8 @@ NO_CONNECTION = Text(
     "Connection).",
 )
 UNREACHABLE = Text(
-    "Basis data dari koneksi {name} tidak dapat dibaca; periksa koneksi, nama pengguna, dan sandinya: {reason}",
-    "The database of the connection {name} cannot be read; check the connection, user name and password: {reason}",
+    "Basis data dari koneksi {name} tidak dapat dibaca; periksa koneksi, nama pengguna, dan sandinya.",
+    "The database of the connection {name} cannot be read; check the connection, user name and password.",
 )
 NOTHING_SHARED = Text(
     "Koneksi {name} tidak memperlihatkan register bersama; minta administrator memeriksa basis data dan peran Anda "
@@ -88,8 +88,8 @@ class SharedRegister(RegisterSource):
     def _ask(self, query: str) -> List[Tuple[Any, ...]]:
         try:
             return [tuple(row) for row in self._connection.executeSql(query)]
-        except QgsProviderConnectionException as error:
-            raise UserError(UNREACHABLE, name=self._saved_as, reason=str(error)) from error
+        except QgsException:  # its words hold the password
+            raise UserError(UNREACHABLE, name=self._saved_as) from None
 
 
 def _without_password(uri: QgsDataSourceUri) -> QgsDataSourceUri:
