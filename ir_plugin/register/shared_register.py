@@ -8,6 +8,7 @@ from qgis.core import (
     QgsCredentials,
     QgsDataSourceUri,
     QgsException,
+    QgsProviderConnectionException,
     QgsProviderRegistry,
     QgsWkbTypes,
 )
@@ -20,6 +21,9 @@ from ..core.texts import Text
 from .sources import DATABASE, REGIONS, RegisterSource
 
 GEOMETRY, KEY = "geom", "fid"
+NOT_READ = (QgsProviderConnectionException, QgsException)
+"""What QGIS raises where a database cannot be read, the second in 3.22."""
+
 IN_DATABASE = Text("basis data {name}", "the database {name}")
 NO_CONNECTION = Text(
     "Tidak ada koneksi PostgreSQL bernama {name}; buat dahulu di panel Peramban QGIS (PostgreSQL, Koneksi Baru).",
@@ -88,7 +92,7 @@ class SharedRegister(RegisterSource):
     def _ask(self, query: str) -> List[Tuple[Any, ...]]:
         try:
             return [tuple(row) for row in self._connection.executeSql(query)]
-        except QgsException:  # its words hold the password
+        except NOT_READ:  # its words hold the password
             raise UserError(UNREACHABLE, name=self._saved_as) from None
 
 
