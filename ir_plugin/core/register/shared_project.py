@@ -20,13 +20,13 @@ OPERATION = Algorithm(
         "layer yang boleh dibaca pengguna itu: kantor mendapat formulir usahanya, pembaca hanya tabel terbuka. Buatlah "
         "satu proyek untuk setiap orang. Sandi tidak ditulis ke dalam proyek: QGIS menanyakannya, kecuali bila koneksi "
         "memakai konfigurasi autentikasi atau berkas pgpass. Jalur foto dihitung dari folder proyek; simpan foto di "
-        "subfolder foto. Plugin harus aktif saat menyunting, agar simpanan yang usang ditolak tanpa menghambat yang "
-        "lain.",
+        "subfolder foto. Plugin harus aktif saat menyunting: tanpa plugin setiap perubahan baris ditolak.",
         "First save a connection to the database in the Browser panel of QGIS, with your own user name. The project "
         "has the layers that this user may read: an office gets the forms of its businesses, a viewer the open tables "
         "only. Make one project for each person. No password is written into it: QGIS asks, unless the connection uses "
         "an authentication configuration or a pgpass file. Paths of photos count from the project's folder; keep "
-        "photos in its subfolder foto. The plugin must be on while you edit, so that only stale saves are refused.",
+        "photos in its subfolder foto. The plugin must be on while you edit: without it every change of a row is "
+        "refused.",
     ),
     parameters=(
         ConnectionInput("CONNECTION", Text("Koneksi PostgreSQL", "PostgreSQL connection")),
