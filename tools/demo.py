@@ -107,9 +107,10 @@ class Demo:
 
         from ir_plugin.cartography.register_styles import dress
         from ir_plugin.register.project import write_project
+        from ir_plugin.register.sources import FileRegister
 
         self.say("Menyusun proyek QGIS")
-        made = write_project(self.register, self.project, LANGUAGE, dress)
+        made = write_project(FileRegister(self.register), self.project, LANGUAGE, dress)
         made.clear()
         project = QgsProject.instance()
         project.read(str(self.project))

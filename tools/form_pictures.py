@@ -25,6 +25,7 @@ def main() -> None:
     from ir_plugin.qgis_support.language import set_language
     from ir_plugin.register.links import whole_tables
     from ir_plugin.register.project import write_project
+    from ir_plugin.register.sources import FileRegister
 
     application = QgsApplication([], True)
     application.initQgis()
@@ -35,7 +36,7 @@ def main() -> None:
         for language in ("id", "en"):
             set_language(language)
             project = register.with_name(f"{language}.qgz")
-            write_project(register, project, language, dress).clear()
+            write_project(FileRegister(register), project, language, dress).clear()
             QgsProject.instance().read(str(project))
             layers = whole_tables(QgsProject.instance(), str(register))
             owner = next(layers["ir_pemilik"].getFeatures())["pemilik_id"]

@@ -44,6 +44,7 @@ from .register.register_project import OPERATION as REGISTER_PROJECT
 from .register.remove_result import OPERATION as REMOVE_RESULT
 from .register.repair_finding import OPERATION as REPAIR_FINDING
 from .register.resolve_conflict import OPERATION as RESOLVE_CONFLICT
+from .register.shared_project import OPERATION as SHARED_PROJECT
 from .register.upgrade_register import OPERATION as UPGRADE_REGISTER
 from .register.withdraw_consent import OPERATION as WITHDRAW_CONSENT
 
@@ -65,6 +66,7 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     MERGE_PACKAGE,
     RESOLVE_CONFLICT,
     CREATE_SHARED_REGISTER,
+    SHARED_PROJECT,
     READ_SHARED_REGISTER,
     AGGREGATE,
     KEEP_RESULT,

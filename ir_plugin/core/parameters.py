@@ -266,5 +266,10 @@ class FileOutput(FileParameter):
 
 
 @dataclass(frozen=True)
+class ConnectionInput(Parameter):
+    """The name of a connection to PostgreSQL that QGIS has saved; only the QGIS face can read it."""
+
+
+@dataclass(frozen=True)
 class LayersInput(Parameter):
     """Several map layers of a project, as they are styled; only the QGIS face can read it."""

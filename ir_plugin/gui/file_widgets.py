@@ -1,4 +1,4 @@
-"""A file, kept as its path from the register's folder; a photo is shown."""
+"""A file, kept as its path from the folder of the register or project; a photo is shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ..register.links import place_of
+from ..register.sources import folder_of
 from ..register.widgets import PICTURE_HEIGHT
 from .wrapper import OwnWrapper
 
@@ -28,8 +28,8 @@ class FileWrapper(OwnWrapper):
 
     @property
     def folder(self) -> Path:
-        """Where the register lies."""
-        return Path(place_of(self.layer())[0]).parent
+        """From where the paths count."""
+        return folder_of(self.layer())
 
     def show_value(self, value: Any) -> None:
         self._file.blockSignals(True)

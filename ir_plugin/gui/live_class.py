@@ -14,7 +14,8 @@ from ..core.industry.classification import classify, evidence
 from ..core.industry.schema import TABLES
 from ..core.register.class_answers import answers_of
 from ..qgis_support.version_differences import is_null
-from ..register.links import place_of, whole_tables
+from ..register.links import whole_tables
+from ..register.sources import place_of
 
 COMPUTED = {field.name for field in TABLES["ir_pengamatan"].fields if field.computed}
 Values = Dict[str, Any]

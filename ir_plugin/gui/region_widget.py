@@ -11,9 +11,9 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QWidget
 
 from ..core.industry.regions import parent_of
-from ..core.register.region_choices import RegionChoice, regions_within
+from ..core.register.region_choices import RegionChoice
 from ..core.texts import Text
-from ..register.links import place_of
+from ..register.sources import region_lister
 from .wrapper import OwnWrapper
 
 LEVELS = (
@@ -127,8 +127,7 @@ class RegionWrapper(OwnWrapper):
     """The field of a village code."""
 
     def make(self, parent: Optional[QWidget]) -> RegionWidget:
-        self._register = place_of(self.layer())[0]
-        self._widget = RegionWidget(self._within, self.changed, self.language, parent)
+        self._widget = RegionWidget(region_lister(self.layer()), self.changed, self.language, parent)
         return self._widget
 
     def show_value(self, value: Any) -> None:
@@ -136,6 +135,3 @@ class RegionWrapper(OwnWrapper):
 
     def given(self) -> Optional[str]:
         return self._widget.code()
-
-    def _within(self, parent: str) -> List[RegionChoice]:
-        return regions_within(self._register, parent)

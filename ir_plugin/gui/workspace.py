@@ -20,6 +20,7 @@ from ..qgis_support.version_differences import is_null
 from ..register.layers import show_only
 from ..register.marks import layer_of, layers_in, registers_in
 from ..register.project import fill_project
+from ..register.sources import FileRegister
 from .analysis_runs import AnalysisRuns
 from .background import Background
 from .operations import Operations
@@ -199,7 +200,7 @@ class Workspace(QObject):
             self._add_layers(path)
 
     def _add_layers(self, path: Path) -> None:
-        steps = fill_project(self._project, path, language(), dress)
+        steps = fill_project(self._project, FileRegister(path), language(), dress)
         self._steps = Stepwise(steps, self.refuse, self)
         self._steps.progressed.connect(self.opening)
         self._steps.finished.connect(lambda: self._take(path))

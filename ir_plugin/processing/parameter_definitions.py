@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterProviderConnection,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
 )
@@ -111,6 +112,11 @@ def _layer(parameter: kinds.LayerInput, language: str) -> QgsProcessingParameter
 def _layers(parameter: kinds.LayersInput, language: str) -> QgsProcessingParameterDefinition:
     every = QgsProcessing.SourceType.TypeMapLayer
     return QgsProcessingParameterMultipleLayers(parameter.id, parameter.label.in_language(language), every)
+
+
+@_definition.register(kinds.ConnectionInput)
+def _connection(parameter: kinds.ConnectionInput, language: str) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterProviderConnection(parameter.id, parameter.label.in_language(language), "postgres")
 
 
 @_definition.register(kinds.FieldChoice)

@@ -10,12 +10,13 @@ from qgis.core import QgsProcessingContext
 from ..cartography.export_map import export_map
 from ..cartography.register_styles import dress
 from ..core.declaration import Context, Results
-from ..register.register_project import register_project
+from ..register.register_project import register_project, shared_project
 
 QgisCompute = Callable[[Mapping[str, Any], Context, QgsProcessingContext], Results]
 
 QGIS_COMPUTES: Mapping[str, QgisCompute] = {
     "exportmap": export_map,
     "registerproject": partial(register_project, dress),
+    "sharedproject": partial(shared_project, dress),
 }
 """By algorithm id. They run in the main thread, because they may touch the project."""

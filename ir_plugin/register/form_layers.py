@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Callable
 
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ..core.errors import UserError
 from ..core.industry.form_layout import FORMS
-from ..core.register.home_province import home_province
 from ..core.texts import Text
 from .fields import describe_fields
 from .forms import dress_form
 from .links import add_relations, targets_in, targets_outside, whole_tables
+from .sources import FileRegister, RegisterSource
 from .widgets import Surroundings
 
 STYLE = "klaster_ir"
@@ -25,24 +24,23 @@ NOT_KEPT = Text(
 Dress = Callable[[QgsVectorLayer, str, str], None]
 
 
-def add_forms(project: QgsProject, register: Path, language: str) -> None:
+def add_forms(project: QgsProject, register: RegisterSource, language: str) -> None:
     """Ties the layers of a project by relations and gives each its form."""
     targets = targets_in(project, register)
     add_relations(project, targets, language)
-    around = Surroundings(targets, home_province(str(register)), language)
-    for table, layer in whole_tables(project, str(register)).items():
+    around = Surroundings(targets, register.province(), register.folder, language)
+    for table, layer in whole_tables(project, register.id).items():
         dress_form(layer, table, around)
 
 
-def keep_forms(register: Path, language: str, dress: Dress) -> None:
+def keep_forms(register: FileRegister, language: str, dress: Dress) -> None:
     """Writes the forms into the register as the default styles of its tables, for programs that open it by itself.
 
     UserError where the file cannot be written.
     """
-    around = Surroundings(targets_outside(register), home_province(str(register)), language)
+    around = Surroundings(targets_outside(register), register.province(), register.folder, language)
     for table in FORMS:
-        options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
-        layer = QgsVectorLayer(f"{register}|layername={table}", around.targets[table].name, "ogr", options)
+        layer = register.layer(table, around.targets[table].name)
         describe_fields(layer, table, language)
         dress_form(layer, table, around)
         if layer.isSpatial():
@@ -50,7 +48,7 @@ def keep_forms(register: Path, language: str, dress: Dress) -> None:
         _forget_style(layer)
         reason = layer.saveStyleToDatabase(STYLE, STYLE_MEANING.in_language(language), True, "")
         if reason:
-            raise UserError(NOT_KEPT, path=str(register), reason=reason)
+            raise UserError(NOT_KEPT, path=register.id, reason=reason)
 
 
 def _forget_style(layer: QgsVectorLayer) -> None:

@@ -58,6 +58,16 @@ def dress_form(layer: QgsVectorLayer, table_name: str, around: Surroundings) -> 
         layer.setDefaultValueDefinition(index, QgsDefaultValue(*value) if value else QgsDefaultValue())
     layer.setDisplayExpression(NAMES[table_name])
     layer.setEditFormConfig(_config(layer, table, around))
+    if around.in_project:
+        _find_relations(layer)
+
+
+def _find_relations(layer: QgsVectorLayer) -> None:
+    """Once more in the layer's project: QGIS 3.22 looks in the one that is open, and writes only what it finds."""
+    for tab in layer.editFormConfig().tabs():
+        for element in tab.children():
+            if isinstance(element, QgsAttributeEditorRelation):
+                element.init(layer.project().relationManager())
 
 
 def _describe(layer: QgsVectorLayer, index: int, field: Field, language: str) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Dict, List, Tuple
+from dataclasses import dataclass, replace
+from typing import Dict, List, Mapping, Optional, Tuple
 
-from qgis.core import QgsDataProvider, QgsProviderRegistry, QgsProviderSublayerDetails, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsDataProvider, QgsVectorLayer, QgsWkbTypes
 
 from ..core.cartography.themes import THEMES, theme_for
-from ..core.errors import UserError
+from ..core.classes import Theme
+from ..core.industry.form_layout import FORMS
 from ..core.industry.schema import TABLES
-from ..core.register.geopackage import reading
+from ..core.register.postgis.views import OPEN_VIEW
 from ..core.texts import Text, same
 from .fields import describe_fields
 from .map_tips import add_map_tip
 from .marks import mark
 from .origins import keep_origin
+from .sources import RegisterSource
 
 BUSINESSES = Text("Industri rumahan", "Home industries")
 REGIONS = Text("Batas wilayah", "Boundaries")
@@ -45,6 +46,9 @@ FIXED = (
     RegisterLayer(SUMMARY_VIEW, Text("Industri rumahan", "Home industries"), BUSINESSES, "summary", visible=True),
     RegisterLayer("ir_usaha", Text("Usaha (untuk disunting)", "Businesses (for editing)"), BUSINESSES, "businesses"),
     RegisterLayer(
+        OPEN_VIEW, Text("Usaha tanpa data pribadi", "Businesses without personal data"), BUSINESSES, "summary"
+    ),
+    RegisterLayer(
         "ref_wilayah",
         Text("Batas kabupaten/kota", "Regency and city boundaries"),
         REGIONS,
@@ -59,26 +63,25 @@ FIXED = (
         "ref_wilayah", Text("Batas desa/kelurahan", "Village boundaries"), REGIONS, "villages", "\"tingkat\" = '4'"
     ),
 )
-"""The layers that every register has, in their order; the others follow from the schema and from what was analysed."""
+"""The layers that registers have, in their order; the others follow from the schema and from what was analysed."""
 
 
-def layers_of(register: Path) -> List[RegisterLayer]:
-    """Every layer of the register, in the order of the layer tree."""
-    found = {details.name(): details for details in _sublayers(register)}
+def layers_of(register: RegisterSource) -> List[RegisterLayer]:
+    """Every layer of the register that can be read, in the order of the layer tree."""
+    found = register.tables()
     fixed = [each for each in FIXED if each.table in found]
+    fixed[:1] = [replace(each, visible=True) for each in fixed[:1]]  # of businesses a viewer reads only the open data
     taken = {each.table for each in fixed}
     tables = [_table(name) for name in TABLES if name in found and name not in taken]
-    results = [details for name, details in found.items() if name not in taken and name not in TABLES]
-    return (
-        fixed + _results(register, [each for each in results if each.wkbType() != QgsWkbTypes.Type.NoGeometry]) + tables
-    )
+    others = (name for name in found if name not in taken and name not in TABLES)
+    results = [name for name in others if found[name] != QgsWkbTypes.Type.NoGeometry]
+    return fixed + _results(register, results) + tables
 
 
-def open_layer(register: Path, layer: RegisterLayer, language: str) -> QgsVectorLayer:
-    """The layer with its title, labels, value maps and origin."""
-    source = f"{register}|layername={layer.table}" + (f"|subset={layer.subset}" if layer.subset else "")
-    options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
-    opened = QgsVectorLayer(source, layer.title.in_language(language), "ogr", options)
+def open_layer(register: RegisterSource, layer: RegisterLayer, language: str) -> QgsVectorLayer:
+    """The layer with its title, labels, value maps and origin. Only what has a form can be edited."""
+    opened = register.layer(layer.table, layer.title.in_language(language), layer.subset)
+    opened.setReadOnly(layer.table not in FORMS)
     mark(opened, layer.table, layer.role if layer.subset else "")
     describe_fields(opened, layer.table, language)
     if opened.isSpatial():
@@ -97,19 +100,6 @@ def show_only(layer: QgsVectorLayer, condition: str) -> None:
     layer.setDataSource(source, layer.name(), "ogr", QgsDataProvider.ProviderOptions())
 
 
-def _sublayers(register: Path) -> List[QgsProviderSublayerDetails]:
-    found = QgsProviderRegistry.instance().querySublayers(str(register))
-    if not found:
-        raise UserError(
-            Text(
-                "{path} bukan register yang dapat dibuka; pilih berkas GeoPackage yang dibuat dengan createregister.",
-                "{path} is no register that can be opened; choose a GeoPackage that createregister has made.",
-            ),
-            path=str(register),
-        )
-    return found
-
-
 def _table(name: str) -> RegisterLayer:
     table = TABLES[name]
     if table.geometry:
@@ -117,11 +107,12 @@ def _table(name: str) -> RegisterLayer:
     return RegisterLayer(name, table.label, SURVEY_TABLES if name.startswith(SURVEY_PREFIX) else REFERENCE_TABLES)
 
 
-def _results(register: Path, found: List[QgsProviderSublayerDetails]) -> List[RegisterLayer]:
+def _results(register: RegisterSource, names: List[str]) -> List[RegisterLayer]:
     """Points over outlines over filled areas; of these only the first is switched on, for it would hide the others."""
-    ranked = sorted((_rank(register, details), details.name()) for details in found)
+    themes = {name: theme_for(register.columns(name), "") for name in names}
+    ranked = sorted((_rank(register.tables()[name], theme), name) for name, theme in themes.items())
     filled = [name for (kind, _), name in ranked if kind == _FILLED]
-    titles = _titles(register, [name for _, name in ranked])
+    titles = _titles(themes)
     return [
         RegisterLayer(name, titles[name], RESULTS, "result", visible=kind != _FILLED or name == filled[0])
         for (kind, _), name in ranked
@@ -131,17 +122,15 @@ def _results(register: Path, found: List[QgsProviderSublayerDetails]) -> List[Re
 _POINTS, _OUTLINED, _FILLED = range(3)
 
 
-def _rank(register: Path, details: QgsProviderSublayerDetails) -> Tuple[int, int]:
-    theme = theme_for(_field_names(register, details.name()), "")
+def _rank(geometry: QgsWkbTypes.Type, theme: Optional[Theme]) -> Tuple[int, int]:
     order = THEMES.index(theme) if theme else len(THEMES)
-    if QgsWkbTypes.geometryType(details.wkbType()) == QgsWkbTypes.GeometryType.PointGeometry:
+    if QgsWkbTypes.geometryType(geometry) == QgsWkbTypes.GeometryType.PointGeometry:
         return _POINTS, order
     return (_FILLED if theme else _OUTLINED), order
 
 
-def _titles(register: Path, names: List[str]) -> Dict[str, Text]:
+def _titles(themes: Mapping[str, Optional[Theme]]) -> Dict[str, Text]:
     """The title of each result's theme, with the name of its table where several share it or none fits."""
-    themes = {name: theme_for(_field_names(register, name), "") for name in names}
     shared = [theme.id for theme in themes.values() if theme]
     titles = {}
     for name, theme in themes.items():
@@ -152,8 +141,3 @@ def _titles(register: Path, names: List[str]) -> Dict[str, Text]:
         else:
             titles[name] = theme.title
     return titles
-
-
-def _field_names(register: Path, table: str) -> List[str]:
-    with reading(str(register)) as connection:  # opening the layer would take twenty times as long
-        return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Dict, Iterator, Mapping, NamedTuple, Tuple
+from typing import Any, Dict, Iterator, Mapping, NamedTuple
 
-from qgis.core import QgsProject, QgsProviderRegistry, QgsRelation, QgsRelationContext, QgsVectorLayer
+from qgis.core import QgsProject, QgsRelation, QgsRelationContext, QgsVectorLayer
 
 from ..core.industry.form_layout import FORMS, Related, related
 from ..core.industry.schema import TABLES
 from .marks import role_of, table_of
+from .sources import DATABASE, FILE, REGIONS, FileRegister, RegisterSource, place_of
 
-REGIONS, VILLAGES = "ref_wilayah", "'4'"
-"""The table of the regions, and what marks the layer of its villages."""
+VILLAGES = "'4'"
+"""What marks the layer of the villages."""
 COMPOSITION, ASSOCIATION = QgsRelation.RelationStrength.Composition, QgsRelation.RelationStrength.Association
 
 
@@ -22,6 +22,7 @@ class Target(NamedTuple):
     id: str
     name: str
     source: str
+    provider: str
 
     def in_value_relation(self) -> Dict[str, Any]:
         """The settings by which a list of values finds the layer."""
@@ -29,7 +30,7 @@ class Target(NamedTuple):
             "Layer": self.id,
             "LayerName": self.name,
             "LayerSource": self.source,
-            "LayerProviderName": "ogr",
+            "LayerProviderName": self.provider,
         }
 
 
@@ -37,30 +38,31 @@ Targets = Mapping[str, Target]
 """The layer of each table; tables without one have no place in the project."""
 
 
-def targets_in(project: QgsProject, register: Path) -> Dict[str, Target]:
+def targets_in(project: QgsProject, register: RegisterSource) -> Dict[str, Target]:
     """The layers of a project that show whole tables of the register, and that of the villages."""
-    shown = whole_tables(project, str(register))
+    shown = whole_tables(project, register.id)
     for layer in project.mapLayers().values():
-        if isinstance(layer, QgsVectorLayer) and place_of(layer)[1] == REGIONS and VILLAGES in layer.subsetString():
+        if place_of(layer) == (register.id, REGIONS) and VILLAGES in layer.subsetString():
             shown[REGIONS] = layer
     return {
-        table: Target(layer.id(), layer.name(), f"./{register.name}|layername={table}")
+        table: Target(layer.id(), layer.name(), register.stored_source(table), register.provider)
         for table, layer in shown.items()
     }
 
 
-def targets_outside(register: Path) -> Dict[str, Target]:
+def targets_outside(register: FileRegister) -> Dict[str, Target]:
     """The tables of the register under the names that QGIS gives them when somebody adds the file to a project."""
-    return {name: Target("", f"{register.stem} — {name}", f"./{register.name}|layername={name}") for name in TABLES}
+    stem, provider = register.path.stem, register.provider
+    return {name: Target("", f"{stem} — {name}", register.stored_source(name), provider) for name in TABLES}
 
 
 def whole_tables(project: QgsProject, register: str) -> Dict[str, QgsVectorLayer]:
     """By table the layer that shows all of its rows, or those that the reader's filter leaves."""
     found: Dict[str, QgsVectorLayer] = {}
     for layer in project.mapLayers().values():
-        if isinstance(layer, QgsVectorLayer) and layer.providerType() == "ogr" and _is_whole(layer):
-            path, table = place_of(layer)
-            if path == register:
+        if isinstance(layer, QgsVectorLayer) and layer.providerType() in (FILE, DATABASE) and _is_whole(layer):
+            place, table = place_of(layer)
+            if place == register:
                 found.setdefault(table, layer)
     return found
 
@@ -68,12 +70,6 @@ def whole_tables(project: QgsProject, register: str) -> Dict[str, QgsVectorLayer
 def _is_whole(layer: QgsVectorLayer) -> bool:
     """A layer of ours may be filtered for a while; one that somebody else has added shows a part for good."""
     return not role_of(layer) if table_of(layer) else not layer.subsetString()
-
-
-def place_of(layer: QgsVectorLayer) -> Tuple[str, str]:
-    """The file and the table that a layer shows."""
-    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    return parts.get("path") or "", parts.get("layerName") or ""
 
 
 def relation_id(parent: str, part: Related) -> str:
@@ -88,11 +84,12 @@ def reference_id(table: str, field: str) -> str:
 
 
 def add_relations(project: QgsProject, targets: Targets, language: str) -> None:
-    """Makes every relation that the forms of the project need."""
+    """Makes every relation that the forms of the project need; none where somebody may not read the tables."""
     manager = project.relationManager()
     context = QgsRelationContext(project)
-    for relation in _relations(context, targets, language):
-        manager.addRelation(relation)
+    if set(FORMS) <= set(targets):
+        for relation in _relations(context, targets, language):
+            manager.addRelation(relation)
 
 
 def _relations(context: QgsRelationContext, targets: Targets, language: str) -> Iterator[QgsRelation]:

@@ -8,7 +8,7 @@ from qgis.core import QgsLayerTree, QgsMapThemeCollection, QgsProject, QgsVector
 
 from ..core.texts import Text
 from .layers import BUSINESSES, REGIONS, RESULTS
-from .links import place_of
+from .marks import table_of
 
 FIELD_WORK = Text("Pendataan", "Survey")
 OVERVIEW = Text("Ringkasan", "Overview")
@@ -18,10 +18,11 @@ def add_map_themes(project: QgsProject, language: str) -> None:
     """One theme to enter businesses, one to look at them, and one for each result."""
     root, shown = project.layerTreeRoot(), {}
     groups = {each: _layers(root, each.in_language(language)) for each in (BUSINESSES, REGIONS, RESULTS)}
-    businesses = {place_of(layer)[1]: layer for layer in groups[BUSINESSES]}
-    shown[FIELD_WORK.in_language(language)] = [businesses["ir_usaha"], *groups[REGIONS]]
+    businesses = {table_of(layer): layer for layer in groups[BUSINESSES]}
     outlines = groups[REGIONS][:1]
-    shown[OVERVIEW.in_language(language)] = [businesses["usaha_ringkas"], *outlines]
+    if "ir_usaha" in businesses:
+        shown[FIELD_WORK.in_language(language)] = [businesses["ir_usaha"], *groups[REGIONS]]
+    shown[OVERVIEW.in_language(language)] = [*groups[BUSINESSES][:1], *outlines]
     shown.update({layer.name(): [layer, *outlines] for layer in groups[RESULTS]})
     for name, layers in shown.items():
         project.mapThemeCollection().insert(name, _theme(layers))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Dict, List, Optional
 
-from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+
+from .sources import is_in_file, place_of
 
 TABLE, ROLE = "klaster_ir/table", "klaster_ir/role"
 
@@ -26,10 +28,8 @@ def role_of(layer: QgsMapLayer) -> str:
 
 
 def register_of(layer: QgsMapLayer) -> str:
-    """The path of the register that holds the layer, there or not; "" where it is none of ours."""
-    if not table_of(layer):
-        return ""
-    return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path") or "")
+    """The register that holds the layer, by its path, there or not; "" where it is none of ours."""
+    return place_of(layer)[0] if table_of(layer) else ""
 
 
 def layers_in(project: QgsProject, register: str) -> List[QgsVectorLayer]:
@@ -38,8 +38,9 @@ def layers_in(project: QgsProject, register: str) -> List[QgsVectorLayer]:
 
 
 def registers_in(project: QgsProject) -> List[str]:
-    """The registers that the project shows, each once, in the order of their layers' ids."""
-    found: Dict[str, None] = dict.fromkeys(register_of(layer) for _, layer in sorted(project.mapLayers().items()))
+    """The registers in files that the project shows, each once, in the order of their layers' ids."""
+    layers = (layer for _, layer in sorted(project.mapLayers().items()) if is_in_file(layer))
+    found: Dict[str, None] = dict.fromkeys(map(register_of, layers))
     return [path for path in found if path]
 
 

@@ -10,6 +10,7 @@ from qgis.core import QgsDataProvider, QgsProject, QgsProviderRegistry, QgsVecto
 from ..core.industry.form_layout import FORMS
 from .form_layers import add_forms
 from .links import whole_tables
+from .sources import FileRegister
 
 
 def point_layers_at(project: QgsProject, old: str, new: Path, language: str) -> Iterator[float]:
@@ -24,7 +25,7 @@ def point_layers_at(project: QgsProject, old: str, new: Path, language: str) -> 
         layer.setDataSource(source, layer.name(), "ogr", QgsDataProvider.ProviderOptions())
         yield (number + 1) / (len(moved) + 1)
     if set(FORMS) <= set(whole_tables(project, str(new))):
-        add_forms(project, new, language)
+        add_forms(project, FileRegister(new), language)
     yield 1.0
 
 

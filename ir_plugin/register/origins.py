@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import QgsFeature, QgsVectorLayer
 
 from ..qgis_support.version_differences import is_null
+from .sources import RegisterSource
 
 SOURCE_FIELD, RECORDS = "sumber_batas", "analisis_jalan"
 JOINED_BY = "; "
 """Between the sources of a region that was put together out of several."""
 
 
-def keep_origin(layer: QgsVectorLayer, register: Path, table: str, language: str) -> None:
+def keep_origin(layer: QgsVectorLayer, register: RegisterSource, table: str, language: str) -> None:
     """Writes the sources of boundaries as rights, and the methods paragraph of a result as abstract."""
     metadata = layer.metadata()
     metadata.setTitle(layer.name())
@@ -33,11 +33,11 @@ def _boundary_sources(layer: QgsVectorLayer) -> list[str]:
     return sorted({source for value in values if not is_null(value) for source in str(value).split(JOINED_BY)})
 
 
-def _latest_record(register: Path, table: str) -> Optional[QgsFeature]:
+def _latest_record(register: RegisterSource, table: str) -> Optional[QgsFeature]:
     """The last run whose result was written to the table, where the register has run records."""
-    records = QgsVectorLayer(f"{register}|layername={RECORDS}", RECORDS, "ogr")
-    if not records.isValid():
+    if RECORDS not in register.tables():
         return None
+    records = register.layer(RECORDS, RECORDS)
     fitting = [each for each in records.getFeatures() if each["lapisan"] == table]
     return max(fitting, key=lambda each: each.id(), default=None)
 

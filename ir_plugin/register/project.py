@@ -25,6 +25,7 @@ from .layers import GROUPS, REFERENCE_TABLES, SUMMARY_VIEW, SURVEY_TABLES, Regis
 from .map_themes import add_map_themes
 from .map_tips import add_actions
 from .marks import layer_of
+from .sources import RegisterSource
 from .variables import set_variables
 
 PROJECT_CRS = "EPSG:23834"
@@ -32,16 +33,16 @@ PROJECT_CRS = "EPSG:23834"
 WATER_COLOUR = "#e3eff5"
 TITLE = Text("Klaster IR: industri rumahan Bangka Belitung", "Klaster IR: home industries of Bangka Belitung")
 ABSTRACT = Text(
-    "Register industri rumahan, hasil analisis dan batas wilayah (indikatif), dari berkas {register}.",
-    "The register of home industries, results and (indicative) boundaries, from the file {register}.",
+    "Register industri rumahan, hasil analisis dan batas wilayah (indikatif), dari {register}.",
+    "The register of home industries, results and (indicative) boundaries, from {register}.",
 )
 
 Dress = Callable[[QgsVectorLayer, str, str], None]
 """Styles a layer by its role and language; lent by whoever knows about maps."""
 
 
-def write_project(register: Path, target: Path, language: str, dress: Dress) -> QgsProject:
-    """Writes the project beside or near the register, with relative paths, and returns it with its layers.
+def write_project(register: RegisterSource, target: Path, language: str, dress: Dress) -> QgsProject:
+    """Writes the project, with paths relative to its folder, and returns it with its layers.
 
     Layers are grouped and named in the language ("id" or "en"). UserError where the register cannot be read or the
     project cannot be written; then an older project file is left as it was.
@@ -53,7 +54,7 @@ def write_project(register: Path, target: Path, language: str, dress: Dress) -> 
     return project
 
 
-def fill_project(project: QgsProject, register: Path, language: str, dress: Dress) -> Iterator[float]:
+def fill_project(project: QgsProject, register: RegisterSource, language: str, dress: Dress) -> Iterator[float]:
     """Adds the layers of a register with their forms step by step, and yields what share is done.
 
     A project without layers also gets its title, CRS, view and map themes from the register; another keeps its own.
@@ -73,23 +74,24 @@ def fill_project(project: QgsProject, register: Path, language: str, dress: Dres
     _fold(project, language)
     if is_new:
         add_map_themes(project, language)
-        edit_together(project)
+        if register.together:
+            edit_together(project)
         _show_all(project)
     yield 1.0
 
 
-def _describe(project: QgsProject, register: Path, language: str) -> None:
+def _describe(project: QgsProject, register: RegisterSource, language: str) -> None:
     project.setTitle(TITLE.in_language(language))
     project.setBackgroundColor(QColor(WATER_COLOUR))
     metadata = project.metadata()
     metadata.setTitle(TITLE.in_language(language))
-    metadata.setAbstract(ABSTRACT.format(register=register.name).in_language(language))
+    metadata.setAbstract(ABSTRACT.format(register=register.origin).in_language(language))
     metadata.setLanguage(language)
     metadata.setAuthor("")  # QGIS would name whoever is logged in
     project.setMetadata(metadata)
 
 
-def _add(project: QgsProject, register: Path, layer: RegisterLayer, language: str, dress: Dress) -> None:
+def _add(project: QgsProject, register: RegisterSource, layer: RegisterLayer, language: str, dress: Dress) -> None:
     opened = open_layer(register, layer, language)
     if opened.isSpatial():
         dress(opened, layer.role, language)
@@ -99,10 +101,10 @@ def _add(project: QgsProject, register: Path, layer: RegisterLayer, language: st
     node.setExpanded(layer.visible)
 
 
-def _add_actions(project: QgsProject, register: Path, language: str) -> None:
-    owners = layer_of(project, str(register), "ir_pemilik")
+def _add_actions(project: QgsProject, register: RegisterSource, language: str) -> None:
+    owners = layer_of(project, register.id, "ir_pemilik")
     for table in (SUMMARY_VIEW, "ir_usaha"):
-        layer = layer_of(project, str(register), table)
+        layer = layer_of(project, register.id, table)
         if layer is not None:
             add_actions(layer, owners if table == "ir_usaha" else None, language)
 

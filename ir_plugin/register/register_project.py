@@ -1,4 +1,4 @@
-"""``registerproject`` in QGIS: the project of a register, and its forms in the register itself."""
+"""``registerproject`` and ``sharedproject`` in QGIS: the project of a register, of a file with its forms in it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from ..core.register.registers import require_register
 from ..core.texts import Text
 from .form_layers import Dress, keep_forms
 from .project import write_project
+from .shared_register import SharedRegister
+from .sources import FileRegister
 
 WRITTEN = Text("Proyek ditulis ke {path}.", "The project was written to {path}.")
 NOT_BESIDE = Text(
@@ -31,12 +33,22 @@ def register_project(
         require_register(connection, str(register))
     notes = [Note(WRITTEN.format(path=str(output)))]
     try:
-        keep_forms(register, context.language, dress)
+        keep_forms(FileRegister(register), context.language, dress)
     except UserError as error:  # a register that is only to be looked at can have a project all the same
         notes.append(Note(error.sentence, warning=True))
     context.progress(0.4)
-    write_project(register, output, context.language, dress).clear()
+    write_project(FileRegister(register), output, context.language, dress).clear()
     context.progress(1.0)
     if output.parent != register.parent:
         notes.append(Note(NOT_BESIDE, warning=True))
     return Results(strings={"OUTPUT": str(output)}, notes=tuple(notes))
+
+
+def shared_project(
+    dress: Dress, values: Mapping[str, Any], context: Context, qgis_context: QgsProcessingContext
+) -> Results:
+    """Writes the project OUTPUT of what CONNECTION may read. Must run in the main thread, as map layers do."""
+    output = Path(values["OUTPUT"]).resolve()
+    write_project(SharedRegister(values["CONNECTION"]), output, context.language, dress).clear()
+    context.progress(1.0)
+    return Results(strings={"OUTPUT": str(output)}, notes=(Note(WRITTEN.format(path=str(output))),))

@@ -32,16 +32,16 @@ DAY_FORMAT = "dd/MM/yyyy"
 LONG_TEXT, LARGEST_YEAR = 300, 2200
 FILES = {"berkas", "bukti"}
 PICTURES = "(*.jpg *.jpeg *.png *.webp *.JPG *.JPEG *.PNG)"
-FOLDER_OF_REGISTER = "file_path(layer_property(@layer, 'path'))"
 PICTURE_HEIGHT = 260
 RELATIVE_TO_ROOT, IMAGE, NO_VIEWER = 2, 1, 0
 
 
 class Surroundings(NamedTuple):
-    """What a widget must know beside its field."""
+    """What a widget must know beside its field. folder: an expression; see ``RegisterSource``."""
 
     targets: Targets
     province: str
+    folder: str
     language: str
 
     @property
@@ -78,7 +78,7 @@ def _widget(table: Table, field: Field, around: Surroundings) -> tuple[str, Dict
     if field.kind in (DATE, DATETIME):
         return "DateTime", _moment(field)
     if field.name in FILES:
-        return "ExternalResource", _file(table)
+        return "ExternalResource", _file(table, around.folder)
     if field.kind == INTEGER and isinstance(field.minimum, (int, float)) and field.maximum is not None:
         return "Range", _whole_number(field)
     long = field.length > LONG_TEXT
@@ -114,7 +114,7 @@ def _reference(table: Table, field: Field, around: Surroundings) -> tuple[str, D
         "ReferencedLayerId": target.id,
         "ReferencedLayerName": target.name,
         "ReferencedLayerDataSource": target.source,
-        "ReferencedLayerProviderKey": "ogr",
+        "ReferencedLayerProviderKey": target.provider,
         "AllowNULL": not field.required,
         "AllowAddFeatures": field.name == "pemilik_id",
         "ShowForm": False,  # a form inside the form takes a third of the time in which it opens
@@ -157,8 +157,8 @@ def _moment(field: Field) -> Dict[str, Any]:
     }
 
 
-def _file(table: Table) -> Dict[str, Any]:
-    """A file by its path from the register's folder; a photo is shown."""
+def _file(table: Table, folder: str) -> Dict[str, Any]:
+    """A file by its path from a folder; a photo is shown."""
     picture = table.name == "ir_foto"
     return {
         "FileWidget": True,
@@ -172,7 +172,7 @@ def _file(table: Table) -> Dict[str, Any]:
         "PropertyCollection": {
             "name": None,
             "type": "collection",
-            "properties": {"propertyRootPath": {"active": True, "expression": FOLDER_OF_REGISTER, "type": 3}},
+            "properties": {"propertyRootPath": {"active": True, "expression": folder, "type": 3}},
         },
         OWN: PHOTO if picture else FILE,
     }

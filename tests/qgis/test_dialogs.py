@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Callable, Iterator, Mapping
 
 import pytest
-from qgis.core import QgsProcessingContext, QgsProject, QgsVectorLayer
+from qgis.core import QgsProcessingContext, QgsProject, QgsProviderRegistry, QgsVectorLayer
 from qgis.gui import QgsBrowserGuiModel
 from qgis.PyQt import sip
 
@@ -17,14 +17,15 @@ from ir_plugin.core.declaration import Algorithm
 from ir_plugin.processing.settings_reading import Given, settings_of
 from ir_plugin.qgis_support.language import set_language
 
-FIELD = "jumlah"
+FIELD, CONNECTION = "jumlah", "kantor"
 LAYERS = (kinds.LayerInput, kinds.LayersInput)
 Settings = Mapping[str, Any]
 
 
 @pytest.fixture(scope="module")
 def folder(qgis_iface: Any, qgis_processing: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The plugin in a window; a project with a layer of points and one of polygons; a folder with files to choose."""
+    """The plugin in a window; a project with a layer of points and one of polygons; a connection to a database; a
+    folder with files to choose."""
     qgis_iface.browserModel = QgsBrowserGuiModel  # dialogs ask the window for one
     plugin = ir_plugin.classFactory(qgis_iface)
     plugin.initGui()
@@ -35,7 +36,10 @@ def folder(qgis_iface: Any, qgis_processing: None, tmp_path_factory: pytest.Temp
     columns = "".join(f"&field={name}:integer" for name in sorted({each.default or FIELD for each in chosen}))
     for kind in ("Polygon", "Point"):
         QgsProject.instance().addMapLayer(QgsVectorLayer(f"{kind}?crs=EPSG:4326{columns}", kind, "memory"))
+    databases = QgsProviderRegistry.instance().providerMetadata("postgres")
+    databases.saveConnection(databases.createConnection("dbname='register'", {}), CONNECTION)
     yield place
+    databases.deleteConnection(CONNECTION)
     QgsProject.instance().clear()
     plugin.unload()
     set_language("")
@@ -78,6 +82,7 @@ def necessary(declaration: Algorithm, folder: Path) -> dict[str, Any]:
         kinds.WorkbookInput: str(folder / "survei.xlsx"),
         kinds.LayersInput: list(QgsProject.instance().mapLayers()),
         kinds.TextSetting: "2025",
+        kinds.ConnectionInput: CONNECTION,
         kinds.FieldChoice: FIELD,
         kinds.FieldsChoice: [FIELD],
     }

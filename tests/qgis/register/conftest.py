@@ -18,6 +18,7 @@ from ir_plugin.gui import editor_widgets
 from ir_plugin.qgis_support.language import set_language
 from ir_plugin.register.links import whole_tables
 from ir_plugin.register.project import write_project
+from ir_plugin.register.sources import FileRegister
 from tests.core.industry.parity_cases import parents
 
 
@@ -52,7 +53,7 @@ def project(qgis_app: object, built_register: Path, filled_register: Path, langu
     """The project beside the register; written once for each language, for its paths are relative."""
     built = built_register.with_name(f"{language}.qgz")
     if not built.exists():
-        write_project(built_register, built, language, dress).clear()
+        write_project(FileRegister(built_register), built, language, dress).clear()
     return Path(shutil.copy(built, filled_register.with_name("klaster.qgz")))
 
 

@@ -23,6 +23,7 @@ from ir_plugin.gui import editor_widgets
 from ir_plugin.processing.declared_algorithm import DeclaredAlgorithm
 from ir_plugin.register.form_layers import keep_forms
 from ir_plugin.register.links import whole_tables
+from ir_plugin.register.sources import FileRegister
 from tests.core.industry.parity_cases import good_row
 
 Layers = Dict[str, QgsVectorLayer]
@@ -102,7 +103,7 @@ def tick(form: OpenForm, field: str, wanted: Tuple[str, ...]) -> None:
 
 def test_the_register_keeps_its_forms(qgis_app: object, filled_register: Path) -> None:
     for _ in range(2):
-        keep_forms(filled_register, "id", dress)
+        keep_forms(FileRegister(filled_register), "id", dress)
     kept = styles(filled_register)
     assert [(table, default) for table, _, default in kept] == [(table, 1) for table in sorted(FORMS)]
     assert not any(str(filled_register.parent) in text for _, text, _ in kept)

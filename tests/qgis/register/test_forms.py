@@ -108,13 +108,12 @@ def test_deleting_a_business_deletes_what_belongs_to_it(layers: Layers, filled_r
     form = OpenForm(layers["ir_produk"], given=good_row(TABLES["ir_produk"], 1))
     form.press_ok()
     form.close()
-    businesses = layers["ir_usaha"]
-    businesses.startEditing()
-    for each in layers.values():
+    businesses, edited = layers["ir_usaha"], [layers[table] for table in FORMS]
+    for each in edited:
         each.startEditing()
     context = QgsVectorLayer.DeleteContext(True, QgsProject.instance())
     assert businesses.deleteFeature(first(businesses).id(), context)
-    for each in layers.values():
+    for each in reversed(edited):
         assert each.commitChanges(), each.commitErrors()
     left = [table for table in ("ir_usaha", "ir_produk", "ir_pengamatan", "ir_foto") if rows(filled_register, table)]
     assert left == []

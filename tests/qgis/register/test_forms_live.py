@@ -10,16 +10,18 @@ from typing import Any, Dict, List
 
 import pytest
 from form_driver import OpenForm, settle
-from qgis.core import NULL, Qgis, QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.core import NULL, Qgis, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.gui import QgsEditorWidgetWrapper
 from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import QComboBox, QGroupBox, QLabel, QTabWidget
 
 from ir_plugin.core.declaration import Context
+from ir_plugin.core.industry.form_layout import FORMS
 from ir_plugin.core.industry.schema import TABLES
 from ir_plugin.core.register import classify
 from ir_plugin.core.register.geopackage import insert, transaction
 from ir_plugin.gui.computed_widget import in_words
+from ir_plugin.register.marks import table_of
 from tests.core.industry.parity_cases import good_row
 
 SOMEWHERE = QgsGeometry.fromPointXY(QgsPointXY(106.1, -2.1))
@@ -123,9 +125,6 @@ def observed(filled_register: Path) -> None:
         insert(connection, "ir_pengamatan", list(unclassed), [list(unclassed.values())])
 
 
-@pytest.mark.skipif(
-    Qgis.QGIS_VERSION_INT < 32800, reason="QGIS 3.22 cannot read a second table of a register that it begins to edit"
-)
 def test_the_class_is_shown_inside_the_form_of_the_business(observed: None, layers: Layers) -> None:
     form = OpenForm(layers["ir_usaha"], next(layers["ir_usaha"].getFeatures()))
     try:
@@ -254,6 +253,16 @@ def test_evidence_without_its_profile_names_the_criteria() -> None:
     assert in_words("alasan_kelas", json.dumps({"suara": {"K1": "2", "K2": None}}), "en", None) == (
         "K1: IR-2 Developing\nK2: not answered"
     )
+
+
+def test_only_what_has_a_form_can_be_edited(layers: Layers) -> None:
+    assert {table for table, layer in layers.items() if not layer.readOnly()} == set(FORMS)
+    layers["ir_usaha"].startEditing()
+    try:
+        shown = QgsProject.instance().mapLayers().values()
+        assert {table_of(layer) for layer in shown if layer.isEditable()} <= set(FORMS)
+    finally:
+        layers["ir_usaha"].rollBack()
 
 
 @pytest.mark.skipif(not hasattr(Qgis, "TransactionMode"), reason="QGIS edits layers together since 3.26")

@@ -29,6 +29,7 @@ from ir_plugin.core.run_record import RunRecord
 from ir_plugin.core.texts import Text
 from ir_plugin.qgis_support.geometry_engine import QgisGeometryEngine
 from ir_plugin.register.project import write_project
+from ir_plugin.register.sources import FileRegister
 
 VILLAGES = ("19.01.01.1001", "19.01.01.1002", "19.02.01.1001", "19.71.01.1004")
 
@@ -74,7 +75,7 @@ def add_result(register: Path, table: str) -> None:
 @pytest.fixture
 def opened(register: Path) -> Iterator[QgsProject]:
     """The Indonesian project, read again from its file after the folder was moved."""
-    write_project(register, register.parent / "klaster.qgz", "id", dress).clear()
+    write_project(FileRegister(register), register.parent / "klaster.qgz", "id", dress).clear()
     elsewhere = register.parent.with_name("kantor lain")
     shutil.move(str(register.parent), str(elsewhere))
     project = QgsProject()
@@ -138,7 +139,7 @@ def test_the_project_is_made_for_the_province(opened: QgsProject) -> None:
 
 def test_the_file_holds_no_path_of_this_machine(register: Path) -> None:
     target = register.parent / "klaster.qgz"
-    write_project(register, target, "id", dress).clear()
+    write_project(FileRegister(register), target, "id", dress).clear()
     with zipfile.ZipFile(target) as archive:
         text = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".qgs"))
     assert str(register.parent) not in text
@@ -146,7 +147,7 @@ def test_the_file_holds_no_path_of_this_machine(register: Path) -> None:
 
 
 def test_english(register: Path) -> None:
-    project = write_project(register, register.parent / "klaster.qgz", "en", dress)
+    project = write_project(FileRegister(register), register.parent / "klaster.qgz", "en", dress)
     names = [group.name() for group in project.layerTreeRoot().children()]
     assert names == ["Home industries", "Boundaries", "Results", "Survey tables", "Reference tables and logs"]
     assert project.mapLayersByName("Hot and cold spots")
@@ -155,7 +156,7 @@ def test_english(register: Path) -> None:
 
 def test_two_results_of_a_theme_are_told_apart(register: Path) -> None:
     add_result(register, "titik_panas_2024")
-    project = write_project(register, register.parent / "klaster.qgz", "id", dress)
+    project = write_project(FileRegister(register), register.parent / "klaster.qgz", "id", dress)
     group = project.layerTreeRoot().findGroup("Hasil analisis")
     assert [(node.name(), node.isVisible()) for node in group.children()] == [
         ("Titik panas dan titik dingin (titik_panas)", True),
@@ -166,9 +167,9 @@ def test_two_results_of_a_theme_are_told_apart(register: Path) -> None:
 
 def test_no_register_and_no_folder_are_refused(register: Path, tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
-        write_project(tmp_path / "none.gpkg", tmp_path / "klaster.qgz", "id", dress)
+        write_project(FileRegister(tmp_path / "none.gpkg"), tmp_path / "klaster.qgz", "id", dress)
     assert "bukan register" in refused.value.sentence.id
     with pytest.raises(UserError) as refused:
-        write_project(register, tmp_path / "missing" / "klaster.qgz", "id", dress)
+        write_project(FileRegister(register), tmp_path / "missing" / "klaster.qgz", "id", dress)
     assert "tidak dapat ditulis" in refused.value.sentence.id
     assert not (tmp_path / "klaster.qgz").exists()

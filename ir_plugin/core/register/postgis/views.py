@@ -15,6 +15,14 @@ OPEN_COLUMNS = (
 )
 """Of the summary what the gate of the exports lets pass without anybody's consent."""
 
+READABLE = """SELECT c.relname, coalesce(format_type(a.atttypid, a.atttypmod), '')
+FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'geom'
+WHERE n.nspname = 'ir' AND c.relkind IN ('r', 'v')
+    AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
+ORDER BY 1"""
+"""What asks which tables and views a login may read, each with the type of its geometry."""
+
 _MIDDLE = "(SELECT st_pointonsurface(geom) FROM ir.ref_wilayah WHERE kode_dagri = usaha.kode_desa)"
 
 
