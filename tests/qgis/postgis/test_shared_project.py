@@ -10,6 +10,7 @@ import pytest
 from form_driver import OpenForm, settle
 from postgres_server import PORT, Server
 from qgis.core import (
+    Qgis,
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
@@ -208,6 +209,14 @@ def test_a_photo_is_looked_for_beside_the_project(opened: Open, tmp_path: Path) 
     root = setup["PropertyCollection"]["properties"]["propertyRootPath"]["expression"]
     scopes = QgsExpressionContextUtils.globalProjectLayerScopes(layer)
     assert QgsExpression(root).evaluate(QgsExpressionContext(scopes)) == str(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(Qgis, "TransactionMode"), reason="QGIS edits layers together since 3.26")
+def test_each_layer_is_edited_by_itself(opened: Open) -> None:
+    layers = opened("bangka")
+    assert QgsProject.instance().transactionMode() == Qgis.TransactionMode.Disabled
+    assert layers["ir_usaha"].startEditing() and not layers["ir_pemilik"].isEditable()
+    layers["ir_usaha"].rollBack()
 
 
 def test_the_dock_does_not_take_a_database_for_a_file(opened: Open) -> None:
