@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Callable, Dict, Optional, Tuple, TypeVar
 
-from qgis.core import QgsApplication, QgsTask
+from qgis.core import QgsTask
 
 from ..core.errors import Cancelled, UserError
 from ..core.progress import Progress
 from ..core.texts import Text
+from .tasks import start_task
 
 Answer = TypeVar("Answer")
 Work = Callable[[Progress], Answer]
@@ -43,7 +44,7 @@ class Background:
         self.cancel(purpose)
         task = QgsTask.fromFunction(title, in_thread, on_finished=finished)
         self._latest[purpose] = task
-        QgsApplication.taskManager().addTask(task)
+        start_task(task)
         return task
 
     def cancel(self, purpose: str) -> None:

@@ -12,15 +12,25 @@ from tests.core.register.made_packages import BANGKA, BUSINESS, NAME, OWNER, cha
 from tests.headless.made_runs import OLDEST, ROOT, Run
 
 OF_REGISTERS = tuple(
-    each.id for each in ALGORITHMS if any(isinstance(asked, RegisterInput) for asked in each.parameters)
+    each.id
+    for each in ALGORITHMS
+    if each.compute and any(isinstance(asked, RegisterInput) for asked in each.parameters)
 )
-READERS = ("aggregate", "exportxlsform")
+READERS = ("aggregate", "createsharedregister", "exportxlsform")
 WRITERS = tuple(each for each in OF_REGISTERS if each not in READERS)
 OUT = "hasil"
 """How the names of results begin."""
 
 _CONSENT = """INSERT INTO ir_persetujuan (pemilik_id, tanggal, cara, tujuan, boleh_nama, bukti)
 VALUES (?, '2025-03-01', 'TLS', 'PUB', 1, 'surat.pdf')"""
+
+
+FOUND, PAIR, RESULT = "f0000000-0000-4000-8000-000000000001", "f0000000-0000-4000-8000-000000000002", "titik_panas"
+_FINDING = """INSERT INTO qa_temuan (temuan_id, tabel, baris_id, kolom, kode_aturan, tingkat, nilai_lama, usulan)
+SELECT ?, 'ir_produk', produk_id, 'kbli_kode', 'Q17b', 'PERINGATAN', kbli_kode, '10794' FROM ir_produk LIMIT 1"""
+_PAIR = """INSERT INTO impor_ganda (ganda_id, usaha_a, usaha_b, alasan) VALUES (?, ?, ?, 'NIK')"""
+_RECORD = """INSERT INTO analisis_jalan (run_id, jenis, lapisan, parameter, jumlah_baris, jumlah_tanpa_nilai, hash_data)
+VALUES (?, 'hotspotgetisord', ?, '{}', 393, 0, 'x')"""
 
 
 def register_run(algorithm: str, folder: Path) -> Run:
@@ -38,6 +48,9 @@ def register_run(algorithm: str, folder: Path) -> Run:
     package = export(str(register))
     for path, name in ((package, "Paket"), (str(register), "Register")):
         change(path, NAME, name, BUSINESS.format(1))
+    change(str(register), _FINDING, FOUND)
+    change(str(register), _PAIR, PAIR, BUSINESS.format(0), BUSINESS.format(1))
+    change(str(register), _RECORD, FOUND, RESULT)
     if algorithm == "resolveconflict":
         merge(str(register), package)
     if algorithm == "aggregate":
@@ -66,4 +79,10 @@ def _arguments(algorithm: str, folder: Path, package: str) -> tuple[str, ...]:
         "resolveconflict": ("--conflict", "ALL", "--choice", "package"),
         "aggregate": (f"{out}.gpkg",),
         "exportxlsform": (f"{out}.xlsx",),
+        "acceptfinding": ("--finding", FOUND, "--reason", "benar begitu"),
+        "repairfinding": ("--finding", FOUND),
+        "decideduplicate": ("--pair", PAIR),
+        "createsharedregister": (f"{out}.sql",),
+        "keepresult": ("--input", str(folder / "wilayah.gpkg"), "--layers", "kabupaten"),
+        "removeresult": ("--layer", RESULT),
     }[algorithm]

@@ -1,0 +1,30 @@
+"""Starting a task so that it is sure to run."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt.QtCore import QTimer
+
+WAITED_MS = 250
+
+
+def start_task(task: QgsTask) -> None:
+    """Gives a task to QGIS and sees to it that it begins.
+
+    QGIS (3.22 and 3.40) looks at its queue only when some task changes, and passes over a task for which there is no
+    free thread at that moment, such as while the map is drawn; without another task it would wait for ever.
+    """
+    QgsApplication.taskManager().addTask(task)
+    reminder = QTimer(task)
+    reminder.setInterval(WAITED_MS)
+    reminder.timeout.connect(lambda: _remind(task, reminder))
+    reminder.start()
+
+
+def _remind(task: QgsTask, reminder: QTimer) -> None:
+    """A task that waits is put on hold and taken off again, a change at which QGIS looks at its queue."""
+    if task.status() == QgsTask.TaskStatus.Queued:
+        task.hold()
+        task.unhold()
+    else:
+        reminder.stop()
