@@ -1,70 +1,90 @@
-"""Work beside the window: what takes long runs in a task of QGIS, and its result comes back to the main thread."""
+"""Reading beside the window: it runs in a thread of our own, and its answer comes back to the main thread.
+
+Not as a task of QGIS: a task that finds no free thread, such as while the map is drawn, is passed over and may wait for
+ever (seen in QGIS 3.40). Algorithms are tasks (see ``tasks``); what only reads for a page is not worth a line there.
+"""
 
 from __future__ import annotations
 
-from typing import Callable, Dict, Optional, Tuple, TypeVar
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from typing import Any, Callable, Dict, TypeVar
 
-from qgis.core import QgsTask
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import Cancelled, UserError
 from ..core.progress import Progress
 from ..core.texts import Text
-from .tasks import start_task
 
 Answer = TypeVar("Answer")
 Work = Callable[[Progress], Answer]
+THREADS = 2
 
 
-class Background:
-    """The tasks of one window. Of those with one purpose only the last counts: a newer question ends the older."""
+class Job(QObject):
+    """One piece of work. title: what it does, in words."""
+
+    progressChanged = pyqtSignal(float)
+    """In per cent."""
+    ended = pyqtSignal()
+
+    def __init__(self, purpose: str, title: str, then: Callable[[Any], None]) -> None:
+        super().__init__()
+        self.purpose, self.title, self.then = purpose, title, then
+        self.is_cancelled = False
+
+    def progress(self, fraction: float) -> None:
+        """The progress and the cancel button as the core knows them."""
+        if self.is_cancelled:
+            raise Cancelled
+        self.progressChanged.emit(100.0 * fraction)
+
+
+class Background(QObject):
+    """The jobs of one window. Of those with one purpose only the last counts: a newer question ends the older."""
+
+    _done = pyqtSignal(object, object)
 
     def __init__(self, refuse: Callable[[Text], None]) -> None:
         """refuse: says the sentence of a UserError to the person."""
+        super().__init__()
         self._refuse = refuse
-        self._latest: Dict[str, QgsTask] = {}
+        self._latest: Dict[str, Job] = {}
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="klaster_ir")
+        self._done.connect(self._finish)
 
-    def run(self, purpose: str, title: str, work: Work[Answer], then: Callable[[Answer], None]) -> QgsTask:
-        """Starts ``work`` in another thread; ``then`` gets its answer in the main thread, unless a newer task with the
-        purpose has begun or the task was cancelled."""
-
-        def in_thread(task: QgsTask) -> Tuple[Answer]:
-            return (work(progress_of(task)),)  # QGIS does not hand on what is empty or False by itself
-
-        def finished(problem: Optional[BaseException], answer: Optional[Tuple[Answer]] = None) -> None:
-            if self._latest.get(purpose) is not task:
-                return
-            del self._latest[purpose]
-            if isinstance(problem, UserError):
-                self._refuse(problem.sentence)
-            elif problem is None and answer is not None:
-                then(answer[0])
-            elif problem is not None and not isinstance(problem, Cancelled) and not task.isCanceled():
-                raise problem  # a bug, which keeps its traceback
-
+    def run(self, purpose: str, title: str, work: Work[Answer], then: Callable[[Answer], None]) -> Job:
+        """Starts ``work`` in another thread; ``then`` gets its answer in the main thread, unless a newer job with the
+        purpose has begun or the job was cancelled."""
         self.cancel(purpose)
-        task = QgsTask.fromFunction(title, in_thread, on_finished=finished)
-        self._latest[purpose] = task
-        start_task(task)
-        return task
+        job = self._latest[purpose] = Job(purpose, title, then)
+        future = self._threads.submit(work, job.progress)
+        future.add_done_callback(lambda done: self._done.emit(job, done))
+        return job
 
     def cancel(self, purpose: str) -> None:
-        """Ends the task of a purpose, where there is one."""
+        """Ends the job of a purpose, where there is one."""
         running = self._latest.pop(purpose, None)
         if running is not None:
-            running.cancel()
+            running.is_cancelled = True
+            running.ended.emit()
 
     def stop(self) -> None:
-        """Ends every task, when the plugin is unloaded."""
+        """Ends every job, when the plugin is unloaded."""
         for purpose in list(self._latest):
             self.cancel(purpose)
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
-
-def progress_of(task: QgsTask) -> Progress:
-    """The progress bar and the cancel button of a task as the core knows them."""
-
-    def progress(fraction: float) -> None:
-        task.setProgress(100.0 * fraction)
-        if task.isCanceled():
-            raise Cancelled
-
-    return progress
+    def _finish(self, job: Job, done: Future[Any]) -> None:
+        """In the main thread. What is no UserError is a bug, which keeps its traceback."""
+        if self._latest.get(job.purpose) is not job:
+            return
+        del self._latest[job.purpose]
+        job.ended.emit()
+        try:
+            answer = done.result()
+        except UserError as error:
+            self._refuse(error.sentence)
+        except (Cancelled, CancelledError):
+            return
+        else:
+            job.then(answer)

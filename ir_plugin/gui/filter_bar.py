@@ -175,7 +175,8 @@ class FilterBar(Page):
         choices.blockSignals(False)
 
     def _within(self, parent: str) -> List[RegionChoice]:
-        return regions_within(str(self.workspace.register), parent)
+        register = self.workspace.register  # it may be gone before its choices have come
+        return regions_within(str(register), parent) if register else []
 
     def _set(self) -> None:
         self._soon.stop()

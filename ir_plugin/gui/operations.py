@@ -137,8 +137,8 @@ class Operations(QObject):
             else:
                 then(answer)
 
-        task = self._workspace.background.run("operation", title.in_language(language()), guarded, done)
-        task.progressChanged.connect(lambda percent: self.progressed.emit(percent / 100.0))
+        job = self._workspace.background.run("operation", title.in_language(language()), guarded, done)
+        job.progressChanged.connect(lambda percent: self.progressed.emit(percent / 100.0))
 
     def _go(self, algorithm_id: str, values: Mapping[str, Any], saved: Optional[undo.Saved]) -> None:
         self.notes, self._saved = [], saved

@@ -103,6 +103,7 @@ class StartPage(Page):
         """What is under way, and the button that ends it."""
         row = QHBoxLayout()
         self.progress, self.cancel = QProgressBar(), QPushButton(self.words(CANCEL))
+        self.cancel.clicked.connect(lambda _=False: self.workspace.background.cancel("make"))
         row.addWidget(self.progress, 1)
         row.addWidget(self.cancel)
         self._show_work(False)
@@ -131,14 +132,12 @@ class StartPage(Page):
         self._run(COPYING, lambda progress: make_sample(folder, progress))
 
     def _run(self, title: Text, work: Callable[[Progress], Path]) -> None:
-        task = self.workspace.background.run("make", self.words(title), work, self.workspace.open_register)
+        job = self.workspace.background.run("make", self.words(title), work, self.workspace.open_register)
         self.progress.setValue(0)
         self.progress.setFormat(f"{self.words(title)} %p%")
         self._show_work(True)
-        task.progressChanged.connect(self._show_progress)
-        for ended in (task.taskCompleted, task.taskTerminated):
-            ended.connect(self._work_ended)
-        self.cancel.clicked.connect(task.cancel)
+        job.progressChanged.connect(self._show_progress)
+        job.ended.connect(self._work_ended)
 
     def _show_progress(self, percent: float) -> None:
         self.progress.setValue(round(percent))

@@ -42,9 +42,8 @@ def desktop(qgis_iface: Any, qgis_new_project: None, language: str) -> Iterator[
     plugin = ir_plugin.classFactory(qgis_iface)
     plugin.initGui()
     yield plugin.desktop
-    plugin.desktop.workspace.background.stop()
-    wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     plugin.unload()
+    wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     QgsProject.instance().clear()
     QCoreApplication.sendPostedEvents(None, QEvent.DeferredDelete)
 
