@@ -119,7 +119,7 @@ class AlgorithmRun(QObject):
         self._ended = True
         cancelled = self._feedback is not None and self._feedback.isCanceled()
         self._task = None
-        if fine and not cancelled:
+        if fine or results:  # QGIS calls it no success where a cancel came after all was written
             self.succeeded.emit(dict(results))
         else:
             self.failed.emit("" if cancelled else self._problem)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, Optional, Tuple, TypeVar
+import sys
+from types import TracebackType
+from typing import Callable, Dict, Optional, Tuple, Type, TypeVar
 
 from qgis.core import QgsTask
 
@@ -23,9 +25,17 @@ class Background:
         self._refuse = refuse
         self._latest: Dict[str, QgsTask] = {}
 
-    def run(self, purpose: str, title: str, work: Work[Answer], then: Callable[[Answer], None]) -> QgsTask:
+    def run(
+        self,
+        purpose: str,
+        title: str,
+        work: Work[Answer],
+        then: Callable[[Answer], None],
+        otherwise: Callable[[], None] = lambda: None,
+    ) -> QgsTask:
         """Starts ``work`` in another thread; ``then`` gets its answer in the main thread, unless a newer task with the
-        purpose has begun or the task was cancelled."""
+        purpose has begun or ``cancel`` was called. ``otherwise``: there is no answer, as where a person has cancelled
+        the task in QGIS's own list."""
 
         def in_thread(task: QgsTask) -> Tuple[Answer]:
             return (work(progress_of(task)),)  # QGIS does not hand on what is empty or False by itself
@@ -34,12 +44,15 @@ class Background:
             if self._latest.get(purpose) is not task:
                 return
             del self._latest[purpose]
-            if isinstance(problem, UserError):
-                self._refuse(problem.sentence)
-            elif problem is None and answer is not None:
-                then(answer[0])
-            elif problem is not None and not isinstance(problem, Cancelled) and not task.isCanceled():
-                raise problem  # a bug, which keeps its traceback
+            with _Shown():
+                if problem is None and answer is not None:
+                    then(answer[0])
+                    return
+                otherwise()
+                if isinstance(problem, UserError):
+                    self._refuse(problem.sentence)
+                elif problem is not None and not isinstance(problem, Cancelled) and not task.isCanceled():
+                    raise problem  # a bug, which keeps its traceback
 
         self.cancel(purpose)
         task = QgsTask.fromFunction(title, in_thread, on_finished=finished)
@@ -47,8 +60,14 @@ class Background:
         start_task(task)
         return task
 
+    def interrupt(self, purpose: str) -> None:
+        """Asks the task of a purpose to end: ``otherwise`` follows, or ``then`` where it was too late."""
+        running = self._latest.get(purpose)
+        if running is not None:
+            running.cancel()
+
     def cancel(self, purpose: str) -> None:
-        """Ends the task of a purpose, where there is one."""
+        """Ends the task of a purpose, where there is one, and forgets it."""
         running = self._latest.pop(purpose, None)
         if running is not None:
             running.cancel()
@@ -57,6 +76,22 @@ class Background:
         """Ends every task, when the plugin is unloaded."""
         for purpose in list(self._latest):
             self.cancel(purpose)
+
+
+class _Shown:
+    """Shows a bug in its block as QGIS shows others: what a task's end raises, QGIS drops without a word."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: Optional[Type[BaseException]],
+        bug: Optional[BaseException],
+        traceback: Optional[TracebackType],
+    ) -> None:
+        if kind is not None and bug is not None:
+            sys.excepthook(kind, bug, traceback)
 
 
 def progress_of(task: QgsTask) -> Progress:

@@ -127,9 +127,9 @@ def restore(register: str, saved: Saved, progress: Progress = no_progress, even_
     """Gives the register the content of the copy in one transaction; the copy goes, with those that are newer.
 
     Programs that have the register open see it as a change like any other. UserError where the register was edited
-    since (unless that is accepted), is used by another program, or the copy is gone.
+    since (unless that is accepted), is used by another program, or has no such copy.
     """
-    if not saved.path.is_file():
+    if saved.path.parent != _folder(register) or not saved.path.is_file():
         raise UserError(GONE)
     if not even_if_edited and is_edited(register, saved):
         raise UserError(EDITED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -66,6 +67,14 @@ def test_an_edit_since_is_not_lost_unasked(scene: Any, edit: str) -> None:
     assert Path(scene.path).read_bytes() == before
     undo.restore(scene.path, settled, even_if_edited=True)
     assert scene.rows(COUNT) == [(1,)]
+
+
+def test_no_register_takes_the_copy_of_another(scene: Any, tmp_path: Path) -> None:
+    saved = undo.save(scene.path, "importsurvey")
+    other = tmp_path / "lain.gpkg"
+    shutil.copy(scene.path, other)
+    with pytest.raises(UserError, match="is gone"):
+        undo.restore(str(other), saved, even_if_edited=True)
 
 
 def test_a_copy_whose_operation_never_ended_asks_first(scene: Any) -> None:
