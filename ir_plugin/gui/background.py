@@ -6,12 +6,11 @@ import sys
 from types import TracebackType
 from typing import Callable, Dict, Optional, Tuple, Type, TypeVar
 
-from qgis.core import QgsTask
+from qgis.core import QgsApplication, QgsTask
 
 from ..core.errors import Cancelled, UserError
 from ..core.progress import Progress
 from ..core.texts import Text
-from .tasks import start_task
 
 Answer = TypeVar("Answer")
 Work = Callable[[Progress], Answer]
@@ -57,7 +56,7 @@ class Background:
         self.cancel(purpose)
         task = QgsTask.fromFunction(title, in_thread, on_finished=finished)
         self._latest[purpose] = task
-        start_task(task)
+        QgsApplication.taskManager().addTask(task)
         return task
 
     def interrupt(self, purpose: str) -> None:

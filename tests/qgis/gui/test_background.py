@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import Any, List
 
 import pytest
 from qgis.core import QgsApplication, QgsFeedback, QgsLocatorContext
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QThread
 
+from ir_plugin.core.progress import Progress
 from ir_plugin.core.register import undo
 from ir_plugin.gui.data_page import DataPage
 from ir_plugin.gui.desktop import Desktop
@@ -28,10 +30,25 @@ def cancel_in_the_list() -> None:
 def test_a_task_that_is_cancelled_in_the_list_says_so(desktop: Desktop) -> None:
     ends: List[str] = []
     background = desktop.workspace.background
-    background.run("a", "a", lambda _: 1, lambda _: ends.append("then"), lambda: ends.append("otherwise"))
+
+    def work(progress: Progress) -> None:
+        while True:
+            progress(0.0)
+            time.sleep(0.01)
+
+    background.run("a", "a", work, lambda _: ends.append("then"), lambda: ends.append("otherwise"))
     cancel_in_the_list()
     wait_until(lambda: ends)
-    assert ends in (["otherwise"], ["then"]) and background._latest == {}
+    assert ends == ["otherwise"] and "a" not in background._latest
+
+
+def test_more_tasks_than_threads_all_have_their_turn(desktop: Desktop) -> None:
+    ends: List[int] = []
+    count = 2 * QThread.idealThreadCount() + 1
+    for number in range(count):
+        desktop.workspace.background.run(f"{number}", "a", lambda _: time.sleep(0.6) or 1, ends.append)
+    wait_until(lambda: len(ends) == count)
+    assert desktop.workspace.background._latest.keys().isdisjoint(map(str, range(count)))
 
 
 def test_an_operation_that_is_cancelled_in_the_list_ends(data_page: DataPage, register: Path) -> None:
