@@ -29,6 +29,9 @@ from .tracking import COUNTED
 KEPT = 3
 """Copies that stay; an older one goes when a new one comes."""
 
+BESIDE = {"layer_styles", "qgis_projects"}
+"""Tables of QGIS in which a person's work lies, too."""
+
 PAGES = 2000
 """Copied between two looks at the cancel button: 8 MB."""
 
@@ -143,7 +146,8 @@ def restore(register: str, saved: Saved, progress: Progress = no_progress, even_
 
 
 def state_of(connection: sqlite3.Connection, progress: Progress = no_progress) -> str:
-    """A sum over all rows of the declared tables: of tracked ones the versions, of others the content."""
+    """A sum over all rows of the declared tables (of tracked ones the versions, of others the content), and over looks
+    and projects that QGIS keeps in the file."""
     known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     total = 0
     for number, table in enumerate(TABLES.values()):
@@ -152,10 +156,17 @@ def state_of(connection: sqlite3.Connection, progress: Progress = no_progress) -
             names = {row[1] for row in connection.execute(f"PRAGMA table_info({quoted(table.name)})")}
             columns = "fid, versi_baris" if table.tracked and COUNTED in names else "*"
             query = " ".join(("SELECT", columns, "FROM", quoted(table.name), "ORDER BY fid"))
-            for row in connection.execute(query):
-                total = zlib.crc32(repr(row).encode(), total)
+            total = _sum(connection, query, total)
         total = zlib.crc32(table.name.encode(), total)
+    for name in sorted(BESIDE & known):
+        total = _sum(connection, " ".join(("SELECT * FROM", quoted(name))), total)
     return f"{total:08x}"
+
+
+def _sum(connection: sqlite3.Connection, query: str, total: int) -> int:
+    for row in connection.execute(query):
+        total = zlib.crc32(repr(row).encode(), total)
+    return total
 
 
 def _folder(register: str) -> Path:

@@ -69,6 +69,16 @@ def test_an_edit_since_is_not_lost_unasked(scene: Any, edit: str) -> None:
     assert scene.rows(COUNT) == [(1,)]
 
 
+def test_a_project_that_was_saved_since_is_not_lost_unasked(scene: Any) -> None:
+    saved = undo.save(scene.path, "importsurvey")
+    scene.business()
+    settled = undo.settle(scene.path, saved)
+    scene.execute("CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)")
+    scene.execute("INSERT INTO qgis_projects VALUES ('peta', NULL, x'00')")
+    with pytest.raises(UserError, match="has been changed since"):
+        undo.restore(scene.path, settled)
+
+
 def test_no_register_takes_the_copy_of_another(scene: Any, tmp_path: Path) -> None:
     saved = undo.save(scene.path, "importsurvey")
     other = tmp_path / "lain.gpkg"
