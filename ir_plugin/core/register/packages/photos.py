@@ -26,28 +26,10 @@ OTHER_FILE = Text(
     "The package's folder has another file called {name} already; write the package into an empty folder.",
 )
 
-
-ENDINGS = frozenset(
-    (
-        [
-            ".jpg",
-            ".jpeg",
-            ".png",
-            ".webp",
-            ".heic",
-            ".heif",
-            ".gif",
-            ".bmp",
-            ".tif",
-            ".tiff",
-            ".pdf",
-            ".doc",
-            ".docx",
-            ".odt",
-            ".txt",
-        ]
-    )
-    + [".mp3", ".m4a", ".aac", ".ogg", ".wav", ".mp4", ".mov", ".3gp", ".webm"]
+ENDINGS = (
+    *(".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff"),
+    *(".pdf", ".doc", ".docx", ".odt", ".txt"),
+    *(".mp3", ".m4a", ".aac", ".ogg", ".wav", ".mp4", ".mov", ".3gp", ".webm"),
 )
 """Pictures, scans, letters, sound and film. A row may name no other file: the register's folder also holds registers,
 their hidden copies, survey workbooks and projects, which an office's package must not be able to fetch."""
