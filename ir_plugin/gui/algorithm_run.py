@@ -15,8 +15,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from .tasks import start_task
-
 
 class Said(NamedTuple):
     """A sentence of a run, in the plugin's language."""
@@ -67,7 +65,7 @@ class AlgorithmRun(QObject):
         self._task.setDescription(self._algorithm.displayName())
         self._task.executed.connect(self._end)
         self._task.taskTerminated.connect(self._end_unstarted)
-        start_task(self._task)
+        QgsApplication.taskManager().addTask(self._task)
 
     def cancel(self) -> None:
         """Asks it to stop; ``failed`` tells when it has."""
@@ -119,7 +117,7 @@ class AlgorithmRun(QObject):
         self._ended = True
         cancelled = self._feedback is not None and self._feedback.isCanceled()
         self._task = None
-        if fine and not cancelled:
+        if fine or results:  # QGIS calls it no success where a cancel came after all was written
             self.succeeded.emit(dict(results))
         else:
             self.failed.emit("" if cancelled else self._problem)

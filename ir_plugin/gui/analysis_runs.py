@@ -119,7 +119,7 @@ class AnalysisRuns(QObject):
         self._copy = Path(tempfile.mkdtemp(dir=self._folder.name)) / order.register.name
         self.started.emit()
         source, copy, title = str(order.register), self._copy, COPYING.in_language(language())
-        self._workspace.background.run("copy", title, lambda _: _copied(source, copy), self._count)
+        self._workspace.background.run("copy", title, lambda _: _copied(source, copy), self._count, self._end_nothing)
 
     def _count(self, copied: Union[Path, UserError]) -> None:
         order = self._order
@@ -191,8 +191,8 @@ class AnalysisRuns(QObject):
         said = [each for each in job.said if record is None or each not in record.paragraph]
         outcome = Outcome(order, self._targets, str(job.results.get("PAGE") or ""), record, (), tuple(said))
         results = dict(job.results)
-        title = READING.in_language(language())
-        self._workspace.background.run("reading", title, lambda _: _read(outcome, results), self._show)
+        title, work = READING.in_language(language()), lambda _: _read(outcome, results)
+        self._workspace.background.run("reading", title, work, self._show, self._end_nothing)
 
     def _show(self, outcome: Outcome) -> None:
         if self._workspace.register != outcome.order.register:
@@ -201,6 +201,9 @@ class AnalysisRuns(QObject):
         steps = show_results(self._workspace, outcome.order.answer.algorithm, outcome.layers, outcome.record)
         self._steps = Stepwise(steps, self._workspace.refuse, self)
         self._steps.finished.connect(lambda: self._end(outcome))
+
+    def _end_nothing(self) -> None:
+        self._end(None)
 
     def _end(self, outcome: Optional[Outcome], problem: Optional[Text] = None) -> None:
         """Forgets the run, and says why there is no outcome, unless the person has cancelled it."""

@@ -27,9 +27,9 @@ class Job(QObject):
     """In per cent."""
     ended = pyqtSignal()
 
-    def __init__(self, purpose: str, title: str, then: Callable[[Any], None]) -> None:
+    def __init__(self, purpose: str, title: str, then: Callable[[Any], None], otherwise: Callable[[], None]) -> None:
         super().__init__()
-        self.purpose, self.title, self.then = purpose, title, then
+        self.purpose, self.title, self.then, self.otherwise = purpose, title, then, otherwise
         self.is_cancelled = False
 
     def progress(self, fraction: float) -> None:
@@ -52,17 +52,30 @@ class Background(QObject):
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="klaster_ir")
         self._done.connect(self._finish)
 
-    def run(self, purpose: str, title: str, work: Work[Answer], then: Callable[[Answer], None]) -> Job:
+    def run(
+        self,
+        purpose: str,
+        title: str,
+        work: Work[Answer],
+        then: Callable[[Answer], None],
+        otherwise: Callable[[], None] = lambda: None,
+    ) -> Job:
         """Starts ``work`` in another thread; ``then`` gets its answer in the main thread, unless a newer job with the
-        purpose has begun or the job was cancelled."""
+        purpose has begun or ``cancel`` was called. ``otherwise``: there is no answer, as after ``interrupt``."""
         self.cancel(purpose)
-        job = self._latest[purpose] = Job(purpose, title, then)
+        job = self._latest[purpose] = Job(purpose, title, then, otherwise)
         future = self._threads.submit(work, job.progress)
         future.add_done_callback(lambda done: self._done.emit(job, done))
         return job
 
+    def interrupt(self, purpose: str) -> None:
+        """Asks the job of a purpose to end: ``otherwise`` follows, or ``then`` where it was too late."""
+        running = self._latest.get(purpose)
+        if running is not None:
+            running.is_cancelled = True
+
     def cancel(self, purpose: str) -> None:
-        """Ends the job of a purpose, where there is one."""
+        """Ends the job of a purpose, where there is one, and forgets it."""
         running = self._latest.pop(purpose, None)
         if running is not None:
             running.is_cancelled = True
@@ -83,8 +96,12 @@ class Background(QObject):
         try:
             answer = done.result()
         except UserError as error:
+            job.otherwise()
             self._refuse(error.sentence)
         except (Cancelled, CancelledError):
-            return
+            job.otherwise()
+        except BaseException:
+            job.otherwise()
+            raise
         else:
             job.then(answer)

@@ -17,7 +17,7 @@ from ..processing.help_files import index_url
 from ..qgis_support.language import language
 from ..qgis_support.paths import resource
 from ..register import expression_functions
-from . import editor_widgets, row_versions, tasks
+from . import editor_widgets, row_versions
 from .browser import RegistersProvider
 from .dock import Dock
 from .locator import RegisterLocator
@@ -69,7 +69,6 @@ class Desktop:
         self._window.deregisterLocatorFilter(self._locator)
         self.offers.stop()
         self.workspace.stop()
-        tasks.stop()
         self._window.removeDockWidget(self.dock)
         self.dock.deleteLater()
         self.workspace.deleteLater()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 from typing import Any, Dict, List, Mapping
 
 from qgis.gui import QgsFileWidget
@@ -136,7 +137,9 @@ class ImportDialog(QDialog):
             return
         self._looked_at = dict(values)
         lines = [f"<li>{each.in_language(language())}</li>" for each in would_happen(done)]
-        more = [f"<p>{each.sentence}</p>" for each in self._workspace.operations.notes[2:SHOWN] if each.warning]
+        more = [
+            f"<p>{html.escape(each.sentence)}</p>" for each in self._workspace.operations.notes[2:SHOWN] if each.warning
+        ]
         words = (
             f"<b>{WHAT.in_language(language())}</b><ul>",
             *lines,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsFeedback, QgsLocatorContext, QgsLocatorFilter, QgsLocatorResult
 from qgis.PyQt.QtGui import QIcon
 
+from ..core.errors import UserError
 from ..core.register.search import KINDS, Found, search
 from ..core.texts import Text
 from ..qgis_support.language import language
@@ -41,7 +42,11 @@ class RegisterLocator(QgsLocatorFilter):
         register = self._workspace.register
         if register is None or not register.is_file():
             return
-        for rank, found in enumerate(search(str(register), string)):
+        try:
+            hits = search(str(register), string)
+        except UserError:
+            return  # in use or damaged: the pages say so, and this thread may not
+        for rank, found in enumerate(hits):
             if feedback.isCanceled():
                 return
             self.resultFetched.emit(self._result(found, rank))

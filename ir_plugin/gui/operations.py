@@ -53,6 +53,7 @@ class Operations(QObject):
         self._run: Optional[AlgorithmRun] = None
         self._then: Optional[Then] = None
         self._saved: Optional[undo.Saved] = None
+        self._cancelled = False
         self.running = False
         self.title = ""
         self.notes: List[Said] = []
@@ -95,8 +96,8 @@ class Operations(QObject):
         if self._run is not None:
             self._run.cancel()
         elif self.running:
-            self._workspace.background.cancel("operation")
-            self._end([Said(CANCELLED.in_language(language()), True)])
+            self._cancelled = True
+            self._workspace.background.interrupt("operation")
 
     def stop(self) -> None:
         """Stops without a word, when the plugin is unloaded."""
@@ -115,7 +116,7 @@ class Operations(QObject):
 
     def _begin(self, title: Text, then: Optional[Then]) -> None:
         self.running, self.title, self._then = True, title.in_language(language()), then
-        self.notes, self.results, self._saved = [], {}, None
+        self.notes, self.results, self._saved, self._cancelled = [], {}, None, False
         self.changed.emit()
 
     def _say(self, sentence: Text) -> None:
@@ -123,7 +124,7 @@ class Operations(QObject):
         self.changed.emit()
 
     def _in_background(self, title: Text, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
-        """A part of an operation that no algorithm does; a refusal ends the operation."""
+        """A part of an operation that no algorithm does; a refusal or a cancel ends the operation."""
 
         def guarded(progress: Progress) -> Any:
             try:
@@ -137,10 +138,15 @@ class Operations(QObject):
             else:
                 then(answer)
 
-        job = self._workspace.background.run("operation", title.in_language(language()), guarded, done)
+        words = title.in_language(language())
+        job = self._workspace.background.run("operation", words, guarded, done, self._end_cancelled)
         job.progressChanged.connect(lambda percent: self.progressed.emit(percent / 100.0))
 
     def _go(self, algorithm_id: str, values: Mapping[str, Any], saved: Optional[undo.Saved]) -> None:
+        if saved is not None and self._cancelled:
+            undo.discard(saved)
+            self._end_cancelled()
+            return
         self.notes, self._saved = [], saved
         self._run = AlgorithmRun(algorithm_id, values, self._workspace.project, self)
         self._run.progressed.connect(self.progressed)
@@ -155,18 +161,27 @@ class Operations(QObject):
             self._finish(None)
             return
 
-        def work(progress: Progress) -> bool:
+        def work(progress: Progress) -> None:
             undo.settle(register, saved)
-            return True
+
+        def done(_: object = None) -> None:
+            self._finish(None)
 
         self._run = None
-        self._in_background(COPYING, work, lambda _: self._finish(None))
+        title = COPYING.in_language(language())
+        # The operation is done whatever comes of this; a copy that is not settled asks before it is used.
+        self._workspace.background.run("operation", title, work, done, done)
 
     def _failed(self, sentence: str) -> None:
         if self._saved is not None:
             undo.discard(self._saved)
-        cancelled = CANCELLED.in_language(language())
-        self._end([Said(sentence or cancelled, True)])
+        if sentence:
+            self._end([Said(sentence, True)])
+        else:
+            self._end_cancelled()
+
+    def _end_cancelled(self) -> None:
+        self._end([Said(CANCELLED.in_language(language()), True)])
 
     def _finish(self, sentence: Optional[Text]) -> None:
         then, results = self._then, self.results

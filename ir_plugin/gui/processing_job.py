@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Mapping
 
-from qgis.core import QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.declaration import Algorithm
 from ..processing.declared_algorithm import DeclaredAlgorithm
-from .tasks import start_task
 
 _running: List[ProcessingJob] = []
 """A task must not outlive its context and feedback, also where whoever started it has gone."""
@@ -49,7 +48,7 @@ class ProcessingJob(QObject):
         self._task = QgsProcessingAlgRunnerTask(algorithm, dict(parameters), self.context, self._feedback)
         self._task.executed.connect(self._finish)
         _running.append(self)
-        start_task(self._task)
+        QgsApplication.taskManager().addTask(self._task)
 
     @property
     def said(self) -> List[str]:

@@ -7,6 +7,7 @@ from typing import Any, List, Mapping, Sequence
 
 from ..declaration import Algorithm, Context, Note, Number, Results, String
 from ..errors import UserError
+from ..industry.schema import TABLES
 from ..parameters import Choice, Option, RegisterInput, TextSetting
 from ..texts import Text
 from .checks.bookkeeping import ACCEPTED, NEW
@@ -17,7 +18,7 @@ from .tracking import NOW
 from .users import current_user
 
 ACCEPT, REOPEN = "accept", "reopen"
-REASON_LENGTH = 400
+REASON_LENGTH = TABLES["qa_temuan"].field("alasan").length
 UNKNOWN = Text(
     "Tidak ada temuan {id} di tabel qa_temuan; jalankan dahulu Periksa register.",
     "There is no finding {id} in the table qa_temuan; run Check a register first.",

@@ -29,6 +29,9 @@ from .tracking import COUNTED
 KEPT = 3
 """Copies that stay; an older one goes when a new one comes."""
 
+BESIDE = {"layer_styles", "qgis_projects"}
+"""Tables of QGIS in which a person's work lies, too."""
+
 PAGES = 2000
 """Copied between two looks at the cancel button: 8 MB."""
 
@@ -127,9 +130,9 @@ def restore(register: str, saved: Saved, progress: Progress = no_progress, even_
     """Gives the register the content of the copy in one transaction; the copy goes, with those that are newer.
 
     Programs that have the register open see it as a change like any other. UserError where the register was edited
-    since (unless that is accepted), is used by another program, or the copy is gone.
+    since (unless that is accepted), is used by another program, or has no such copy.
     """
-    if not saved.path.is_file():
+    if saved.path.parent != _folder(register) or not saved.path.is_file():
         raise UserError(GONE)
     if not even_if_edited and is_edited(register, saved):
         raise UserError(EDITED)
@@ -143,7 +146,8 @@ def restore(register: str, saved: Saved, progress: Progress = no_progress, even_
 
 
 def state_of(connection: sqlite3.Connection, progress: Progress = no_progress) -> str:
-    """A sum over all rows of the declared tables: of tracked ones the versions, of others the content."""
+    """A sum over all rows of the declared tables (of tracked ones the versions, of others the content), and over looks
+    and projects that QGIS keeps in the file."""
     known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     total = 0
     for number, table in enumerate(TABLES.values()):
@@ -152,10 +156,17 @@ def state_of(connection: sqlite3.Connection, progress: Progress = no_progress) -
             names = {row[1] for row in connection.execute(f"PRAGMA table_info({quoted(table.name)})")}
             columns = "fid, versi_baris" if table.tracked and COUNTED in names else "*"
             query = " ".join(("SELECT", columns, "FROM", quoted(table.name), "ORDER BY fid"))
-            for row in connection.execute(query):
-                total = zlib.crc32(repr(row).encode(), total)
+            total = _sum(connection, query, total)
         total = zlib.crc32(table.name.encode(), total)
+    for name in sorted(BESIDE & known):
+        total = _sum(connection, " ".join(("SELECT * FROM", quoted(name))), total)
     return f"{total:08x}"
+
+
+def _sum(connection: sqlite3.Connection, query: str, total: int) -> int:
+    for row in connection.execute(query):
+        total = zlib.crc32(repr(row).encode(), total)
+    return total
 
 
 def _folder(register: str) -> Path:

@@ -9,6 +9,7 @@ from typing import Any, List, Mapping, Tuple
 from ..declaration import Algorithm, Context, Note, Number, Results, String
 from ..errors import UserError
 from ..industry.cleaning.persons import bare_name_key
+from ..industry.schema import TABLES
 from ..parameters import RegisterInput, TextSetting
 from ..texts import Text
 from .boundary_codes import listed
@@ -45,7 +46,7 @@ LATER = Text(
     "{count} persetujuan diberikan sesudah {date} dan tetap berlaku.",
     "{count} consents were given after {date} and stay in force.",
 )
-REASON_LENGTH = 400
+REASON_LENGTH = TABLES["ir_persetujuan"].field("alasan_tarik").length
 
 _OWNERS = """SELECT p.pemilik_id, p.nama_lengkap, min(u.kode_usaha) FROM ir_pemilik AS p
 LEFT JOIN ir_usaha AS u ON u.pemilik_id = p.pemilik_id GROUP BY p.pemilik_id ORDER BY 3"""

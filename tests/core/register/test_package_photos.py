@@ -168,3 +168,14 @@ def test_a_merge_that_fails_leaves_no_photo(register: str, monkeypatch: pytest.M
         merge(register, package)
     assert files(register) == ALL and named(register) == list(ALL)
     assert [path.name for path in Path(register).parent.glob(".*")] == []
+
+
+@pytest.mark.parametrize("name", ["register.gpkg", "survei.xlsx", ".register.undo/1.gpkg", ".rahasia/1.jpg", "tanpa"])
+def test_no_row_fetches_another_file_of_the_folder(register: str, name: str) -> None:
+    path = Path(register).parent / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("personal data") if not path.exists() else None
+    change(register, RENAME, name, PHOTO.format(0))
+    package, results = send(register)
+    assert not (Path(package).parent / name).exists()
+    assert files(package) == {"foto/1.jpg": "photo 1"} and "1 files of photos are not" in words(results)

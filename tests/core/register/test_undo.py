@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -66,6 +67,24 @@ def test_an_edit_since_is_not_lost_unasked(scene: Any, edit: str) -> None:
     assert Path(scene.path).read_bytes() == before
     undo.restore(scene.path, settled, even_if_edited=True)
     assert scene.rows(COUNT) == [(1,)]
+
+
+def test_a_project_that_was_saved_since_is_not_lost_unasked(scene: Any) -> None:
+    saved = undo.save(scene.path, "importsurvey")
+    scene.business()
+    settled = undo.settle(scene.path, saved)
+    scene.execute("CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)")
+    scene.execute("INSERT INTO qgis_projects VALUES ('peta', NULL, x'00')")
+    with pytest.raises(UserError, match="has been changed since"):
+        undo.restore(scene.path, settled)
+
+
+def test_no_register_takes_the_copy_of_another(scene: Any, tmp_path: Path) -> None:
+    saved = undo.save(scene.path, "importsurvey")
+    other = tmp_path / "lain.gpkg"
+    shutil.copy(scene.path, other)
+    with pytest.raises(UserError, match="is gone"):
+        undo.restore(str(other), saved, even_if_edited=True)
 
 
 def test_a_copy_whose_operation_never_ended_asks_first(scene: Any) -> None:

@@ -26,6 +26,14 @@ OTHER_FILE = Text(
     "The package's folder has another file called {name} already; write the package into an empty folder.",
 )
 
+ENDINGS = (
+    *(".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff"),
+    *(".pdf", ".doc", ".docx", ".odt", ".txt"),
+    *(".mp3", ".m4a", ".aac", ".ogg", ".wav", ".mp4", ".mov", ".3gp", ".webm"),
+)
+"""Pictures, scans, letters, sound and film. A row may name no other file: the register's folder also holds registers,
+their hidden copies, survey workbooks and projects, which an office's package must not be able to fetch."""
+
 
 class Carried(NamedTuple):
     """Files that rows name and that are there, those that were copied, and those that are not there."""
@@ -72,10 +80,12 @@ def copies(source: str, target: str) -> Iterator[Copies]:
 
 
 def inside(folder: str, name: str) -> Optional[str]:
-    """The path of a file that a row names; None where it is not in the folder, whatever a package says."""
-    if "\0" in name:
+    """The path of a file that a row names; None where it is not in the folder or of no kind that rows name, whatever a
+    package says."""
+    named = PurePosixPath(name.replace("\\", "/"))
+    if "\0" in name or named.suffix.lower() not in ENDINGS or any(each.startswith(".") for each in named.parts):
         return None
-    path = os.path.join(folder, *PurePosixPath(name.replace("\\", "/")).parts)
+    path = os.path.join(folder, *named.parts)
     root = os.path.realpath(folder)
     is_inside = os.path.realpath(path).startswith(os.path.join(root, ""))
     return path if is_inside and not Path(name).is_absolute() else None
