@@ -5,17 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, List, Mapping, NamedTuple, Optional
 
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMessageBox,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QHBoxLayout, QMessageBox, QProgressBar, QPushButton, QWidget
 
 from ..core import parameters as kinds
 from ..core.progress import Progress
@@ -55,7 +46,6 @@ class AnalysePage(Page):
     """Question first. Runs belong to the workspace, so that they outlive the page."""
 
     title = Text("Analisis", "Analyse")
-    icon = "/processingAlgorithm.svg"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -91,8 +81,7 @@ class AnalysePage(Page):
     def _lay_out(self) -> None:
         self.run.setDefault(True)
         self.run.setAccessibleName(self.words(RUN).replace("&", ""))
-        inside = QWidget()
-        parts = QVBoxLayout(inside)
+        parts = self.scrolling()
         parts.setContentsMargins(4, 4, 4, 4)
         buttons = QHBoxLayout()
         for each in (self.run, self.progress, self.cancel):
@@ -102,14 +91,6 @@ class AnalysePage(Page):
         for each in (self.result, self.history):
             parts.addWidget(each)
         parts.addStretch(1)
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
 
     def _connect(self) -> None:
         runs = self.workspace.runs
@@ -157,7 +138,7 @@ class AnalysePage(Page):
         self.show_data()
 
     def _scroll_to_result(self) -> None:
-        self._area.ensureWidgetVisible(self.result, 0, 0)
+        self.area.ensureWidgetVisible(self.result, 0, 0)
 
     def _start(self, answer: Answer, settings: Mapping[str, Any]) -> None:
         if self.workspace.register is not None:

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsVectorLayerUtils,
 )
 from qgis.gui import QgsAttributeEditorContext, QgsMapTool, QgsMapToolEmitPoint
-from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QSize, Qt, pyqtSignal
 
 from ..core.industry.schema import TABLES
 from ..core.register.business_filter import BusinessFilter
@@ -30,6 +30,8 @@ from .workspace import TITLE, Workspace
 BUSINESSES, SUMMARY = "ir_usaha", "usaha_ringkas"
 DEGREES = "EPSG:4326"
 FROM_MAP = {"metode_koordinat": "PETA", "mutu_posisi": "B"}
+ENOUGH = QSize(780, 640)
+"""So large a form shows its columns whole; QGIS remembers what somebody has made of it."""
 CLICK = Text("Klik letak usaha di peta.", "Click on the map where the business is.")
 NO_VILLAGE = Text(
     "Titik itu di luar semua batas desa; pilih desanya di formulir.",
@@ -170,6 +172,8 @@ class BusinessEditing(QObject):
         if is_new:
             form.setMode(QgsAttributeEditorContext.Mode.AddFeatureMode)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        room = self._workspace.window.mainWindow().size()
+        form.resize(form.size().expandedTo(ENOUGH).boundedTo(room))
         form.show()
 
     def _layers(self) -> List[QgsVectorLayer]:

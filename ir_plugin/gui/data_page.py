@@ -15,7 +15,6 @@ from qgis.PyQt.QtWidgets import (
     QSizePolicy,
     QTabWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -65,7 +64,6 @@ class Waiting(NamedTuple):
 
 class DataPage(Page):
     title = Text("Data", "Data")
-    icon = "/mActionOpenTable.svg"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -84,7 +82,7 @@ class DataPage(Page):
         )
         for widget, words in self._tabs:
             self.parts.addTab(widget, self.words(words))
-        inside = QVBoxLayout(self)
+        inside = self.scrolling()
         inside.setContentsMargins(4, 8, 4, 4)
         inside.addLayout(self._actions())
         inside.addWidget(OperationStrip(workspace.operations))

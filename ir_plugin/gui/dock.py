@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import List, Optional, Type
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QProgressBar, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
@@ -56,7 +55,7 @@ class Dock(QgsDockWidget):
         self.pages.setDocumentMode(True)
         for kind in PAGES:
             page = kind(self._workspace)
-            self.pages.addTab(page, QgsApplication.getThemeIcon(kind.icon), kind.title.in_language(language()))
+            self.pages.addTab(page, kind.title.in_language(language()))
         inside.addWidget(self.dashboard)
         inside.addWidget(self.pages, 1)
         self._states = QStackedWidget()

@@ -38,7 +38,6 @@ CLOSE_BY = 1.05
 
 class LayersPage(Page):
     title = Text("Lapisan", "Layers")
-    icon = "/mActionAddLayer.svg"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

@@ -6,8 +6,8 @@ import html
 from pathlib import Path
 from typing import List
 
-from qgis.PyQt.QtCore import QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QResizeEvent
+from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QResizeEvent, QTextOption
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QTextBrowser, QVBoxLayout
 
 from ..core.declaration import Page as PageOutput
@@ -47,6 +47,8 @@ class OperationStrip(QFrame):
         self.words = QTextBrowser()
         self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.setAccessibleName(RESULT.in_language(language()))
+        self.words.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.words.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # a path is one long word
         self.words.setOpenLinks(False)
         self.words.anchorClicked.connect(open_address)
         above = QHBoxLayout()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtWidgets import QGraphicsOpacityEffect, QLabel, QWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QFrame, QGraphicsOpacityEffect, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.texts import Text
 from ..qgis_support.language import language
@@ -20,8 +21,6 @@ class Page(QWidget):
     """
 
     title = Text("", "")
-    icon = ""
-    """The name of a theme icon of QGIS, such as "/mActionAddLayer.svg"."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -39,6 +38,17 @@ class Page(QWidget):
 
     def show_filter(self) -> None:
         """Other businesses are looked at."""
+
+    def scrolling(self) -> QVBoxLayout:
+        """The layout of the page, which scrolls where a small screen has no room for all of it."""
+        inside, self.area, whole = QWidget(), QScrollArea(), QVBoxLayout(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+        return QVBoxLayout(inside)
 
     @staticmethod
     def words(text: Text) -> str:

@@ -34,7 +34,6 @@ OPENED = (".pdf", ".png", ".svg", ".html")
 
 class PublishPage(Page):
     title = Text("Publikasi", "Publish")
-    icon = "/mActionFilePrint.svg"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -71,7 +70,8 @@ class PublishPage(Page):
 
     def _add(self, declared: Algorithm) -> None:
         button = QPushButton(f"{self.words(declared.title)} ...")
-        button.setIcon(QgsApplication.getThemeIcon(self.icon if declared.id == "exportmap" else "/mActionFileSave.svg"))
+        icon = "/mActionFilePrint.svg" if declared.id == "exportmap" else "/mActionFileSave.svg"
+        button.setIcon(QgsApplication.getThemeIcon(icon))
         button.setAccessibleDescription(self.words(declared.summary))
         button.clicked.connect(lambda _=False, chosen=declared.id: self.ask(chosen))
         sentence = QLabel(self.words(declared.summary))

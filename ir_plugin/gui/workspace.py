@@ -23,8 +23,10 @@ from ..register.project import fill_project
 from ..register.sources import FileRegister
 from .analysis_runs import AnalysisRuns
 from .background import Background
+from .editor_widgets import put_in_place
 from .operations import Operations
 from .recent import remember_register
+from .shown_results import zoom_if_needed
 from .stepwise import Stepwise
 
 TITLE = "Klaster IR"
@@ -159,12 +161,19 @@ class Workspace(QObject):
             self.go_to("ref_wilayah", business["kode_desa"])
 
     def refresh(self) -> None:
-        """Says that rows of the register have changed; its layers are read and drawn anew."""
+        """Says that rows of the register have changed; its layers are read and drawn anew.
+
+        The first rows of a layer that was empty come into view.
+        """
         if self._register:
             for layer in layers_in(self._project, str(self._register)):
                 if not layer.isEditable():
+                    was_empty = layer.extent().isEmpty()
                     layer.dataProvider().reloadData()
+                    layer.updateExtents()
                     layer.triggerRepaint()
+                    if was_empty:
+                        zoom_if_needed(self.canvas, layer)
         self.data_changed.emit()
 
     def refuse(self, sentence: Text) -> None:
@@ -203,7 +212,11 @@ class Workspace(QObject):
         steps = fill_project(self._project, FileRegister(path), language(), dress)
         self._steps = Stepwise(steps, self.refuse, self)
         self._steps.progressed.connect(self.opening)
-        self._steps.finished.connect(lambda: self._take(path))
+        self._steps.finished.connect(lambda: self._take_new(path))
+
+    def _take_new(self, path: Path) -> None:
+        put_in_place(layers_in(self._project, str(path)))  # forms come after the layers that layersAdded has told of
+        self._take(path)
 
     def _take(self, path: Optional[Path]) -> None:
         self._register, self._filter = path, BusinessFilter()

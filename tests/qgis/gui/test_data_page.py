@@ -193,6 +193,7 @@ def test_what_is_missing_is_said_in_the_dialog(page: DataPage) -> None:
 @pytest.mark.parametrize("language", ["id", "en"], indirect=True)
 def test_the_page_fits_a_narrow_dock(page: DataPage, language: str) -> None:
     assert page.minimumSizeHint().width() <= 372
+    assert page.minimumSizeHint().height() <= 200  # what is on it scrolls, so that the window fits a small screen
 
 
 def test_twenty_thousand_findings_stay_instant(qgis_app: Any) -> None:

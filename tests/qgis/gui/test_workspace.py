@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 from typing import Any, List
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import QgsPointXY, QgsProject, QgsRectangle
 
+from ir_plugin.core.declaration import Context
+from ir_plugin.core.register import create_register
 from ir_plugin.core.register.business_filter import BusinessFilter
 from ir_plugin.core.register.geopackage import reading
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.recent import recent_registers
 from ir_plugin.register.marks import layers_in
+from ir_plugin.register.widgets import LINE, REGION
 
 from .conftest import wait_until
 
@@ -21,6 +26,29 @@ def test_an_opened_register_is_in_the_project_and_among_the_recent_ones(opened: 
     assert opened.workspace.layer("usaha_ringkas").featureCount() == 2500
     assert opened.workspace.layer("ref_wilayah", "villages") is not None
     assert recent_registers()[0] == register
+
+
+def test_the_forms_of_an_opened_register_have_the_widgets_of_the_plugin(opened: Desktop) -> None:
+    layer = opened.workspace.layer("ir_usaha")
+    kinds = {name: layer.editorWidgetSetup(layer.fields().indexOf(name)).type() for name in ("kode_desa", "nama_usaha")}
+    assert kinds == {"kode_desa": REGION, "nama_usaha": LINE}
+
+
+def test_the_first_rows_of_a_layer_come_into_view(desktop: Desktop, register: Path, tmp_path: Path) -> None:
+    empty, workspace = tmp_path / "kosong.gpkg", desktop.workspace
+    create_register.OPERATION.compute({"REGISTER": str(empty)}, Context())
+    workspace.open_register(empty)
+    wait_until(lambda: workspace.register == empty)
+    workspace.canvas.setExtent(QgsRectangle(0, 0, 1, 1))
+    with closing(connect(str(register))) as source, closing(connect(str(empty))) as target:
+        source.backup(target)  # as an operation or its undo does
+    workspace.refresh()
+    layer = workspace.layer("usaha_ringkas")
+    settings = workspace.canvas.mapSettings()
+    assert settings.extent().intersects(settings.layerExtentToOutputExtent(layer, layer.extent()))
+    workspace.canvas.setExtent(QgsRectangle(0, 0, 1, 1))
+    workspace.refresh()
+    assert workspace.canvas.extent().contains(QgsPointXY(0.5, 0.5))  # where somebody has gone since
 
 
 def test_a_filter_leaves_the_same_businesses_in_every_layer(opened: Desktop, register: Path) -> None:
