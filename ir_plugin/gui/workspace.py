@@ -212,15 +212,13 @@ class Workspace(QObject):
         steps = fill_project(self._project, FileRegister(path), language(), dress)
         self._steps = Stepwise(steps, self.refuse, self)
         self._steps.progressed.connect(self.opening)
-        self._steps.finished.connect(lambda: self._take_new(path))
-
-    def _take_new(self, path: Path) -> None:
-        put_in_place(layers_in(self._project, str(path)))  # forms come after the layers that layersAdded has told of
-        self._take(path)
+        self._steps.finished.connect(lambda: self._take(path))
 
     def _take(self, path: Optional[Path]) -> None:
         self._register, self._filter = path, BusinessFilter()
         if path is not None:
+            # forms come after the layers that layersAdded has told of, or with a register that was found again
+            put_in_place(layers_in(self._project, str(path)))
             remember_register(path)
         self.register_changed.emit()
 
