@@ -6,6 +6,9 @@ QGIS_PREFIX = $(patsubst %/bin/qgis_process,%,$(shell command -v qgis_process))
 QGIS_PYTHON = env QGIS_PREFIX_PATH="$(QGIS_PREFIX)" QT_QPA_PLATFORM=offscreen \
 	XDG_RUNTIME_DIR=$(CURDIR)/build/runtime .venv-qgis/bin/python
 NOT_SLOW := -m "not slow"
+# Two processes share the tests, file by file. They must see sets in the same order, which is another one in each run.
+PYTEST = -m pytest -q -n 2 --dist loadfile $(NOT_SLOW)
+export PYTHONHASHSEED := $(shell shuf -i 1-4294967295 -n 1)
 BOUNDARIES :=
 PROFILE :=
 CASES :=
@@ -26,8 +29,8 @@ run: setup ## QGIS with the plugin and the demo's project, in a profile of its o
 	@tools/run_qgis.sh build/demo/klaster.qgz
 
 test: setup ## every test but the slow ones
-	$(HEADLESS_PYTHON) -m pytest -q $(NOT_SLOW) tests --ignore=tests/qgis
-	$(QGIS_PYTHON) -m pytest -q $(NOT_SLOW) tests/core tests/qgis
+	$(HEADLESS_PYTHON) $(PYTEST) tests --ignore=tests/qgis
+	$(QGIS_PYTHON) $(PYTEST) tests/core tests/qgis
 
 test-full: ## every test
 	@$(MAKE) --no-print-directory test NOT_SLOW=
