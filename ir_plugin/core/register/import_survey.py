@@ -11,25 +11,26 @@ from typing import Any, Mapping, Sequence
 from ..declaration import Algorithm, Context, Note, Number, Page, Results, String, TextFile
 from ..errors import UserError
 from ..garbage import uncollected
-from ..industry.region_matching import RegionMatcher
 from ..industry.schema.patterns import PERIOD
 from ..layer import Sheet
 from ..parameters import FileInput, Flag, LayerInput, RegisterInput, TextSetting, WorkbookInput
 from ..progress import part
 from ..texts import Text
 from ..workbook import file_of
-from .geopackage import rehearsal, transaction, update_extent
+from .geopackage import reading, rehearsal, transaction, update_extent
 from .groups import REGISTER as GROUP
 from .registers import require_register
 from .survey.decisions import decisions_text, read_decisions
 from .survey.duplicates import list_duplicates
 from .survey.identities import Identities
-from .survey.import_log import counts_of, digest_of, import_id_of, periods_of, write_log
+from .survey.import_log import counts_of, digest_of, import_id_of, periods_of, rows_of, write_log
 from .survey.import_results import of_dry_run, results_of
+from .survey.known import known_of
 from .survey.layers import sheet_of_layer
 from .survey.mapping import mapping_text, read_mapping
+from .survey.parts import orphan, reject_parts
 from .survey.positions import drop_shared_positions, place
-from .survey.records import record_of
+from .survey.records import SurveyRecord, record_of
 from .survey.sheets import survey_rows
 from .survey.writing import write_records
 
@@ -61,40 +62,52 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Imports the workbook in one transaction, or in a copy that nobody keeps; see the declaration."""
     period, is_dry = _period(values["PERIOD"]), bool(values.get("DRYRUN"))
     sheets = _sheets(values)
-    digest, matcher, reading = digest_of(sheets), RegionMatcher(), part(context.progress, 0.0, 0.6)
-    rows, notes, mapping = survey_rows(sheets, read_mapping(values.get("MAPPING")))
+    digest, progress = digest_of(sheets), part(context.progress, 0.0, 0.6)
+    rows, notes, mapping, unjoined = survey_rows(sheets, read_mapping(values.get("MAPPING")))
     decisions = read_decisions(values.get("REPAIRS"))
-    records, total = [], len(rows)
+    with reading(values["REGISTER"]) as connection:
+        require_register(connection, values["REGISTER"])
+        known = known_of(connection)
+    records, orphans, total = [], [orphan(each) for each in unjoined], len(rows)
     rows.reverse()
     while rows:  # a row goes when its record comes: not all of both fit in memory
         if len(rows) % 50 == 0:
-            reading(1 - len(rows) / total)
-        records.append(record_of(decisions.applied(rows.pop()), matcher, period))
+            progress(1 - len(rows) / total)
+        records.append(record_of(decisions.applied(rows.pop()), known, period))
     with (rehearsal if is_dry else transaction)(values["REGISTER"]) as connection:
         require_register(connection, values["REGISTER"])
         before = periods_of(connection, digest)
         details = {"file": file_of(sheets), "period": period, "periods": ", ".join(before)}
         if before and period not in before:
             context.say(Note(OTHER_PERIOD.format(**details), warning=True))
-        known = _businesses(connection)
-        Identities(connection).identify(records)
-        drop_shared_positions(records)
-        place(connection, records)
+        count = _businesses(connection)
+        _identify(connection, records)
         log = import_id_of(digest, period)
         changed = write_records(connection, records, log, part(context.progress, 0.6, 1.0))
-        write_log(connection, file_of(sheets), digest, period, records, changed)
+        write_log(connection, file_of(sheets), digest, period, records, orphans, changed)
         pairs = list_duplicates(connection, {record.business_id for record in records if not record.rejection})
         update_extent(connection, "ir_usaha")
-        counts = {**counts_of(records, changed), "N_NEW": _businesses(connection) - known, "N_DUPLICATES": pairs}
+        counts = counts_of(records, orphans, changed)
+        counts.update({"N_NEW": _businesses(connection) - count, "N_DUPLICATES": pairs})
     unused = decisions.unused()
     notes += [Note(unused, warning=True)] if unused else []
-    results = results_of(records, counts, LABELS, notes, str(values["REGISTER"]))
+    results = results_of(rows_of(records, orphans), counts, LABELS, notes, str(values["REGISTER"]))
     files = {"MAPPING_USED": lambda: mapping_text(mapping), "REPAIRS_USED": lambda: decisions_text(records)}
     if period in before and not changed:
         results = dataclasses.replace(results, notes=(Note(ALREADY.format(**details)),))
     return (
         of_dry_run(dataclasses.replace(results, files=files)) if is_dry else dataclasses.replace(results, files=files)
     )
+
+
+def _identify(connection: sqlite3.Connection, records: Sequence[SurveyRecord]) -> None:
+    """Who is who, and where; what belongs to a row that repeats another is rejected with it."""
+    Identities(connection).identify(records)
+    for record in records:
+        if record.rejection:
+            reject_parts(record, record.parts)
+    drop_shared_positions(records)
+    place(connection, records)
 
 
 def _sheets(values: Mapping[str, Any]) -> Sequence[Sheet]:
@@ -202,6 +215,8 @@ OPERATION = Algorithm(
         Number("N_REJECTED", Text("Baris ditolak", "Rows rejected")),
         Number("N_UNCHANGED", Text("Baris tanpa perubahan", "Rows unchanged")),
         Number("N_NEW", Text("Usaha baru", "New businesses")),
+        Number("N_DETAILS", Text("Baris rincian diimpor", "Detail rows imported")),
+        Number("N_DETAILS_REJECTED", Text("Baris rincian ditolak", "Detail rows rejected")),
         Number("N_DUPLICATES", Text("Pasangan baru yang mungkin ganda", "New pairs that may be one business")),
         String("SUMMARY", Text("Ringkasan (JSON)", "Summary (JSON)")),
         String("REGISTER", Text("Register", "Register")),

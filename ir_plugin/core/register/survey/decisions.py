@@ -10,8 +10,8 @@ from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence
 from ...delimited_text import read_delimited
 from ...errors import UserError
 from ...industry.cleaning.rules import is_null_like
+from ...industry.heading_row import is_column
 from ...industry.regions import VILLAGE, parent_of, reference_regions
-from ...industry.survey_columns import HEADINGS
 from ...texts import Text
 from .records import POSITION, VILLAGE_COLUMN, SurveyRecord, raw_of
 from .sheets import SurveyRow
@@ -128,7 +128,7 @@ def _lines(record: SurveyRecord) -> Iterator[Sequence[str]]:
     for column, raw, new, rule in record.repairs:
         if rule == DECIDED:
             yield column, raw, new, rule, new or "-"
-        elif column not in decided and (column in HEADINGS or column == POSITION):
+        elif column not in decided and (is_column(column) or column == POSITION):
             yield column, raw, new, rule, ""
 
 
