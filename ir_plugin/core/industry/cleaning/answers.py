@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from typing import AbstractSet, Callable, Mapping
+from types import MappingProxyType
+from typing import Callable, Mapping
 
 from ..form_questions import answers_of
 from ..products import product_named
@@ -24,10 +25,14 @@ _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _WHOLE = re.compile(r"(\d{1,15})(?:\.0+)?")
 
 
-def clean_answer(field: Field, text: str, year: int, products: AbstractSet[str] = frozenset()) -> Cleaned:
+NO_PRODUCTS: Mapping[str, str] = MappingProxyType({})
+
+
+def clean_answer(field: Field, text: str, year: int, products: Mapping[str, str] = NO_PRODUCTS) -> Cleaned:
     """The value of a field out of an answer: its code, number, day or text; a Money where rupiah were asked.
 
-    year: of the survey, for bounds that move with time. products: the codes that the register has.
+    year: of the survey, for bounds that move with time. products: of the register, the codes by
+    themselves and by the keys of their names.
     """
     text = text.strip()
     if not text or (is_null_like(text) and text not in answers_of(field)):
@@ -61,11 +66,13 @@ def _codes_by_words(answers: Mapping[str, object]) -> Mapping[str, str]:
     return {**words, **{name_key(code): code for code in answers}, **truths}
 
 
-def _product(text: str, products: AbstractSet[str]) -> Cleaned:
-    if text in products:
-        return Cleaned(text)
+def _product(text: str, products: Mapping[str, str]) -> Cleaned:
+    code = products.get(text) or products.get(name_key(text))
+    if code:
+        return Cleaned(code, () if code == text else ("produk_baku",))
     known = product_named(text)
-    return Cleaned(known.code, ("produk_baku",)) if known else Cleaned(problem="pilihan_tak_dikenal")
+    is_there = known is not None and known.code in products
+    return Cleaned(known.code, ("produk_baku",)) if known and is_there else Cleaned(problem="pilihan_tak_dikenal")
 
 
 def _whole(field: Field, text: str) -> Cleaned:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import AbstractSet, Any, Dict
+from typing import Any, Dict, Mapping
 
 from ...industry.cleaning.answers import clean_answer
 from ...industry.cleaning.numbers import Money
@@ -31,7 +31,7 @@ def period_of(record: LoggedRow, row: SurveyRow, period: str) -> str:
     return told
 
 
-def add_answers(record: LoggedRow, row: SurveyRow, tables: Tables, year: int, products: AbstractSet[str]) -> None:
+def add_answers(record: LoggedRow, row: SurveyRow, tables: Tables, year: int, products: Mapping[str, str]) -> None:
     """Puts each answer into its table; those of parts with rows of their own are not among them."""
     if not any("." in column for column in row.cells):
         return

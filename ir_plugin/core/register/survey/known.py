@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import FrozenSet, NamedTuple
+from typing import Mapping, NamedTuple
 
 from ...industry.region_matching import RegionMatcher
+from ...industry.regions import name_key
 
 
 class Known(NamedTuple):
-    """matcher: of the names of regions. products: the codes of standard products."""
+    """matcher: of the names of regions. products: the codes of standard products, by themselves and by the
+    keys of their names."""
 
     matcher: RegionMatcher
-    products: FrozenSet[str]
+    products: Mapping[str, str]
 
 
 def known_of(connection: sqlite3.Connection) -> Known:
     """What a register knows."""
-    products = frozenset(code for (code,) in connection.execute("SELECT produk_kode FROM ref_produk"))
+    rows = connection.execute("SELECT produk_kode, nama_id, name_en FROM ref_produk").fetchall()
+    products = {name_key(name): code for code, *names in rows for name in reversed(names)}
+    products.update({code: code for code, *_ in rows})
     return Known(RegionMatcher(), products)

@@ -6,7 +6,7 @@ Rows of repeat groups, and of parts that come behind a question whether there is
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import AbstractSet, Any, Dict, Iterator, List, Optional, Sequence
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence
 
 from ...industry.cleaning.answers import clean_answer
 from ...industry.cleaning.numbers import Money
@@ -41,7 +41,7 @@ class PartRecord(LoggedRow):
     is_main: bool = False
 
 
-def part_records(row: SurveyRow, year: int, products: AbstractSet[str]) -> List[PartRecord]:
+def part_records(row: SurveyRow, year: int, products: Mapping[str, str]) -> List[PartRecord]:
     """The records of all parts of a row, each cleaned, or rejected where it lacks what its table requires."""
     if not row.parts and not any("." in column for column in row.cells):
         return []
@@ -79,7 +79,7 @@ def _asked_once(row: SurveyRow) -> Iterator[PartRow]:
             yield PartRow(part.table, row.sheet, row.number, filled, row.raw)
 
 
-def _record(row: PartRow, year: int, products: AbstractSet[str]) -> PartRecord:
+def _record(row: PartRow, year: int, products: Mapping[str, str]) -> PartRecord:
     part, record = PARTS[row.table], PartRecord(row)
     for name in part.fields:
         text = row.cell(name)
