@@ -44,6 +44,11 @@ WOULD = (
     ("N_CHANGED", Text("{count} usaha yang sudah ada berubah.", "{count} known businesses change.")),
     ("N_UNCHANGED", Text("{count} baris tidak mengubah apa pun.", "{count} rows change nothing.")),
     ("N_REJECTED", Text("{count} baris ditolak.", "{count} rows are rejected.")),
+    (
+        "N_DETAILS",
+        Text("{count} baris rincian (produk, legalitas, ...).", "{count} detail rows (products, licences, ...)."),
+    ),
+    ("N_DETAILS_REJECTED", Text("{count} baris rincian ditolak.", "{count} detail rows are rejected.")),
     ("N_REPAIRED", Text("{count} nilai diperbaiki dan dicatat.", "{count} values are repaired and noted.")),
     ("N_DUPLICATES", Text("{count} pasang usaha mungkin sama.", "{count} pairs of businesses may be one.")),
 )

@@ -144,18 +144,25 @@ OPERATION = Algorithm(
         "dari namanya. Koordinat, uang, jumlah, telepon, NIK, tahun, nama wilayah, dan produk dibersihkan; setiap "
         "perbaikan dicatat di samping nilai aslinya (impor_perbaikan), setiap baris yang ditolak disimpan beserta "
         "alasannya (impor_tolak). Buku kerja yang sama diimpor dua kali tidak mengubah apa pun. Suntingan di register "
-        "tidak ditimpa; survei periode yang lebih lama hanya mengisi yang kosong. Berkas: XLSX, ODS, CSV, juga ekspor "
-        "KoboToolbox, ODK dan Google Forms. Usaha yang mungkin sama (NIK, telepon, atau nama, desa dan produk yang "
-        "mirip) didaftar di impor_ganda untuk diputuskan orang; yang sudah diputuskan tetap. Perbaikan dapat "
-        "diperiksa: jalankan uji coba, isi kolom keputusan di CSV perbaikannya, lalu impor dengan berkas itu.",
+        "tidak ditimpa; survei periode yang lebih lama hanya mengisi yang kosong. Berkas: XLSX, ODS, CSV, ZIP, juga "
+        "ekspor KoboToolbox, ODK dan Google Forms. Dari formulir buatan exportxlsform semua jawaban kembali, juga "
+        "kelompok berulang (produk, legalitas, bantuan): lembar-lembar XLSX Kobo; dari ODK ZIP apa adanya, atau CSV "
+        "formulirnya dengan CSV kelompok di folder yang sama. Periode yang ditulis barisnya sendiri mendahului. Nama "
+        "berkas foto dicatat; letakkan fotonya di folder register. Usaha yang mungkin sama (NIK, telepon, atau nama, "
+        "desa dan produk yang mirip) didaftar di impor_ganda untuk diputuskan orang; yang sudah diputuskan tetap. "
+        "Perbaikan dapat diperiksa: jalankan uji coba, isi kolom keputusan di CSV perbaikannya, lalu impor dengan "
+        "berkas itu.",
         "Headings are found below title rows and across two rows; a sheet for each regency is known by its name. "
         "Coordinates, money, counts, phones, NIK, years, names of regions and products are cleaned; every repair is "
         "kept beside the raw value (impor_perbaikan), every rejected row with its reason (impor_tolak). The same "
         "workbook imported twice changes nothing. Edits in the register are not written over; a survey of an older "
-        "period only fills gaps. Files: XLSX, ODS, CSV, also exports of KoboToolbox, ODK and Google Forms. Businesses "
-        "that may be one (NIK, phone, or alike in name, village and product) are listed in impor_ganda for a person to "
-        "decide; what has been decided stays. Repairs can be reviewed: run dry, fill in the column keputusan of the "
-        "CSV of repairs, and import with that file.",
+        "period only fills gaps. Files: XLSX, ODS, CSV, ZIP, also exports of KoboToolbox, ODK and Google Forms. Of a "
+        "form made by exportxlsform every answer comes back, repeat groups (products, licences, support) too: as the "
+        "sheets of Kobo's XLSX; from ODK as the ZIP itself, or the CSV of the form with those of its groups in the "
+        "same folder. The period that a row itself tells goes first. Names of photo files are noted; put the photos "
+        "into the register's folder. Businesses that may be one (NIK, phone, or alike in name, village and product) "
+        "are listed in impor_ganda for a person to decide; what has been decided stays. Repairs can be reviewed: run "
+        "dry, fill in the column keputusan of the CSV of repairs, and import with that file.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),

@@ -1,4 +1,4 @@
-"""Submissions of our own form, made of its declarations, and the files that KoboToolbox and ODK Central write of them."""
+"""Submissions of our own form, made of its declarations, and what KoboToolbox and ODK Central write of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Row = Dict[str, Any]
 
 
 class Submission(NamedTuple):
-    """key: what the server calls it. rows: for each part the answers of its rows, by field; none where there is none."""
+    """key: what the server calls it. rows: for each part the answers of its rows, by field."""
 
     key: str
     rows: Dict[Part, List[Row]]
@@ -102,7 +102,9 @@ def _value(chance: random.Random, part: Part, field: Field, number: str) -> Any:
     if field.kind == DATE:
         return f"{chance.randint(2019, 2024)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
     if field.kind in (INTEGER, REAL):
-        low, high = (YEAR - each.years if isinstance(each, YearsAgo) else each for each in (field.minimum, field.maximum))
+        low, high = (
+            YEAR - each.years if isinstance(each, YearsAgo) else each for each in (field.minimum, field.maximum)
+        )
         value = chance.randint(int(low or 0), int(high if high is not None else 90_000_000))
         return value if field.kind == INTEGER else value / 4
     if field.pattern:
@@ -166,14 +168,20 @@ def kobo(made: Sequence[Submission], style: Style) -> List[Sheet]:
         for page, part in parts():
             if part.gate.id:
                 name = _heading(style, [(page.id, page.label)], gate_name(part), part.gate)
-                row[name] = _word(style, {"1": Text("Ya", "Yes"), "0": Text("Tidak", "No")}, str(int(bool(each.rows[part]))))
+                row[name] = _word(
+                    style, {"1": Text("Ya", "Yes"), "0": Text("Tidak", "No")}, str(int(bool(each.rows[part])))
+                )
             if part.repeat:
                 for answers in each.rows[part]:
                     cells = dict(_cells(style, page, part, answers, each))
                     number = len(groups[part.table]) + 1
-                    cells.update({"_index": str(number), "_parent_table_name": "Pendataan", "_parent_index": str(index)})
+                    cells.update(
+                        {"_index": str(number), "_parent_table_name": "Pendataan", "_parent_index": str(index)}
+                    )
                     cells.update({"_submission__id": str(70 + index), "_submission__uuid": each.key})
-                    groups[part.table].append({**cells, "_submission__submission_time": "x", "_submission___version__": "v"})
+                    groups[part.table].append(
+                        {**cells, "_submission__submission_time": "x", "_submission___version__": "v"}
+                    )
             else:
                 for answers in each.rows[part] or [{}]:
                     for heading, cell in _cells(style, page, part, answers, each):
@@ -201,16 +209,27 @@ def odk(made: Sequence[Submission], splits: bool = False, briefcase: bool = Fals
             if part.gate.id:
                 row[f"{page.id}-{gate_name(part)}"] = str(int(bool(each.rows[part])))
             for number, answers in enumerate(each.rows[part] or ([] if part.repeat else [{}]), start=1):
-                cells = {heading.replace("/", "-", 2 if part.gate.id else 1): cell for heading, cell in _cells(style, page, part, answers, each)}
+                cells = {
+                    heading.replace("/", "-", 2 if part.gate.id else 1): cell
+                    for heading, cell in _cells(style, page, part, answers, each)
+                }
                 if part.repeat:
-                    plain = {heading.rpartition(f"{part.table}/")[2].rpartition(f"{part.table}-")[2]: cell for heading, cell in cells.items()}
+                    plain = {
+                        heading.rpartition(f"{part.table}/")[2].rpartition(f"{part.table}-")[2]: cell
+                        for heading, cell in cells.items()
+                    }
                     plain.update({"PARENT_KEY": key, "KEY": f"{key}/{page.id}/{part.table}[{number}]"})
-                    groups[part.table].append({**plain, **({"SET-OF-" + part.table: f"{key}/{part.table}"} if briefcase else {})})
+                    groups[part.table].append(
+                        {**plain, **({"SET-OF-" + part.table: f"{key}/{part.table}"} if briefcase else {})}
+                    )
                 else:
                     row.update(cells)
         main.append({**row, "meta-instanceID": key, "KEY": key, "SubmitterName": "petugas", "FormVersion": "1"})
     tables = {"industri_rumahan": main, **{f"industri_rumahan-{table}": rows for table, rows in groups.items()}}
-    return {f"{name}.csv": [list(row) for row in _sheet(name, rows, ["PARENT_KEY", "KEY"]).rows] for name, rows in tables.items()}
+    return {
+        f"{name}.csv": [list(row) for row in _sheet(name, rows, ["PARENT_KEY", "KEY"]).rows]
+        for name, rows in tables.items()
+    }
 
 
 def _cells(style: Style, page: Page, part: Part, answers: Row, of: Submission) -> Iterator[Tuple[str, str]]:

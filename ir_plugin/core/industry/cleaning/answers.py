@@ -35,12 +35,12 @@ def clean_answer(field: Field, text: str, year: int, products: Mapping[str, str]
     themselves and by the keys of their names.
     """
     text = text.strip()
-    if not text or (is_null_like(text) and text not in answers_of(field)):
+    if answers_of(field) and text and not field.several:
+        return _chosen(field, text)
+    if is_null_like(text):
         return Cleaned()
     if field.several:
         return clean_choices(text, field.values)
-    if answers_of(field):
-        return _chosen(field, text)
     if field.references:
         return _product(text, products)
     cleaned = _BY_KIND.get(field.kind, _text)(field, text)
@@ -55,7 +55,7 @@ def _chosen(field: Field, text: str) -> Cleaned:
     answers = answers_of(field)
     code = text if text in answers else _codes_by_words(answers).get(name_key(text))
     if code is None:
-        return Cleaned(problem="pilihan_tak_dikenal")
+        return Cleaned() if is_null_like(text) else Cleaned(problem="pilihan_tak_dikenal")
     repairs = () if text == code else ("pilihan",)
     return Cleaned(int(code) if field.kind == BOOLEAN else code, repairs)
 
