@@ -11,7 +11,8 @@ from ...delimited_text import read_delimited
 from ...errors import UserError
 from ...industry.cleaning.rules import is_null_like
 from ...industry.heading_row import is_column
-from ...industry.regions import VILLAGE, parent_of, reference_regions
+from ...industry.regions import parent_of
+from ...industry.schema.patterns import VILLAGE_CODE
 from ...texts import Text
 from .records import POSITION, VILLAGE_COLUMN, SurveyRecord, raw_of
 from .sheets import SurveyRow
@@ -144,9 +145,8 @@ def _cells(column: str, text: str) -> Mapping[str, str]:
     """The cells that say what has been decided."""
     if column == POSITION:
         return {"lintang": "" if is_null_like(text) else text, "bujur": ""}
-    region = reference_regions().get(text)
-    if column == VILLAGE_COLUMN and region and region.level == VILLAGE:
-        return {"desa": text, "kecamatan": region.parent, "kabupaten": parent_of(region.parent)}
+    if column == VILLAGE_COLUMN and re.fullmatch(VILLAGE_CODE.regex, text, re.ASCII):
+        return {"desa": text, "kecamatan": parent_of(text), "kabupaten": parent_of(parent_of(text))}
     return {column: text}
 
 

@@ -15,6 +15,7 @@ from ...industry.region_matching import RegionMatcher
 from ...industry.regions import name_key
 from ...industry.schema import TABLES
 from ...texts import Text
+from ..extents import Extents
 from .form_answers import add_answers, period_of
 from .known import Known
 from .logged import LoggedRow
@@ -22,7 +23,6 @@ from .parts import PartRecord, part_records
 from .sheets import SurveyRow
 
 NIB_DIGITS, PIRT_DIGITS = (13,), (15, 12)
-EAST_REGENCY = "19.06"
 VILLAGE_COLUMN, POSITION = "desa", "koordinat"
 """What is read out of several cells, as the log names it."""
 
@@ -95,7 +95,7 @@ def record_of(row: SurveyRow, known: Known, period: str) -> SurveyRecord:
         record.log(name, raw, row.cell(name), "sama_di_atas")
     product = _product(record)
     record.product_key = product["produk_kode"] or name_key(product["nama_produk_asli"])
-    record.position = _position(record)
+    record.position = _position(record, known.extents)
     record.tables = {
         "ir_pemilik": _owner(record),
         "ir_usaha": _business(record, product["produk_kode"], period),
@@ -155,9 +155,10 @@ def _sex(row: SurveyRow) -> str:
     return row.cell("jenis_kelamin") or (ticked[0] if len(ticked) == 1 else "")
 
 
-def _position(record: SurveyRecord) -> Optional[Position]:
+def _position(record: SurveyRecord, extents: Extents) -> Optional[Position]:
     latitude, longitude = record.row.cell("lintang"), record.row.cell("bujur")
-    cleaned = clean_position(latitude, longitude, is_east=record.village.startswith(EAST_REGENCY))
+    window, zone = extents.window_of(record.village), extents.zone_of(record.village)
+    cleaned = clean_position(latitude, longitude, window, zone)
     found = record.clean(POSITION, cleaned, raw_of(record.row, POSITION))
     return found if isinstance(found, Position) else None
 
