@@ -8,9 +8,6 @@ from typing import NamedTuple, Optional, Tuple
 
 from .rules import LONGEST, Cleaned, is_null_like
 
-LONGITUDES, LATITUDES = (104.8, 109.5), (-4.2, -0.8)
-"""The window of the province: Bangka Belitung with the seas around its islands."""
-
 EASTINGS = (150_000, 950_000)
 METRES_A_DEGREE, SOUTHERN = 110_600, 10_000_000
 """About the length of a degree of latitude; the northing of the equator, south of it."""
@@ -63,7 +60,9 @@ class Window(NamedTuple):
         return _within(latitude, self.latitudes) or _within(-latitude, self.latitudes)
 
 
-PROVINCE = Window(LONGITUDES, LATITUDES)
+PROVINCE = Window((104.8, 109.5), (-4.2, -0.8))
+"""Bangka Belitung with the seas around its islands."""
+
 INDONESIA = Window((95.0, 141.1), (-11.1, 6.1))
 ABOUT = 0.1
 """Degrees by which a window may be missed before coordinates are taken for no UTM coordinates."""
