@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import html
 from typing import Any, Dict, List, Mapping
 
@@ -29,6 +28,7 @@ from .workspace import Workspace
 IMPORT = DECLARED["importsurvey"]
 FILE = Text("&Buku kerja:", "&Workbook:")
 PERIOD = Text("&Periode:", "P&eriod:")
+FROM_FILE = Text("dari berkas, bila jelas", "from the file, where it is clear")
 FILTER = Text("Buku kerja ({endings})", "Workbooks ({endings})")
 TRY = Text("Lihat &dahulu", "&Look first")
 TAKE = Text("&Impor", "&Import")
@@ -70,7 +70,8 @@ class ImportDialog(QDialog):
         self.file.setFilter(FILTER.format(endings=endings).in_language(language()))
         self.file.setAccessibleName(IMPORT.parameter("INPUT").label.in_language(language()))
         self.file.fileChanged.connect(self._forget)
-        self.period = QLineEdit(str(datetime.date.today().year))
+        self.period = QLineEdit()
+        self.period.setPlaceholderText(FROM_FILE.in_language(language()))
         self.period.setToolTip(IMPORT.parameter("PERIOD").help.in_language(language()))
         self.period.textChanged.connect(self._forget)
         form = QFormLayout()

@@ -18,6 +18,9 @@ SIGNATURES = {
 }
 """By one of these headings, letter for letter, an export is known."""
 
+TIMES = ("start", "today", *SIGNATURES[GOOGLE], "_submission_time", "SubmissionDate")
+"""Headings of the moment of an answer, the surest first."""
+
 POINT_HEADINGS = ("lokasi", "titik_lokasi", "gps", "geopoint", "lokasi_usaha", "titik_usaha", "lokasi_gps") + (
     POSITION,
 )

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
-import re
 import sqlite3
 from typing import Any, Mapping, Sequence
 
 from ..declaration import Algorithm, Context, Note, Number, Page, Results, String, TextFile
 from ..errors import UserError
 from ..garbage import uncollected
-from ..industry.schema.patterns import PERIOD
 from ..layer import Sheet
 from ..parameters import FileInput, Flag, LayerInput, RegisterInput, TextSetting, WorkbookInput
 from ..progress import part
@@ -29,18 +26,12 @@ from .survey.known import known_of
 from .survey.layers import sheet_of_layer
 from .survey.mapping import mapping_text, read_mapping
 from .survey.parts import orphan, reject_parts
+from .survey.period import own_periods, period_of_survey
 from .survey.positions import drop_shared_positions, place
 from .survey.records import SurveyRecord, record_of
 from .survey.sheets import survey_rows
 from .survey.writing import write_records
 
-FUTURE_PERIOD = Text(
-    "Periode {period} belum tiba; tulis periode pendataan.",
-    "The period {period} has not come; write that of the survey.",
-)
-BAD_PERIOD = Text(
-    "Periode {period} tidak dikenal; tulis {form}.", "The period {period} is not understood; write {form}."
-)
 ONE_SOURCE = Text(
     "Pilih satu sumber: buku kerja survei (INPUT) atau layer (LAYER).",
     "Choose one source: a survey workbook (INPUT) or a layer (LAYER).",
@@ -60,10 +51,10 @@ OTHER_PERIOD = Text(
 @uncollected()
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Imports the workbook in one transaction, or in a copy that nobody keeps; see the declaration."""
-    period, is_dry = _period(values["PERIOD"]), bool(values.get("DRYRUN"))
-    sheets = _sheets(values)
+    sheets, is_dry = _sheets(values), bool(values.get("DRYRUN"))
     digest, progress = digest_of(sheets), part(context.progress, 0.0, 0.6)
     rows, notes, mapping, unjoined = survey_rows(sheets, read_mapping(values.get("MAPPING")))
+    period, said = period_of_survey(values.get("PERIOD"), sheets, rows)
     decisions = read_decisions(values.get("REPAIRS"))
     with reading(values["REGISTER"]) as connection:
         require_register(connection, values["REGISTER"])
@@ -82,6 +73,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
             context.say(Note(OTHER_PERIOD.format(**details), warning=True))
         count = _businesses(connection)
         _identify(connection, records)
+        said += own_periods(records, period)
         log = import_id_of(digest, period)
         changed = write_records(connection, records, log, part(context.progress, 0.6, 1.0))
         write_log(connection, file_of(sheets), digest, period, records, orphans, changed)
@@ -91,13 +83,12 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         counts.update({"N_NEW": _businesses(connection) - count, "N_DUPLICATES": pairs})
     unused = decisions.unused()
     notes += [Note(unused, warning=True)] if unused else []
-    results = results_of(rows_of(records, orphans), counts, LABELS, notes, str(values["REGISTER"]))
+    results = results_of(rows_of(records, orphans), counts, LABELS, said, notes, str(values["REGISTER"]))
     files = {"MAPPING_USED": lambda: mapping_text(mapping), "REPAIRS_USED": lambda: decisions_text(records)}
+    results = dataclasses.replace(results, files=files)
     if period in before and not changed:
         results = dataclasses.replace(results, notes=(Note(ALREADY.format(**details)),))
-    return (
-        of_dry_run(dataclasses.replace(results, files=files)) if is_dry else dataclasses.replace(results, files=files)
-    )
+    return of_dry_run(results) if is_dry else results
 
 
 def _identify(connection: sqlite3.Connection, records: Sequence[SurveyRecord]) -> None:
@@ -122,14 +113,6 @@ def _sheets(values: Mapping[str, Any]) -> Sequence[Sheet]:
 
 def _businesses(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM ir_usaha").fetchone()[0])
-
-
-def _period(text: Any) -> str:
-    if not re.fullmatch(PERIOD.regex, str(text).strip()):
-        raise UserError(BAD_PERIOD, period=text, form=PERIOD.words)
-    if int(str(text).strip()[:4]) > datetime.date.today().year:
-        raise UserError(FUTURE_PERIOD, period=text)
-    return str(text).strip()
 
 
 OPERATION = Algorithm(
@@ -183,7 +166,13 @@ OPERATION = Algorithm(
         TextSetting(
             "PERIOD",
             Text("Periode", "Period"),
-            Text("Tahun (2025) atau semester (2025-S1).", "A year (2025) or a half-year (2025-S1)."),
+            Text(
+                "Tahun (2025) atau semester (2025-S1). Kosong: tahun yang disebut jawaban atau nama berkasnya, bila "
+                "hanya satu.",
+                "A year (2025) or a half-year (2025-S1). Empty: the year that the answers or the file's name tell, "
+                "where there is only one.",
+            ),
+            optional=True,
         ),
         FileInput(
             "MAPPING",

@@ -17,7 +17,7 @@ from .sheets import SurveyRow
 Tables = Dict[str, Dict[str, Any]]
 
 _OBSERVED = next(part for page in PAGES for part in page.parts if part.table == "ir_pengamatan")
-PERIOD_COLUMN = column_of(_OBSERVED, "periode")
+PERIOD_COLUMN, DATE_COLUMN = column_of(_OBSERVED, "periode"), column_of(_OBSERVED, "tanggal")
 
 
 def period_of(record: LoggedRow, row: SurveyRow, period: str) -> str:

@@ -28,14 +28,18 @@ _RULE = Text("Aturan", "Rule")
 _CHANGE = (Text("Isian", "Field"), Text("Sebelum", "Before"), Text("Sesudah", "After"))
 
 
-def report_page(rows: Sequence[LoggedRow], counts: Mapping[str, int], labels: Mapping[str, Text]) -> Document:
-    """The counts under their labels, then the rejected rows, the changes of the register and the repairs."""
+def report_page(
+    rows: Sequence[LoggedRow], counts: Mapping[str, int], labels: Mapping[str, Text], said: Sequence[Text] = ()
+) -> Document:
+    """What is said of the whole, the counts under their labels, then the rejected rows, the changes of the register and
+    the repairs."""
     taken = [record for record in rows if not record.rejection]
     rejected = [record for record in rows if record.rejection]
     changed = sum(len(record.changes) for record in taken)
     repaired = sum(len(record.repairs) for record in taken)
     blocks: List[Block] = [
         Paragraph(PERSONAL),
+        *map(Paragraph, said),
         Table(
             Text("Ringkasan", "Summary"),
             (Text("Ukuran", "Measure"), Text("Jumlah", "Count")),

@@ -40,10 +40,14 @@ def results_of(
     rows: Sequence[LoggedRow],
     counts: Mapping[str, int],
     labels: Mapping[str, Text],
+    said: Sequence[Note],
     unread: Sequence[Note],
     register: str,
 ) -> Results:
-    """The page, the numbers and the notes of an import. rows: also those of repeat groups. labels: of the numbers."""
+    """The page, the numbers and the notes of an import. rows: also those of repeat groups. labels: of the numbers.
+
+    said: stands in the page, too. unread: what was not used.
+    """
     rules = Counter(rule for row in rows if not row.rejection for *_, rule in (*row.repairs, *row.changes))
     reasons = Counter(row.rejection[0] for row in rows if row.rejection)
     summary = {"rejected": dict(sorted(reasons.items())), "repaired": dict(sorted(rules.items()))}
@@ -58,7 +62,7 @@ def results_of(
     notes: List[Note] = [Note(words)]
     if counts["N_DETAILS"] or counts["N_DETAILS_REJECTED"]:
         notes.append(Note(DETAILS.format(taken=counts["N_DETAILS"], rejected=counts["N_DETAILS_REJECTED"])))
-    notes += unread
+    notes += [*said, *unread]
     if counts["N_DUPLICATES"]:
         notes.append(Note(DUPLICATES.format(count=counts["N_DUPLICATES"]), warning=True))
     rejected = [row for row in rows if row.rejection]
@@ -66,7 +70,7 @@ def results_of(
     if len(rejected) > SHOWN:
         notes.append(Note(MORE.format(count=len(rejected) - SHOWN), warning=True))
     return Results(
-        pages={"REPORT": report_page(rows, counts, labels)},
+        pages={"REPORT": report_page(rows, counts, labels, [each.sentence for each in said])},
         numbers=dict(counts),
         strings={"SUMMARY": json.dumps(summary), "REGISTER": register},
         notes=tuple(notes),
