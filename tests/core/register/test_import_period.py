@@ -11,7 +11,8 @@ from ir_plugin.core.document_html import document_html
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.layer import Sheet
 from ir_plugin.core.register.import_survey import OPERATION
-from tests.core.register.form_submissions import Style, kobo, submissions
+from tests.core.register.form_exports import Style, kobo
+from tests.core.register.form_submissions import submissions
 from tests.core.register.survey_workbooks import rows_of
 
 PLAIN = [("Nama Pemilik", "Produk", "Desa", "Kecamatan"), ("Rina", "Getas", "Kenanga", "Sungailiat")]

@@ -19,7 +19,8 @@ from qgis.core import QgsApplication
 from ir_plugin.core.workbook_writing import workbook_bytes
 from ir_plugin.processing.provider import IrProvider
 from tests.core.ods_files import content, ods, rows_of
-from tests.core.register.form_submissions import Style, kobo, lost, odk, submissions
+from tests.core.register.form_exports import Style, kobo, odk
+from tests.core.register.form_submissions import lost, submissions
 
 HEADLESS = Path(".venv") / "bin" / "python"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")

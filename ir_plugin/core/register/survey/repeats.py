@@ -101,10 +101,11 @@ def group_of(sheet: Sheet) -> Optional[Group]:
     headings = [heading_of(text) for text in sheet.rows[0]] if sheet.rows else []
     if not {"_parent_index", "PARENT_KEY"} & set(headings):
         return None
-    read = [(_places(headings, repeat_questions(part.table)), part) for _, part in repeats()]
-    named = [each for each in read if _is_named(sheet.name, each[1])]
-    (places, options, unknown), part = max(named or read, key=lambda each: len(each[0][0]) + len(each[0][1]))
-    return Group(part.table, sheet, places, options, unknown) if places or options else None
+    part = next((part for _, part in repeats() if _is_of(part, sheet.name, headings)), None)
+    if part is None:
+        return None
+    places, options, unknown = _places(headings, repeat_questions(part.table))
+    return Group(part.table, sheet, places, options, unknown)
 
 
 def group_rows(group: Group) -> Iterator[PartRow]:
@@ -142,11 +143,12 @@ def _places(
     return places, {name: answers for name, answers in options.items() if name not in places}, unknown
 
 
-def _is_named(sheet: str, part: Part) -> bool:
-    """Whether a sheet or a file bears the name of a group: "ir_produk", "Form-ir_produk", "Products"."""
-    label, key = part.declared.label, name_key(sheet)
-    names = [name_key(text[:SHEET_NAME]) for text in (label.id, label.en)]
-    return key.endswith(name_key(part.table)) or key in names
+def _is_of(part: Part, sheet: str, headings: Sequence[str]) -> bool:
+    """Whether a sheet or file bears the name of a group ("ir_produk", "Form-ir_produk", "Products"), or its headings do
+    ("produk/ir_produk/harga"). A group of another form may have questions of the same names."""
+    label, key, own = part.declared.label, name_key(sheet), name_key(part.table)
+    labels = [name_key(text[:SHEET_NAME]) for text in (label.id, label.en)]
+    return key.endswith(own) or key in labels or any(own in name_key(heading) for heading in headings)
 
 
 def _cell(raw: Sequence[str], place: int) -> str:
