@@ -40,8 +40,20 @@ def read_delimited(path: str) -> List[Sheet]:
     """
     try:
         with open(path, "rb") as file:
-            text = _decoded(file.read())
-    except (OSError, UnicodeError) as error:
+            data = file.read()
+    except OSError as error:
+        raise UserError(UNCLEAR, path=path) from error
+    return [sheet_of_text(data, path)]
+
+
+def sheet_of_text(data: bytes, path: str, file: str = "") -> Sheet:
+    """The sheet of the bytes of a CSV file. path: its name. file: what the sheet comes from, where that is another.
+
+    UserError as of read_delimited.
+    """
+    try:
+        text = _decoded(data)
+    except UnicodeError as error:
         raise UserError(UNCLEAR, path=path) from error
     if "\0" in text:
         raise UserError(UNCLEAR, path=path)
@@ -53,7 +65,7 @@ def read_delimited(path: str) -> List[Sheet]:
     while rows and not rows[-1]:
         rows.pop()
     name = os.path.basename(path)
-    return [Sheet(os.path.splitext(name)[0][:NAME_LENGTH], rows, name)]
+    return Sheet(os.path.splitext(name)[0][:NAME_LENGTH], rows, os.path.basename(file or path))
 
 
 def _decoded(data: bytes) -> str:

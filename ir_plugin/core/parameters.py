@@ -243,7 +243,7 @@ class FileParameter(Parameter):
 class WorkbookInput(FileParameter):
     """A survey workbook, read by the face as a list of Sheet."""
 
-    extensions: Tuple[str, ...] = ("xlsx", "ods", "csv", "tsv", "txt")
+    extensions: Tuple[str, ...] = ("xlsx", "ods", "csv", "tsv", "txt", "zip")
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,14 @@ ABSENT = Text(
     "Buku kerja {path} tidak ada; periksa nama dan foldernya.",
     "The workbook {path} does not exist; check its name and folder.",
 )
-XLSX, ODS, CSV = "xlsx", "ods", "csv"
-"""The kinds of workbook that both faces read."""
+XLSX, ODS, CSV, ARCHIVE = "xlsx", "ods", "csv", "zip"
+"""The kinds of workbook that both faces read; an archive holds several texts."""
 
-_TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 ODS_MARK = "application/vnd.oasis.opendocument.spreadsheet"
+PARTS = "[Content_Types].xml"
+"""The list of parts that every XLSX file has."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """What no text has: SQLite ends a text at the first of them."""
 
@@ -40,7 +43,8 @@ def require_workbook(path: str) -> None:
 
 
 def kind_of(path: str) -> str:
-    """XLSX, ODS or CSV, by what the file holds: servers give workbooks the name of a CSV, and the other way round.
+    """XLSX, ODS, CSV or ARCHIVE, by what the file holds: servers give workbooks the name of a CSV, and the other way
+    round.
 
     UserError where there is no such file or it cannot be opened. What is neither a package nor called a text is taken
     for XLSX, whose reader then says that it cannot be read.
@@ -48,12 +52,20 @@ def kind_of(path: str) -> str:
     require_workbook(path)
     try:
         if not zipfile.is_zipfile(path):
-            return CSV if os.path.splitext(path)[1].casefold() in _TEXT_ENDINGS else XLSX
+            return CSV if is_text(path) else XLSX
         with zipfile.ZipFile(path) as package:
-            mark = package.read("mimetype") if "mimetype" in package.namelist() else b""
+            names = package.namelist()
+            mark = package.read("mimetype") if "mimetype" in names else b""
+            if PARTS not in names and not mark and any(is_text(name) for name in names):
+                return ARCHIVE
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise UserError(UNREADABLE, path=path) from error
     return ODS if mark.decode("ascii", "replace").startswith(ODS_MARK) else XLSX
+
+
+def is_text(path: str) -> bool:
+    """Whether a file is called a table of text."""
+    return os.path.splitext(path)[1].casefold() in TEXT_ENDINGS
 
 
 def sheet_of(name: str, rows: Iterable[Sequence[Any]], path: str = "") -> Sheet:

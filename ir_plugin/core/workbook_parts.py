@@ -12,11 +12,11 @@ import zipfile
 import zlib
 from typing import IO, Any, Callable, Dict, List, Mapping, Tuple, TypeVar
 
-from .delimited_text import read_delimited
 from .errors import UserError
 from .layer import Sheet
 from .ods_cells import CONTENT, OdsCells
-from .workbook import CSV, ODS, UNREADABLE, kind_of, without_end
+from .text_tables import read_archive, read_with_groups
+from .workbook import ARCHIVE, CSV, ODS, UNREADABLE, kind_of, without_end
 from .xlsx_cells import Elements, SharedTexts, SheetCells, number_formats
 
 DAMAGE = (OSError, EOFError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, RuntimeError)
@@ -39,7 +39,9 @@ def read_workbook(path: str, parse: Parse) -> List[Sheet]:
     """
     kind = kind_of(path)
     if kind == CSV:
-        return read_delimited(path)
+        return read_with_groups(path)
+    if kind == ARCHIVE:
+        return read_archive(path)
     try:
         with zipfile.ZipFile(path) as package:
             parts = Parts(package, parse)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import html
 from typing import Any, Dict, List, Mapping
 
@@ -29,6 +28,7 @@ from .workspace import Workspace
 IMPORT = DECLARED["importsurvey"]
 FILE = Text("&Buku kerja:", "&Workbook:")
 PERIOD = Text("&Periode:", "P&eriod:")
+FROM_FILE = Text("dari berkas, bila jelas", "from the file, where it is clear")
 FILTER = Text("Buku kerja ({endings})", "Workbooks ({endings})")
 TRY = Text("Lihat &dahulu", "&Look first")
 TAKE = Text("&Impor", "&Import")
@@ -44,6 +44,11 @@ WOULD = (
     ("N_CHANGED", Text("{count} usaha yang sudah ada berubah.", "{count} known businesses change.")),
     ("N_UNCHANGED", Text("{count} baris tidak mengubah apa pun.", "{count} rows change nothing.")),
     ("N_REJECTED", Text("{count} baris ditolak.", "{count} rows are rejected.")),
+    (
+        "N_DETAILS",
+        Text("{count} baris rincian (produk, legalitas, ...).", "{count} detail rows (products, licences, ...)."),
+    ),
+    ("N_DETAILS_REJECTED", Text("{count} baris rincian ditolak.", "{count} detail rows are rejected.")),
     ("N_REPAIRED", Text("{count} nilai diperbaiki dan dicatat.", "{count} values are repaired and noted.")),
     ("N_DUPLICATES", Text("{count} pasang usaha mungkin sama.", "{count} pairs of businesses may be one.")),
 )
@@ -65,7 +70,8 @@ class ImportDialog(QDialog):
         self.file.setFilter(FILTER.format(endings=endings).in_language(language()))
         self.file.setAccessibleName(IMPORT.parameter("INPUT").label.in_language(language()))
         self.file.fileChanged.connect(self._forget)
-        self.period = QLineEdit(str(datetime.date.today().year))
+        self.period = QLineEdit()
+        self.period.setPlaceholderText(FROM_FILE.in_language(language()))
         self.period.setToolTip(IMPORT.parameter("PERIOD").help.in_language(language()))
         self.period.textChanged.connect(self._forget)
         form = QFormLayout()

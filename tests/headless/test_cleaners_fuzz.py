@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.industry.cleaning.choices import clean_choices
-from ir_plugin.core.industry.cleaning.coordinates import LATITUDES, LONGITUDES, clean_position
+from ir_plugin.core.industry.cleaning.coordinates import PROVINCE, Window, clean_position
 from ir_plugin.core.industry.cleaning.numbers import clean_count, clean_counts_by_sex, clean_money, clean_year
 from ir_plugin.core.industry.cleaning.persons import (
     bare_name_key,
@@ -34,7 +34,7 @@ from tests.core.register.made_packages import ask
 
 CLEANERS: dict[str, Callable[[str], Cleaned]] = {
     "latitude": lambda text: clean_position(text, ""),
-    "longitude": lambda text: clean_position("", text, is_east=True),
+    "longitude": lambda text: clean_position("", text, zone=49),
     "money": clean_money,
     "count": clean_count,
     "counts": clean_counts_by_sex,
@@ -105,15 +105,17 @@ def test_what_a_cleaner_gives_parses_back_to_itself(name: str, text: str) -> Non
         assert again.value == cleaned.value and not again.problem
 
 
+ON_THE_EQUATOR = Window((98.5, 102.0), (-1.5, 2.5))
+
+
 @settings(PATIENT, max_examples=300)
 @given(one=CELLS, other=CELLS)
 def test_a_position_lies_in_the_province(one: str, other: str) -> None:
-    for is_east in (False, True):
-        position = clean_position(one, other, is_east).value
+    for window, zone in ((PROVINCE, 48), (PROVINCE, 49), (ON_THE_EQUATOR, 47)):
+        position = clean_position(one, other, window, zone).value
         if position is not None:
-            assert LONGITUDES[0] <= position.longitude <= LONGITUDES[1]
-            assert LATITUDES[0] <= position.latitude <= LATITUDES[1]
-            assert clean_position(str(position), "").value == position
+            assert window.has(*position)
+            assert clean_position(str(position), "", window).value == position
 
 
 @settings(PATIENT, max_examples=300)

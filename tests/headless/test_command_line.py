@@ -178,13 +178,15 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path, part: str) -> None:
 
 
 REGISTER = ROOT / "sample_data" / "register_contoh.gpkg"
-SURVEY = ROOT / "sample_data" / "survei_ir_2025.xlsx"
 
 
 @pytest.mark.parametrize(
     "arguments, sentence",
     [
-        (("importsurvey", REGISTER, SURVEY), "Period (--period) is required. A year (2025) or a half-year (2025-S1)."),
+        (
+            ("exportpackage", REGISTER, "{folder}/x.gpkg"),
+            "Region (--region) is required. The code of a regency or city (19.01) or of a district (19.01.01).",
+        ),
         (
             ("densityclusters", REGISTER, "{folder}/x.gpkg"),
             f"The layer {REGISTER}|layername=ref_wilayah must hold points; those in that file that do: "

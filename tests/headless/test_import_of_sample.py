@@ -10,11 +10,11 @@ from typing import Any, Optional
 import pytest
 
 from ir_plugin.core.declaration import Context
-from ir_plugin.core.industry.region_matching import RegionMatcher
 from ir_plugin.core.register.create_register import OPERATION as CREATE
 from ir_plugin.core.register.geopackage import reading
 from ir_plugin.core.register.import_survey import OPERATION as IMPORT
 from ir_plugin.core.register.survey.identities import Identities
+from ir_plugin.core.register.survey.known import known_of
 from ir_plugin.core.register.survey.positions import drop_shared_positions
 from ir_plugin.core.register.survey.records import SurveyRecord, record_of
 from ir_plugin.core.register.survey.sheets import survey_rows
@@ -50,10 +50,11 @@ PLACES = {
 def records(tmp_path_factory: pytest.TempPathFactory) -> list[SurveyRecord]:
     register = str(tmp_path_factory.mktemp("register") / "register.gpkg")
     CREATE.compute({"REGISTER": register}, Context())
-    matcher = RegionMatcher()
-    rows, notes, _ = survey_rows(read_workbook(str(SAMPLE / "survei_ir_2025.xlsx")))
+    with reading(register) as connection:
+        known = known_of(connection)
+    rows, notes, *_ = survey_rows(read_workbook(str(SAMPLE / "survei_ir_2025.xlsx")))
     assert notes == []
-    found = [record_of(row, matcher, "2025") for row in rows]
+    found = [record_of(row, known, "2025") for row in rows]
     with reading(register) as connection:
         Identities(connection).identify(found)
     drop_shared_positions(found)

@@ -8,6 +8,7 @@ from typing import Iterator, Optional, Sequence, Tuple
 
 from .regions import name_key
 from .survey_columns import column_named
+from .survey_form import POSITION
 
 KOBO, ODK, GOOGLE = "kobo", "odk", "google"
 SIGNATURES = {
@@ -17,11 +18,16 @@ SIGNATURES = {
 }
 """By one of these headings, letter for letter, an export is known."""
 
-POINT_HEADINGS = ("lokasi", "titik_lokasi", "gps", "geopoint", "lokasi_usaha", "titik_usaha", "lokasi_gps")
+TIMES = ("start", "today", *SIGNATURES[GOOGLE], "_submission_time", "SubmissionDate")
+"""Headings of the moment of an answer, the surest first."""
+
+POINT_HEADINGS = ("lokasi", "titik_lokasi", "gps", "geopoint", "lokasi_usaha", "titik_usaha", "lokasi_gps") + (
+    POSITION,
+)
 """Names of questions for a point: its cell has latitude, longitude, altitude and accuracy."""
 
 _OWN = re.compile(
-    r"start|end|today|deviceid|username|phonenumber|simserial|simid|subscriberid|imei|audit|key|status|edits|note|"
+    r"start|end|today|parent_key|set-of-.*|.*-set-of-.*|deviceid|username|phonenumber|simserial|simid|subscriberid|imei|audit|key|status|edits|note|"
     r"submissiondate|submitterid|submittername|attachments(present|expected)|reviewstate|formversion|instance(id|name)|"
     r"(formhub|meta)[/-].*|stempel waktu|timestamp|cap waktu|alamat email|email address|skor|score|"
     r"_+(id|uuid|submission_time|validation_status|notes|status|submitted_by|version|tags|index|geolocation|"

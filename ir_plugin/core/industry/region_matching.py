@@ -5,13 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 from functools import lru_cache
-from typing import Dict, Iterator, List, Mapping, Tuple
+from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
 
 from .cleaning.rules import Cleaned, is_null_like
-from .regions import DISTRICT, REGENCY, VILLAGE, Region, name_key, reference_regions, region_aliases
+from .regions import DISTRICT, REGENCY, VILLAGE, level_of, name_key, reference_regions, region_aliases
 
 ALIKE = 0.8
 """How alike two names must be (Ratcliff and Obershelp 1988), with no second one as near."""
+
+_ABOVE = (0, 2, 5, 8)
+"""Lengths of the codes that a region may be looked for below."""
 
 _PREFIX = re.compile(
     r"^(desa|ds|kelurahan|kel|kecamatan|kec|kabupaten|kab|kota|prov|provinsi|dusun)\b\.?\s*", re.IGNORECASE
@@ -19,12 +22,36 @@ _PREFIX = re.compile(
 _NUMERALS = {"i": "satu", "ii": "dua", "iii": "tiga", "iv": "empat", "v": "lima"}
 
 
-class RegionMatcher:
-    """Matches the village, district and regency cells of a row; every answer is remembered."""
+class RegionNames(NamedTuple):
+    """official: names by Kemendagri code. others: keys of further names (see ``name_key``), each with a code."""
 
-    def __init__(self) -> None:
-        self._children: Dict[Tuple[str, str], Mapping[str, str]] = {}
+    official: Mapping[str, str]
+    others: Sequence[Tuple[str, str]]
+
+
+@lru_cache(maxsize=1)
+def reference_names() -> RegionNames:
+    """The names that the plugin brings: those of Bangka Belitung."""
+    official = {code: each.name for code, each in reference_regions().items()}
+    return RegionNames(official, [(name_key(each.name), each.code) for each in region_aliases()])
+
+
+class RegionMatcher:
+    """Matches the village, district and regency cells of a row; every answer is remembered.
+
+    names: of the regions that there are; without, those that the plugin brings.
+    """
+
+    def __init__(self, names: Optional[RegionNames] = None) -> None:
+        self._official, others = names or reference_names()
+        self._children: Dict[Tuple[str, str], Dict[str, Set[str]]] = {}
+        self._meant: Dict[Tuple[str, str], Mapping[str, str]] = {}
         self._answers: Dict[Tuple[str, str, str], Cleaned] = {}
+        for code, name in self._official.items():
+            for key in {name_key(name), name_key(_with_numeral_words(name))}:
+                self._know(key, code)
+        for key, code in others:
+            self._know(key, code)
 
     def village(self, village: str, district: str, regency: str) -> Cleaned:
         """The code of a village, found within its district where that is known, else within its regency.
@@ -49,36 +76,29 @@ class RegionMatcher:
         if not text:
             return Cleaned()
         names = self._names(level, parent)
-        official = reference_regions()
-        if text in official and official[text].level == level and text.startswith(parent):
+        if text in self._official and level_of(text) == level and text.startswith(parent):
             return Cleaned(text)
         for candidate in _readings(text):
             code = names.get(name_key(candidate))
             if code:
-                return Cleaned(code, () if text == official[code].name else ("nama_wilayah",))
+                return Cleaned(code, () if text == self._official[code] else ("nama_wilayah",))
         for candidate in _readings(text) if parent else ():
             near = difflib.get_close_matches(name_key(candidate), list(names), 2, ALIKE)
             if near and (len(near) == 1 or names[near[0]] == names[near[1]] or _is_clear(candidate, near)):
                 return Cleaned(names[near[0]], ("nama_wilayah_mirip",))
         return Cleaned()
 
+    def _know(self, key: str, code: str) -> None:
+        for length in _ABOVE:
+            if length < len(code):
+                self._children.setdefault((level_of(code), code[:length]), {}).setdefault(key, set()).add(code)
+
     def _names(self, level: str, parent: str) -> Mapping[str, str]:
         """Name keys and codes of a level below a parent; a name that means two regions there is left out."""
-        if (level, parent) not in self._children:
-            meanings: Dict[str, List[str]] = {}
-            for key, region in _every_name():
-                if region.level == level and region.code.startswith(parent):
-                    meanings.setdefault(key, []).append(region.code)
-            self._children[level, parent] = {key: codes[0] for key, codes in meanings.items() if len(set(codes)) == 1}
-        return self._children[level, parent]
-
-
-@lru_cache(maxsize=1)
-def _every_name() -> Tuple[Tuple[str, Region], ...]:
-    regions = reference_regions()
-    own = [(name_key(form), each) for each in regions.values() for form in (each.name, _with_numeral_words(each.name))]
-    others = [(name_key(each.name), regions[each.code]) for each in region_aliases()]
-    return tuple(own + others)
+        if (level, parent) not in self._meant:
+            meanings = self._children.get((level, parent), {})
+            self._meant[level, parent] = {key: next(iter(codes)) for key, codes in meanings.items() if len(codes) == 1}
+        return self._meant[level, parent]
 
 
 def _readings(text: str) -> Iterator[str]:

@@ -211,3 +211,13 @@ def asked() -> Iterator[Tuple[Page, Part, Field]]:
             for name in part.fields:
                 if name != POSITION:
                     yield page, part, part.declared.field(name)
+
+
+def gate_name(part: Part) -> str:
+    """The name of the question before a part; "" where there is none."""
+    return f"ada_{part.table[3:]}" if part.gate.id else ""
+
+
+def warning_name(rule: str) -> str:
+    """The name of the note that shows while a soft rule is broken."""
+    return f"periksa_{rule.lower()}"

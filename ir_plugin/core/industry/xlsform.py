@@ -15,7 +15,7 @@ from .regions import DISTRICT, REGENCY, VILLAGE, level_of, parent_of
 from .schema import Field
 from .schema.declaration import BOOLEAN, DATE, INTEGER, REAL
 from .soft_rules import SOFT_RULES, SoftRule
-from .survey_form import PAGES, PHOTOS, POSITION, RELEVANT, Page, Part, asked
+from .survey_form import PAGES, PHOTOS, POSITION, RELEVANT, Page, Part, asked, gate_name, warning_name
 from .value_lists import VALUE_LISTS
 from .xlsform_rules import constraint, required_message
 
@@ -76,8 +76,8 @@ def _in_both(column: str, words: Text) -> Row:
 def _page(page: Page, lists: Lists) -> Iterator[Row]:
     yield {"type": "begin_group", "name": page.id, **_in_both("label", page.label)}
     for part in page.parts:
-        gate = f"ada_{part.table[3:]}"
-        if part.gate.id:
+        gate = gate_name(part)
+        if gate:
             yield {"type": f"select_one {YES_NO}", "name": gate, **_in_both("label", part.gate), "default": "0"}
         kind = "repeat" if part.repeat else "group" if part.gate.id else ""
         opening = {"type": f"begin_{kind}", "name": part.table, **_in_both("label", part.declared.label)}
@@ -168,7 +168,7 @@ def _cascade(lists: Lists) -> Iterator[Row]:
 
 
 def _warning(rule: SoftRule) -> Row:
-    row = {"type": "note", "name": f"periksa_{rule.id.lower()}", **_in_both("label", rule.sentence)}
+    row = {"type": "note", "name": warning_name(rule.id), **_in_both("label", rule.sentence)}
     return {**row, "relevant": as_xpath(rule.broken, _reference)}
 
 

@@ -13,12 +13,13 @@ from ..texts import Text
 from .checks.bookkeeping import ACCEPTED, NEW
 from .geopackage import transaction
 from .groups import REGISTER as GROUP
+from .reasons import reason_of
 from .registers import require_register
 from .tracking import NOW
 from .users import current_user
 
 ACCEPT, REOPEN = "accept", "reopen"
-REASON_LENGTH = TABLES["qa_temuan"].field("alasan").length
+REASON = TABLES["qa_temuan"].field("alasan")
 UNKNOWN = Text(
     "Tidak ada temuan {id} di tabel qa_temuan; jalankan dahulu Periksa register.",
     "There is no finding {id} in the table qa_temuan; run Check a register first.",
@@ -41,15 +42,14 @@ _DECIDE = " ".join(
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Writes the decision in one transaction; see the declaration."""
-    accepts, reason = values["CHOICE"] == ACCEPT, (values.get("REASON") or "").strip()
-    if accepts and not reason:
-        raise UserError(NO_REASON)
+    accepts = values["CHOICE"] == ACCEPT
+    reason = reason_of(values.get("REASON"), REASON, NO_REASON) if accepts else None
     status, before = (ACCEPTED, NEW) if accepts else (NEW, ACCEPTED)
-    who, why = (current_user(), reason[:REASON_LENGTH]) if accepts else (None, None)
+    who = current_user() if accepts else None
     with transaction(values["REGISTER"]) as connection:
         require_register(connection, values["REGISTER"])
         ids = known_findings(connection, values["FINDING"])
-        count = connection.executemany(_DECIDE, [(status, why, who, each, before) for each in ids]).rowcount
+        count = connection.executemany(_DECIDE, [(status, reason, who, each, before) for each in ids]).rowcount
     note = Note(DONE[values["CHOICE"]].format(count=count))
     return Results(numbers={"N_CHANGED": count}, strings={"REGISTER": str(values["REGISTER"])}, notes=(note,))
 

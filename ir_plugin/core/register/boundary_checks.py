@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import List, NamedTuple, Optional, Sequence, Tuple
+from typing import List, Optional, Sequence, Tuple
 
 from ..declaration import Note
 from ..errors import UserError
-from ..industry.cleaning.coordinates import LATITUDES, LONGITUDES
+from ..industry.cleaning.coordinates import INDONESIA, PROVINCE, Window
 from ..industry.region_codes import name_fits
 from ..industry.regions import reference_regions, region_words
 from ..texts import Text, same
@@ -66,17 +66,17 @@ def refuse_outside(codes: Sequence[str], polygons: Sequence[bytes], names: Seque
     """UserError where a MultiPolygon in degrees reaches out of the window of its province, or out of Indonesia where
     the reference does not hold the province; ``b""`` is nowhere."""
     placed = [(code, name, bounds_of(polygon)) for code, name, polygon in zip(codes, names, polygons) if polygon]
-    outside = [each for each in placed if not _within(each[2], _window(each[0]))]
+    outside = [each for each in placed if not _within(each[2], _area(each[0])[1])]
     if not outside:
         return
     code, name, (west, east, south, north) = outside[0]
-    window = _window(code)
-    exchanged = all(_within((*bounds[2:], *bounds[:2]), _window(code)) for code, _, bounds in outside)
+    area, window = _area(code)
+    exchanged = all(_within((*bounds[2:], *bounds[:2]), _area(code)[1]) for code, _, bounds in outside)
     raise UserError(
         EXCHANGED if exchanged else OUTSIDE,
         count=len(outside),
         total=len(placed),
-        area=window.name,
+        area=area,
         name=region_words(code, name),
         place=f"x {west:.6g} … {east:.6g}, y {south:.6g} … {north:.6g}",
         longitudes=_span(window.longitudes),
@@ -85,21 +85,12 @@ def refuse_outside(codes: Sequence[str], polygons: Sequence[bytes], names: Seque
     )
 
 
-class _Window(NamedTuple):
-    name: str
-    longitudes: Tuple[float, float]
-    latitudes: Tuple[float, float]
+def _area(code: str) -> Tuple[str, Window]:
+    """Where a region must lie: its name, and its window."""
+    return ("Bangka Belitung", PROVINCE) if code in reference_regions() else ("Indonesia", INDONESIA)
 
 
-_PROVINCE = _Window("Bangka Belitung", LONGITUDES, LATITUDES)
-_INDONESIA = _Window("Indonesia", (95.0, 141.1), (-11.1, 6.1))
-
-
-def _window(code: str) -> _Window:
-    return _PROVINCE if code in reference_regions() else _INDONESIA
-
-
-def _within(bounds: Bounds, window: _Window) -> bool:
+def _within(bounds: Bounds, window: Window) -> bool:
     west, east, south, north = bounds
     (left, right), (bottom, top) = window.longitudes, window.latitudes
     return left - MARGIN <= west and east <= right + MARGIN and bottom - MARGIN <= south and north <= top + MARGIN

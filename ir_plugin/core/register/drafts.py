@@ -6,6 +6,7 @@ A program that is killed cannot take its folder away; the next one that writes b
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -62,3 +63,17 @@ def _lock(beside: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def copies_folder(path: str) -> Path:
+    """The hidden folder in which copies of a register from before its last operations lie (see ``undo``)."""
+    place = Path(path).resolve()
+    return place.with_name(f".{re.sub(r'[.]gpkg$', '', place.name)}.undo")
+
+
+def forget_copies(path: str) -> None:
+    """Removes the copies of a register that is gone, before another one takes its name. UserError where that fails."""
+    folder = copies_folder(path)
+    if folder.is_dir():
+        with folder_in_words(UNWRITABLE, path):
+            shutil.rmtree(folder)

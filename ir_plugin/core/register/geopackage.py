@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Iterable, Iterator, Optional, Sequence, Tuple
 
 from ..errors import UserError
-from .drafts import draft_folder
+from .drafts import draft_folder, forget_copies
 from .file_errors import ABSENT, EXISTS, UNREADABLE, UNWRITABLE, database_in_words
 from .geometry_blobs import SRS_ID, bounds_in_blob, wkb_of
 from .geopackage_tables import (
@@ -114,6 +114,7 @@ def new_file(path: str) -> Iterator[sqlite3.Connection]:
             _create_metadata(connection)
             yield connection
             connection.commit()
+        forget_copies(path)
         os.replace(draft, path)
 
 

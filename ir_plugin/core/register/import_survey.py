@@ -3,43 +3,35 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
-import re
 import sqlite3
 from typing import Any, Mapping, Sequence
 
 from ..declaration import Algorithm, Context, Note, Number, Page, Results, String, TextFile
 from ..errors import UserError
 from ..garbage import uncollected
-from ..industry.region_matching import RegionMatcher
-from ..industry.schema.patterns import PERIOD
 from ..layer import Sheet
 from ..parameters import FileInput, Flag, LayerInput, RegisterInput, TextSetting, WorkbookInput
 from ..progress import part
 from ..texts import Text
 from ..workbook import file_of
-from .geopackage import rehearsal, transaction, update_extent
+from .geopackage import reading, rehearsal, transaction, update_extent
 from .groups import REGISTER as GROUP
 from .registers import require_register
 from .survey.decisions import decisions_text, read_decisions
 from .survey.duplicates import list_duplicates
 from .survey.identities import Identities
-from .survey.import_log import counts_of, digest_of, import_id_of, periods_of, write_log
+from .survey.import_log import counts_of, digest_of, import_id_of, periods_of, rows_of, write_log
 from .survey.import_results import of_dry_run, results_of
+from .survey.known import known_of
 from .survey.layers import sheet_of_layer
 from .survey.mapping import mapping_text, read_mapping
+from .survey.parts import orphan, reject_parts
+from .survey.period import own_periods, period_of_survey
 from .survey.positions import drop_shared_positions, place
-from .survey.records import record_of
+from .survey.records import SurveyRecord, record_of
 from .survey.sheets import survey_rows
 from .survey.writing import write_records
 
-FUTURE_PERIOD = Text(
-    "Periode {period} belum tiba; tulis periode pendataan.",
-    "The period {period} has not come; write that of the survey.",
-)
-BAD_PERIOD = Text(
-    "Periode {period} tidak dikenal; tulis {form}.", "The period {period} is not understood; write {form}."
-)
 ONE_SOURCE = Text(
     "Pilih satu sumber: buku kerja survei (INPUT) atau layer (LAYER).",
     "Choose one source: a survey workbook (INPUT) or a layer (LAYER).",
@@ -59,42 +51,54 @@ OTHER_PERIOD = Text(
 @uncollected()
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Imports the workbook in one transaction, or in a copy that nobody keeps; see the declaration."""
-    period, is_dry = _period(values["PERIOD"]), bool(values.get("DRYRUN"))
-    sheets = _sheets(values)
-    digest, matcher, reading = digest_of(sheets), RegionMatcher(), part(context.progress, 0.0, 0.6)
-    rows, notes, mapping = survey_rows(sheets, read_mapping(values.get("MAPPING")))
+    sheets, is_dry = _sheets(values), bool(values.get("DRYRUN"))
+    digest, progress = digest_of(sheets), part(context.progress, 0.0, 0.6)
+    rows, notes, mapping, unjoined = survey_rows(sheets, read_mapping(values.get("MAPPING")))
+    period, said = period_of_survey(values.get("PERIOD"), sheets, rows)
     decisions = read_decisions(values.get("REPAIRS"))
-    records, total = [], len(rows)
+    with reading(values["REGISTER"]) as connection:
+        require_register(connection, values["REGISTER"])
+        known = known_of(connection)
+    records, orphans, total = [], [orphan(each) for each in unjoined], len(rows)
     rows.reverse()
     while rows:  # a row goes when its record comes: not all of both fit in memory
         if len(rows) % 50 == 0:
-            reading(1 - len(rows) / total)
-        records.append(record_of(decisions.applied(rows.pop()), matcher, period))
+            progress(1 - len(rows) / total)
+        records.append(record_of(decisions.applied(rows.pop()), known, period))
     with (rehearsal if is_dry else transaction)(values["REGISTER"]) as connection:
         require_register(connection, values["REGISTER"])
         before = periods_of(connection, digest)
         details = {"file": file_of(sheets), "period": period, "periods": ", ".join(before)}
         if before and period not in before:
             context.say(Note(OTHER_PERIOD.format(**details), warning=True))
-        known = _businesses(connection)
-        Identities(connection).identify(records)
-        drop_shared_positions(records)
-        place(connection, records)
+        count = _businesses(connection)
+        _identify(connection, records)
+        said += own_periods(records, period)
         log = import_id_of(digest, period)
         changed = write_records(connection, records, log, part(context.progress, 0.6, 1.0))
-        write_log(connection, file_of(sheets), digest, period, records, changed)
+        write_log(connection, file_of(sheets), digest, period, records, orphans, changed)
         pairs = list_duplicates(connection, {record.business_id for record in records if not record.rejection})
         update_extent(connection, "ir_usaha")
-        counts = {**counts_of(records, changed), "N_NEW": _businesses(connection) - known, "N_DUPLICATES": pairs}
+        counts = counts_of(records, orphans, changed)
+        counts.update({"N_NEW": _businesses(connection) - count, "N_DUPLICATES": pairs})
     unused = decisions.unused()
     notes += [Note(unused, warning=True)] if unused else []
-    results = results_of(records, counts, LABELS, notes, str(values["REGISTER"]))
+    results = results_of(rows_of(records, orphans), counts, LABELS, said, notes, str(values["REGISTER"]))
     files = {"MAPPING_USED": lambda: mapping_text(mapping), "REPAIRS_USED": lambda: decisions_text(records)}
+    results = dataclasses.replace(results, files=files)
     if period in before and not changed:
         results = dataclasses.replace(results, notes=(Note(ALREADY.format(**details)),))
-    return (
-        of_dry_run(dataclasses.replace(results, files=files)) if is_dry else dataclasses.replace(results, files=files)
-    )
+    return of_dry_run(results) if is_dry else results
+
+
+def _identify(connection: sqlite3.Connection, records: Sequence[SurveyRecord]) -> None:
+    """Who is who, and where; what belongs to a row that repeats another is rejected with it."""
+    Identities(connection).identify(records)
+    for record in records:
+        if record.rejection:
+            reject_parts(record, record.parts)
+    drop_shared_positions(records)
+    place(connection, records)
 
 
 def _sheets(values: Mapping[str, Any]) -> Sequence[Sheet]:
@@ -111,14 +115,6 @@ def _businesses(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM ir_usaha").fetchone()[0])
 
 
-def _period(text: Any) -> str:
-    if not re.fullmatch(PERIOD.regex, str(text).strip()):
-        raise UserError(BAD_PERIOD, period=text, form=PERIOD.words)
-    if int(str(text).strip()[:4]) > datetime.date.today().year:
-        raise UserError(FUTURE_PERIOD, period=text)
-    return str(text).strip()
-
-
 OPERATION = Algorithm(
     id="importsurvey",
     title=Text("Impor survei", "Import a survey"),
@@ -131,18 +127,25 @@ OPERATION = Algorithm(
         "dari namanya. Koordinat, uang, jumlah, telepon, NIK, tahun, nama wilayah, dan produk dibersihkan; setiap "
         "perbaikan dicatat di samping nilai aslinya (impor_perbaikan), setiap baris yang ditolak disimpan beserta "
         "alasannya (impor_tolak). Buku kerja yang sama diimpor dua kali tidak mengubah apa pun. Suntingan di register "
-        "tidak ditimpa; survei periode yang lebih lama hanya mengisi yang kosong. Berkas: XLSX, ODS, CSV, juga ekspor "
-        "KoboToolbox, ODK dan Google Forms. Usaha yang mungkin sama (NIK, telepon, atau nama, desa dan produk yang "
-        "mirip) didaftar di impor_ganda untuk diputuskan orang; yang sudah diputuskan tetap. Perbaikan dapat "
-        "diperiksa: jalankan uji coba, isi kolom keputusan di CSV perbaikannya, lalu impor dengan berkas itu.",
+        "tidak ditimpa; survei periode yang lebih lama hanya mengisi yang kosong. Berkas: XLSX, ODS, CSV, ZIP, juga "
+        "ekspor KoboToolbox, ODK dan Google Forms. Dari formulir buatan exportxlsform semua jawaban kembali, juga "
+        "kelompok berulang (produk, legalitas, bantuan): lembar-lembar XLSX Kobo; dari ODK ZIP apa adanya, atau CSV "
+        "formulirnya dengan CSV kelompok di folder yang sama. Periode yang ditulis barisnya sendiri mendahului. Nama "
+        "berkas foto dicatat; letakkan fotonya di folder register. Usaha yang mungkin sama (NIK, telepon, atau nama, "
+        "desa dan produk yang mirip) didaftar di impor_ganda untuk diputuskan orang; yang sudah diputuskan tetap. "
+        "Perbaikan dapat diperiksa: jalankan uji coba, isi kolom keputusan di CSV perbaikannya, lalu impor dengan "
+        "berkas itu.",
         "Headings are found below title rows and across two rows; a sheet for each regency is known by its name. "
         "Coordinates, money, counts, phones, NIK, years, names of regions and products are cleaned; every repair is "
         "kept beside the raw value (impor_perbaikan), every rejected row with its reason (impor_tolak). The same "
         "workbook imported twice changes nothing. Edits in the register are not written over; a survey of an older "
-        "period only fills gaps. Files: XLSX, ODS, CSV, also exports of KoboToolbox, ODK and Google Forms. Businesses "
-        "that may be one (NIK, phone, or alike in name, village and product) are listed in impor_ganda for a person to "
-        "decide; what has been decided stays. Repairs can be reviewed: run dry, fill in the column keputusan of the "
-        "CSV of repairs, and import with that file.",
+        "period only fills gaps. Files: XLSX, ODS, CSV, ZIP, also exports of KoboToolbox, ODK and Google Forms. Of a "
+        "form made by exportxlsform every answer comes back, repeat groups (products, licences, support) too: as the "
+        "sheets of Kobo's XLSX; from ODK as the ZIP itself, or the CSV of the form with those of its groups in the "
+        "same folder. The period that a row itself tells goes first. Names of photo files are noted; put the photos "
+        "into the register's folder. Businesses that may be one (NIK, phone, or alike in name, village and product) "
+        "are listed in impor_ganda for a person to decide; what has been decided stays. Repairs can be reviewed: run "
+        "dry, fill in the column keputusan of the CSV of repairs, and import with that file.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
@@ -163,7 +166,13 @@ OPERATION = Algorithm(
         TextSetting(
             "PERIOD",
             Text("Periode", "Period"),
-            Text("Tahun (2025) atau semester (2025-S1).", "A year (2025) or a half-year (2025-S1)."),
+            Text(
+                "Tahun (2025) atau semester (2025-S1). Kosong: tahun yang disebut jawaban atau nama berkasnya, bila "
+                "hanya satu.",
+                "A year (2025) or a half-year (2025-S1). Empty: the year that the answers or the file's name tell, "
+                "where there is only one.",
+            ),
+            optional=True,
         ),
         FileInput(
             "MAPPING",
@@ -202,6 +211,8 @@ OPERATION = Algorithm(
         Number("N_REJECTED", Text("Baris ditolak", "Rows rejected")),
         Number("N_UNCHANGED", Text("Baris tanpa perubahan", "Rows unchanged")),
         Number("N_NEW", Text("Usaha baru", "New businesses")),
+        Number("N_DETAILS", Text("Baris rincian diimpor", "Detail rows imported")),
+        Number("N_DETAILS_REJECTED", Text("Baris rincian ditolak", "Detail rows rejected")),
         Number("N_DUPLICATES", Text("Pasangan baru yang mungkin ganda", "New pairs that may be one business")),
         String("SUMMARY", Text("Ringkasan (JSON)", "Summary (JSON)")),
         String("REGISTER", Text("Register", "Register")),

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import re
 import sqlite3
 import time
 import zlib
@@ -21,6 +20,7 @@ from ..industry.schema import TABLES
 from ..progress import Progress, no_progress, part
 from ..texts import Text
 from . import geopackage
+from .drafts import copies_folder
 from .file_errors import UNWRITABLE, database_in_words, folder_in_words
 from .geopackage import quoted, reading
 from .registers import schema_version
@@ -64,7 +64,7 @@ def save(register: str, operation: str, progress: Progress = no_progress) -> Sav
 
     UserError where it cannot be read or the folder cannot be written; Cancelled leaves no copy.
     """
-    folder, moment = _folder(register), datetime.datetime.now(datetime.timezone.utc)
+    folder, moment = copies_folder(register), datetime.datetime.now(datetime.timezone.utc)
     with folder_in_words(UNWRITABLE, register):
         folder.mkdir(exist_ok=True)
         for left in folder.glob("*.part"):
@@ -104,7 +104,7 @@ def settle(register: str, saved: Saved) -> Optional[Saved]:
 def copies(register: str) -> List[Saved]:
     """The copies of a register, newest first; those of which anything is missing are left out."""
     found = []
-    for path in sorted(_folder(register).glob("*.gpkg"), reverse=True):
+    for path in sorted(copies_folder(register).glob("*.gpkg"), reverse=True):
         try:
             told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
             found.append(Saved(path, told["operation"], told["moment"], told["before"], told["after"]))
@@ -132,7 +132,7 @@ def restore(register: str, saved: Saved, progress: Progress = no_progress, even_
     Programs that have the register open see it as a change like any other. UserError where the register was edited
     since (unless that is accepted), is used by another program, or has no such copy.
     """
-    if saved.path.parent != _folder(register) or not saved.path.is_file():
+    if saved.path.parent != copies_folder(register) or not saved.path.is_file():
         raise UserError(GONE)
     if not even_if_edited and is_edited(register, saved):
         raise UserError(EDITED)
@@ -167,11 +167,6 @@ def _sum(connection: sqlite3.Connection, query: str, total: int) -> int:
     for row in connection.execute(query):
         total = zlib.crc32(repr(row).encode(), total)
     return total
-
-
-def _folder(register: str) -> Path:
-    path = Path(register).resolve()
-    return path.with_name(f".{re.sub(r'[.]gpkg$', '', path.name)}.undo")
 
 
 def _describe(saved: Saved) -> None:

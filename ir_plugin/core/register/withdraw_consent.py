@@ -16,6 +16,7 @@ from .boundary_codes import listed
 from .check_register import date_of
 from .geopackage import transaction
 from .groups import REGISTER as GROUP
+from .reasons import reason_of
 from .registers import require_register
 from .users import current_user
 
@@ -46,7 +47,7 @@ LATER = Text(
     "{count} persetujuan diberikan sesudah {date} dan tetap berlaku.",
     "{count} consents were given after {date} and stay in force.",
 )
-REASON_LENGTH = TABLES["ir_persetujuan"].field("alasan_tarik").length
+REASON = TABLES["ir_persetujuan"].field("alasan_tarik")
 
 _OWNERS = """SELECT p.pemilik_id, p.nama_lengkap, min(u.kode_usaha) FROM ir_pemilik AS p
 LEFT JOIN ir_usaha AS u ON u.pemilik_id = p.pemilik_id GROUP BY p.pemilik_id ORDER BY 3"""
@@ -58,16 +59,15 @@ _LATER = "SELECT count(*) FROM ir_persetujuan WHERE pemilik_id = ? AND tanggal >
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Marks every consent that the owner had given by the day as withdrawn; see the declaration."""
-    date, reason = date_of(values.get("DATE")), (values["REASON"] or "").strip()
+    date = date_of(values.get("DATE"))
     if date > datetime.date.today().isoformat():
         raise UserError(FUTURE, date=date)
-    if not reason:
-        raise UserError(NO_REASON)
+    reason = reason_of(values["REASON"], REASON, NO_REASON)
     with transaction(values["REGISTER"]) as connection:
         require_register(connection, values["REGISTER"])
         owner = _owner(connection, values["OWNER"].strip())
         moment = f"{date}T00:00:00.000Z"
-        row = (moment, reason[:REASON_LENGTH], current_user(), owner, date, moment)
+        row = (moment, reason, current_user(), owner, date, moment)
         count = connection.execute(_WITHDRAW, row).rowcount
         later = connection.execute(_LATER, (owner, date)).fetchone()[0]
     notes = [Note(WITHDRAWN.format(count=count, date=date)) if count else Note(NOTHING.format(date=date), warning=True)]

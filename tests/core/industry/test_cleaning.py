@@ -53,7 +53,7 @@ def test_coordinates_in_every_form(latitude: str, longitude: str, repairs: tuple
 
 
 def test_utm_in_the_east_is_of_zone_49() -> None:
-    assert clean_position("188702.32", "9679075.05", is_east=True).value == pytest.approx((108.2, -2.9), abs=2e-5)
+    assert clean_position("188702.32", "9679075.05", zone=49).value == pytest.approx((108.2, -2.9), abs=2e-5)
 
 
 def plus_code(latitude: float, longitude: float) -> str:

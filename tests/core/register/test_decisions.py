@@ -130,3 +130,12 @@ def test_a_pair_is_decided_and_opened_again(scene: Any) -> None:
     with pytest.raises(UserError, match="no pair x"):
         run(decide_duplicate, scene, PAIR="x", CHOICE="same")
     assert Path(scene.path).read_bytes() == before
+
+
+def test_a_reason_that_is_too_long_is_refused_not_cut(scene: Any) -> None:
+    found = small_amount(scene)
+    with pytest.raises(UserError, match="401 characters; at most 400"):
+        run(accept_finding, scene, FINDING=found, CHOICE="accept", REASON="x" * 401)
+    assert decided(scene) == [("BARU", None, None)]
+    run(accept_finding, scene, FINDING=found, CHOICE="accept", REASON="x" * 400)
+    assert decided(scene)[0][:2] == ("DITERIMA", "x" * 400)

@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
+from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import Cancelled, UserError
-from ir_plugin.core.register import undo
+from ir_plugin.core.register import create_register, undo
 from ir_plugin.core.register.geopackage import reading
 
 COUNT = "SELECT count(*) FROM ir_usaha"
@@ -207,3 +208,11 @@ def test_a_damaged_note_hides_its_copy(scene: Any) -> None:
     saved = undo.save(scene.path, "importsurvey")
     saved.path.with_suffix(".json").write_text("{", encoding="utf-8")
     assert undo.copies(scene.path) == []
+
+
+def test_copies_go_with_their_register_when_another_takes_its_name(scene: Any) -> None:
+    scene.business()
+    undo.save(scene.path, "importsurvey")
+    os.remove(scene.path)
+    create_register.OPERATION.compute({"REGISTER": scene.path}, Context())
+    assert undo.copies(scene.path) == [] and not folder(scene).exists()

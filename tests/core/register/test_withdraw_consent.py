@@ -106,3 +106,9 @@ def test_bad_dates_are_sentences(scene: Any, siti: str, date: str, reason: str, 
 def test_a_withdrawal_has_a_reason(scene: Any, siti: str) -> None:
     with pytest.raises(UserError, match="reason"):
         withdraw(scene, "Siti Aminah", reason="  ")
+
+
+def test_a_reason_that_is_too_long_is_refused_not_cut(scene: Any, siti: str) -> None:
+    with pytest.raises(UserError, match="401 characters; at most 400"):
+        withdraw(scene, "Siti Aminah", reason="x" * 401)
+    assert state(scene, siti, "2025-06-01") == VALID

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import re
 import sqlite3
 import subprocess
+import zipfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Union
@@ -13,8 +16,11 @@ from typing import Any, Union
 import pytest
 from qgis.core import QgsApplication
 
+from ir_plugin.core.workbook_writing import workbook_bytes
 from ir_plugin.processing.provider import IrProvider
 from tests.core.ods_files import content, ods, rows_of
+from tests.core.register.form_exports import Style, kobo, odk
+from tests.core.register.form_submissions import lost, submissions
 
 HEADLESS = Path(".venv") / "bin" / "python"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
@@ -122,3 +128,22 @@ def test_decisions_written_by_one_face_are_followed_by_both(root: Path, tmp_path
         assert content_of(toolbox)[table] == content_of(line)[table]
     with closing(sqlite3.connect(line)) as connection:
         assert connection.execute("SELECT kode_desa FROM ir_usaha").fetchall() == [("19.01.01.1001",)]
+
+
+def test_our_own_form_with_its_groups_as_kobo_and_odk_write_it(root: Path, tmp_path: Path, provider: Any) -> None:
+    if not (root / HEADLESS).exists():
+        pytest.skip("the headless environment is not set up")
+    made = submissions(11)
+    workbook, archive = tmp_path / "kobo.xlsx", tmp_path / "odk.zip"
+    workbook.write_bytes(workbook_bytes(kobo(made, Style())))
+    with zipfile.ZipFile(archive, "w") as parts:
+        for name, rows in odk(made).items():
+            written = io.StringIO()
+            csv.writer(written).writerows(rows)
+            parts.writestr(name, written.getvalue())
+    for source in (workbook, archive):
+        toolbox, line = tmp_path / f"{source.stem}_toolbox.gpkg", tmp_path / f"{source.stem}_line.gpkg"
+        by_toolbox(toolbox, source)
+        by_command_line(root, line, source)
+        assert lost(str(toolbox), made) == []
+        assert lost(str(line), made) == []

@@ -8,11 +8,9 @@ from typing import NamedTuple, Optional, Tuple
 
 from .rules import LONGEST, Cleaned, is_null_like
 
-LONGITUDES, LATITUDES = (104.8, 109.5), (-4.2, -0.8)
-"""The window of the province: Bangka Belitung with the seas around its islands."""
-
-EASTINGS, NORTHINGS = (150_000, 950_000), (9_530_000, 9_920_000)
-UTM_48_MERIDIAN, UTM_49_MERIDIAN = 105.0, 111.0
+EASTINGS = (150_000, 950_000)
+METRES_A_DEGREE, SOUTHERN = 110_600, 10_000_000
+"""About the length of a degree of latitude; the northing of the equator, south of it."""
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _HEMISPHERE = r"(ls|lu|bt|bb|[nsewutb])"
@@ -47,6 +45,32 @@ _PLUS_CODE = re.compile(r"^[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3
 _ALPHABET = "23456789CFGHJMPQRVWX"
 
 
+class Window(NamedTuple):
+    """Where positions are expected, in degrees: the least and the greatest longitude and latitude."""
+
+    longitudes: Tuple[float, float]
+    latitudes: Tuple[float, float]
+
+    def has(self, longitude: float, latitude: float) -> bool:
+        """Whether a position is inside."""
+        return _within(longitude, self.longitudes) and _within(latitude, self.latitudes)
+
+    def either_side(self, latitude: float) -> bool:
+        """Whether a latitude is inside, north or south of the equator."""
+        return _within(latitude, self.latitudes) or _within(-latitude, self.latitudes)
+
+
+PROVINCE = Window((104.8, 109.5), (-4.2, -0.8))
+"""Bangka Belitung with the seas around its islands."""
+
+INDONESIA = Window((95.0, 141.1), (-11.1, 6.1))
+ABOUT = 0.1
+"""Degrees by which a window may be missed before coordinates are taken for no UTM coordinates."""
+
+ZONE = 48
+"""The UTM zone in which most of the province lies."""
+
+
 class Position(NamedTuple):
     """Degrees of WGS 84."""
 
@@ -57,15 +81,12 @@ class Position(NamedTuple):
         return f"{self.latitude}, {self.longitude}"
 
 
-def clean_position(latitude: str, longitude: str, is_east: bool = False) -> Cleaned:
-    """A Position inside the province's window, from its two cells or from both in one.
-
-    is_east: UTM coordinates are of zone 49S (Belitung Timur) rather than 48S.
-    """
+def clean_position(latitude: str, longitude: str, window: Window = PROVINCE, zone: int = ZONE) -> Cleaned:
+    """A Position inside a window, from its two cells or from both in one. zone: of UTM coordinates."""
     joined = _out_of_one_cell(latitude) or _out_of_one_cell(longitude)
     if joined:
         latitude, longitude, how = joined
-        return _placed(latitude, longitude, (how,), is_east)
+        return _placed(latitude, longitude, (how,), window, zone)
     if _SHORT_LINK.search(latitude) or _SHORT_LINK.search(longitude):
         return Cleaned(problem="tautan_pendek")
     told = [text for text in (latitude, longitude) if not is_null_like(text)]
@@ -73,7 +94,7 @@ def clean_position(latitude: str, longitude: str, is_east: bool = False) -> Clea
         return Cleaned()
     if len(told) == 1:
         return Cleaned(problem="koordinat_tak_lengkap" if _angle(told[0]) else "koordinat_tak_terbaca")
-    return _placed(latitude, longitude, (), is_east)
+    return _placed(latitude, longitude, (), window, zone)
 
 
 def _out_of_one_cell(text: str) -> Optional[Tuple[str, str, str]]:
@@ -93,26 +114,26 @@ def _out_of_one_cell(text: str) -> Optional[Tuple[str, str, str]]:
     return None
 
 
-def _placed(latitude: str, longitude: str, repairs: Tuple[str, ...], is_east: bool) -> Cleaned:
+def _placed(latitude: str, longitude: str, repairs: Tuple[str, ...], window: Window, zone: int) -> Cleaned:
     north, east = _angle(latitude), _angle(longitude)
     if north is None or east is None:
         return Cleaned(problem="koordinat_tak_terbaca")
     repairs = tuple(dict.fromkeys((*repairs, *north.repairs, *east.repairs)))
     y, x = north.value, east.value
-    projected = _utm(x, y, is_east) or _utm(y, x, is_east)
+    projected = _utm(x, y, window, zone) or _utm(y, x, window, zone)
     if projected:
         x, y = projected
         repairs += ("utm",)
     else:
-        y, x, more = _scaled(y, x)
+        y, x, more = _scaled(y, x, window)
         repairs = tuple(dict.fromkeys((*repairs, *more)))
-    if _within(abs(y), LONGITUDES) and _within(-abs(x), LATITUDES):
+    if _within(abs(y), window.longitudes) and window.either_side(x):
         y, x = x, y
         repairs += ("tertukar",)
-    if _within(-y, LATITUDES):
+    if not _within(y, window.latitudes) and _within(-y, window.latitudes):
         y = -y
         repairs += ("tanda_lintang",)
-    if not (_within(x, LONGITUDES) and _within(y, LATITUDES)):
+    if not window.has(x, y):
         return Cleaned(problem="di_luar_provinsi")
     return Cleaned(Position(round(x, 7), round(y, 7)), repairs)
 
@@ -149,33 +170,43 @@ def _signed(value: float, hemisphere: str) -> float:
     return -abs(value) if hemisphere in ("s", "ls", "w", "b", "bb") else value
 
 
-def _scaled(latitude: float, longitude: float) -> Tuple[float, float, Tuple[str, ...]]:
+def _scaled(latitude: float, longitude: float, window: Window) -> Tuple[float, float, Tuple[str, ...]]:
     """Numbers that lost their decimal point (-2129145), divided by tens until they lie in the window."""
     repairs: Tuple[str, ...] = ()
     if abs(latitude) > 1000 or abs(longitude) > 1000:
-        latitude, longitude = _shrunk(latitude), _shrunk(longitude)
+        latitude, longitude = _shrunk(latitude, window), _shrunk(longitude, window)
         repairs = ("titik_ribuan",)
     return latitude, longitude, repairs
 
 
-def _shrunk(value: float) -> float:
+def _shrunk(value: float, window: Window) -> float:
     scaled = value
     for _ in range(12):
-        if abs(value) <= 1000 or _within(scaled, LONGITUDES) or _within(-abs(scaled), LATITUDES):
+        if abs(value) <= 1000 or _within(scaled, window.longitudes) or window.either_side(scaled):
             return scaled
         scaled /= 10
     return value
 
 
-def _utm(easting: float, northing: float, is_east: bool) -> Optional[Tuple[float, float]]:
-    """Longitude and latitude of southern UTM coordinates; None where they are none.
+def _utm(easting: float, northing: float, window: Window, zone: int) -> Optional[Tuple[float, float]]:
+    """Longitude and latitude of UTM coordinates about as far north or south as the window; None where they are none."""
+    if not _within(easting, EASTINGS):
+        return None
+    for false_northing in (SOUTHERN, 0):
+        latitude = (northing - false_northing) / METRES_A_DEGREE
+        low, high = window.latitudes
+        if low - ABOUT <= latitude <= high + ABOUT and (latitude < ABOUT if false_northing else latitude > -ABOUT):
+            return _degrees_of_utm(easting, northing - false_northing, 6.0 * zone - 183.0)
+    return None
+
+
+def _degrees_of_utm(easting: float, metres: float, meridian: float) -> Tuple[float, float]:
+    """Longitude and latitude. metres: north of the equator.
 
     Source: Snyder (1987), Map projections: a working manual, equations 8-17 to 8-25.
     """
-    if not (_within(easting, EASTINGS) and _within(northing, NORTHINGS)):
-        return None
     a, e2, scale = 6378137.0, 0.00669437999014, 0.9996
-    x, m = (easting - 500_000) / scale, (northing - 10_000_000) / scale
+    x, m = (easting - 500_000) / scale, metres / scale
     mu = m / (a * (1 - e2 / 4 - 3 * e2**2 / 64 - 5 * e2**3 / 256))
     e1 = (1 - math.sqrt(1 - e2)) / (1 + math.sqrt(1 - e2))
     phi = mu + (1.5 * e1 - 27 * e1**3 / 32) * math.sin(2 * mu) + (21 * e1**2 / 16) * math.sin(4 * mu)
@@ -188,7 +219,6 @@ def _utm(easting: float, northing: float, is_east: bool) -> Optional[Tuple[float
         d**2 / 2 - (5 + 3 * t + 10 * c - 4 * c**2 - 9 * second) * d**4 / 24 + (61 + 90 * t + 298 * c) * d**6 / 720
     )
     longitude = (d - (1 + 2 * t + c) * d**3 / 6 + (5 - 2 * c + 28 * t) * d**5 / 120) / math.cos(phi)
-    meridian = UTM_49_MERIDIAN if is_east else UTM_48_MERIDIAN
     return meridian + math.degrees(longitude), math.degrees(latitude)
 
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Tuple
+from typing import Set, Tuple
 
 from ..regions import name_key
+from ..schema.patterns import PHONE
+from ..value_lists import VALUE_LISTS
 from .rules import Cleaned, is_null_like
 
-WOMEN = {"p", "pr", "perempuan", "wanita", "w", "f", "2", "perempuan (p)"}
-MEN = {"l", "lk", "laki-laki", "laki", "laki laki", "pria", "m", "1", "laki-laki (l)"}
+
+def _labels(code: str) -> Set[str]:
+    words = VALUE_LISTS["jenis_kelamin"].label(code)
+    return {words.id.casefold(), words.en.casefold()}
+
+
+WOMEN = {"p", "pr", "perempuan", "wanita", "w", "f", "2", "perempuan (p)"} | _labels("P")
+MEN = {"l", "lk", "laki-laki", "laki", "laki laki", "pria", "m", "1", "laki-laki (l)"} | _labels("L")
+NOT_TOLD = {"x"} | _labels("X")
+"""What a form has for those whose sex is not told."""
+
 HONORIFICS = {"h", "hj", "bu", "ibu", "pak", "bapak", "bpk", "sdr", "sdri", "ny", "tn"}
 CLASSES = {"1": "1", "pemula": "1", "2": "2", "berkembang": "2", "3": "3", "maju": "3"}
 _SCIENTIFIC = re.compile(r"^\d[.,]\d+e\+?\d+$")
@@ -21,11 +32,14 @@ def digits_of(text: str) -> str:
 
 
 def clean_sex(text: str, nik: str = "") -> Cleaned:
-    """ "P" or "L". In a NIK women have 40 added to the day of birth: where the two contradict, the NIK decides."""
+    """ "P", "L", or "X" of a form. In a NIK women have 40 added to the day of birth; where the two contradict,
+    the NIK decides."""
     by_nik = _sex_by_nik(nik)
     if is_null_like(text):
         return Cleaned(by_nik, ("kelamin_nik",)) if by_nik else Cleaned()
     word = " ".join(text.strip().casefold().rstrip(".").split())
+    if word in NOT_TOLD and not by_nik:
+        return Cleaned("X", () if text == "X" else ("jenis_kelamin",))
     sex = "P" if word in WOMEN else "L" if word in MEN else None
     if sex is None:
         return Cleaned(by_nik, ("kelamin_nik",)) if by_nik else Cleaned(problem="kelamin_tak_terbaca")
@@ -58,6 +72,8 @@ def clean_phone(text: str) -> Cleaned:
         return Cleaned()
     if _SCIENTIFIC.match(text.strip().casefold()):
         return Cleaned(problem="telepon_rusak")
+    if re.fullmatch(PHONE.regex, text.strip(), re.ASCII) and not text.strip().startswith("+62"):
+        return Cleaned(text.strip())  # of another country, and whole
     several = [part for part in re.split(r"[/;,]|\batau\b|\bdan\b", text) if len(digits_of(part)) >= 8]
     if not several:
         return Cleaned(problem="telepon_rusak")

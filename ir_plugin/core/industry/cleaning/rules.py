@@ -85,6 +85,9 @@ REPAIRS = {
     "pilihan": Text("pilihan dari tulisan", "choices out of words"),
     "pilihan_dibuang": Text("jawaban di luar daftar pilihan dibuang", "answers that are not in the list dropped"),
     "kelas": Text("kelas dari tulisan", "class out of words"),
+    "tanggal": Text("tanggal ke bentuk baku", "date into the standard form"),
+    "dipotong": Text("teks yang terlalu panjang dipotong", "text that is too long cut"),
+    "utama_kedua": Text("produk utama kedua menjadi produk biasa", "second main product made an ordinary one"),
 }
 
 PROBLEMS = {
@@ -110,6 +113,9 @@ PROBLEMS = {
     "nomor_rusak": Text("nomor izin tidak utuh", "number of a licence is not whole"),
     "kelamin_tak_terbaca": Text("jenis kelamin tidak terbaca", "sex cannot be read"),
     "tahun_tak_terbaca": Text("tahun tidak terbaca", "year cannot be read"),
+    "tanggal_tak_terbaca": Text("tanggal tidak terbaca", "date cannot be read"),
+    "bentuk_salah": Text("tidak berbentuk seperti seharusnya", "not of the form that it must have"),
+    "periode_tak_dikenal": Text("periode tidak dikenal atau belum tiba", "period not understood or not yet come"),
 }
 
 

@@ -11,10 +11,11 @@ import numpy as np
 
 from ...declaration import Note
 from ...industry.checks import place_rules as limits
-from ...industry.cleaning.coordinates import LATITUDES, LONGITUDES, clean_position
+from ...industry.cleaning.coordinates import clean_position
 from ...industry.regions import DISTRICT, REGENCY, VILLAGE, reference_regions
 from ...progress import Progress
 from ...texts import Text
+from ..extents import Extents, extents_of
 from ..geometry_blobs import point_of, rings_of
 from ..point_in_polygon import METRES_PER_DEGREE
 from .boundaries import Boundaries
@@ -66,14 +67,14 @@ class Places(NamedTuple):
 
 def found_among_places(connection: sqlite3.Connection, progress: Progress) -> Places:
     """The findings about every point of the register, as far as its boundaries allow."""
-    boundaries = Boundaries(connection)
+    boundaries, extents = Boundaries(connection), extents_of(connection)
     points = list(_points(connection))
     rules = {"Q01", "Q06", "Q07"} | {rule for level, _, rule, _ in _ABOVE if level in boundaries.levels}
     rules |= {"Q05"} if boundaries.covering else set()
     findings = [*_shared(points), *_middles(points, boundaries)]
     outside = _metres_outside(points, boundaries, progress)
     for point, metres in zip(points, outside):
-        found = _misplaced(point, metres, boundaries)
+        found = _misplaced(point, metres, boundaries, extents)
         findings += [found] if found else []
     notes = []
     skipped = sorted({"Q05", *(rule for _, _, rule, _ in _ABOVE)} - rules)
@@ -107,11 +108,13 @@ def _metres_outside(points: List[_Point], boundaries: Boundaries, progress: Prog
     return metres
 
 
-def _misplaced(point: _Point, metres: np.ndarray, boundaries: Boundaries) -> Optional[Finding]:
+def _misplaced(point: _Point, metres: np.ndarray, boundaries: Boundaries, extents: Extents) -> Optional[Finding]:
     """The gravest of what is wrong with a place; None where nothing is, as far as can be told. metres: outside of its
     village, district and regency."""
-    if not (LONGITUDES[0] <= point.x <= LONGITUDES[1] and LATITUDES[0] <= point.y <= LATITUDES[1]):
-        meant = clean_position(str(point.y), str(point.x)).value
+    windows = [extents.window_of(point.village)] if point.village else list(extents.windows.values())
+    if not any(window.has(point.x, point.y) for window in windows):
+        zone = extents.zone_of(point.village or "")
+        meant = clean_position(str(point.y), str(point.x), windows[0], zone).value if windows else None
         return finding("Q01", "ir_usaha", point.business, "geom", str(point), meant)
     if metres[0] <= limits.VILLAGE_TOLERANCE_M:
         return None

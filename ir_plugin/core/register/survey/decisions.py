@@ -10,8 +10,9 @@ from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence
 from ...delimited_text import read_delimited
 from ...errors import UserError
 from ...industry.cleaning.rules import is_null_like
-from ...industry.regions import VILLAGE, parent_of, reference_regions
-from ...industry.survey_columns import HEADINGS
+from ...industry.heading_row import is_column
+from ...industry.regions import parent_of
+from ...industry.schema.patterns import VILLAGE_CODE
 from ...texts import Text
 from .records import POSITION, VILLAGE_COLUMN, SurveyRecord, raw_of
 from .sheets import SurveyRow
@@ -128,7 +129,7 @@ def _lines(record: SurveyRecord) -> Iterator[Sequence[str]]:
     for column, raw, new, rule in record.repairs:
         if rule == DECIDED:
             yield column, raw, new, rule, new or "-"
-        elif column not in decided and (column in HEADINGS or column == POSITION):
+        elif column not in decided and (is_column(column) or column == POSITION):
             yield column, raw, new, rule, ""
 
 
@@ -144,9 +145,8 @@ def _cells(column: str, text: str) -> Mapping[str, str]:
     """The cells that say what has been decided."""
     if column == POSITION:
         return {"lintang": "" if is_null_like(text) else text, "bujur": ""}
-    region = reference_regions().get(text)
-    if column == VILLAGE_COLUMN and region and region.level == VILLAGE:
-        return {"desa": text, "kecamatan": region.parent, "kabupaten": parent_of(region.parent)}
+    if column == VILLAGE_COLUMN and re.fullmatch(VILLAGE_CODE.regex, text, re.ASCII):
+        return {"desa": text, "kecamatan": parent_of(text), "kabupaten": parent_of(parent_of(text))}
     return {column: text}
 
 

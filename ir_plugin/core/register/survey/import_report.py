@@ -7,7 +7,7 @@ from typing import Iterator, List, Mapping, Sequence, Tuple
 
 from ...documents import Block, Cell, Code, Document, Paragraph, Table
 from ...texts import Text
-from .records import SurveyRecord
+from .logged import LoggedRow
 
 MOST_ROWS = 5000
 """A page of more rows is read by nobody; the register's tables hold all of them."""
@@ -28,14 +28,18 @@ _RULE = Text("Aturan", "Rule")
 _CHANGE = (Text("Isian", "Field"), Text("Sebelum", "Before"), Text("Sesudah", "After"))
 
 
-def report_page(records: Sequence[SurveyRecord], counts: Mapping[str, int], labels: Mapping[str, Text]) -> Document:
-    """The counts under their labels, then the rejected rows, the changes of the register and the repairs."""
-    taken = [record for record in records if not record.rejection]
-    rejected = [record for record in records if record.rejection]
+def report_page(
+    rows: Sequence[LoggedRow], counts: Mapping[str, int], labels: Mapping[str, Text], said: Sequence[Text] = ()
+) -> Document:
+    """What is said of the whole, the counts under their labels, then the rejected rows, the changes of the register and
+    the repairs."""
+    taken = [record for record in rows if not record.rejection]
+    rejected = [record for record in rows if record.rejection]
     changed = sum(len(record.changes) for record in taken)
     repaired = sum(len(record.repairs) for record in taken)
     blocks: List[Block] = [
         Paragraph(PERSONAL),
+        *map(Paragraph, said),
         Table(
             Text("Ringkasan", "Summary"),
             (Text("Ukuran", "Measure"), Text("Jumlah", "Count")),
@@ -68,7 +72,7 @@ def for_dry_run(page: Document) -> Document:
     return Document(page.title, (Paragraph(DRY_RUN, warning=True), *page.blocks))
 
 
-def _place(record: SurveyRecord) -> Tuple[str, int]:
+def _place(record: LoggedRow) -> Tuple[str, int]:
     return record.row.sheet, record.row.number
 
 

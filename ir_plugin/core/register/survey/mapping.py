@@ -6,7 +6,7 @@ import json
 from typing import Any, Dict, Mapping, Optional
 
 from ...errors import UserError
-from ...industry.heading_row import NOT_IMPORTED, heading_of
+from ...industry.heading_row import NOT_IMPORTED, heading_of, is_column
 from ...industry.survey_columns import HEADINGS
 from ...texts import Text
 from ..json_files import read_object
@@ -42,6 +42,6 @@ def mapping_text(mapping: Mapping[str, str]) -> str:
 def _column(column: Any, heading: str, path: str) -> str:
     if column in (None, NOT_IMPORTED):
         return NOT_IMPORTED
-    if not isinstance(column, str) or column not in HEADINGS:
+    if not isinstance(column, str) or not is_column(column):
         raise UserError(NO_COLUMN, path=path, column=column, heading=heading, columns=", ".join(HEADINGS))
     return column

@@ -15,10 +15,14 @@ from ...industry.region_matching import RegionMatcher
 from ...industry.regions import name_key
 from ...industry.schema import TABLES
 from ...texts import Text
+from ..extents import Extents
+from .form_answers import add_answers, period_of
+from .known import Known
+from .logged import LoggedRow
+from .parts import PartRecord, part_records
 from .sheets import SurveyRow
 
 NIB_DIGITS, PIRT_DIGITS = (13,), (15, 12)
-EAST_REGENCY = "19.06"
 VILLAGE_COLUMN, POSITION = "desa", "koordinat"
 """What is read out of several cells, as the log names it."""
 
@@ -43,13 +47,13 @@ REASONS = {
 
 
 @dataclass
-class SurveyRecord:
-    """The values of a row by table, its repairs (column, raw, new, rule), or why it is rejected (code, sentence).
+class SurveyRecord(LoggedRow):
+    """The values of a row by table, its repairs, or why it is rejected.
 
     None, or no value, says that the survey does not know. The ids are not among the values: who is who is found out
     later. Once they are written the values are gone: those of a large workbook take much memory. Of ir_kebutuhan there
-    is the set of services. owner: the name as it stands in the sheet. licences: kind and number. changes: like repairs,
-    what the import changed or left in the register.
+    is the set of services. owner: the name as it stands in the sheet. licences: kind and number. parts: what belongs to
+    the business, or was agreed to by its owner, any number of rows of a table.
     """
 
     row: SurveyRow
@@ -57,25 +61,13 @@ class SurveyRecord:
     business_id: str = ""
     village: str = ""
     tables: Dict[str, Dict[str, Any]] = field(default_factory=dict)
-    repairs: List[Tuple[str, str, str, str]] = field(default_factory=list)
-    changes: List[Tuple[str, str, str, str]] = field(default_factory=list)
-    rejection: Optional[Tuple[str, Text]] = None
     position: Optional[Position] = None
     product_key: str = ""
     licences: List[Tuple[str, str]] = field(default_factory=list)
-
-    def log(self, column: str, raw: str, new: Any, rule: str) -> None:
-        """Keeps what was done to a value beside what it was."""
-        self.repairs.append((column, raw, "" if new is None else str(new), rule))
+    parts: List[PartRecord] = field(default_factory=list)
 
     def clean(self, column: str, cleaned: Cleaned, raw: Optional[str] = None) -> Any:
-        """The value of a cleaned cell; its repairs, and what could not be read, go to the log."""
-        text = self.row.cell(column) if raw is None else raw
-        for rule in cleaned.repairs:
-            self.log(column, text, cleaned.value, rule)
-        if cleaned.problem:
-            self.log(column, text, None, cleaned.problem)
-        return cleaned.value
+        return super().clean(column, cleaned, self.row.cell(column) if raw is None else raw)
 
 
 def raw_of(row: SurveyRow, column: str) -> str:
@@ -87,12 +79,15 @@ def raw_of(row: SurveyRow, column: str) -> str:
     return row.carried.get(column, row.cell(column))
 
 
-def record_of(row: SurveyRow, matcher: RegionMatcher, period: str) -> SurveyRecord:
-    """The records that a survey row means."""
+def record_of(row: SurveyRow, known: Known, period: str) -> SurveyRecord:
+    """The records that a survey row means. period: of rows that do not tell their own."""
     record = SurveyRecord(row, " ".join(row.cell("pemilik").split()))
+    period = period_of(record, row, period)
+    year = int(period[:4])
+    record.parts = part_records(row, year, known.products)
     for column, (raw, decided) in row.decided.items():
         record.log(column, raw, decided, "keputusan")
-    record.village = _village(record, matcher)
+    record.village = _village(record, known.matcher)
     record.rejection = _reason(row, record.village)
     if record.rejection:
         return record
@@ -100,7 +95,7 @@ def record_of(row: SurveyRow, matcher: RegionMatcher, period: str) -> SurveyReco
         record.log(name, raw, row.cell(name), "sama_di_atas")
     product = _product(record)
     record.product_key = product["produk_kode"] or name_key(product["nama_produk_asli"])
-    record.position = _position(record)
+    record.position = _position(record, known.extents)
     record.tables = {
         "ir_pemilik": _owner(record),
         "ir_usaha": _business(record, product["produk_kode"], period),
@@ -110,13 +105,14 @@ def record_of(row: SurveyRow, matcher: RegionMatcher, period: str) -> SurveyReco
     wanted = record.clean("kebutuhan", clean_choices(row.cell("kebutuhan"), "layanan"))
     if wanted:
         record.tables["ir_kebutuhan"] = {"layanan": wanted}
-    _hold_bounds(record, int(period[:4]))
+    add_answers(record, row, record.tables, year, known.products)
+    _hold_bounds(record, year)
     for table in ("ir_usaha", "ir_pengamatan", "ir_produk"):
         record.tables[table] = {name: value for name, value in record.tables[table].items() if value is not None}
     business = record.clean("nib", clean_number(row.cell("nib"), NIB_DIGITS))
-    licences = [("NIB", business), ("PIRT", product["pirt_no"])]
+    licences = [("NIB", business), ("PIRT", product["pirt_no"] if row.cell("pirt") else None)]
     record.licences = [(kind, number) for kind, number in licences if number]
-    record.row = row._replace(cells=NO_CELLS)
+    record.row = row._replace(cells=NO_CELLS, parts=())
     return record
 
 
@@ -159,16 +155,19 @@ def _sex(row: SurveyRow) -> str:
     return row.cell("jenis_kelamin") or (ticked[0] if len(ticked) == 1 else "")
 
 
-def _position(record: SurveyRecord) -> Optional[Position]:
+def _position(record: SurveyRecord, extents: Extents) -> Optional[Position]:
     latitude, longitude = record.row.cell("lintang"), record.row.cell("bujur")
-    cleaned = clean_position(latitude, longitude, is_east=record.village.startswith(EAST_REGENCY))
+    window, zone = extents.window_of(record.village), extents.zone_of(record.village)
+    cleaned = clean_position(latitude, longitude, window, zone)
     found = record.clean(POSITION, cleaned, raw_of(record.row, POSITION))
     return found if isinstance(found, Position) else None
 
 
 def _product(record: SurveyRecord) -> Dict[str, Any]:
+    """The main product: by its name, with what our form tells of it, where it is our form."""
     text = _said(record.row, "produk") or record.row.cell("usaha")
-    known = product_named(text)
+    told = next((each.values for each in record.parts if each.is_main), {})
+    known = None if told.get("produk_kode") else product_named(text)
     if known and text != known.name_id:
         record.log("produk", text, known.name_id, "produk_baku")
     return {
@@ -176,6 +175,7 @@ def _product(record: SurveyRecord) -> Dict[str, Any]:
         "produk_kode": known.code if known else None,
         "utama": 1,
         "pirt_no": record.clean("pirt", clean_number(record.row.cell("pirt"), PIRT_DIGITS)),
+        **{name: value for name, value in told.items() if name != "nama_produk_asli"},
     }
 
 

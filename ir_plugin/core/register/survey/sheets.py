@@ -13,6 +13,7 @@ from ...industry.survey_columns import ESSENTIAL, HEADINGS, RECOGNISED, SEALED, 
 from ...layer import Sheet
 from ...texts import Text
 from ...workbook import file_of
+from .repeats import CHOSEN, Group, PartRow, Submissions, group_of, group_rows, main_product, names_in
 
 SEARCHED_ROWS = 15
 """How far down the heading of a sheet is looked for."""
@@ -22,9 +23,6 @@ TABLE_ROWS, TABLE_CELLS = 3, 4
 
 CARRIED_ON = ("kecamatan", "kabupaten")
 """Columns in which an empty cell repeats the one above, as merged cells do."""
-
-CHOSEN = {"1", "true"}
-"""What a form server writes in the column of an answer that was given."""
 
 _DITTO = {"-do-", "do", "sda", "s.d.a", "s.d.a.", '"', "''", "idem", "sama"}
 _SUBTOTAL = re.compile(r"^\s*(jumlah|total|subtotal|sub total|jml)\b", re.IGNORECASE)
@@ -63,6 +61,7 @@ class SurveyRow(NamedTuple):
 
     carried: the columns whose cell repeats the one above, with what stood there ("", "-do-").
     decided: by column the raw text, and what a person has decided instead.
+    parts: the rows of repeat groups that belong to it.
     """
 
     sheet: str
@@ -71,6 +70,7 @@ class SurveyRow(NamedTuple):
     carried: Mapping[str, str]
     raw: Sequence[str]
     decided: Mapping[str, Tuple[str, str]] = MappingProxyType({})
+    parts: Sequence[PartRow] = ()
 
     def cell(self, column: str) -> str:
         """The text of a column; "" where the sheet has no such column."""
@@ -85,11 +85,12 @@ class Header(NamedTuple):
 
 
 class SurveyReading(NamedTuple):
-    """The rows of a workbook, and what of it was not used."""
+    """The rows of a workbook, and what of it was not used. orphans: rows of repeat groups that belong to none."""
 
     rows: List[SurveyRow]
     notes: List[Note]
     mapping: Dict[str, str]
+    orphans: List[PartRow]
 
 
 def survey_rows(sheets: Sequence[Sheet], mapping: Optional[Mapping[str, str]] = None) -> SurveyReading:
@@ -102,26 +103,56 @@ def survey_rows(sheets: Sequence[Sheet], mapping: Optional[Mapping[str, str]] = 
     """
     if not any(any(cell.strip() for cell in row) for sheet in sheets for row in sheet.rows):
         raise UserError(NO_SHEETS, file=file_of(sheets))
-    headers = [(sheet, _header(sheet, mapping or {})) for sheet in sheets]
+    read = [(sheet, group_of(sheet)) for sheet in sheets]
+    groups = [group for _, group in read if group]
+    headers = [(sheet, _header(sheet, mapping or {})) for sheet, group in read if not group]
     if not any(header for _, header in headers):
         wanted = ", ".join(HEADINGS[column][0] for column in ESSENTIAL)
         raise UserError(
             NO_HEADING, file=file_of(sheets), columns=wanted, sheets=", ".join(sheet.name for sheet in sheets)
         )
-    reading = SurveyReading([], [], {})
+    reading, submissions = SurveyReading([], [], {}, []), Submissions()
     for sheet, header in headers:
         if header:
+            begun = len(reading.rows)
             reading.rows.extend(_rows(sheet, header))
             reading.mapping.update(header.row.meanings)
-        if header and header.row.unknown:
-            words = UNUSED.format(sheet=sheet.name, columns=", ".join(header.row.unknown))
-            reading.notes.append(Note(words, warning=True))
-        elif not header and _is_table(sheet):
+            names = names_in(sheet.rows[header.below - 1]) if groups else ()
+            for number, row in enumerate(reading.rows[begun:] if groups else (), start=begun):
+                submissions.add(number, names, row.raw)
+        elif _is_table(sheet):
             reading.notes.append(Note(PASSED_OVER.format(sheet=sheet.name), warning=True))
+        _tell_unused(reading, sheet.name, header.row.unknown if header else ())
     if not reading.rows:
         headed = ", ".join(sheet.name for sheet, header in headers if header)
         raise UserError(NO_ROWS, file=file_of(sheets), sheets=headed)
+    for group in groups:
+        _join(reading, group, submissions)
+        _tell_unused(reading, group.sheet.name, group.unknown)
     return reading
+
+
+def _tell_unused(reading: SurveyReading, sheet: str, unknown: Sequence[str]) -> None:
+    if unknown:
+        reading.notes.append(Note(UNUSED.format(sheet=sheet, columns=", ".join(unknown)), warning=True))
+
+
+def _join(reading: SurveyReading, group: Group, submissions: Submissions) -> None:
+    """Gives the rows of a group to those to which they belong."""
+    headings = group.headings
+    for part in group_rows(group):
+        number = submissions.of(headings, part.raw)
+        if number is None:
+            reading.orphans.append(part)
+        else:
+            row = reading.rows[number]
+            reading.rows[number] = _with_product(row._replace(parts=(*row.parts, part)))
+
+
+def _with_product(row: SurveyRow) -> SurveyRow:
+    """The row with its main product in the cell where other surveys have it."""
+    main = main_product(row.parts)
+    return row._replace(cells={**row.cells, "produk": main.cell("nama_produk_asli")}) if main else row
 
 
 def _header(sheet: Sheet, mapping: Mapping[str, str]) -> Optional[Header]:

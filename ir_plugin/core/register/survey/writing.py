@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from functools import lru_cache
-from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Mapping, Optional, Sequence, Tuple
 
 from ...industry.cleaning.choices import codes_of
 from ...industry.schema import TABLES
@@ -15,6 +15,8 @@ from ..geopackage import quoted
 from ..packages.rows import content_of, default_of
 from .identities import derived_id
 from .new_rows import NewRows
+from .part_writing import remembered, write_parts
+from .past import Past, Values, as_json, past_of, taken_of
 from .records import SurveyRecord
 
 FOUND_BY: Mapping[str, Sequence[str]] = {
@@ -31,26 +33,11 @@ UNTOLD: Mapping[str, Mapping[str, str]] = {
 }
 """What a new record says where the survey does not; a survey that does may replace it."""
 
-Values = Dict[str, Any]
-
 BLANK: Mapping[str, Values] = {
     table: {**{name: default_of(TABLES[table], name) for name in content_of(TABLES[table])}, **UNTOLD.get(table, {})}
     for table in FOUND_BY
 }
 """A new row of which the survey says nothing, but for its id. With all columns, so that SQLite plans only one row."""
-
-
-class Past(NamedTuple):
-    """What earlier imports said of a business.
-
-    same: values by table as imported for this period, None where it was not. latest: those of the newest period.
-    is_older: whether the register has an observation of a later period. is_new: whether it does not have the business.
-    """
-
-    same: Optional[Mapping[str, Values]]
-    latest: Mapping[str, Values]
-    is_older: bool
-    is_new: bool = False
 
 
 def write_records(
@@ -68,15 +55,17 @@ def write_records(
     for at, record in enumerate(taken):
         if at % 50 == 0:
             progress(at / len(taken))
-        past = _past(connection, record)
+        past = past_of(connection, record)
         parts = [_write(rows, table, record, past, numbers) for table in FOUND_BY]
-        parts += [_write_needs(rows, record, past)]
+        parts += [_write_needs(rows, record, past), write_parts(rows, record, past)]
         parts += [_write_licence(rows, record, past, *licence) for licence in record.licences]
         if any(parts) and not past.is_new:
             connection.execute(_TOUCH, (record.business_id,))
         _remember(rows, record, past, import_id)
         changed += any(parts)
         record.tables = {}
+        for part in record.parts:
+            part.values = {}
     rows.flush()
     return changed
 
@@ -99,18 +88,7 @@ def _write(rows: NewRows, table: str, record: SurveyRecord, past: Past, numbers:
         return True
     of_period = table == "ir_pengamatan"
     before = ((past.same or {}) if of_period else (past.same or past.latest)).get(table, {})
-    taken = {}
-    for name, value in row.items():
-        if value is None or value == known[name]:
-            continue
-        if known[name] is None or known[name] == UNTOLD.get(table, {}).get(name):
-            taken[name] = value
-        elif past.is_older and not of_period:
-            continue
-        elif _as_json(value) != before.get(name):
-            is_edited = _as_json(known[name]) != before.get(name)
-            _tell(record, name, known[name], value, is_edited)
-            taken.update({} if is_edited else {name: value})
+    taken = taken_of(record, row, known, before, UNTOLD.get(table, {}), past.is_older and not of_period)
     _change(rows.connection, table, row, taken)
     return bool(taken)
 
@@ -123,15 +101,6 @@ def _new_names(table: str, record: SurveyRecord, numbers: Counter[str]) -> Value
     if table == "ir_pengamatan":
         return {"pengamatan_id": derived_id("pengamatan", business, record.tables[table]["periode"])}
     return {"produk_id": derived_id("produk", business)} if table == "ir_produk" else {}
-
-
-def _tell(record: SurveyRecord, name: str, known: Any, value: Any, is_edited: bool) -> None:
-    if name == "geom":
-        known = value = ""
-    if is_edited:
-        record.changes.append((name, str(value), str(known), "suntingan_dipertahankan"))
-    else:
-        record.changes.append((name, str(known), str(value), "diperbarui"))
 
 
 def _stored(connection: sqlite3.Connection, table: str, row: Values) -> Optional[Values]:
@@ -184,23 +153,13 @@ def _write_needs(rows: NewRows, record: SurveyRecord, past: Past) -> bool:
     return bool(new)
 
 
-def _past(connection: sqlite3.Connection, record: SurveyRecord) -> Past:
-    business, period = record.business_id, record.tables["ir_pengamatan"]["periode"]
-    if connection.execute("SELECT 1 FROM ir_usaha WHERE usaha_id = ?", (business,)).fetchone() is None:
-        return Past(None, {}, is_older=False, is_new=True)
-    rows = connection.execute("SELECT periode, nilai FROM impor_baris WHERE usaha_id = ? ORDER BY periode", (business,))
-    imported = {of: json.loads(values) for of, values in rows}
-    latest = connection.execute("SELECT max(periode) FROM ir_pengamatan WHERE usaha_id = ?", (business,)).fetchone()[0]
-    newest: Mapping[str, Values] = next(reversed(list(imported.values())), {})
-    return Past(imported.get(period), newest, latest is not None and latest > period)
-
-
 def _remember(rows: NewRows, record: SurveyRecord, past: Past, import_id: str) -> None:
     """Keeps the values as imported, by which a later import tells an edit from what it wrote itself."""
     values = {
-        table: {name: _as_json(value) for name, value in row.items() if value is not None}
+        table: {name: as_json(value) for name, value in row.items() if value is not None}
         for table, row in record.tables.items()
     }
+    values.update(remembered(record))
     if values == past.same:
         return
     key = (record.business_id, record.tables["ir_pengamatan"]["periode"])
@@ -209,10 +168,6 @@ def _remember(rows: NewRows, record: SurveyRecord, past: Past, import_id: str) -
     columns = ("usaha_id", "periode", "impor_id", "lembar", "baris", "nilai")
     row = (*key, import_id, record.row.sheet, record.row.number, json.dumps(values, ensure_ascii=False))
     rows.add("impor_baris", dict(zip(columns, row)))
-
-
-def _as_json(value: Any) -> Any:
-    return value.hex() if isinstance(value, bytes) else value
 
 
 def _last_numbers(connection: sqlite3.Connection) -> Counter[str]:
