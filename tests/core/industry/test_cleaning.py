@@ -42,6 +42,13 @@ HERE = (106.1129, -2.1291)
         ("106°06'46.44\"E 2°07'44.76\"S", "", ("satu_sel", "derajat_menit", "tertukar")),
         ("https://maps.google.com/?q=-2.1291%2C106.1129", "", ("tautan_peta",)),
         ("https://maps.google.com/?q=-2.1291,106.1129", "", ("tautan_peta",)),
+        ("\u22122.1291", "106.1129", ()),
+        ("-2.1291°", "106.1129°", ("derajat_menit",)),
+        (
+            "https://www.google.com/maps/place/X/@-2.5,106.5,17z/data=!4m6!8m2!3d-2.1291!4d106.1129",
+            "",
+            ("tautan_peta",),
+        ),
         ("9764624.73", "623760.80", ("utm",)),
         ("623760.80", "9764624.73", ("utm",)),
     ],
@@ -115,6 +122,8 @@ def test_no_position_is_made_up(latitude: str, longitude: str, problem: str) -> 
         ("100 rb/hari", Money(100_000, per="hari")),
         ("2.500 rb", Money(2_500_000)),
         ("2.500", Money(2_500)),
+        ("1500000.0", Money(1_500_000)),
+        ("1500000,00", Money(1_500_000)),
         ("2-3 juta", Money(2_500_000, 2_000_000, 3_000_000)),
         ("500 rb s/d 1 jt", Money(750_000, 500_000, 1_000_000)),
         ("< 5 juta", Money(None, None, 5_000_000)),
@@ -136,6 +145,8 @@ def test_money_in_every_form(text: str, money: Money) -> None:
         "1,5",
         "2.5",
         "1.500 jt",
+        "15000.000",
+        "1500,000",
         "1 juta/minggu",
         "10000000000001",
         "9" * 20,
@@ -191,6 +202,10 @@ def test_phones() -> None:
     assert clean_phone("081234567890 / 082234567890") == ("+6281234567890", ("telepon", "telepon_pertama"), "")
     assert clean_phone("+62 0812-3456-7890").value == "+6281234567890"
     assert clean_phone("0062 812 3456 789").value == "+628123456789"
+    assert clean_phone("81234567890.0") == ("+6281234567890", ("telepon",), "")
+    assert clean_phone("0812.345.670.0").value == "+628123456700"
+    for foreign in ("+60 12-345 6789", "+1 202 555 0123", "0060 123456789"):
+        assert clean_phone(foreign).problem == "telepon_rusak"
     assert clean_phone("0" * 12).problem == "telepon_rusak"
     assert clean_phone("8.12346E+11").problem == "telepon_rusak"
     assert clean_phone("123").problem == "telepon_rusak"
@@ -199,6 +214,8 @@ def test_phones() -> None:
 def test_identity_numbers() -> None:
     assert clean_nik("1901015002709001").value == "1901015002709001"
     assert clean_nik("'1901 0150 0270 9001") == ("1901015002709001", ("angka_saja",), "")
+    assert clean_nik("1901015002709001.0") == ("1901015002709001", ("angka_saja",), "")
+    assert clean_number("9999000000000.0", (13,)).value == "9999000000000"
     assert clean_nik("1.90102E+15").problem == "nik_rusak"
     assert clean_nik("1901015002709000").problem == "nik_rusak"
     for invented in (
