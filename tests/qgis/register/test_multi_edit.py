@@ -7,7 +7,7 @@ from typing import Any, Dict, Iterator, List
 
 import pytest
 from form_driver import enter, settle
-from qgis.core import QgsApplication, QgsFeature, QgsFeatureRequest, QgsVectorLayer
+from qgis.core import Qgis, QgsApplication, QgsFeature, QgsFeatureRequest, QgsVectorLayer
 from qgis.gui import (
     QgsAttributeEditorContext,
     QgsAttributeForm,
@@ -88,6 +88,9 @@ def test_nothing_is_written_where_nothing_was_changed(several: MultiEdit) -> Non
     assert changes(several.layer) == {}
 
 
+@pytest.mark.skipif(
+    Qgis.QGIS_VERSION_INT < 32600, reason="QGIS 3.22 saves nothing of a form made like this, with its own widgets too"
+)
 def test_only_what_was_changed_is_written(several: MultiEdit, rows: List[QgsFeature]) -> None:
     several.fill("bulan_produksi", 5)
     assert several.form.save()
