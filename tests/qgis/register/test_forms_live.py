@@ -40,27 +40,6 @@ def names(choices: QComboBox) -> List[str]:
     return [choices.itemText(place) for place in range(1, choices.count())]
 
 
-def test_a_project_closes_over_an_open_form(layers: Layers) -> None:
-    form = OpenForm(layers["ir_pengamatan"])  # without a business, whose list QGIS would read on in the background
-    form.fill("bulan_produksi", 3)
-    form.wrappers["kelas_hitung"].follow()  # about to be computed
-    form.layer.rollBack()
-    QgsProject.instance().clear()
-    form.dialog.deleteLater()
-    settle()
-
-
-def test_the_class_is_computed_of_what_is_left_in_the_project(layers: Layers) -> None:
-    form = OpenForm(layers["ir_pengamatan"], given={"usaha_id": next(layers["ir_usaha"].getFeatures())["usaha_id"]})
-    try:
-        QgsProject.instance().removeMapLayer(layers["ir_legalitas"])
-        for name, value in (("bulan_produksi", 12), ("pola_produksi", "KON"), ("modal_kerja", 30_000_000)):
-            form.fill(name, value)
-        assert form.value("kelas_hitung") == "3"
-    finally:
-        form.close()
-
-
 def test_the_lists_of_regions_follow_each_other(layers: Layers) -> None:
     form = OpenForm(layers["ir_usaha"], at=SOMEWHERE)
     try:
