@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Dict, List, Optional
 
 from qgis.core import (
@@ -17,7 +18,9 @@ from qgis.core import (
     QgsVectorLayerUtils,
 )
 from qgis.gui import QgsAttributeEditorContext, QgsMapTool, QgsMapToolEmitPoint
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.industry.schema import TABLES
 from ..core.register.business_filter import BusinessFilter
@@ -172,6 +175,7 @@ class BusinessEditing(QObject):
         if is_new:
             form.setMode(QgsAttributeEditorContext.Mode.AddFeatureMode)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        layer.willBeDeleted.connect(partial(_take_away, form))
         room = self._workspace.window.mainWindow().size()
         form.resize(form.size().expandedTo(ENOUGH).boundedTo(room))
         form.show()
@@ -186,6 +190,12 @@ class BusinessEditing(QObject):
 
     def _tool_left(self) -> None:
         self.digitising.emit(False)
+
+
+def _take_away(form: QWidget) -> None:
+    """At once: its lists of owners are still being read, which a layer that is gone makes QGIS crash."""
+    if not sip.isdeleted(form):
+        sip.delete(form)
 
 
 def _new_feature(layer: QgsVectorLayer, geometry: QgsGeometry, values: Dict[str, Any]) -> QgsFeature:

@@ -9,6 +9,7 @@ from typing import Any, Dict, Optional, Sequence, Type
 
 from qgis.core import QgsEditorWidgetSetup, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgsEditorConfigWidget, QgsEditorWidgetFactory, QgsEditorWidgetWrapper, QgsGui
+from qgis.PyQt.QtCore import QSignalBlocker
 from qgis.PyQt.QtWidgets import QWidget
 from qgis.PyQt.QtXml import QDomElement
 
@@ -104,7 +105,7 @@ def stop() -> None:
     for layer, index, setup in _setups(list(project.mapLayers().values())):
         stored = setup.config().get(STORED_AS)
         if stored:
-            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(stored, _without(setup.config())))
+            _give(layer, index, QgsEditorWidgetSetup(stored, _without(setup.config())))
 
 
 def put_in_place(layers: Sequence[QgsMapLayer]) -> None:
@@ -112,7 +113,13 @@ def put_in_place(layers: Sequence[QgsMapLayer]) -> None:
     for layer, index, setup in _setups(layers):
         own = setup.config().get(OWN)
         if own in WRAPPERS and setup.type() != own:
-            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(own, {**setup.config(), STORED_AS: setup.type()}))
+            _give(layer, index, QgsEditorWidgetSetup(own, {**setup.config(), STORED_AS: setup.type()}))
+
+
+def _give(layer: QgsVectorLayer, index: int, setup: QgsEditorWidgetSetup) -> None:
+    """Unheard by forms that are open: QGIS (3.40) would make them anew in place, and crash."""
+    with QSignalBlocker(layer):
+        layer.setEditorWidgetSetup(index, setup)
 
 
 def take_back_in(layer: QgsMapLayer, element: QDomElement, *_: Any) -> None:

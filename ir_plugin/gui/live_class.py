@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, Optional, Set, Tuple
+from typing import Any, Dict, List, Optional, Set, Tuple
 
 from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.gui import QgsAttributeForm
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.industry.class_profile import ClassProfile, profile_from_row
@@ -36,6 +37,7 @@ class LiveClass(QObject):
         self._tables = whole_tables(QgsProject.instance(), place_of(form.layer())[0])
         self.profile = profile_in(self._tables.get("aturan_kelas"))
         form.widgetValueChanged.connect(self._changed)
+        form.layer().willBeDeleted.connect(self._stop)
 
     @classmethod
     def of(cls, form: QgsAttributeForm) -> LiveClass:
@@ -45,6 +47,11 @@ class LiveClass(QObject):
     def refresh(self) -> None:
         """Computes once the form is complete, however many fields ask for it."""
         self._soon.start(0)
+
+    def _stop(self) -> None:
+        """A project may be closed over an open form, whose fields then are no more."""
+        self._soon.stop()
+        self._form.widgetValueChanged.disconnect(self._changed)
 
     def _changed(self, name: str, _: Any, is_change: bool) -> None:
         """is_change: whether an answer has changed, and not only the row that the form shows."""
@@ -60,7 +67,7 @@ class LiveClass(QObject):
     def values(self, profile: ClassProfile) -> Values:
         """The computed fields for what the form holds now."""
         row = row_of(self._form.currentFormFeature())
-        business = self._row("ir_usaha", row.get("usaha_id"))
+        business = next(iter(self._rows("ir_usaha", row.get("usaha_id"))), {})
         answers = answers_of(row, business, self._licences(row))
         verdict = classify(profile, answers)
         return {
@@ -73,15 +80,20 @@ class LiveClass(QObject):
     def _licences(self, row: Values) -> Set[Tuple[str, str]]:
         """The licences of the business, each with the year from which it counts; see ``class_answers``."""
         business, found = row.get("usaha_id"), set()
-        for each in _rows(self._tables.get("ir_legalitas"), business):
+        for each in self._rows("ir_legalitas", business):
             found.add((each["jenis"], str(each["tanggal"].year()) if each["tanggal"] else ""))
-        for each in _rows(self._tables.get("ir_produk"), business):
+        for each in self._rows("ir_produk", business):
             found |= {("PIRT", "")} if each["pirt_no"] else set()
             found |= {("HALAL", "")} if each["halal_no"] else set()
         return found
 
-    def _row(self, table: str, business: Any) -> Values:
-        return next(iter(_rows(self._tables.get(table), business)), {})
+    def _rows(self, table: str, business: Any) -> List[Values]:
+        """The rows of a business; none where somebody has taken the table out of the project."""
+        layer = self._tables.get(table)
+        if layer is None or sip.isdeleted(layer) or not business:
+            return []
+        own = f'"usaha_id" = {QgsExpression.quotedString(str(business))}'
+        return [row_of(each) for each in layer.getFeatures(QgsFeatureRequest().setFilterExpression(own))]
 
 
 def profile_in(rules: Optional[QgsVectorLayer]) -> Optional[ClassProfile]:
@@ -98,10 +110,3 @@ def row_of(feature: QgsFeature) -> Values:
     """The attributes by name; None for what is missing."""
     names = feature.fields().names()
     return {name: None if is_null(value) else value for name, value in zip(names, feature.attributes())}
-
-
-def _rows(layer: Optional[QgsVectorLayer], business: Any) -> list[Values]:
-    if layer is None or not business:
-        return []
-    own = f'"usaha_id" = {QgsExpression.quotedString(str(business))}'
-    return [row_of(each) for each in layer.getFeatures(QgsFeatureRequest().setFilterExpression(own))]

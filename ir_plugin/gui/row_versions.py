@@ -81,6 +81,7 @@ class RowVersions(QObject):
     def _send(self) -> None:
         """Adds the next version to every changed row, as one step to undo; another attempt adds the same."""
         buffer = self._layer.editBuffer()
+        self._announce_removals(buffer.deletedFeatureIds())
         self._sent = {*buffer.changedAttributeValues(), *buffer.changedGeometries()}
         if not self._sent:
             return
@@ -88,6 +89,22 @@ class RowVersions(QObject):
         for feature_id in self._sent:
             self._layer.changeAttributeValue(feature_id, self._column(), self._version(feature_id) + 1)
         self._layer.endEditCommand()
+
+    def _announce_removals(self, feature_ids: Iterable[int]) -> None:
+        """Sets the next version of rows about to be removed, for the removal itself can name none.
+
+        The database lets only who changed a row last remove it; so what fails here is refused, and told, by that. One
+        by one where all together fail, so that it is told of the row that others have changed.
+        """
+        versions = {feature_id: {self._column(): self._version(feature_id) + 1} for feature_id in feature_ids}
+        provider = self._layer.dataProvider()
+        if not versions:
+            return
+        if provider.changeAttributeValues(versions):
+            told = versions
+        else:
+            told = {each: value for each, value in versions.items() if provider.changeAttributeValues({each: value})}
+        self._read.update({feature_id: value[self._column()] for feature_id, value in told.items()})
 
     def _count(self) -> None:
         """What was saved is now one further; the other rows stay as they were read, for forms of them may be open."""

@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from ..core.errors import UserError
+from ..core.industry.schema import SCHEMA_VERSION
 from ..core.register.home_province import province_queries
 from ..core.register.postgis.tables import SCHEMA
 from ..core.register.postgis.views import OPEN_VIEW, READABLE
@@ -41,6 +42,14 @@ NOTHING_SHARED = Text(
     "(ir_provinsi, ir_kabupaten, ir_pembaca).",
 )
 
+OTHER_VERSION = Text(
+    "Basis data dari koneksi {name} memakai tabel versi {found}, plugin ini versi {own}; pakai plugin yang seversi "
+    "dengan basis data itu.",
+    "The database of the connection {name} has tables of version {found}, this plugin of version {own}; use the plugin "
+    "that fits the database.",
+)
+_VERSION = "SELECT nilai FROM ir.register_info WHERE kunci = 'versi_skema'"
+
 
 class SharedRegister(RegisterSource):
     """The schema of a shared register. What it gives to layers holds no password, which nobody is to find in a file;
@@ -62,10 +71,17 @@ class SharedRegister(RegisterSource):
 
     def tables(self) -> Dict[str, QgsWkbTypes.Type]:
         if not self._tables:
-            self._tables = {name: _geometry(kind) for name, kind in self._ask(READABLE)}
-        if not self._tables:
-            raise UserError(NOTHING_SHARED, name=self._saved_as)
+            found = {name: _geometry(kind) for name, kind in self._ask(READABLE)}
+            if not found:
+                raise UserError(NOTHING_SHARED, name=self._saved_as)
+            self._require_version()
+            self._tables = found
         return self._tables
+
+    def _require_version(self) -> None:
+        found = "".join(f"{version}" for (version,) in self._ask(_VERSION)) or "?"
+        if found != str(SCHEMA_VERSION):
+            raise UserError(OTHER_VERSION, name=self._saved_as, found=found, own=SCHEMA_VERSION)
 
     def columns(self, table: str) -> List[str]:
         return list(self.layer(table, table).fields().names())

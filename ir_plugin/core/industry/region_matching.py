@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from functools import lru_cache
-from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Dict, Iterator, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
 
 from .cleaning.rules import Cleaned, is_null_like
 from .regions import DISTRICT, REGENCY, VILLAGE, level_of, name_key, reference_regions, region_aliases
@@ -15,6 +15,12 @@ ALIKE = 0.8
 
 _ABOVE = (0, 2, 5, 8)
 """Lengths of the codes that a region may be looked for below."""
+
+CLEAR = 0.08
+"""By how much the name of another region must be less alike."""
+
+SEVERAL = ""
+"""In place of the code of a name that means several regions."""
 
 _PREFIX = re.compile(
     r"^(desa|ds|kelurahan|kel|kecamatan|kec|kabupaten|kab|kota|prov|provinsi|dusun)\b\.?\s*", re.IGNORECASE
@@ -57,12 +63,14 @@ class RegionMatcher:
         """The code of a village, found within its district where that is known, else within its regency.
 
         A name that fits several villages there, or none, has no value. How the regency is written is no repair: it
-        often stands in the name of the sheet only. A district that is told but not known is a repair of its own.
+        often stands in the name of the sheet only. One that is told but not known, or a district, is a repair of its
+        own.
         """
         inside = self.region(regency, REGENCY, "")
         within = self.region(district, DISTRICT, inside.value or "")
         found = self.region(village, VILLAGE, within.value or inside.value or "")
-        ignored = () if within.value or is_null_like(district) else ("kecamatan_diabaikan",)
+        told = (("kabupaten_diabaikan", regency, inside), ("kecamatan_diabaikan", district, within))
+        ignored = [repair for repair, text, region in told if not (region.value or is_null_like(text))]
         return Cleaned(found.value, tuple(dict.fromkeys((*within.repairs, *ignored, *found.repairs))))
 
     def region(self, text: str, level: str, parent: str) -> Cleaned:
@@ -80,12 +88,14 @@ class RegionMatcher:
             return Cleaned(text)
         for candidate in _readings(text):
             code = names.get(name_key(candidate))
+            if code == SEVERAL:
+                return Cleaned()
             if code:
                 return Cleaned(code, () if text == self._official[code] else ("nama_wilayah",))
         for candidate in _readings(text) if parent else ():
-            near = difflib.get_close_matches(name_key(candidate), list(names), 2, ALIKE)
-            if near and (len(near) == 1 or names[near[0]] == names[near[1]] or _is_clear(candidate, near)):
-                return Cleaned(names[near[0]], ("nama_wilayah_mirip",))
+            code = _nearest(name_key(candidate), names)
+            if code:
+                return Cleaned(code, ("nama_wilayah_mirip",))
         return Cleaned()
 
     def _know(self, key: str, code: str) -> None:
@@ -94,10 +104,12 @@ class RegionMatcher:
                 self._children.setdefault((level_of(code), code[:length]), {}).setdefault(key, set()).add(code)
 
     def _names(self, level: str, parent: str) -> Mapping[str, str]:
-        """Name keys and codes of a level below a parent; a name that means two regions there is left out."""
+        """Name keys and codes of a level below a parent; SEVERAL where a name means two regions there."""
         if (level, parent) not in self._meant:
             meanings = self._children.get((level, parent), {})
-            self._meant[level, parent] = {key: next(iter(codes)) for key, codes in meanings.items() if len(codes) == 1}
+            self._meant[level, parent] = {
+                key: next(iter(codes)) if len(codes) == 1 else SEVERAL for key, codes in meanings.items()
+            }
         return self._meant[level, parent]
 
 
@@ -117,6 +129,9 @@ def _with_numeral_words(text: str) -> str:
     return " ".join(_NUMERALS.get(word.casefold(), word) for word in text.split())
 
 
-def _is_clear(text: str, near: List[str]) -> bool:
-    first, second = (difflib.SequenceMatcher(None, name_key(text), name).ratio() for name in near)
-    return first - second > 0.08
+def _nearest(key: str, names: Mapping[str, str]) -> str:
+    """The code of the name that is most alike, or "" where there is none or another region is about as near."""
+    near = difflib.get_close_matches(key, list(names), len(names) or 1, ALIKE)
+    others = [each for each in near if names[each] != names[near[0]]]
+    first, second = (difflib.SequenceMatcher(None, key, (each or [""])[0]).ratio() for each in (near, others))
+    return names[near[0]] if near and (not others or first - second > CLEAR) else ""

@@ -109,6 +109,16 @@ BUSINESS_RULES = (
         ),
     ),
     SoftRule(
+        "Q00_pemilik",
+        "ir_usaha",
+        "pemilik_id",
+        "missing(pemilik_id)",
+        Text(
+            "Pemilik belum dipilih; tanpa pemilik usaha ini tidak terhitung menurut jenis kelamin.",
+            "No owner is chosen yet; without one this business is not counted by sex.",
+        ),
+    ),
+    SoftRule(
         "Q17_edisi",
         "ir_produk",
         "kbli_edisi",

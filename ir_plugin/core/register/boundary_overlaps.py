@@ -1,12 +1,9 @@
-"""Which boundaries overlap, and by how much: looked for only where the parts of a region cover less than their sum.
-
-Provinces are not compared with each other.
-"""
+"""Which boundaries overlap, and by how much: looked for only where the parts of a region cover less than their sum."""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import Iterator, List, NamedTuple, Sequence
+from typing import Iterator, List, NamedTuple, Optional, Sequence
 
 from ..declaration import Note
 from ..figures import figure
@@ -46,10 +43,10 @@ class Overlap(NamedTuple):
     km2: float
 
 
-def drawn_within(connection: sqlite3.Connection, code: str) -> List[Drawn]:
-    """The regions just below one that have a boundary, in the order of their codes."""
+def drawn_within(connection: sqlite3.Connection, code: Optional[str]) -> List[Drawn]:
+    """The regions just below one that have a boundary, in the order of their codes; the provinces for None."""
     rows = connection.execute(
-        "SELECT kode_dagri, nama, geom FROM ref_wilayah WHERE induk = ? AND geom IS NOT NULL ORDER BY kode_dagri",
+        "SELECT kode_dagri, nama, geom FROM ref_wilayah WHERE induk IS ? AND geom IS NOT NULL ORDER BY kode_dagri",
         (code,),
     )
     found = [(each, f"{name} ({each})", wkb_of(geom)) for each, name, geom in rows]

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import Any, List, Mapping
 
 from ..declaration import Algorithm, Context, Note, Number, Page, Results, String
+from ..errors import UserError
 from ..industry.privacy.gate import PLACE, REASONS, ROW, gate
 from ..industry.privacy.profiles import LEAST, PROFILES, PUBLIC, Profile
 from ..parameters import Choice, FileOutput, NumberSetting, Option, RegisterInput, TextSetting
@@ -30,13 +31,24 @@ POINTS_KEPT = Text(
     "{count} titik tepat tidak ikut; usaha itu tampil di titik desanya.",
     "{count} exact points were kept back; these businesses are shown at their village's point.",
 )
+OVER = Text(
+    "Tanggal {date} sudah lewat; persetujuan dinilai hari ini atau kelak, karena boleh jadi sudah ditarik sejak itu.",
+    "The day {date} is over; consents are judged today or later, for since then they may have been withdrawn.",
+)
 _PATH_LENGTH = 400
+
+
+def today() -> str:
+    """The day of the export, as ISO 8601."""
+    return date_of(None)
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Writes the file and its row of the export log, both or neither; see the declaration."""
     register, target = values["REGISTER"], str(values["OUTPUT"])
-    profile, date = PROFILES[values["PROFILE"]], date_of(values.get("DATE"))
+    profile, date = PROFILES[values["PROFILE"]], date_of(values.get("DATE") or today())
+    if date < today() and not profile.inside:
+        raise UserError(OVER, date=date)
     with ExitStack() as undo:
         with transaction(register) as connection:
             require_register(connection, register)
@@ -97,14 +109,14 @@ OPERATION = Algorithm(
         "untuk direktori; tanpa NIK, uang, kelas, dan ID. NIK selalu disamarkan. Usaha tanpa izin titik tampil di "
         "titik desanya (kolom posisi). Bila persetujuan ditarik, usaha itu tidak ikut. Dalam profil publik, usaha "
         "yang pemiliknya tidak mengizinkan apa pun dibuat serupa dengan yang lain, sampai paling sedikit sejumlah "
-        "LEAST usaha tidak dapat dibedakan. Setiap ekspor dicatat dalam log_ekspor; berkas yang sudah ada tidak "
+        "LEAST pemilik tidak dapat dibedakan. Setiap ekspor dicatat dalam log_ekspor; berkas yang sudah ada tidak "
         "ditimpa.",
         "Internal: every column, for the offices only. Partners: no money; name, phone, address, brand, licence "
         "numbers, photo and exact point only where the owner allowed publication, promotion or research. Public: "
         "only what was allowed for a directory; no NIK, money, class or ids. NIK are always masked. A business "
         "without consent to its point is shown at its village's (column posisi). Where consent was withdrawn the "
         "business stays out. In the public profile, businesses whose owners allowed nothing are made alike until at "
-        "least LEAST of them cannot be told apart. Every export is recorded in log_ekspor; an existing file is not "
+        "least LEAST owners cannot be told apart. Every export is recorded in log_ekspor; an existing file is not "
         "overwritten.",
     ),
     parameters=(
@@ -124,7 +136,7 @@ OPERATION = Algorithm(
         ),
         NumberSetting(
             "LEAST",
-            Text("Paling sedikit usaha serupa", "Least businesses alike"),
+            Text("Paling sedikit pemilik usaha serupa", "Least owners of businesses alike"),
             Text("Untuk profil publik.", "For the public profile."),
             default=LEAST,
             minimum=3,

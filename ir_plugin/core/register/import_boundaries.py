@@ -133,6 +133,10 @@ def _derive(
                 (blob_of(without_slivers(whole)), _joined_sources([source for (source,) in sources]), code),
             )
         add_up(connection, code)
+    provinces = drawn_within(connection, None)
+    if len(provinces) > 1:
+        together = engine.union([each.area for each in provinces])
+        overlaps += overlaps_among(connection, provinces, together, level, engine)
     return overlaps
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from typing import Iterator, Optional, Sequence
+from typing import Iterable, Iterator, Optional, Sequence
 
 from ..industry.schema import TABLES, Field, Table, YearsAgo
 from ..industry.schema.declaration import BOOLEAN, DATE, DATETIME, INTEGER, JSON, NEW_ID, NOW, REAL, TEXT
@@ -93,20 +93,28 @@ def _plain(value: str) -> str:
 
 
 def _column(field: Field, is_key: bool) -> str:
-    words = [quoted(field.name), TYPES.get(field.kind, f"TEXT({field.length})" if field.length else "TEXT")]
+    kind = TYPES.get(field.kind, f"TEXT({field.length})" if field.length else "TEXT")
+    definition = column_definition(field, is_key, kind, _default(field), _checks(field))
+    if not field.references:
+        return definition
+    table, column = field.references.split(".")
+    return f"{definition} REFERENCES {quoted(table)} ({quoted(column)}) DEFERRABLE INITIALLY DEFERRED"
+
+
+def column_definition(
+    field: Field, is_key: bool, kind: str, default: Optional[str], checks: Iterable[Optional[str]]
+) -> str:
+    """A column in the SQL of any database; kind, default and checks are in its own words, None where there is none."""
+    words = [quoted(field.name), kind]
     if field.required or is_key:
         words.append("NOT NULL")
     if is_key:
         words.append("UNIQUE")
-    default = _default(field)
     if default:
         words.append(f"DEFAULT {default}")
-    checks = [check for check in _checks(field) if check]
-    if checks:
-        words.append(f"CHECK ({' AND '.join(checks)})")
-    if field.references:
-        table, column = field.references.split(".")
-        words.append(f"REFERENCES {quoted(table)} ({quoted(column)}) DEFERRABLE INITIALLY DEFERRED")
+    conditions = [check for check in checks if check]
+    if conditions:
+        words.append(f"CHECK ({' AND '.join(conditions)})")
     return " ".join(words)
 
 

@@ -21,6 +21,8 @@ SOFT_CASES: Tuple[Tuple[str, Dict[str, Any], bool], ...] = (
     ("Q12_umur", {"tahun_lahir": None}, False),
     ("Q00_desa", {"kode_desa": None}, True),
     ("Q00_desa", {"kode_desa": "19.01.01.1001"}, False),
+    ("Q00_pemilik", {"pemilik_id": None}, True),
+    ("Q00_pemilik", {"pemilik_id": "11111111-0000-4000-8000-000000000001"}, False),
     ("Q17_edisi", {"kbli_kode": "10794"}, True),
     ("Q17_edisi", {"kbli_kode": "10794", "kbli_edisi": "2020"}, False),
     ("Q17_edisi", {"kbli_edisi": "2020"}, False),

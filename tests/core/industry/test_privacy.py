@@ -73,6 +73,14 @@ def test_one_of_several_purposes_is_enough() -> None:
     assert has_withdrawn(given, ("PUB",), DAY) and not has_withdrawn(given, ("PUB", "RST"), DAY)
 
 
+@pytest.mark.parametrize("purpose", ["PND", "PRM"])
+def test_a_withdrawal_for_any_purpose_counts_where_no_other_consent_is_in_force(purpose: str) -> None:
+    given = [consent(purpose=purpose, withdrawn="2025-02-01T00:00:00.000Z")]
+    assert has_withdrawn(given, ("PUB",), DAY)
+    assert not has_withdrawn([*given, consent()], ("PUB",), DAY)
+    assert not has_withdrawn([*given, consent(date="2025-03-01", purpose=purpose)], ("PUB",), DAY)
+
+
 VALUES: dict[str, Any] = {
     **{column.name: column.name for column in COLUMNS},
     "nik": "1901014101900001",
@@ -165,6 +173,13 @@ def test_fewer_than_all_that_could_be_alike_stay_out() -> None:
     through = passed("PUBLIK", *(candidate() for _ in range(4)))
     assert through.rows == [] and through.left_out[ROW, FEW] == 4
     assert len(passed("PUBLIK", *(candidate() for _ in range(4)), least=4).rows) == 4
+
+
+def test_one_owners_businesses_hide_nobody() -> None:
+    hers = [candidate(pemilik_id="a") for _ in range(5)]
+    assert passed("PUBLIK", *hers).rows == []
+    others = [candidate(pemilik_id=each) for each in "bcde"]
+    assert len(passed("PUBLIK", *hers, *others).rows) == 9
 
 
 def test_who_is_named_hides_nobody() -> None:

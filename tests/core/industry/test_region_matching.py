@@ -77,3 +77,15 @@ def test_a_district_that_is_not_known_is_said(matcher: RegionMatcher) -> None:
     found = matcher.village("Penagan", "Tj Pandan", "Bangka")
     assert found.value is not None and "kecamatan_diabaikan" in found.repairs
     assert "kecamatan_diabaikan" not in matcher.village("Penagan", "", "Bangka").repairs
+
+
+def test_a_regency_that_is_not_known_is_said(matcher: RegionMatcher) -> None:
+    found = matcher.village("Penagan", "Mendo Barat", "Kota Bandung")
+    assert found.value is not None and "kabupaten_diabaikan" in found.repairs
+    assert "kabupaten_diabaikan" not in matcher.village("Penagan", "Mendo Barat", "").repairs
+
+
+def test_a_name_that_means_two_regions_is_not_taken_for_one_that_is_alike(matcher: RegionMatcher) -> None:
+    """There are two of each in the province, and one Air Putih and one Deniang."""
+    for name in ("Pasir Putih", "Pasir Putihh", "Dendang"):
+        assert matcher.region(name, VILLAGE, "19").value is None

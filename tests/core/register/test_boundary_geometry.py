@@ -152,6 +152,18 @@ def test_overlaps_across_regencies_are_told_for_the_villages(register: str) -> N
     assert f"{words(elsewhere)} – {words(FIRST)} 4.94 km²." in said and "overlap: 1," in said
 
 
+def test_overlaps_across_provinces_are_told_for_the_villages(register: str) -> None:
+    elsewhere = "16.02.01.2001"
+    layer = Layer(
+        [shapely.to_wkb(area(number), byte_order=1) for number in (0, 0, 1)],
+        {"kode": [FIRST, elsewhere, SECOND], "nama": [reference_regions()[FIRST].name, "Seberang", "Kuday"]},
+        name="batas",
+    )
+    results = OPERATION.compute({"REGISTER": register, "INPUT": layer}, Context(geometry=ShapelyEngine()))
+    said = " ".join(note.sentence.en for note in results.notes)
+    assert f"overlap: 1, by 4.94 km² in all: Seberang (16.02.01.2001) – {words(FIRST)} 4.94 km²." in said
+
+
 def test_edges_that_do_not_quite_meet_are_no_overlap(register: str) -> None:
     ragged = shapely.box(105.32 - 0.00001, -2.0, 105.34, -1.98)
     assert "overlap" not in imported(register, [(FIRST, area(0)), (SECOND, ragged)])

@@ -16,10 +16,17 @@ import pytest
 from ir_plugin.core.declaration import Context, Results
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.industry.privacy.consent import FLAGS, STATES, VALID, WITHDRAWN, state_of
+from ir_plugin.core.register import export_register
 from ir_plugin.core.register.consents import consents_by_owner
 from ir_plugin.core.register.export_register import OPERATION
 from ir_plugin.core.register.geometry_blobs import point_of
 from ir_plugin.core.register.geopackage import layer_names, reading
+
+
+@pytest.fixture(autouse=True)
+def _day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export_register, "today", lambda: ON)
+
 
 EVERYTHING = dict.fromkeys(FLAGS, 1)
 ON = "2025-12-31"
@@ -208,3 +215,11 @@ def test_the_internal_file_masks_the_nik(sample: Path, tmp_path: Path) -> None:
     assert all(row["nik"] == "" or (row["nik"].startswith("************") and len(row["nik"]) == 16) for row in rows)
     assert sum(bool(row["pemilik"]) for row in rows) == 2500
     assert any(note.warning and note.sentence.en.startswith("CONFIDENTIAL") for note in results.notes)
+
+
+def test_consents_of_a_day_that_is_over_let_nothing_out(scene: Any, tmp_path: Path) -> None:
+    scene.business({}, consent={**EVERYTHING, "berlaku_sampai": "2025-11-30"})
+    with pytest.raises(UserError, match="2025-11-15 is over"):
+        export(scene, tmp_path / "a.csv", DATE="2025-11-15")
+    assert not (tmp_path / "a.csv").exists()
+    export(scene, tmp_path / "b.csv", "INTERNAL", DATE="2025-11-15")

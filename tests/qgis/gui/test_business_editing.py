@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
 from qgis.gui import QgsAttributeDialog, QgsMapToolEmitPoint
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 
 from ir_plugin.core.industry.regions import reference_regions
@@ -160,3 +161,14 @@ def test_edit_needs_no_selection_where_one_business_is_left(page: LayersPage, mo
     assert forms[0].attributeForm().currentFormFeature()["kode_usaha"] == "IR-1901-0002"
     forms[0].close()
     page.workspace.layer("ir_usaha").rollBack()
+
+
+def test_no_form_outlives_the_project(page: LayersPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    forms = form_opener(monkeypatch, page)
+    page.workspace.layer("usaha_ringkas").selectByIds([7])
+    page.edit.click()
+    page.edit.click()
+    forms[0].close()
+    page.workspace.layer("ir_usaha").rollBack()
+    QgsProject.instance().clear()
+    assert all(map(sip.isdeleted, forms[1:]))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any, Callable, Iterator
 
 import pytest
-from postgres_server import Server, running_server
+from postgres_server import PORT, Server, running_server
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.gui import QgsGui
 
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.register.create_register import OPERATION as CREATE
 from ir_plugin.core.register.create_shared_register import OPERATION as SHARE
 from ir_plugin.core.register.geopackage import insert, transaction
+from ir_plugin.gui import row_versions
 
 LOGINS = {
     "provinsi": "ir_provinsi",
@@ -91,3 +94,30 @@ def connect(server: Server, database: str) -> Iterator[Callable[[str], Any]]:
     yield connected
     for each in opened:
         each.close()
+
+
+@pytest.fixture
+def watched(qgis_app: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A project whose shared layers are watched, as the plugin does it; an open form is found at once."""
+    if not QgsGui.editorWidgetRegistry().factories():
+        QgsGui.editorWidgetRegistry().initEditors()
+    monkeypatch.setattr(row_versions, "FORMS_KEPT_SECONDS", 0)
+    row_versions.start(QgsProject.instance())
+    yield
+    row_versions.stop(QgsProject.instance())
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def businesses(server: Server, database: str, watched: None) -> Callable[[str], QgsVectorLayer]:
+    """``businesses(login)``: the layer of businesses in a session of QGIS of that login."""
+
+    def opened(login: str) -> QgsVectorLayer:
+        place = f"dbname='{database}' host={server.host} port={PORT} user='{login}'"
+        source = f'{place} key=\'fid\' srid=4326 type=Point table="ir"."ir_usaha" (geom)'
+        layer = QgsVectorLayer(source, login, "postgres")
+        assert layer.isValid(), layer.error().message()
+        QgsProject.instance().addMapLayer(layer)
+        return layer
+
+    return opened

@@ -7,6 +7,7 @@ from typing import Any, Callable
 
 import psycopg2
 import pytest
+from postgres_server import Server
 
 from ir_plugin.core.industry.privacy.columns import BY_NAME
 from ir_plugin.core.industry.schema import TABLES
@@ -108,6 +109,11 @@ def test_the_open_view_keeps_to_the_gate_of_the_exports() -> None:
 def test_the_log_tells_who_when_before_and_after(connect: Connect) -> None:
     connect("bangka").execute(RENAME, ("Getas O'Ben", FIRST))
     province = connect("provinsi")
+    with pytest.raises(
+        psycopg2.DatabaseError, match=r"last changed by bangka at .* \(version 2\).*Nothing was removed"
+    ):
+        province.execute("DELETE FROM ir.ir_usaha WHERE usaha_id = %s", (FIRST,))
+    province.execute("UPDATE ir.ir_usaha SET versi_baris = 3 WHERE usaha_id = %s", (FIRST,))
     province.execute("DELETE FROM ir.ir_usaha WHERE usaha_id = %s", (FIRST,))
     query = "SELECT pengguna, tabel, baris_id, kejadian, versi_baris, sebelum, sesudah FROM ir.log_perubahan"
     province.execute(f"{query} WHERE waktu > now() - interval '1 minute' ORDER BY fid")
@@ -115,8 +121,27 @@ def test_the_log_tells_who_when_before_and_after(connect: Connect) -> None:
     assert changed[:5] == ("bangka", "ir_usaha", FIRST, "UBAH", 2)
     assert json.loads(changed[5]) == {"nama_usaha": "Kemplang 1"}
     assert json.loads(changed[6]) == {"nama_usaha": "Getas O'Ben"}
-    assert removed[:5] == ("provinsi", "ir_usaha", FIRST, "HAPUS", 3)
+    assert removed[:5] == ("provinsi", "ir_usaha", FIRST, "HAPUS", 4)
     assert json.loads(removed[5])["nama_usaha"] == "Getas O'Ben" and removed[6] is None
+
+
+def test_a_removed_row_is_put_back_with_all_it_held(connect: Connect) -> None:
+    office, province = connect("bangka"), connect("provinsi")
+    fill = "UPDATE ir.ir_usaha SET geom = 'SRID=4326;POINT(106.123456789012 -2.1)', alamat_rt_rw = %s, versi_baris = 2 "
+    office.execute(f"{fill} WHERE usaha_id = %s", ("RT 1 'Mawar' {\"a\"}", FIRST))
+    held = "SELECT to_jsonb(ir_usaha) - '{fid,versi_baris,dibuat,dibuat_oleh,diubah,diubah_oleh}'::text[]"
+    held += ", st_asewkb(geom) FROM ir.ir_usaha WHERE usaha_id = %s"
+    before = one(province, held, FIRST)
+    office.execute("DELETE FROM ir.ir_usaha WHERE usaha_id = %s", (FIRST,))
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        office.execute("SELECT ir.pulihkan(%s)", (FIRST,))
+    province.execute("SELECT ir.pulihkan(%s)", (FIRST,))
+    after = one(province, held, FIRST)
+    assert (after[0], bytes(after[1])) == (before[0], bytes(before[1]))
+    with pytest.raises(psycopg2.errors.UniqueViolation):
+        province.execute("SELECT ir.pulihkan(%s)", (FIRST,))
+    with pytest.raises(psycopg2.DatabaseError, match="holds no removal of the row x; nothing was put back"):
+        province.execute("SELECT ir.pulihkan('x')")
 
 
 def test_nobody_writes_to_the_log(connect: Connect) -> None:
@@ -150,3 +175,14 @@ def test_sets_of_codes_become_those_of_the_register(connect: Connect) -> None:
     add = "INSERT INTO ir.ir_pengamatan (usaha_id, periode, kanal_pasar, sumber_modal) VALUES (%s, '2025', %s, '{}')"
     query = "RETURNING kanal_pasar, sumber_modal"
     assert one(connect("bangka"), f"{add} {query}", FIRST, '{"LGS","WRG"}') == ("{LGS,WRG}", None)
+
+
+def test_a_database_that_holds_a_register_is_left_as_it_is(server: Server, script: str, database: str) -> None:
+    with pytest.raises(AssertionError) as told:
+        server.psql(database, "-f", script)
+    (line,) = [each for each in str(told.value).splitlines() if "ERROR" in each]
+    assert "holds a shared register already (schema ir, version of its tables 2); nothing was changed" in line
+    server.psql(database, "-c", "SELECT FROM ir.ir_usaha")
+    server.psql(database, "-c", "DROP SCHEMA ir CASCADE", "-c", "CREATE SCHEMA ir")
+    with pytest.raises(AssertionError, match=r"version of its tables \?\); nothing was changed"):
+        server.psql(database, "-f", script)

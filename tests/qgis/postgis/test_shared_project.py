@@ -250,6 +250,13 @@ def test_no_password_comes_into_the_project(opened: Open, saved: Callable[..., s
     assert "bersandi" in texts[-1] and not any(SECRET in text for text in texts)
 
 
+def test_a_database_of_another_version_is_not_opened(saved: Callable[..., str], connect: Connect) -> None:
+    connect("postgres").execute("UPDATE ir.register_info SET nilai = '3' WHERE kunci = 'versi_skema'")
+    for login in ("bangka", "pembaca"):
+        with pytest.raises(UserError, match="has tables of version 3, this plugin of version 2; use the plugin"):
+            SharedRegister(saved(login)).tables()
+
+
 def test_what_is_wrong_with_a_connection_is_said(server: Server, saved: Callable[..., str]) -> None:
     with pytest.raises(UserError, match="There is no PostgreSQL connection named tiada"):
         SharedRegister("tiada")

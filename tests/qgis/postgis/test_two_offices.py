@@ -5,68 +5,15 @@ from __future__ import annotations
 from typing import Any, Callable, Iterator
 
 import pytest
-from postgres_server import PORT, Server
-from qgis.core import NULL, QgsExpression, QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
-from qgis.gui import QgsAttributeForm, QgsAttributeFormEditorWidget, QgsEditorWidgetWrapper, QgsGui
+from office_layers import FIRST, THIRD, Open, change, refusal, row, saved
+from qgis.core import NULL, QgsExpression, QgsFeature, QgsGeometry, QgsVectorLayer, QgsVectorLayerUtils
+from qgis.gui import QgsAttributeForm, QgsAttributeFormEditorWidget, QgsEditorWidgetWrapper
 from qgis.PyQt.QtCore import QEvent
 from qgis.PyQt.QtWidgets import QApplication
 
 from ir_plugin.core.industry.expressions import hard_constraint
 from ir_plugin.core.industry.schema import TABLES
 from ir_plugin.gui import row_versions
-
-FIRST, THIRD = "IR-1901-0001", "IR-1901-0003"
-Open = Callable[[str], QgsVectorLayer]
-
-
-@pytest.fixture(autouse=True)
-def _project(qgis_app: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A project whose shared layers are watched, as the plugin does it; an open form is found at once."""
-    if not QgsGui.editorWidgetRegistry().factories():
-        QgsGui.editorWidgetRegistry().initEditors()
-    monkeypatch.setattr(row_versions, "FORMS_KEPT_SECONDS", 0)
-    row_versions.start(QgsProject.instance())
-    yield
-    row_versions.stop(QgsProject.instance())
-    QgsProject.instance().clear()
-
-
-@pytest.fixture
-def businesses(server: Server, database: str) -> Open:
-    """``businesses(login)``: the layer of businesses in a session of QGIS of that login."""
-
-    def opened(login: str) -> QgsVectorLayer:
-        place = f"dbname='{database}' host={server.host} port={PORT} user='{login}'"
-        source = f'{place} key=\'fid\' srid=4326 type=Point table="ir"."ir_usaha" (geom)'
-        layer = QgsVectorLayer(source, login, "postgres")
-        assert layer.isValid(), layer.error().message()
-        QgsProject.instance().addMapLayer(layer)
-        return layer
-
-    return opened
-
-
-def row(layer: QgsVectorLayer, code: str) -> Any:
-    return next(layer.getFeatures(f"kode_usaha = '{code}'"))
-
-
-def change(layer: QgsVectorLayer, code: str, **values: Any) -> None:
-    """Edits a row without a form, as the attribute table does."""
-    layer.startEditing()
-    for name, value in values.items():
-        assert layer.changeAttributeValue(row(layer, code).id(), layer.fields().lookupField(name), value)
-
-
-def saved(layer: QgsVectorLayer) -> bool:
-    """Whether a save that leaves editing on succeeds."""
-    return bool(layer.commitChanges(False))
-
-
-def refusal(layer: QgsVectorLayer) -> str:
-    """What QGIS tells of a save that the database refuses; everything stays in the layer to be seen to."""
-    assert not layer.commitChanges(False)
-    assert layer.isEditable() and layer.isModified()
-    return " ".join(layer.commitErrors())
 
 
 class Form:
@@ -227,15 +174,6 @@ def test_a_stale_move_of_a_point_is_refused_and_a_fresh_one_passes(businesses: O
     assert ours.changeGeometry(row(ours, FIRST).id(), QgsGeometry.fromWkt("Point(106 -2)"))
     assert saved(ours), ours.commitErrors()
     assert row(theirs, FIRST).geometry().asWkt() == "Point (106 -2)"
-
-
-def test_an_edit_of_a_row_that_others_removed_is_refused(businesses: Open) -> None:
-    ours, theirs = businesses("bangka"), businesses("bangka2")
-    change(ours, THIRD, nama_usaha="Kami")
-    theirs.startEditing()
-    assert theirs.deleteFeature(row(theirs, THIRD).id())
-    assert saved(theirs), theirs.commitErrors()
-    assert "This row is there no longer" in refusal(ours)
 
 
 def test_a_new_row_is_saved_changed_and_removed(businesses: Open) -> None:

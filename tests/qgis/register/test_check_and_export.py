@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 
+from ir_plugin.core.register import export_register
 from ir_plugin.processing.provider import IrProvider
 from ir_plugin.qgis_support.language import set_language
+
+DAY = "2025-12-31"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -21,6 +24,11 @@ def _provider() -> Any:
     QgsApplication.processingRegistry().addProvider(provider)
     yield
     QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture(autouse=True)
+def _day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export_register, "today", lambda: DAY)
 
 
 @pytest.fixture
@@ -32,7 +40,7 @@ def run(algorithm: str, register: Path, **parameters: Any) -> dict[str, Any]:
     import processing
 
     set_language("id")
-    given = {"REGISTER": str(register), "DATE": "2025-12-31", **parameters}
+    given = {"REGISTER": str(register), "DATE": DAY, **parameters}
     return processing.run(
         f"ir:{algorithm}", given, context=QgsProcessingContext(), feedback=QgsProcessingFeedback(False)
     )

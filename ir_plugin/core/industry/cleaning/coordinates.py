@@ -18,8 +18,12 @@ _DEGREES = re.compile(
     rf"^{_HEMISPHERE}?\s*(-)?{_NUMBER}\s*(?:°|º|deg|o|\s)\s*"
     rf"(?:{_NUMBER}(?![\d.,])\s*['’′]?\s*)?(?:{_NUMBER}\s*[\"”″']*\s*)?{_HEMISPHERE}?$"
 )
+_SIGN = re.compile("[°º]")
 _LETTERED = re.compile(rf"^{_HEMISPHERE}\s*{_NUMBER}$|^{_NUMBER}\s*{_HEMISPHERE}$")
 _LINK = re.compile(r"[@=](-?\d+\.\d+)(?:,|%2c)\s*(-?\d+\.\d+)", re.IGNORECASE)
+_PIN = re.compile(r"!3d(-?\d+\.\d+)!4d(-?\d+\.\d+)")
+"""The place that a link is about; what stands behind its @ is the middle of the map."""
+
 _PAIR = re.compile(r"^(-?\d{1,3}[.,]\d+)\s*(?:[,;]\s*|\s+)(-?\d{1,3}[.,]\d+)$")
 _POINT = re.compile(r"^(-?\d{1,3}\.\d+)\s(-?\d{1,3}\.\d+)\s-?\d+(?:\.\d+)?\s\d+(?:\.\d+)?$")
 """The point of a form: latitude, longitude, altitude, accuracy."""
@@ -83,6 +87,7 @@ class Position(NamedTuple):
 
 def clean_position(latitude: str, longitude: str, window: Window = PROVINCE, zone: int = ZONE) -> Cleaned:
     """A Position inside a window, from its two cells or from both in one. zone: of UTM coordinates."""
+    latitude, longitude = (text.replace("\u2212", "-") for text in (latitude, longitude))  # the minus of typesetters
     joined = _out_of_one_cell(latitude) or _out_of_one_cell(longitude)
     if joined:
         latitude, longitude, how = joined
@@ -99,7 +104,8 @@ def clean_position(latitude: str, longitude: str, window: Window = PROVINCE, zon
 
 def _out_of_one_cell(text: str) -> Optional[Tuple[str, str, str]]:
     text = text.strip()
-    link = _LINK.search(text) if "http" in text.casefold() or "maps" in text.casefold() else None
+    is_link = "http" in text.casefold() or "maps" in text.casefold()
+    link = (_PIN.search(text) or _LINK.search(text)) if is_link else None
     if link:
         return link.group(1), link.group(2), "tautan_peta"
     pair = _PAIR.match(text) or _POINT.match(text)
@@ -154,7 +160,7 @@ def _angle(text: str) -> Optional[Cleaned]:
         letter, number = lettered.group(1) or lettered.group(4), lettered.group(2) or lettered.group(3)
         return Cleaned(_signed(_float(number), letter), ("derajat_menit",))
     found = _DEGREES.match(words)
-    if not found or not (found.group(4) or found.group(1) or found.group(6)):
+    if not found or not (found.group(4) or found.group(1) or found.group(6) or _SIGN.search(words)):
         return None
     first, minus, degrees, minutes, seconds, last = found.groups()
     if max(_float(minutes or "0"), _float(seconds or "0")) >= 60 or (first and last):

@@ -176,7 +176,7 @@ def _rupiah(number: str, unit: Optional[str]) -> Optional[int]:
 
 def _decimal(number: str, unit: Optional[str]) -> Optional[Decimal]:
     """ "1.500.000" and "1,500,000" are groups of thousands, and so is "2.500" before "ribu" or alone; before larger
-    units one group of three could be either, and is none."""
+    units one group of three could be either, and is none. So is "15000.000", which has lost a dot or means nothing."""
     if re.fullmatch(r"\d+", number):
         return Decimal(number)
     for group, point in ((".", ","), (",", ".")):
@@ -184,6 +184,6 @@ def _decimal(number: str, unit: Optional[str]) -> Optional[Decimal]:
             if unit in THOUSANDS or number.count(group) > 1 or point in number:
                 return Decimal(number.replace(group, "").replace(point, "."))
             return None
-    if re.fullmatch(r"\d+[.,]\d+", number):
+    if re.fullmatch(r"\d+[.,](\d{1,2}|\d{4,})", number):
         return Decimal(number.replace(",", "."))
     return None

@@ -23,12 +23,19 @@ NOT_TOLD = {"x"} | _labels("X")
 
 HONORIFICS = {"h", "hj", "bu", "ibu", "pak", "bapak", "bpk", "sdr", "sdri", "ny", "tn"}
 CLASSES = {"1": "1", "pemula": "1", "2": "2", "berkembang": "2", "3": "3", "maju": "3"}
+_AS_FLOAT = re.compile(r"^(\d+)\.0$")
+_FOREIGN = re.compile(r"^\s*(?:\+|00)\W*(?!62)\d")
 _SCIENTIFIC = re.compile(r"^\d[.,]\d+e\+?\d+$")
 
 
 def digits_of(text: str) -> str:
     """The digits 0 to 9 of a text; those of other scripts are none, for codes are compared as text."""
     return re.sub(r"[^0-9]", "", text)
+
+
+def _number_digits(text: str) -> str:
+    """The digits of a number, without the ".0" that a table of numbers adds to it."""
+    return digits_of(_AS_FLOAT.sub(r"\1", text.strip()))
 
 
 def clean_sex(text: str, nik: str = "") -> Cleaned:
@@ -54,7 +61,7 @@ def clean_nik(text: str) -> Cleaned:
         return Cleaned()
     if _SCIENTIFIC.match(text.strip().casefold()):
         return Cleaned(problem="nik_rusak")
-    digits = digits_of(text)
+    digits = _number_digits(text)
     if len(digits) != 16 or digits.endswith("000") or not _is_possible(digits):
         return Cleaned(problem="nik_rusak")
     return Cleaned(digits, () if digits == text else ("angka_saja",))
@@ -67,7 +74,8 @@ def _is_possible(nik: str) -> bool:
 
 
 def clean_phone(text: str) -> Cleaned:
-    """A number as +62...; of several in one cell the first. Digits that a spreadsheet dropped are a problem."""
+    """A number as +62...; of several in one cell the first. Digits that a spreadsheet dropped are a problem, and so is
+    a number of another country."""
     if is_null_like(text):
         return Cleaned()
     if _SCIENTIFIC.match(text.strip().casefold()):
@@ -75,9 +83,9 @@ def clean_phone(text: str) -> Cleaned:
     if re.fullmatch(PHONE.regex, text.strip(), re.ASCII) and not text.strip().startswith("+62"):
         return Cleaned(text.strip())  # of another country, and whole
     several = [part for part in re.split(r"[/;,]|\batau\b|\bdan\b", text) if len(digits_of(part)) >= 8]
-    if not several:
+    if not several or _FOREIGN.match(several[0]):
         return Cleaned(problem="telepon_rusak")
-    digits = digits_of(several[0])
+    digits = _number_digits(several[0])
     national = re.sub(r"^(00)?(62)?0*", "", digits)
     if not 8 <= len(national) <= 12:
         return Cleaned(problem="telepon_rusak")
@@ -101,7 +109,7 @@ def clean_number(text: str, lengths: Tuple[int, ...]) -> Cleaned:
     """The digits of a licence's number; a problem where they are not as many as one of ``lengths``."""
     if is_null_like(text):
         return Cleaned()
-    digits = digits_of(text)
+    digits = _number_digits(text)
     if len(digits) not in lengths:
         return Cleaned(problem="nomor_rusak")
     return Cleaned(digits, () if digits == text else ("angka_saja",))

@@ -78,6 +78,7 @@ REPAIRS = {
     "kelamin_nik": Text("jenis kelamin dari NIK", "sex by the NIK"),
     "tahun": Text("tahun dari tanggal atau lama usaha", "year out of a date or a duration"),
     "nama_wilayah": Text("nama wilayah ke nama resmi", "name of a region into the official one"),
+    "kabupaten_diabaikan": Text("kabupaten yang tidak dikenal diabaikan", "regency that is not known passed over"),
     "kecamatan_diabaikan": Text("kecamatan yang tidak dikenal diabaikan", "district that is not known passed over"),
     "nama_wilayah_mirip": Text("nama wilayah yang mirip", "name of a region that is alike"),
     "sama_di_atas": Text("isi baris di atas diteruskan", "value of the row above carried on"),

@@ -44,9 +44,9 @@ def state_of(consents: Sequence[Consent], purposes: Collection[str], flag: str, 
 
 
 def has_withdrawn(consents: Sequence[Consent], purposes: Collection[str], on: str) -> bool:
-    """Whether an owner took back a consent for these purposes and none is in force."""
-    states = _states(consents, purposes, "", on)
-    return WITHDRAWN in states and NOT_THIS_FIELD not in states
+    """Whether an owner took back a consent, for whatever purpose, and none for these purposes is in force."""
+    is_in_force = NOT_THIS_FIELD in _states(consents, purposes, "", on)
+    return not is_in_force and WITHDRAWN in _states(consents, {each.purpose for each in consents}, "", on)
 
 
 def _states(consents: Sequence[Consent], purposes: Collection[str], flag: str, on: str) -> Set[str]:

@@ -26,6 +26,7 @@ from .profiles import LEAST, Profile
 ROW, PLACE = "baris", "titik"
 """What a summary counts besides columns: whole rows and exact points."""
 
+OWNER = "pemilik_id"
 CLOSED, FEW = "tutup", "sel_kecil"
 
 REASONS = {
@@ -44,7 +45,8 @@ Point = Tuple[float, float]
 
 
 class Candidate(NamedTuple):
-    """A business that asks to pass. values: by the names of COLUMNS. point, village_point: longitude and latitude."""
+    """A business that asks to pass. values: by the names of COLUMNS, and OWNER. point, village_point: longitude and
+    latitude."""
 
     values: Mapping[str, Any]
     consents: Sequence[Consent]
@@ -63,17 +65,20 @@ class Passed(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A row on its way out. is_named: it tells of its owner what the owner allowed."""
+    """A row on its way out. is_named: it tells of its owner what the owner allowed. owner: whom it is about; the
+    business itself where nobody is named.
+    """
 
     values: Dict[str, Any]
     point: Optional[Point]
     is_named: bool
+    owner: Any
 
 
 def gate(candidates: Sequence[Candidate], profile: Profile, on: str, least: int = LEAST) -> Passed:
     """What a profile lets out of businesses on a day (ISO 8601); values that have to stay become None.
 
-    least: of fewer rows alike, nothing is told that could tell who they are, where the profile asks for that.
+    least: of fewer owners alike, nothing is told that could tell who they are, where the profile asks for that.
     """
     left_out: Counter[Tuple[str, str]] = Counter()
     rows = [_row(each, profile, on, left_out) for each in candidates if _may_pass(each, profile, on, left_out)]
@@ -115,18 +120,18 @@ def _row(each: Candidate, profile: Profile, on: str, left_out: Counter[Tuple[str
         point = None
     values[POSITION] = EXACT if point else VILLAGE_ONLY if each.village_point else NOWHERE
     is_named = bool(point) or any(BY_NAME[name].consent and values[name] is not None for name in profile.columns)
-    return _Row(values, point or each.village_point, is_named)
+    return _Row(values, point or each.village_point, is_named, each.values.get(OWNER) or id(each))
 
 
 def _coarsened(rows: Sequence[_Row], profile: Profile, least: int, left_out: Counter[Tuple[str, str]]) -> List[_Row]:
-    """The rows, those that tell nobody made alike until each has ``least`` of its kind; what cannot is left out."""
+    """The rows, those that tell nobody made alike until each kind has ``least`` owners; what cannot is left out."""
     named = [row for row in rows if row.is_named]
     others = [row for row in rows if not row.is_named]
     shown = [name for group in profile.coarser for name in group]
     for group in profile.coarser:
-        counts = Counter(_kind(row, shown) for row in others)
+        counts = _owners_by_kind(others, shown)
         others = [row if counts[_kind(row, shown)] >= least else _without(row, group, left_out) for row in others]
-    counts = Counter(_kind(row, shown) for row in others)
+    counts = _owners_by_kind(others, shown)
     kept = [row for row in others if counts[_kind(row, shown)] >= least]
     if len(kept) < len(others):
         left_out[ROW, FEW] += len(others) - len(kept)
@@ -144,6 +149,10 @@ def _without(row: _Row, group: Sequence[str], left_out: Counter[Tuple[str, str]]
 
 def _kind(row: _Row, shown: Sequence[str]) -> Tuple[Any, ...]:
     return tuple(row.values[name] for name in shown)
+
+
+def _owners_by_kind(rows: Sequence[_Row], shown: Sequence[str]) -> Counter[Tuple[Any, ...]]:
+    return Counter(kind for kind, _ in {(_kind(row, shown), row.owner) for row in rows})
 
 
 def _order(row: _Row) -> Tuple[str, ...]:

@@ -1,4 +1,4 @@
--- What the database does by itself. The program puts its sentences in place of :stale and :nothing.
+-- What the database does by itself. The program puts its sentences in place of :stale, :unread, :nothing and :never.
 
 -- The regions whose businesses a login may see and change: 19.01 is a regency with all its villages.
 CREATE TABLE ir.pengguna_wilayah (
@@ -25,11 +25,19 @@ AS $$
 $$;
 
 -- Who and when, and the lock: a change names the version after the one that its author has read, or it is refused.
+-- A removal can name none, so that it is for whoever changed the row last: others first set the next version.
 CREATE FUNCTION ir.jaga_baris() RETURNS trigger
 LANGUAGE plpgsql SET search_path = ir, pg_temp
 AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.diubah_oleh IS DISTINCT FROM session_user THEN
+            RAISE EXCEPTION USING ERRCODE = 'serialization_failure', MESSAGE = format(
+                :unread, coalesce(OLD.diubah_oleh, '-'), to_char(OLD.diubah, 'YYYY-MM-DD HH24:MI:SS TZ'), OLD.versi_baris
+            );
+        END IF;
+        RETURN OLD;
+    ELSIF TG_OP = 'INSERT' THEN
         NEW.versi_baris := 1;
         NEW.dibuat := now();
         NEW.dibuat_oleh := session_user;
@@ -81,5 +89,24 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'no_data_found', MESSAGE = :nothing;
     END IF;
     RETURN NULL;
+END
+$$;
+
+-- Puts back the row that was removed last under a key, as a new one. For the province: nobody else reads the log.
+CREATE FUNCTION ir.pulihkan(kunci text) RETURNS void
+LANGUAGE plpgsql SET search_path = ir, public, pg_temp
+AS $$
+DECLARE
+    catatan ir.log_perubahan;
+    kolom text;
+BEGIN
+    SELECT * INTO catatan FROM ir.log_perubahan WHERE baris_id = kunci AND kejadian = 'HAPUS' ORDER BY fid DESC LIMIT 1;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'no_data_found', MESSAGE = format(:never, kunci);
+    END IF;
+    SELECT string_agg(quote_ident(nama), ', ') INTO kolom FROM jsonb_object_keys(catatan.sebelum::jsonb) AS nama;
+    EXECUTE format(
+        'INSERT INTO ir.%1$I (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::ir.%1$I, $1)', catatan.tabel, kolom
+    ) USING catatan.sebelum::jsonb;
 END
 $$;

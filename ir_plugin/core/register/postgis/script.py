@@ -10,6 +10,7 @@ from ...progress import Progress
 from ...texts import Text
 from ..geometry_blobs import wkb_of
 from ..geopackage import quoted
+from ..tables import literal
 from .access import access_statements, role_statements
 from .copy_text import END, line_of
 from .tables import SCHEMA, named, table_statements
@@ -22,9 +23,21 @@ HEAD = Text(
     "-- The shared register of Klaster IR. Holds personal data: delete it once it has run.\n"
     "-- Run it once as administrator: psql -d NAME_OF_DATABASE -f THIS_FILE",
 )
+TAKEN = Text(
+    "Basis data ini sudah memuat register bersama (skema ir, versi tabel %s); tidak ada yang diubah. Jalankan skrip "
+    "pada basis data kosong; isi register yang ada disalin dahulu dengan readsharedregister.",
+    "This database holds a shared register already (schema ir, version of its tables %s); nothing was changed. Run the "
+    "script on an empty database; copy what the present register holds with readsharedregister first.",
+)
+_REFUSAL = """DO $$ DECLARE versi text; BEGIN
+    IF to_regnamespace('ir') IS NOT NULL THEN
+        IF to_regclass('ir.register_info') IS NOT NULL THEN
+            EXECUTE 'SELECT nilai FROM ir.register_info WHERE kunci = ''versi_skema''' INTO versi;
+        END IF;
+        RAISE EXCEPTION USING ERRCODE = 'duplicate_schema', MESSAGE = format(:taken, coalesce(versi, '?'));
+    END IF;
+END $$;"""
 _START = (
-    "\\set ON_ERROR_STOP on",
-    "SET client_encoding = 'UTF8';",
     "BEGIN;",
     "CREATE EXTENSION IF NOT EXISTS postgis;",
     f"CREATE SCHEMA {SCHEMA};",
@@ -38,6 +51,9 @@ def script_lines(register: sqlite3.Connection, language: str, progress: Progress
     The rows come before the triggers, so that they keep who made and changed them and when.
     """
     yield HEAD.in_language(language)
+    yield "\\set ON_ERROR_STOP on"
+    yield "SET client_encoding = 'UTF8';"
+    yield _REFUSAL.replace(":taken", literal(TAKEN.in_language(language)))
     yield from _START
     yield from map(_ended, (*role_statements(), *table_statements()))
     for number, table in enumerate(TABLES.values()):

@@ -8,7 +8,7 @@ from ...industry.schema import TABLES, Field, Table, YearsAgo
 from ...industry.schema.declaration import BOOLEAN, DATE, DATETIME, INTEGER, NEW_ID, NOW, REAL, TEXT
 from ...industry.value_lists import VALUE_LISTS
 from ..geopackage import quoted
-from ..tables import literal
+from ..tables import column_definition, literal
 
 SCHEMA = "ir"
 TYPES = {
@@ -60,21 +60,11 @@ def _indexes(table: Table) -> Iterator[str]:
 
 
 def _column(field: Field, is_key: bool) -> str:
-    words = [quoted(field.name), TYPES.get(field.kind, "text")]
-    if field.required or is_key:
-        words.append("NOT NULL")
-    if is_key:
-        words.append("UNIQUE")
-    default = _default(field)
-    if default:
-        words.append(f"DEFAULT {default}")
-    checks = [check for check in _checks(field) if check]
-    if checks:
-        words.append(f"CHECK ({' AND '.join(checks)})")
-    if field.references:
-        table, column = field.references.split(".")
-        words.append(f"REFERENCES {named(TABLES[table])} ({quoted(column)})")
-    return " ".join(words)
+    definition = column_definition(field, is_key, TYPES.get(field.kind, "text"), _default(field), _checks(field))
+    if not field.references:
+        return definition
+    table, column = field.references.split(".")
+    return f"{definition} REFERENCES {named(TABLES[table])} ({quoted(column)})"
 
 
 def _default(field: Field) -> Optional[str]:

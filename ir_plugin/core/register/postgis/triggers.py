@@ -18,16 +18,27 @@ STALE = Text(
     "This row was changed by %s at %s (version %s) after you opened it. Your edit is not saved: reload the row, then "
     "change it again.",
 )
+UNREAD = Text(
+    "Baris ini terakhir diubah oleh %s pada %s (versi %s), dan yang menghapusnya belum melihat perubahan itu. Tidak "
+    "ada yang dihapus: muat ulang baris itu, lalu hapus lagi.",
+    "This row was last changed by %s at %s (version %s), which whoever removes it has not seen. Nothing was removed: "
+    "reload the row, then remove it again.",
+)
+NEVER = Text(
+    "Catatan perubahan tidak memuat penghapusan baris %s; tidak ada yang dipulihkan.",
+    "The log of changes holds no removal of the row %s; nothing was put back.",
+)
 NOTHING = Text(
     "Baris ini tidak ada lagi, atau berada di wilayah kantor lain; tidak ada yang disimpan.",
     "This row is there no longer, or lies in another office's region; nothing was saved.",
 )
+_SENTENCES = {":stale": STALE, ":unread": UNREAD, ":nothing": NOTHING, ":never": NEVER}
 
 
 def function_statements(language: str) -> str:
     """The functions, and the table of who works where; they speak ``language`` ("id" or "en")."""
     script = (Path(__file__).parent / "functions.sql").read_text(encoding="utf-8")
-    for place, sentence in ((":stale", STALE), (":nothing", NOTHING)):
+    for place, sentence in _SENTENCES.items():
         script = script.replace(place, literal(sentence.in_language(language)))
     return script
 
@@ -37,7 +48,7 @@ def trigger_statements() -> Iterator[str]:
     for table in TABLES.values():
         if table.tracked:
             yield from _plain_sets(table)
-            yield _trigger(table, "jaga", "BEFORE INSERT OR UPDATE", "ROW", "jaga_baris()")
+            yield _trigger(table, "jaga", "BEFORE INSERT OR UPDATE OR DELETE", "ROW", "jaga_baris()")
             apart = ",".join(field.name for field in (*table.fields, *TRACKING) if field.computed or field in TRACKING)
             log = f"catat_perubahan({literal(table.key)}, {literal(f'{{fid,{apart}}}')})"
             yield _trigger(table, "jejak", "AFTER UPDATE OR DELETE", "ROW", log)
