@@ -12,9 +12,10 @@ from ..texts import Text
 from . import styles
 from .styles import Style
 
-NARROWEST, WIDEST, OF_NUMBERS = 7.0, 44.0, 11.0
-LEAST_WIDTH = 90.0
-"""Widths in letters: of a column, of a column of numbers, and of a sheet at least."""
+NARROWEST, WIDEST, OF_LINKS, OF_NUMBERS = 7.0, 44.0, 100.0, 11.0
+WORDS_ACROSS = 200.0
+"""Widths in letters: of a column, of one of links, which programs do not break, of one of numbers, of all columns of
+words together."""
 
 POINTS_A_LINE = 1.35
 """Height of a line beside the size of its letters."""
@@ -71,22 +72,26 @@ def layout(document: Document, name: str, language: str) -> SheetLayout:
 
 
 def _widths(tables: Sequence[Table], language: str) -> List[float]:
-    columns = max((len(table.headings) for table in tables), default=1)
-    widths = [NARROWEST] * columns
+    widths = [NARROWEST] * max((len(table.headings) for table in tables), default=1)
     for table in tables:
-        for place, heading in enumerate(table.headings):
-            cells = [row[place] for row in table.rows]
-            longest = max((len(_words(cell, language)) for cell in cells if not _is_number(cell)), default=0)
-            word = max((len(each) for each in heading.in_language(language).split()), default=0)
-            wanted = max(longest, word) + 2.0
-            if any(map(_is_number, cells)):
-                wanted = max(OF_NUMBERS, word + 2.0)
-            widths[place] = max(widths[place], min(wanted, WIDEST))
-    if sum(widths) < LEAST_WIDTH and not any(
-        _is_number(cell) for table in tables for row in table.rows for cell in row
-    ):
-        widths[-1] += LEAST_WIDTH - sum(widths)
+        columns = [[row[place] for row in table.rows] for place, _ in enumerate(table.headings)]
+        of_words = sum(not any(map(_is_number, cells)) for cells in columns[: _stubs(table)])
+        widest = min(WIDEST, WORDS_ACROSS / max(of_words, 1))
+        for place, (heading, cells) in enumerate(zip(table.headings, columns)):
+            word = max((len(each) for each in heading.in_language(language).split()), default=0) + 2.0
+            words = max((len(_words(cell, language)) for cell in cells if not _is_number(cell)), default=0) + 2.0
+            wanted = OF_NUMBERS if place >= _stubs(table) else min(words, OF_LINKS if _has_links(cells) else widest)
+            widths[place] = max(widths[place], wanted, word)
     return widths
+
+
+def _stubs(table: Table) -> int:
+    """The columns that say what a row is; all of them where nothing stands above the headings."""
+    return table.over[0][1] if table.over else len(table.headings)
+
+
+def _has_links(cells: Sequence[Cell]) -> bool:
+    return any(isinstance(cell, Link) for cell in cells)
 
 
 def _line(sheet: SheetLayout, words: str, style: Style) -> None:
@@ -111,11 +116,11 @@ def _table(sheet: SheetLayout, table: Table, language: str) -> None:
     )
     if not sheet.stubs:
         sheet.head = (first, sheet.rows)
-        sheet.stubs = table.over[0][1] if table.over else 1
+        sheet.stubs = _stubs(table) if table.over else 1
     sheet.rows += 1
     body = sheet.rows
     for number, row in enumerate(table.rows):
-        _row(sheet, row, number in table.totals, language)
+        _row(sheet, row, _stubs(table), number in table.totals, language)
     for place in range(table.groups):
         sheet.spans += _groups(table, place, body)
 
@@ -140,8 +145,8 @@ def _over(sheet: SheetLayout, table: Table, language: str) -> None:
     sheet.rows += 1
 
 
-def _row(sheet: SheetLayout, row: Sequence[Cell], is_total: bool, language: str) -> None:
-    made = [_cell(cell, language) for cell in row]
+def _row(sheet: SheetLayout, row: Sequence[Cell], stubs: int, is_total: bool, language: str) -> None:
+    made = [_cell(cell, place >= stubs, language) for place, cell in enumerate(row)]
     for place, cell in enumerate(made):
         look = styles.OF_TOTALS[cell.style] if is_total else cell.style
         sheet.cells[sheet.rows, place] = cell._replace(style=look)
@@ -150,7 +155,8 @@ def _row(sheet: SheetLayout, row: Sequence[Cell], is_total: bool, language: str)
     sheet.rows += 1
 
 
-def _cell(cell: Cell, language: str) -> SheetCell:
+def _cell(cell: Cell, is_figure: bool, language: str) -> SheetCell:
+    """is_figure: it stands in a column of numbers."""
     if cell is None or isinstance(cell, float) and not math.isfinite(cell):
         return SheetCell(MISSING, styles.MARK)
     if isinstance(cell, float):
@@ -160,7 +166,7 @@ def _cell(cell: Cell, language: str) -> SheetCell:
     words = _words(cell, language)
     if isinstance(cell, Link):
         return SheetCell(words, styles.LINK, cell.address)
-    return SheetCell(words, styles.MARK if words.startswith("(") and words.endswith(")") else styles.WORDS)
+    return SheetCell(words, styles.MARK if is_figure else styles.WORDS)
 
 
 def _groups(table: Table, place: int, body: int) -> List[Span]:
@@ -192,7 +198,7 @@ def _height(texts: Sequence[Tuple[str, float, Style]]) -> float:
     """The height of a row, in points, in which these words find room in their widths."""
     heights = [10 * POINTS_A_LINE]
     for words, width, style in texts:
-        letters = max(width * 10.0 / style.size * (0.92 if style.bold else 1.0) - 1.0, 1.0)
+        letters = max(width * 10.0 / style.size * (1.0 if style.bold else 1.12) - 1.0, 1.0)
         lines = sum(max(1, math.ceil(len(line) / letters)) for line in words.split("\n"))
         heights.append(lines * style.size * POINTS_A_LINE)
     return max(heights) + 3.0

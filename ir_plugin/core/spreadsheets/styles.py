@@ -8,7 +8,7 @@ from typing import Optional, Tuple
 LEFT, RIGHT, CENTRE = "left", "right", "center"
 INK, GREY, BLUE, AMBER = "222222", "6B6B6B", "0B5394", "8A4B00"
 HEAD_FILL, TOTAL_FILL, WARNING_FILL = "DCE6F0", "F2F2F2", "FDF3E7"
-FONT = "Arial"
+FONT, LINES = "Arial", "9A9A9A"
 
 
 @dataclass(frozen=True)

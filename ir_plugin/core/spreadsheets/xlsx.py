@@ -10,7 +10,7 @@ from typing import Iterator, List, Mapping, Optional, Sequence, Tuple
 
 from ..package_writing import XML_HEAD, escaped, letters, package_bytes
 from .layout import SheetCell, SheetLayout
-from .styles import FONT, INK, NUMBER_LOCALES, STYLES, Style
+from .styles import FONT, INK, LINES, NUMBER_LOCALES, STYLES, Style
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -20,7 +20,6 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 _OWN_FORMATS = 164
 """Formats of cells with smaller numbers are those of the program."""
 
-LINES = "9A9A9A"
 _NUMBERS: Mapping[Style, int] = {style: number for number, style in enumerate(STYLES, start=1)}
 
 

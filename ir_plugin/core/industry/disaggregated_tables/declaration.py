@@ -17,7 +17,7 @@ AGE, KBLI, BEFORE, PAY = "kelompok_umur", "kbli_2", "kelas_lalu", "upah"
 CLASS, EDUCATION, LICENCE, SERVICE = "kelas_ir", "pendidikan", "legalitas", "layanan"
 CAPITAL, CREDIT, CHANNEL = "sumber_modal", "akses_kur", "kanal_pasar"
 HEAD, DISABILITY, MIGRANT = "kepala_keluarga", "disabilitas", "purna_pmi"
-YES, UNTOLD = "1", ""
+YES, UNTOLD = "1", "TT"
 ALL = ""
 """The code of a row that counts all who could be counted."""
 

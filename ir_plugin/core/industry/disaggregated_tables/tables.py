@@ -227,9 +227,8 @@ T9 = DisaggregatedTable(
 T10 = DisaggregatedTable(
     "T10",
     Text(
-        "Pemilik yang kepala keluarga, penyandang disabilitas, atau purna pekerja migran, menurut kelas IR dan jenis "
-        "kelamin",
-        "Owners who head a family, have a disability or are former migrant workers, by IR class and sex",
+        "Pemilik kepala keluarga, disabilitas, dan purna pekerja migran menurut kelas IR dan jenis kelamin",
+        "Owners who head a family, have a disability or are former migrants, by IR class and sex",
     ),
     BUSINESSES,
     Text(
