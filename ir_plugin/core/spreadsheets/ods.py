@@ -110,7 +110,9 @@ def _page_style() -> str:
     return (
         '<office:automatic-styles><style:page-layout style:name="a4"><style:page-layout-properties '
         'fo:page-width="297mm" fo:page-height="210mm" style:print-orientation="landscape" fo:margin="12mm" '
-        'style:scale-to-X="1" style:scale-to-Y="0" style:table-centering="horizontal"/></style:page-layout>'
+        'style:scale-to-X="1" style:scale-to-Y="0" style:table-centering="horizontal"/><style:footer-style>'
+        '<style:header-footer-properties fo:min-height="7mm" fo:margin-top="4mm"/></style:footer-style>'
+        "</style:page-layout>"
         "</office:automatic-styles><office:master-styles>"
         '<style:master-page style:name="landscape" style:page-layout-name="a4"><style:footer><text:p>'
         "<text:sheet-name>-</text:sheet-name>  <text:page-number>1</text:page-number> / <text:page-count>1"
@@ -164,7 +166,8 @@ def _sheet(number: int, sheet: SheetLayout) -> str:
     if sheet.stubs:
         head = "".join(rows[first : last + 1])
         rows[first : last + 1] = [f"<table:table-header-rows>{head}</table:table-header-rows>"]
-    return f'<table:table table:name="{escaped(sheet.name)}" table:style-name="sheet">{columns}{"".join(rows)}</table:table>'
+    opening = f'<table:table table:name="{escaped(sheet.name)}" table:style-name="sheet">'
+    return f"{opening}{columns}{''.join(rows)}</table:table>"
 
 
 def _row(

@@ -248,7 +248,7 @@ T10 = DisaggregatedTable(
     notes=(
         Text(
             "Kolom P pada baris kepala keluarga ialah perempuan kepala keluarga (PEKKA).",
-            "The column P in the rows of heads of families is women who head a family (PEKKA).",
+            "The column F in the rows of heads of families is women who head a family (PEKKA).",
         ),
         CLASS_NOTE,
     ),

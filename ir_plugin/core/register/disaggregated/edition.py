@@ -10,8 +10,9 @@ from ...errors import UserError
 from ...industry.class_rules import DRAFT
 from ...industry.disaggregated_tables import MEN, SEXES, TABLES, TRANSITIONS, WOMEN, DisaggregatedTable
 from ...industry.privacy.profiles import Profile
+from ...industry.value_lists import VALUE_LISTS
 from ...progress import Progress, no_progress
-from ...texts import Text, same
+from ...texts import Text
 from ..counted import period_of, periods_of, status_of_rules
 from .businesses import Business, businesses
 from .figures import Figures, figures
@@ -25,6 +26,7 @@ NOTHING = Text(
     "Belum ada usaha yang dihitung di register {path}; impor survei lebih dahulu.",
     "The register {path} has no businesses to count yet; import a survey first.",
 )
+IN_WORDS = Text("{kind} {name}", "{name} {kind}")
 EVERYWHERE = Text("Semua wilayah dalam register", "All regions of the register")
 _LENGTHS = {0: 5, 5: 8, 8: 13}
 """How long the codes below a region are, by the length of its own."""
@@ -34,8 +36,9 @@ _LENGTHS = {0: 5, 5: 8, 8: 13}
 class Edition:
     """region: a code, "" for the whole register. least: below it numbers are hidden, None where none is. before: the
     period with which classes are compared. draft: the rules of the classes have not been verified. names: of regions by
-    code. population: men and women by region, where they are known. unknown_sex: businesses that no table by owner's
-    sex can count. counted: all businesses of the region."""
+    code. title: the region in words. population: men and women by region, where they are known. counted: all businesses
+    of the region. unknown_sex: those that no table by owner's sex can count.
+    """
 
     figures: Figures
     region: str
@@ -45,14 +48,10 @@ class Edition:
     least: Optional[int]
     draft: bool
     names: Mapping[str, str]
+    title: Text
     population: Mapping[str, Mapping[str, int]]
     counted: int
     unknown_sex: int
-
-    @property
-    def place(self) -> Text:
-        """The region in words."""
-        return same(self.names[self.region]) if self.region in self.names else EVERYWHERE
 
     @property
     def tables(self) -> Sequence[DisaggregatedTable]:
@@ -94,6 +93,7 @@ def edition(
         None if profile.inside else least,
         DRAFT in (status_of_rules(connection, period), status_of_rules(connection, before)),
         names,
+        _title(connection, code, names),
         population,
         len(here),
         sum(each.sex not in SEXES for each in here),
@@ -111,6 +111,14 @@ def _regions(connection: sqlite3.Connection) -> Tuple[Dict[str, str], Dict[str, 
         names[""] = names[provinces[0]]
         people.update({"": people[provinces[0]]} if provinces[0] in people else {})
     return names, people
+
+
+def _title(connection: sqlite3.Connection, code: str, names: Mapping[str, str]) -> Text:
+    if code not in names:
+        return EVERYWHERE
+    query = "SELECT jenis FROM ref_wilayah WHERE nama = ? AND (kode_dagri = ? OR ? = '' AND tingkat = '1')"
+    (kind,) = connection.execute(query, (names[code], code, code)).fetchone()
+    return IN_WORDS.format(kind=VALUE_LISTS["jenis_wilayah"].label(kind), name=names[code])
 
 
 def _region(wanted: str, names: Mapping[str, str]) -> str:

@@ -93,7 +93,7 @@ def _page(edition: Edition, table: DisaggregatedTable, source: Text) -> Document
 def _place(edition: Edition, table: Optional[DisaggregatedTable] = None) -> Text:
     compares = table is not None and any(row.fact == "kelas_lalu" for row in table.rows)
     words = AND_BEFORE if compares else PLACE
-    return words.format(place=edition.place, period=edition.period, before=edition.before)
+    return words.format(place=edition.title, period=edition.period, before=edition.before)
 
 
 def _warnings(edition: Edition, draft: bool) -> Iterator[Paragraph]:
