@@ -33,6 +33,7 @@ class Demo:
         self.register = target / "register.gpkg"
         self.project = target / "klaster.qgz"
         self.map = target / "peta_titik_panas.pdf"
+        self.tables = target / "tabel_terpilah.xlsx"
         self.summary = target / "ringkasan.md"
         self.boundaries = boundaries
         self.source = SOURCE.format(boundaries=f"batas {Path(boundaries).name}" if boundaries else SAMPLE_BOUNDARIES)
@@ -101,6 +102,15 @@ class Demo:
             HULLS=self.table("klaster_produk"),
         )
 
+    def tabulate(self) -> None:
+        self.step(
+            "Menulis tabel data terpilah",
+            "exporttables",
+            REGISTER=str(self.register),
+            SOURCE=self.source,
+            OUTPUT=str(self.tables),
+        )
+
     def publish(self) -> None:
         """The project, and the map of the layers that it shows."""
         from qgis.core import QgsProject
@@ -146,6 +156,7 @@ def make_demo(target: Path, boundaries: Optional[str]) -> Demo:
         demo = Demo(made, boundaries)
         demo.fill_register()
         demo.analyse()
+        demo.tabulate()
         demo.publish()
         demo.summary.write_text(summary(demo.register), encoding="utf-8")
         if target.exists():
@@ -204,7 +215,7 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 2
     demo.say(f"Selesai: {given.target}")
-    for file in (demo.register, demo.project, demo.map, demo.summary):
+    for file in (demo.register, demo.project, demo.map, demo.tables, demo.summary):
         print(f"  {file.name}")
     return 0
 

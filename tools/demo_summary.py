@@ -11,8 +11,9 @@ from typing import Any, Iterable, Sequence
 HOT, COLD = "panas", "dingin"
 HEADING = """# Ringkasan
 
-Buku kerja contoh (`sample_data/survei_ir_2025.xlsx`), register (`register.gpkg`), proyek (`klaster.qgz`) dan peta
-(`peta_titik_panas.pdf`). **Semua orang, usaha dan angka di sini karangan; batas wilayah indikatif.**
+Buku kerja contoh (`sample_data/survei_ir_2025.xlsx`), register (`register.gpkg`), proyek (`klaster.qgz`), peta
+(`peta_titik_panas.pdf`) dan tabel data terpilah (`tabel_terpilah.xlsx`). **Semua orang, usaha dan angka di sini
+karangan; batas wilayah indikatif.**
 """
 
 

@@ -33,6 +33,7 @@ from .register.decide_duplicate import OPERATION as DECIDE_DUPLICATE
 from .register.export_dictionary import OPERATION as EXPORT_DICTIONARY
 from .register.export_package import OPERATION as EXPORT_PACKAGE
 from .register.export_register import OPERATION as EXPORT_REGISTER
+from .register.export_tables import OPERATION as EXPORT_TABLES
 from .register.export_xlsform import OPERATION as EXPORT_XLSFORM
 from .register.import_boundaries import OPERATION as IMPORT_BOUNDARIES
 from .register.import_figures import OPERATION as IMPORT_FIGURES
@@ -71,6 +72,7 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     AGGREGATE,
     KEEP_RESULT,
     REMOVE_RESULT,
+    EXPORT_TABLES,
     EXPORT_XLSFORM,
     EXPORT_DICTIONARY,
     WEIGHTS,

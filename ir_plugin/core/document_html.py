@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import math
-from typing import Optional
+from typing import Iterator, Optional, Sequence
 
 from .chart_svg import chart_svg
 from .charts import Chart
@@ -27,6 +27,8 @@ th, td { padding: .3em 1.1em .3em 0; text-align: left; vertical-align: top; bord
 th { border-bottom: 1.5px solid #888; vertical-align: bottom; line-height: 1.25; }
 th.number, td.number { text-align: right; }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
+tr.total td { font-weight: bold; border-top: 1px solid #888; }
+tr.over th { text-align: center; border-bottom: none; padding-bottom: 0; }
 td > div + div { margin-top: .15em; }
 code { font: .88em "Noto Sans Mono", "DejaVu Sans Mono", monospace; color: #5a3b00; }
 svg { max-width: 100%; height: auto; }
@@ -43,6 +45,7 @@ DARK_BELOW = 110
 """Grey value (0 to 255) of a colour on which a hatch is white."""
 
 
+_CLASS_TOTAL = ' class="total"'
 WORDS = (Text, Code, Link, Lines, str)
 
 
@@ -112,14 +115,27 @@ def _table(table: Table, language: str) -> str:
         for each, is_number in zip(table.headings, numeric)
     )
     rows = "\n".join(
-        "<tr>" + "".join(map(_cell, row, numeric, decimals, [table.digits] * len(row), [language] * len(row))) + "</tr>"
-        for row in table.rows
+        f"<tr{_CLASS_TOTAL if number in table.totals else ''}>"
+        + "".join(map(_cell, row, numeric, decimals, [table.digits] * len(row), [language] * len(row)))
+        + "</tr>"
+        for number, row in enumerate(_with_groups_once(table))
     )
+    over = "".join(f'<th colspan="{width}">{_escaped(words, language)}</th>' for words, width in table.over)
+    head = (f'<tr class="over">{over}</tr>' if over else "") + f"<tr>{headings}</tr>"
     words = _escaped(table.caption, language)
     caption = f"<caption>{words}</caption>" if words else ""
-    return (
-        f'<div class="wide"><table>{caption}<thead><tr>{headings}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
-    )
+    return f'<div class="wide"><table>{caption}<thead>{head}</thead>\n<tbody>\n{rows}\n</tbody></table></div>'
+
+
+def _with_groups_once(table: Table) -> Iterator[Sequence[Cell]]:
+    """The rows, without the cells that only go on with the group above."""
+    above: Sequence[Cell] = ()
+    for row in table.rows:
+        goes_on = 0
+        while above and goes_on < table.groups and row[goes_on] == above[goes_on]:
+            goes_on += 1
+        yield ("",) * goes_on + tuple(row[goes_on:])
+        above = row
 
 
 def _is_number(cell: Cell) -> bool:

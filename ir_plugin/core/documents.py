@@ -62,12 +62,19 @@ class Listing:
 @dataclass(frozen=True)
 class Table:
     """A table: its caption, headings and rows of cells. digits: significant digits of its numbers; those of a column
-    have as many decimals, unless small ones beside large ones would be lost."""
+    have as many decimals, unless small ones beside large ones would be lost.
+
+    over: headings above the headings, each over so many columns. groups: in so many first columns a cell that is like
+    the one above goes on with it. totals: the rows that sum up others, from 0.
+    """
 
     caption: Text
     headings: Tuple[Text, ...]
     rows: Sequence[Sequence[Cell]]
     digits: int = 4
+    over: Tuple[Tuple[Text, int], ...] = ()
+    groups: int = 0
+    totals: Tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

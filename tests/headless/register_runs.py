@@ -78,6 +78,7 @@ def _arguments(algorithm: str, folder: Path, package: str) -> tuple[str, ...]:
         "mergepackage": (package,),
         "resolveconflict": ("--conflict", "ALL", "--choice", "package"),
         "aggregate": (f"{out}.gpkg",),
+        "exporttables": (f"{out}.xlsx",),
         "exportxlsform": (f"{out}.xlsx",),
         "acceptfinding": ("--finding", FOUND, "--reason", "benar begitu"),
         "repairfinding": ("--finding", FOUND),

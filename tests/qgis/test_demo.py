@@ -22,7 +22,7 @@ from qgis.core import (
 )
 
 REAL_BOUNDARIES = Path(__file__).parents[3] / "shared" / "data" / "batas_babel.gpkg"
-FILES = {"register.gpkg", "klaster.qgz", "peta_titik_panas.pdf", "ringkasan.md"}
+FILES = {"register.gpkg", "klaster.qgz", "peta_titik_panas.pdf", "tabel_terpilah.xlsx", "ringkasan.md"}
 A3_POINTS = "1190.55 x 841.89 pts (A3)", "1191 x 842 pts (A3)"
 
 
@@ -67,7 +67,7 @@ def planted(root: Path) -> list[dict[str, Any]]:
     return list(json.loads((root / "sample_data" / "planted.json").read_text(encoding="utf-8")))
 
 
-def test_four_files_and_no_more(either: Path) -> None:
+def test_these_files_and_no_more(either: Path) -> None:
     assert {path.name for path in either.iterdir()} == FILES
 
 

@@ -8,29 +8,30 @@ from __future__ import annotations
 
 from typing import Iterator, NamedTuple
 
+from ..texts import Text
 from .products import PRODUCTS
 
 EDITIONS = ("2020", "2025")
 
 GROUPS = {
-    "10": "Makanan",
-    "11": "Minuman",
-    "12": "Tembakau",
-    "13": "Tekstil",
-    "14": "Pakaian jadi",
-    "15": "Kulit dan alas kaki",
-    "16": "Kayu dan anyaman",
-    "17": "Kertas",
-    "18": "Pencetakan",
-    "20": "Kimia (sabun, kosmetik)",
-    "21": "Obat tradisional",
-    "22": "Karet dan plastik",
-    "23": "Galian bukan logam (bata, keramik)",
-    "24": "Logam dasar",
-    "25": "Barang logam",
-    "31": "Furnitur",
-    "32": "Lainnya (perhiasan, kerajinan)",
-    "33": "Reparasi",
+    "10": Text("Makanan", "Food"),
+    "11": Text("Minuman", "Beverages"),
+    "12": Text("Tembakau", "Tobacco"),
+    "13": Text("Tekstil", "Textiles"),
+    "14": Text("Pakaian jadi", "Clothing"),
+    "15": Text("Kulit dan alas kaki", "Leather and footwear"),
+    "16": Text("Kayu dan anyaman", "Wood and wickerwork"),
+    "17": Text("Kertas", "Paper"),
+    "18": Text("Pencetakan", "Printing"),
+    "20": Text("Kimia (sabun, kosmetik)", "Chemicals (soap, cosmetics)"),
+    "21": Text("Obat tradisional", "Traditional medicine"),
+    "22": Text("Karet dan plastik", "Rubber and plastics"),
+    "23": Text("Galian bukan logam (bata, keramik)", "Minerals other than metal (bricks, ceramics)"),
+    "24": Text("Logam dasar", "Basic metals"),
+    "25": Text("Barang logam", "Metal goods"),
+    "31": Text("Furnitur", "Furniture"),
+    "32": Text("Lainnya (perhiasan, kerajinan)", "Other (jewellery, crafts)"),
+    "33": Text("Reparasi", "Repair"),
 }
 """Short titles of the groups of manufacturing, the same in both editions."""
 

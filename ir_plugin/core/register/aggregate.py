@@ -16,6 +16,7 @@ from ..industry.value_lists import VALUE_LISTS
 from ..parameters import Choice, Flag, Option, RegisterInput, TextSetting
 from ..texts import Text, same
 from .aggregate_columns import HEADER, HIDDEN, STATUS, class_columns, period_column, product_column
+from .counted import COUNTED_ONES, period_of, status_of_rules
 from .exports.report import DRAFT_CLASSES
 from .geometry_blobs import wkb_of
 from .geopackage import reading
@@ -43,18 +44,11 @@ NO_BOUNDARIES = Text(
     "Register {path} belum punya batas {level}; impor batas wilayah lebih dahulu.",
     "The register {path} has no boundaries of this level ({level}) yet; import boundaries first.",
 )
-NO_PERIOD = Text(
-    "Tidak ada pengamatan periode {period}; periode yang ada: {periods}.",
-    "There are no observations of the period {period}; there are: {periods}.",
-)
 PLACELESS = Text(
     "{count} usaha berada di wilayah tanpa batas dan tidak tampak pada peta.",
     "{count} businesses are in regions without a boundary and do not show on the map.",
 )
 COUNTED = Text("{count} usaha dihitung, periode {period}.", "{count} businesses counted, period {period}.")
-
-
-_COUNTED_ONES = "WHERE u.lapangan_usaha = 'IND' AND u.status_usaha IN ('AKT', 'MUS') AND u.kode_desa IS NOT NULL"
 
 
 class _Found(NamedTuple):
@@ -99,14 +93,14 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
 
 
 def _read(connection: sqlite3.Connection, level: str, wanted: Optional[str]) -> _Found:
-    period = _period(connection, wanted)
+    period = period_of(connection, wanted)
     return _Found(
         period,
         _regions(connection, level),
         _businesses(connection, period),
-        _by_period(connection),
+        _byperiod_of(connection),
         {**_product_names(connection), OTHER_PRODUCTS: OTHER_PRODUCTS_NAME},
-        _status_of_rules(connection, period),
+        status_of_rules(connection, period),
     )
 
 
@@ -125,13 +119,6 @@ def _table(
         for region in found.regions
     ]
     return columns, rows
-
-
-def _period(connection: sqlite3.Connection, wanted: Optional[str]) -> Optional[str]:
-    periods = [row[0] for row in connection.execute("SELECT DISTINCT periode FROM ir_pengamatan ORDER BY periode")]
-    if wanted and wanted not in periods:
-        raise UserError(NO_PERIOD, period=wanted, periods=", ".join(periods) or "-")
-    return wanted or (periods[-1] if periods else None)
 
 
 def _regions(connection: sqlite3.Connection, level: str) -> list[dict[str, Any]]:
@@ -163,19 +150,19 @@ def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[B
             "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id AND a.periode = ?",
             "LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id",
             "LEFT JOIN ir_produk AS r ON r.usaha_id = u.usaha_id AND r.utama = 1",
-            _COUNTED_ONES,
+            COUNTED_ONES,
         )
     )
     return [Business(*row) for row in connection.execute(query, (period,))]
 
 
-def _by_period(connection: sqlite3.Connection) -> dict[str, Counter[str]]:
+def _byperiod_of(connection: sqlite3.Connection) -> dict[str, Counter[str]]:
     """Businesses by period and village, for analyses of space and time; empty where there is one period only."""
     query = " ".join(
         (
             "SELECT a.periode, u.kode_desa, count(*)",
             "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id",
-            _COUNTED_ONES,
+            COUNTED_ONES,
             "GROUP BY 1, 2 ORDER BY 1",
         )
     )
@@ -187,19 +174,6 @@ def _by_period(connection: sqlite3.Connection) -> dict[str, Counter[str]]:
 
 def _number_in(villages: Mapping[str, int], region: str) -> int:
     return sum(count for village, count in villages.items() if village.startswith(region))
-
-
-def _status_of_rules(connection: sqlite3.Connection, period: Optional[str]) -> Optional[str]:
-    """The status of the rules that gave the classes of a period, a draft before others; None where none did."""
-    query = " ".join(
-        (
-            "SELECT k.status FROM ir_pengamatan AS a JOIN aturan_kelas AS k ON k.versi = a.versi_aturan",
-            "WHERE a.periode = ? AND a.kelas_akhir IS NULL AND a.kelas_hitung IS NOT NULL",
-            "GROUP BY k.status ORDER BY k.status != ?",
-        )
-    )
-    found = connection.execute(query, (period, DRAFT)).fetchone()
-    return str(found[0]) if found else None
 
 
 def _suppress(rows: Sequence[dict[str, Any]], hidden: Sequence[Hidden]) -> Note:

@@ -29,7 +29,7 @@ def _references() -> Iterator[Rows]:
     yield "ref_wilayah_alias", ("alias_norm", "tingkat", "induk", "kode_dagri", "asal"), _aliases()
     yield _products()
     yield "ref_produk_alias", ("alias_norm", "produk_kode"), _product_names()
-    groups = [(edition, code, title, len(code)) for edition in EDITIONS for code, title in GROUPS.items()]
+    groups = [(edition, code, title.id, len(code)) for edition in EDITIONS for code, title in GROUPS.items()]
     yield "ref_kbli", ("edisi", "kode", "judul", "tingkat"), groups
     yield "ref_kbli_konversi", ("kode_2020", "kode_2025", "jenis"), list(conversions())
     yield _class_rules()

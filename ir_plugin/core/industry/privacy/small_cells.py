@@ -32,7 +32,7 @@ def with_regions_above(villages: Counts) -> Dict[str, List[int]]:
         code: Optional[str] = village
         while code is not None:
             sums[code] = [a + b for a, b in zip(sums.get(code, [0] * len(counts)), counts)]
-            code = _above(code)
+            code = region_above(code)
     return sums
 
 
@@ -75,7 +75,7 @@ class _Tree:
         self.is_known, self.least = is_known, least
         self.below: Dict[str, List[str]] = defaultdict(list)
         for code in self.counts:
-            above = _above(code)
+            above = region_above(code)
             if above is not None:
                 self.below[above].append(code)
         self.hidden: Set[str] = {code for code, row in self.counts.items() if not self._is_safe(row)}
@@ -123,5 +123,14 @@ class _Tree:
                 yield each
 
 
-def _above(code: str) -> Optional[str]:
+def region_above(code: str) -> Optional[str]:
+    """The region one level up; None for the whole."""
     return code[: _UP[len(code)]] if code else None
+
+
+def region_shown_above(code: str, hidden: Collection[str]) -> Optional[str]:
+    """The nearest region above, or the region itself, that is not hidden; None where all are."""
+    above: Optional[str] = code
+    while above is not None and above in hidden:
+        above = region_above(above)
+    return above

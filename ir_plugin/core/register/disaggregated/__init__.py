@@ -1,0 +1,1 @@
+"""The tables of disaggregated data computed from a register: counted, kept back where small, set out to read."""

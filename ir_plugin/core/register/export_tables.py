@@ -1,0 +1,170 @@
+"""The tables of disaggregated data of a register, for a region and a period, as a workbook or as values."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any, Mapping
+
+from ..declaration import Algorithm, Context, Note, Number, Results, String
+from ..errors import UserError
+from ..industry.privacy.profiles import LEAST, PROFILES, PUBLIC
+from ..parameters import Choice, FileOutput, NumberSetting, Option, RegisterInput, TextSetting
+from ..texts import Text, same
+from .disaggregated.edition import Edition, edition
+from .disaggregated.pages import HIDDEN, INSIDE_NOTE, table_of
+from .drafts import draft_folder
+from .exports.report import DRAFT_CLASSES
+from .exports.table_files import FORMATS, tables_bytes
+from .file_errors import UNWRITABLE, folder_in_words
+from .geopackage import insert, transaction
+from .groups import REGISTER as GROUP
+from .registers import require_register
+from .users import current_user
+
+UNKNOWN_FORMAT = Text("Berkas {path} harus berakhiran {endings}.", "The file {path} has to end in {endings}.")
+DONE = Text(
+    "{tables} tabel untuk {place}, periode {period}, {count} usaha; {hidden} angka dirahasiakan.",
+    "{tables} tables of {place}, period {period}, {count} businesses; {hidden} numbers are kept back.",
+)
+NO_TRANSITIONS = Text(
+    "Tabel perpindahan kelas (T12) tidak dibuat: register hanya punya satu periode sampai {period}.",
+    "The table of changes of class (T12) was not made: up to {period} the register has one period only.",
+)
+TOGETHER = Text(
+    "Tabel-tabel ini saling melindungi untuk semua wilayah; jangan umumkan bersama hasil aggregate menurut kelas untuk "
+    "periode yang sama.",
+    "These tables protect one another for all regions; do not publish them together with counts by class out of "
+    "aggregate for the same period.",
+)
+_PATH_LENGTH = 400
+
+
+def compute(values: Mapping[str, Any], context: Context) -> Results:
+    """Writes the file and its row of the export log; see the declaration."""
+    register, target = values["REGISTER"], str(values["OUTPUT"])
+    kind = Path(target).suffix.lower().lstrip(".")
+    if kind not in FORMATS:
+        raise UserError(UNKNOWN_FORMAT, path=target, endings=", ".join(f".{each}" for each in FORMATS))
+    profile, least = PROFILES[values["PROFILE"]], int(values.get("LEAST") or LEAST)
+    with transaction(register) as connection:
+        require_register(connection, register)
+        region, period = values.get("REGION") or "", (values.get("PERIOD") or "").strip() or None
+        made = edition(connection, register, region, period, profile, least, context.progress)
+        content = tables_bytes(made, same((values.get("SOURCE") or "").strip()), values["LANGUAGE"], kind)
+        columns = ("pengguna", "profil", "n_baris", "berkas", "hash")
+        digest = hashlib.sha256(content).hexdigest()
+        logged = (current_user(), profile.code, made.counted, target[-_PATH_LENGTH:], digest)
+        insert(connection, "log_ekspor", columns, [logged])
+        _write(target, content)
+    return _results(made, target, str(register))
+
+
+def _write(path: str, content: bytes) -> None:
+    """Beside its place, then moved, so that an older file is replaced whole or not at all."""
+    with draft_folder(path) as beside, folder_in_words(UNWRITABLE, path):
+        draft = os.path.join(beside, "new")
+        Path(draft).write_bytes(content)
+        os.replace(draft, path)
+
+
+def _results(made: Edition, target: str, register: str) -> Results:
+    cells = [cell for table in made.tables for row in table_of(made, table).rows for cell in row]
+    hidden = sum(cell == HIDDEN for cell in cells)
+    details = {"tables": len(made.tables), "place": made.title, "period": made.period, "count": made.counted}
+    notes = [Note(DONE.format(hidden=hidden, **details))]
+    notes += [Note(DRAFT_CLASSES, warning=True)] if made.draft else []
+    notes.append(Note(INSIDE_NOTE, warning=True) if made.profile.inside else Note(TOGETHER))
+    notes += [Note(NO_TRANSITIONS.format(period=made.period))] if made.before is None else []
+    return Results(
+        numbers={"N_TABLES": len(made.tables), "N_BUSINESSES": made.counted, "N_HIDDEN": hidden},
+        strings={"OUTPUT": target, "REGISTER": register},
+        notes=tuple(notes),
+    )
+
+
+OPERATION = Algorithm(
+    id="exporttables",
+    title=Text("Ekspor tabel data terpilah", "Export tables of disaggregated data"),
+    group=GROUP,
+    summary=Text(
+        "Menulis dua belas tabel menurut jenis kelamin (T1 sampai T12) sebagai XLSX, ODS, atau CSV.",
+        "Writes twelve tables by sex (T1 to T12) as XLSX, ODS or CSV.",
+    ),
+    help=Text(
+        "Tabel menurut wilayah, kelas IR, umur, pendidikan, pekerja, KBLI, legalitas, modal, pemasaran, kelompok "
+        "rentan, layanan, dan perpindahan kelas, selalu dengan kolom L, P, L+P, dan % P. Yang dihitung: industri "
+        "pengolahan yang aktif atau musiman dan diamati pada periode itu. Pada profil publik dan mitra, angka kecil "
+        "dirahasiakan, juga angka yang dapat membocorkannya: semua tabel, provinsi, kabupaten/kota, dan kecamatan "
+        "diperhitungkan bersama, sehingga tabel setiap wilayah boleh diumumkan berdampingan untuk periode yang sama. "
+        "Periode yang berlainan, ambang yang berlainan, dan hasil aggregate tidak ikut diperhitungkan. Profil internal "
+        "tidak merahasiakan apa pun dan hanya untuk kantor. Akhiran nama berkas menentukan bentuknya: .xlsx, .ods, "
+        "atau .zip dengan satu CSV per tabel serta metadata MS-Ind dan MS-Var. Setiap ekspor dicatat dalam log_ekspor.",
+        "Tables by region, IR class, age, education, workers, KBLI, licences, capital, marketing, vulnerable groups, "
+        "services and change of class, always with the columns M, F, M+F and % F. Counted are manufacturers that are "
+        "active or seasonal and were observed in the period. In the profiles for the public and for partners small "
+        "numbers are kept back, with those that would give them away: all tables, the province, regencies and "
+        "districts are looked at together, so that the tables of every region may be published beside one another "
+        "for one period. Other periods, other thresholds and results of aggregate are not taken into account. The "
+        "internal profile keeps nothing back and is for the offices only. The ending of the file says what it is: "
+        ".xlsx, .ods, or .zip with one CSV for each table and the metadata MS-Ind and MS-Var. Every export is recorded "
+        "in log_ekspor.",
+    ),
+    parameters=(
+        RegisterInput("REGISTER", Text("Register", "Register")),
+        TextSetting(
+            "REGION",
+            Text("Wilayah", "Region"),
+            Text(
+                "Kode kabupaten/kota (19.01) atau kecamatan (19.01.01). Kosong: seluruh provinsi.",
+                "The code of a regency or city (19.01) or of a district (19.01.01). Empty: the whole province.",
+            ),
+            optional=True,
+        ),
+        TextSetting(
+            "PERIOD",
+            Text("Periode", "Period"),
+            Text("Kosong: periode terakhir.", "Empty: the latest period."),
+            optional=True,
+        ),
+        Choice(
+            "PROFILE",
+            Text("Profil ekspor", "Export profile"),
+            options=tuple(Option(code, profile.title) for code, profile in PROFILES.items()),
+            default=PUBLIC,
+        ),
+        Choice(
+            "LANGUAGE",
+            Text("Bahasa tabel", "Language of the tables"),
+            options=(Option("id", same("Bahasa Indonesia")), Option("en", same("English"))),
+            default="id",
+        ),
+        TextSetting(
+            "SOURCE",
+            Text("Keterangan sumber", "Source line"),
+            Text("Ditulis di bawah setiap tabel.", "Written below every table."),
+            optional=True,
+        ),
+        NumberSetting(
+            "LEAST",
+            Text("Ambang kerahasiaan", "Threshold of confidentiality"),
+            Text("Angka di bawahnya dirahasiakan.", "Numbers below it are kept back."),
+            default=LEAST,
+            minimum=3,
+            maximum=100,
+            integer=True,
+            advanced=True,
+        ),
+        FileOutput("OUTPUT", Text("Berkas tabel", "File of the tables"), extensions=FORMATS),
+    ),
+    outputs=(
+        Number("N_TABLES", Text("Tabel", "Tables")),
+        Number("N_BUSINESSES", Text("Usaha dihitung", "Businesses counted")),
+        Number("N_HIDDEN", Text("Angka dirahasiakan", "Numbers kept back")),
+        String("OUTPUT", Text("Berkas tabel", "File of the tables")),
+        String("REGISTER", Text("Register", "Register")),
+    ),
+    compute=compute,
+    tags=("data terpilah", "disaggregated", "gender", "tabel", "tables", "xlsx", "excel", "ods", "csv", "ms-ind"),
+)
