@@ -8,6 +8,7 @@ from .fonts import text_format
 
 INK = "#1f2933"
 QUIET = "#8a8171"
+POINTS = 7.5
 HALO_MM = 0.6
 BESIDE_MM = 0.8
 EAST_MM = 2.0
@@ -17,14 +18,16 @@ NARROW_MM = 12.0
 """Polygons that are narrower on the map have their name beside them, in the others it stands inside."""
 
 
-def label_by(layer: QgsVectorLayer, expression: str, until: float = 0, colour: str = INK) -> None:
+def label_by(
+    layer: QgsVectorLayer, expression: str, until: float = 0, colour: str = INK, points: float = POINTS
+) -> None:
     """Writes the expression into each polygon, or beside it where it is narrow.
 
     One name for all parts of a polygon, on the largest; names never overlap, what has no room is left out.
     until: the denominator of the smallest scale with names, 0 for every scale.
     """
     settings = _settings(expression)
-    settings.setFormat(text_format(7.5, colour, bold=True, halo_mm=HALO_MM))
+    settings.setFormat(text_format(points, colour, bold=True, halo_mm=HALO_MM))
     settings.priority = 8
     settings.dist = BESIDE_MM
     settings.scaleVisibility = bool(until)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Sequence, Set
+from typing import List, NamedTuple, Sequence, Set
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -37,7 +37,27 @@ SIZES = (1.0, 0.92, 0.85, 0.78, 0.7)
 IS_RESULT = "klaster_ir/is_result"
 """The property of a layer without classes that shows a result."""
 
-LABEL_POINTS, HEADING_POINTS, SYMBOL_MM, INK = 8.0, 8.5, (8.0, 4.2), "#1f2933"
+INK = "#1f2933"
+STYLES = (
+    (QgsLegendStyle.Style.Group, True),
+    (QgsLegendStyle.Style.Subgroup, True),
+    (QgsLegendStyle.Style.SymbolLabel, False),
+)
+"""The words of a legend, and whether they are bold."""
+
+
+NOT_IN_LEGEND = "klaster_ir/not_in_legend"
+"""The property of a layer that needs no words."""
+
+
+class _Drawn(NamedTuple):
+    """The sizes that the template was drawn with: of letters in points, of symbols in millimetres."""
+
+    group: float
+    subgroup: float
+    label: float
+    width_mm: float
+    height_mm: float
 
 
 def fill_legend(
@@ -47,8 +67,10 @@ def fill_legend(
     crs: QgsCoordinateReferenceSystem,
     language: str,
 ) -> bool:
-    """Lists the layers with the classes inside the area; False where even the smallest size does not fit its place."""
+    """Lists the layers with the classes inside the area, none that has nothing there; False where even the smallest
+    size does not fit its place."""
     place_mm = legend.rect().height()
+    layers = [layer for layer in layers if not layer.customProperty(NOT_IN_LEGEND)]
     legend.setAutoUpdateModel(False)
     root = legend.model().rootGroup()
     root.clear()
@@ -59,8 +81,11 @@ def fill_legend(
     base = root.addGroup(BASE_MAP.in_language(language)) if rest and len(rest) < len(layers) else root
     for layer in rest:
         _add(legend, base.addLayer(layer), layer, area, crs, language)
+    drawn = _Drawn(*(_points(legend, style) for style, _ in STYLES), legend.symbolWidth(), legend.symbolHeight())
+    if base is not root and not base.children():
+        root.removeChildNode(base)
     for size in SIZES:
-        _resize(legend, size)
+        _resize(legend, drawn, size)
         if legend.rect().height() <= place_mm:
             return True
     return False
@@ -116,6 +141,9 @@ def _add(
     if theme and len(nodes) > 1:
         node.setCustomProperty("legend/title-label", theme.title.in_language(language))
     shown = keys_shown(layer, area, crs)
+    if not shown:
+        node.parent().removeChildNode(node)
+        return
     _show_full_size(node, nodes)
     QgsMapLayerLegendUtils.setLegendNodeOrder(node, _positions(nodes, shown))
     legend.model().refreshLayerLegend(node)
@@ -136,18 +164,19 @@ def _positions(nodes: List[QgsLayerTreeModelLegendNode], shown: Set[str]) -> Lis
     return [position for position, node in enumerate(nodes) if node.data(key) in shown]
 
 
-def _resize(legend: QgsLayoutItemLegend, size: float) -> None:
-    for component, points, bold in (
-        (QgsLegendStyle.Style.Group, HEADING_POINTS, True),
-        (QgsLegendStyle.Style.Subgroup, HEADING_POINTS, True),
-        (QgsLegendStyle.Style.SymbolLabel, LABEL_POINTS, False),
-    ):
+def _points(legend: QgsLayoutItemLegend, component: QgsLegendStyle.Style) -> float:
+    style = legend.style(component)
+    return float(style.textFormat().size() if hasattr(style, "textFormat") else style.font().pointSizeF())
+
+
+def _resize(legend: QgsLayoutItemLegend, drawn: _Drawn, size: float) -> None:
+    for (component, bold), points in zip(STYLES, drawn):
         style = legend.style(component)
         if hasattr(style, "setTextFormat"):
             style.setTextFormat(text_format(points * size, INK, bold))
         else:
             style.setFont(text_format(points * size, INK, bold).toQFont())
         legend.setStyle(component, style)
-    legend.setSymbolWidth(SYMBOL_MM[0] * size)
-    legend.setSymbolHeight(SYMBOL_MM[1] * size)
+    legend.setSymbolWidth(drawn.width_mm * size)
+    legend.setSymbolHeight(drawn.height_mm * size)
     legend.adjustBoxSize()

@@ -52,11 +52,11 @@ class RegionMatcher:
         official = reference_regions()
         if text in official and official[text].level == level and text.startswith(parent):
             return Cleaned(text)
-        for candidate in _readings(text):
+        for candidate in readings(text):
             code = names.get(name_key(candidate))
             if code:
                 return Cleaned(code, () if text == official[code].name else ("nama_wilayah",))
-        for candidate in _readings(text) if parent else ():
+        for candidate in readings(text) if parent else ():
             near = difflib.get_close_matches(name_key(candidate), list(names), 2, ALIKE)
             if near and (len(near) == 1 or names[near[0]] == names[near[1]] or _is_clear(candidate, near)):
                 return Cleaned(names[near[0]], ("nama_wilayah_mirip",))
@@ -81,7 +81,7 @@ def _every_name() -> Tuple[Tuple[str, Region], ...]:
     return tuple(own + others)
 
 
-def _readings(text: str) -> Iterator[str]:
+def readings(text: str) -> Iterator[str]:
     """The name as written and without one prefix after the other ("Kel. Kota" is the village of that name), each also
     with numerals in words."""
     while text:

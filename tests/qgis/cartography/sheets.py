@@ -24,7 +24,22 @@ def draw(output: Path, layers: list[QgsVectorLayer], language: str = "id", **val
 
 def words(pdf: Path) -> str:
     """The searchable text of a PDF, in reading order."""
-    program = shutil.which("pdftotext")
+    return _told("pdftotext", "-layout", str(pdf), "-")
+
+
+def page_words(pdf: Path, page: int) -> str:
+    """The searchable text of one page, counted from 1."""
+    return _told("pdftotext", "-layout", "-f", str(page), "-l", str(page), str(pdf), "-")
+
+
+def pages(pdf: Path) -> int:
+    """How many pages a PDF has."""
+    lines = _told("pdfinfo", str(pdf)).splitlines()
+    return next(int(line.split(":")[1]) for line in lines if line.startswith("Pages:"))
+
+
+def _told(name: str, *arguments: str) -> str:
+    program = shutil.which(name)
     if program is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed")
-    return subprocess.run([program, "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+        pytest.skip(f"{name} (poppler-utils) is not installed")
+    return subprocess.run([program, *arguments], capture_output=True, text=True, check=True).stdout

@@ -10,7 +10,7 @@ from typing import Any, Callable
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProject, QgsVectorLayer
 
-from ir_plugin.cartography import export_map as module
+from ir_plugin.cartography import sheet as module
 from ir_plugin.cartography import styles
 from ir_plugin.cartography.backdrop import neighbouring_land
 from ir_plugin.cartography.export_map import export_map
