@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List
+from typing import List, Sequence
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -12,10 +12,12 @@ from qgis.core import (
     QgsMapLayer,
     QgsPrintLayout,
     QgsRectangle,
+    QgsVectorLayer,
 )
 
 from ..core.cartography.map_sheet import grouped, nice_scale
 from ..core.cartography.marginalia import INSET_TITLE
+from .legend import keys_shown
 from .map_layout import show, write
 from .sheet_map import GEOGRAPHIC, centre_on
 
@@ -34,7 +36,7 @@ def fill_inset(layout: QgsPrintLayout, layers: List[QgsMapLayer], denominator: f
     inset: QgsLayoutItemMap = layout.itemById("inset_map")
     frame = inset.rect()
     scale = nice_scale(city.width(), city.height(), frame.width(), frame.height())
-    needed = denominator >= NEEDED_FROM * scale and main.extent().contains(city)
+    needed = denominator >= NEEDED_FROM * scale and main.extent().contains(city) and _is_there(layers, city, main.crs())
     for item_id in ("inset_map", "inset_title"):
         show(layout, item_id, needed)
     for overview in main.overviews().asList():
@@ -43,3 +45,8 @@ def fill_inset(layout: QgsPrintLayout, layers: List[QgsMapLayer], denominator: f
         inset.setLayers(layers)
         centre_on(inset, main.crs(), city.center(), scale)
         write(layout, "inset_title", INSET_TITLE.format(number=grouped(scale)).in_language(language))
+
+
+def _is_there(layers: Sequence[QgsMapLayer], area: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> bool:
+    """Whether any of the layers draws something in the area."""
+    return any(not isinstance(layer, QgsVectorLayer) or keys_shown(layer, area, crs) for layer in layers)

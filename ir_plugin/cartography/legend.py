@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, NamedTuple, Sequence, Set
+from typing import List, Mapping, NamedTuple, Sequence, Set
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -27,10 +27,11 @@ from qgis.core import (
     QgsSymbolLegendNode,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import Qt
 
 from ..core.cartography.marginalia import BASE_MAP
 from .fonts import text_format
-from .styles import theme_shown
+from .styles import class_words, theme_shown
 
 SIZES = (1.0, 0.92, 0.85, 0.78, 0.7)
 """Shrinking steps for a legend that is taller than its place."""
@@ -98,6 +99,7 @@ def keys_shown(layer: QgsVectorLayer, area: QgsRectangle, crs: QgsCoordinateRefe
     context.setExpressionContext(QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer)))
     to_layer = QgsCoordinateTransform(crs, layer.crs(), QgsCoordinateTransformContext())
     request = QgsFeatureRequest().setFilterRect(to_layer.transformBoundingBox(area))
+    request.setFlags(QgsFeatureRequest.Flag.ExactIntersect)
     keys: Set[str] = set()
     renderer.startRender(context, layer.fields())
     for feature in layer.getFeatures(request):
@@ -145,8 +147,17 @@ def _add(
         node.parent().removeChildNode(node)
         return
     _show_full_size(node, nodes)
+    _translate(node, nodes, class_words(theme, language) if theme else {})
     QgsMapLayerLegendUtils.setLegendNodeOrder(node, _positions(nodes, shown))
     legend.model().refreshLayerLegend(node)
+
+
+def _translate(node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegendNode], words: Mapping[str, str]) -> None:
+    """A layer that was styled in the other language has its classes named in that of the sheet."""
+    for position, each in enumerate(nodes):
+        label = each.data(Qt.ItemDataRole.DisplayRole)
+        if label in words:
+            QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, position, words[label])
 
 
 def _show_full_size(node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegendNode]) -> None:
@@ -162,6 +173,11 @@ def _show_full_size(node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegend
 def _positions(nodes: List[QgsLayerTreeModelLegendNode], shown: Set[str]) -> List[int]:
     key = QgsLayerTreeModelLegendNode.LegendNodeRoles.RuleKeyRole
     return [position for position, node in enumerate(nodes) if node.data(key) in shown]
+
+
+def letters_of(legend: QgsLayoutItemLegend) -> float:
+    """The size in points of the words beside symbols, as the template was drawn: what suits its paper."""
+    return _points(legend, QgsLegendStyle.Style.SymbolLabel)
 
 
 def _points(legend: QgsLayoutItemLegend, component: QgsLegendStyle.Style) -> float:

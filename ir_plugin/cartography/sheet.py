@@ -26,10 +26,14 @@ from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
 from .draft_marks import is_draft
 from .fitting import fit_words
 from .inset import fill_inset
-from .legend import fill_legend, keys_shown
+from .labels import enlarged
+from .legend import fill_legend, keys_shown, letters_of
 from .map_layout import graticule, layout_from, set_logo, show, write
 from .sheet_map import coordinate_statement, place, set_graticule, set_scale_bar
 from .subject import origins_of, title_of
+
+NAMES_GROW = 0.1
+"""By how much names on the map grow with the letters of the legend: on A1 they are 1.6 times as large as on A3."""
 
 
 class Locator(NamedTuple):
@@ -54,9 +58,11 @@ class Sheet(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A sheet that is ready to be written; the denominator of its scale; whether its whole legend is to be seen."""
+    """A sheet that is ready to be written; what it draws, held because a layout does not; the denominator of its
+    scale; whether its whole legend is to be seen."""
 
     layout: QgsPrintLayout
+    drawn: Sequence[QgsMapLayer]
     denominator: float
     legend_fits: bool
 
@@ -88,14 +94,15 @@ class SheetMaker:
         item: QgsLayoutItemMap = layout.itemById("map")
         denominator = place(item, sheet.crs, sheet.area, self.values.get("SCALE"))
         around = [land for land in self._land if keys_shown(land, item.extent(), item.crs())]
-        drawn = [*sheet.drawn, *around]
+        legend = layout.itemById("legend")
+        drawn = enlarged([*sheet.drawn, *around], max(1.0, NAMES_GROW * letters_of(legend)))
         item.setLayers(drawn)
         fill_inset(layout, drawn, denominator, self.language)
         self._fill_measures(layout, item, denominator)
         self._fill_locator(layout, sheet.locator)
-        fits = fill_legend(layout.itemById("legend"), drawn, item.extent(), item.crs(), self.language)
+        fits = fill_legend(legend, drawn, item.extent(), item.crs(), self.language)
         self._fill_words(layout, sheet, bool(around))
-        return Made(layout, denominator, fits)
+        return Made(layout, drawn, denominator, fits)
 
     def _template(self, sheet: Sheet) -> Path:
         if self.values.get("TEMPLATE"):
@@ -105,7 +112,7 @@ class SheetMaker:
 
     def _fill_measures(self, layout: QgsPrintLayout, item: QgsLayoutItemMap, denominator: float) -> None:
         minutes = set_graticule(graticule(layout), item, self.language)
-        set_scale_bar(layout.itemById("scale_bar"), item, denominator)
+        set_scale_bar(layout.itemById("scale_bar"), item, denominator, self.language)
         scale = Text("SKALA {scale}", "SCALE {scale}").format(scale=scale_text(denominator))
         write(layout, "scale_text", scale.in_language(self.language))
         write(layout, "projection", coordinate_statement(item.crs(), minutes).in_language(self.language))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Optional, Sequence
 
 from qgis.core import (
+    QgsBasicNumericFormat,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
@@ -113,7 +114,7 @@ def set_graticule(grid: QgsLayoutItemMapGrid, item: QgsLayoutItemMap, language: 
     return minutes
 
 
-def set_scale_bar(bar: QgsLayoutItemScaleBar, item: QgsLayoutItemMap, denominator: float) -> None:
+def set_scale_bar(bar: QgsLayoutItemScaleBar, item: QgsLayoutItemMap, denominator: float, language: str) -> None:
     """Segments of a round length, in kilometres, or in metres where they are shorter than one kilometre; all of them
     within the maximum width that the template gives the bar."""
     segment = bar_segment_m(denominator, bar.maximumBarWidth(), bar.numberOfSegments())
@@ -125,6 +126,10 @@ def set_scale_bar(bar: QgsLayoutItemScaleBar, item: QgsLayoutItemMap, denominato
     bar.setMapUnitsPerScaleBarUnit(1.0)
     bar.setUnitsPerSegment(segment / 1000 if kilometres else segment)
     bar.setUnitLabel("km" if kilometres else "m")
+    numbers = QgsBasicNumericFormat()
+    numbers.setDecimalSeparator("," if language == "id" else ".")
+    numbers.setThousandsSeparator("." if language == "id" else ",")
+    bar.setNumericFormat(numbers)
 
 
 def coordinate_statement(crs: QgsCoordinateReferenceSystem, minutes: int) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Optional, Sequence, Tuple
+from typing import Dict, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.core import (
@@ -46,6 +46,12 @@ def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
 def theme_shown(layer: QgsVectorLayer) -> Optional[Theme]:
     """The theme that the layer was last drawn by, or None."""
     return {theme.id: theme for theme in THEMES}.get(layer.customProperty(THEME_PROPERTY))
+
+
+def class_words(theme: Theme, language: str) -> Dict[str, str]:
+    """The labels of a theme's classes in the language, by what they are called in any."""
+    labels = [each.label for each in theme.classes] if isinstance(theme, ClassTable) else [NO_DATA, KEPT_BACK]
+    return {word: label.in_language(language) for label in labels for word in label}
 
 
 def theme_of(layer: QgsVectorLayer) -> Optional[Theme]:

@@ -32,7 +32,7 @@ def subject_of(values: Mapping[str, Any], project: Optional[QgsProject], languag
     given = values.get("LAYERS") or ()
     _refuse(given, values)
     _style_newcomers(given, project, language)
-    return drawing_order(_themed(given, values["THEME"], language) if values.get("THEME") else given)
+    return drawing_order(themed(given, values["THEME"], language) if values.get("THEME") else given)
 
 
 def drawing_order(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
@@ -117,8 +117,8 @@ def _style_newcomers(layers: Sequence[QgsMapLayer], project: Optional[QgsProject
             apply_theme(layer, theme, language)
 
 
-def _themed(layers: Sequence[QgsMapLayer], theme_id: str, language: str) -> List[QgsMapLayer]:
-    """The layers, copies drawn by the theme in place of those that can show it."""
+def themed(layers: Sequence[QgsMapLayer], theme_id: str, language: str) -> List[QgsMapLayer]:
+    """The layers, copies drawn by the theme in place of those that can show it. UserError where none can."""
     theme = {each.id: each for each in THEMES}[theme_id]
     result: List[QgsMapLayer] = []
     for layer in layers:
