@@ -12,10 +12,10 @@ from ..industry.class_rules import DRAFT
 from ..industry.privacy.profiles import LEAST
 from ..industry.regions import DISTRICT, REGENCY, VILLAGE
 from ..industry.themes import COUNTS
-from ..industry.value_lists import VALUE_LISTS
 from ..parameters import Choice, Flag, Option, RegisterInput, TextSetting
 from ..texts import Text, same
-from .aggregate_columns import HEADER, HIDDEN, STATUS, class_columns, period_column, product_column
+from .aggregate_columns import HEADER, HIDDEN, STATUS, class_columns, need_columns, period_column, product_column
+from .aggregate_rows import region_row
 from .exports.report import DRAFT_CLASSES
 from .geometry_blobs import wkb_of
 from .geopackage import reading
@@ -115,10 +115,11 @@ def _table(
 ) -> tuple[list[Column], list[dict[str, Any]]]:
     """The columns, and the values of each region by column."""
     of_products = [product_column(code, found.names.get(code, same(code))) for code in products]
-    columns = [*HEADER, *class_columns(), STATUS, *of_products, *map(period_column, found.by_period)]
+    needs = need_columns() if any(each.needs for each in found.businesses) else ()
+    columns = [*HEADER, *class_columns(), STATUS, *needs, *of_products, *map(period_column, found.by_period)]
     rows = [
         {
-            **_row(region, groups.get(region["kode"], []), products),
+            **region_row(region, groups.get(region["kode"], []), products),
             **{period_column(each).name: _number_in(of, region["kode"]) for each, of in found.by_period.items()},
             STATUS.name: found.status,
         }
@@ -159,14 +160,17 @@ def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[B
         (
             "SELECT u.kode_desa, coalesce(p.jenis_kelamin, 'X'), r.produk_kode,",
             "coalesce(a.kelas_akhir, a.kelas_hitung, a.kelas_petugas),",
-            f"{workers('l', 'a')}, {workers('p', 'a')}",
+            f"{workers('l', 'a')}, {workers('p', 'a')},",
+            "(SELECT group_concat(k.layanan) FROM ir_kebutuhan AS k",
+            "WHERE k.usaha_id = u.usaha_id AND k.periode = a.periode)",
             "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id AND a.periode = ?",
             "LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id",
             "LEFT JOIN ir_produk AS r ON r.usaha_id = u.usaha_id AND r.utama = 1",
             _COUNTED_ONES,
         )
     )
-    return [Business(*row) for row in connection.execute(query, (period,))]
+    rows = connection.execute(query, (period,))
+    return [Business._make((*row[:-1], frozenset((row[-1] or "").split(",")) - {""})) for row in rows]
 
 
 def _by_period(connection: sqlite3.Connection) -> dict[str, Counter[str]]:
@@ -218,31 +222,6 @@ def _product_names(connection: sqlite3.Connection) -> dict[str, Text]:
     return {code: Text(*names) for code, *names in rows}
 
 
-def _row(region: Mapping[str, Any], group: Sequence[Business], products: Sequence[str]) -> dict[str, Any]:
-    count, households = len(group), region["rumah_tangga"]
-    women, known = (sum(each.sex in sexes for each in group) for sexes in (("P",), ("P", "L")))
-    classes = Counter(each.kelas for each in group)
-    by_product = Counter(each.product for each in group)
-    return {
-        **{name: region[name] for name in ("kode", "nama", "kecamatan", "kabupaten", "rumah_tangga")},
-        "ir_jumlah": count,
-        "ir_perempuan": women,
-        "ir_tanpa_kelamin": count - known,
-        "persen_perempuan": 100.0 * women / known if known else None,
-        "tk_l": _sum_of_told([each.men for each in group]),
-        "tk_p": _sum_of_told([each.women for each in group]),
-        "ir_per_1000_rt": 1000.0 * count / households if households else None,
-        **{f"kelas_{code}": classes.get(code, 0) for code in VALUE_LISTS["kelas_ir"].codes},
-        **{f"produk_{code.lower()}": by_product.get(code, 0) for code in products},
-    }
-
-
-def _sum_of_told(workers: Sequence[Optional[int]]) -> Optional[int]:
-    """The workers of a region's businesses: 0 where there are none, None where none of them tells."""
-    told = [each for each in workers if each is not None]
-    return sum(told) if told or not workers else None
-
-
 OPERATION = Algorithm(
     id="aggregate",
     title=Text("Hitung per wilayah", "Aggregate by region"),
@@ -252,7 +231,7 @@ OPERATION = Algorithm(
     ),
     help=Text(
         "Setiap wilayah mendapat jumlah usaha, jumlah menurut kelas dan produk utama, bagian milik perempuan (dari "
-        "pemilik yang jenis kelaminnya diketahui), pekerja, dan jumlah per 1.000 rumah tangga. Yang dihitung: "
+        "pemilik yang jenis kelaminnya diketahui), pekerja, kebutuhan, dan jumlah per 1.000 rumah tangga. Dihitung: "
         "industri pengolahan yang aktif atau musiman dan diamati pada periode itu. Wilayah tanpa usaha bernilai 0; "
         "angka tanpa penyebut dikosongkan, juga pekerja bila tidak ada usaha yang menyebutkannya. Bila ada beberapa "
         "periode, masing-masing mendapat kolom jumlah (ir_2024, ir_2025), misalnya untuk pindaian ruang-waktu. Untuk "

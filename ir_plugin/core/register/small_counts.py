@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Dict, FrozenSet, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
+from ..industry.needs import NEEDS as SERVICES
 from ..industry.privacy.profiles import LEAST
 from ..industry.privacy.small_cells import hidden_kinds, hidden_totals
 from ..industry.value_lists import VALUE_LISTS
 from ..texts import Text
+from .aggregate_columns import need_columns
 
 NUMBER, OWNERS, CLASSES, PRODUCTS, WORKERS = "jumlah", "pemilik", "kelas", "produk", "pekerja"
+NEEDS = "kebutuhan"
 """Groups of columns that are hidden together."""
 
 OTHER_PRODUCTS = "LAIN"
@@ -18,7 +21,8 @@ OTHER_PRODUCTS_NAME = Text("produk lain yang jarang", "other, rare products")
 
 
 class Business(NamedTuple):
-    """What is counted of a business. product, kelas, men, women: None where it is not told."""
+    """What is counted of a business. product, kelas, men, women: None where it is not told. needs: codes of the
+    services that it asks for."""
 
     village: str
     sex: str
@@ -26,6 +30,7 @@ class Business(NamedTuple):
     kelas: Optional[str]
     men: Optional[int]
     women: Optional[int]
+    needs: FrozenSet[str] = frozenset()
 
 
 class Hidden(NamedTuple):
@@ -62,8 +67,24 @@ def hidden_counts(
         hidden.append(Hidden(group, columns, hidden_kinds(villages, numbers, totals)))
     regions = hidden_kinds(_workers(businesses), numbers, totals, adds_up=False)
     hidden.append(Hidden(WORKERS, ("tk_l", "tk_p"), regions))
+    if any(each.needs for each in businesses):
+        needs = hidden_kinds(_needs(businesses), numbers, totals, adds_up=False)
+        hidden.append(Hidden(NEEDS, tuple(column.name for column in need_columns()), needs))
     hidden += [Hidden(name, (name,), hidden_totals(of_villages)) for name, of_villages in periods.items()]
     return hidden
+
+
+def _needs(businesses: Sequence[Business]) -> Mapping[str, List[int]]:
+    """By village: the businesses that ask for each service, those that do not though they ask for another, and all
+    that ask for any."""
+    found: Dict[str, List[int]] = {}
+    for each in businesses:
+        row = found.setdefault(each.village, [0] * (2 * len(SERVICES) + 1))
+        if each.needs:
+            for place, code in enumerate(SERVICES):
+                row[2 * place + (code not in each.needs)] += 1
+            row[-1] += 1
+    return found
 
 
 def _workers(businesses: Sequence[Business]) -> Mapping[str, List[int]]:
