@@ -11,6 +11,8 @@ from .fonts import text_format
 INK = "#1f2933"
 QUIET = "#8a8171"
 POINTS = 7.5
+IMPORTANT, LESS_IMPORTANT = 8, 4
+"""Priorities of names, of which those of regions stand where they belong."""
 HALO_MM = 0.6
 BESIDE_MM = 0.8
 EAST_MM = 2.0
@@ -21,7 +23,12 @@ NARROW_MM = 12.0
 
 
 def label_by(
-    layer: QgsVectorLayer, expression: str, until: float = 0, colour: str = INK, points: float = POINTS
+    layer: QgsVectorLayer,
+    expression: str,
+    until: float = 0,
+    colour: str = INK,
+    points: float = POINTS,
+    priority: int = IMPORTANT,
 ) -> None:
     """Writes the expression into each polygon, or beside it where it is narrow.
 
@@ -30,7 +37,10 @@ def label_by(
     """
     settings = _settings(expression)
     settings.setFormat(text_format(points, colour, bold=True, halo_mm=HALO_MM))
-    settings.priority = 8
+    settings.priority = priority
+    obstacles = settings.obstacleSettings()
+    obstacles.setIsObstacle(False)  # else other names would keep off whole polygons, with or without a name
+    settings.setObstacleSettings(obstacles)
     settings.dist = BESIDE_MM
     settings.scaleVisibility = bool(until)
     settings.minimumScale = until

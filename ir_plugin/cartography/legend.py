@@ -17,6 +17,8 @@ from qgis.core import (
     QgsLayerTreeLayer,
     QgsLayerTreeModelLegendNode,
     QgsLayoutItemLegend,
+    QgsLayoutUtils,
+    QgsLegendRenderer,
     QgsLegendStyle,
     QgsMapLayer,
     QgsMapLayerLegendUtils,
@@ -27,7 +29,7 @@ from qgis.core import (
     QgsSymbolLegendNode,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QRectF, Qt
 
 from ..core.cartography.marginalia import BASE_MAP
 from .fonts import text_format
@@ -35,6 +37,7 @@ from .styles import class_words, theme_shown
 
 SIZES = (1.0, 0.92, 0.85, 0.78, 0.7)
 """Shrinking steps for a legend that is taller than its place."""
+DPI = 300.0
 IS_RESULT = "klaster_ir/is_result"
 """The property of a layer without classes that shows a result."""
 
@@ -70,7 +73,7 @@ def fill_legend(
 ) -> bool:
     """Lists the layers with the classes inside the area, none that has nothing there; False where even the smallest
     size does not fit its place."""
-    place_mm = legend.rect().height()
+    place = legend.rect()
     layers = [layer for layer in layers if not layer.customProperty(NOT_IN_LEGEND)]
     legend.setAutoUpdateModel(False)
     root = legend.model().rootGroup()
@@ -87,7 +90,7 @@ def fill_legend(
         root.removeChildNode(base)
     for size in SIZES:
         _resize(legend, drawn, size)
-        if legend.rect().height() <= place_mm:
+        if _fits(legend, place):
             return True
     return False
 
@@ -175,6 +178,13 @@ def _positions(nodes: List[QgsLayerTreeModelLegendNode], shown: Set[str]) -> Lis
     return [position for position, node in enumerate(nodes) if node.data(key) in shown]
 
 
+def _fits(legend: QgsLayoutItemLegend, place: QRectF) -> bool:
+    """Measured by QGIS's own renderer: the item takes its size only when it is drawn."""
+    context = QgsLayoutUtils.createRenderContextForLayout(legend.layout(), None, DPI)
+    needed = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize(context)
+    return needed.width() <= place.width() and needed.height() <= place.height()
+
+
 def letters_of(legend: QgsLayoutItemLegend) -> float:
     """The size in points of the words beside symbols, as the template was drawn: what suits its paper."""
     return _points(legend, QgsLegendStyle.Style.SymbolLabel)
@@ -195,4 +205,4 @@ def _resize(legend: QgsLayoutItemLegend, drawn: _Drawn, size: float) -> None:
         legend.setStyle(component, style)
     legend.setSymbolWidth(drawn.width_mm * size)
     legend.setSymbolHeight(drawn.height_mm * size)
-    legend.adjustBoxSize()
+    legend.updateLegend()

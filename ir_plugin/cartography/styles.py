@@ -21,6 +21,7 @@ from ..core.cartography.themes import THEMES, theme_for, themes_for
 from ..core.classes import ClassTable, Ramp, Theme
 from ..core.register.aggregate_columns import HIDDEN
 from ..core.texts import Text
+from .labels import LESS_IMPORTANT, label_by
 from .symbols import class_symbol
 
 THEME_PROPERTY = "klaster_ir/theme"
@@ -31,7 +32,7 @@ NO_DATA = Text("Tidak ada data", "No data")
 NO_DATA_COLOUR = "#d9d9d9"
 ZERO_COLOUR = "#ffffff"
 KEPT_BACK = Text("Dirahasiakan", "Kept back for publication")
-HIDDEN_COLOUR = "#bdbdbd"
+HIDDEN_COLOUR = "#ececec"
 
 
 def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
@@ -39,6 +40,10 @@ def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
     limits = class_limits(_numbers(layer, theme.field), len(theme.colours)) if isinstance(theme, Ramp) else ()
     shown = _as_many_as(layer, theme) if isinstance(theme, ClassTable) and theme.numbered.id else theme
     layer.setRenderer(theme_renderer(shown, language, _geometry(layer), limits, _has_hidden(layer)))
+    if isinstance(theme, ClassTable) and layer.fields().lookupField(theme.named_by) >= 0:
+        found = ", ".join(f"'{each.code}'" for each in theme.classes if not each.quiet)
+        name = f'if("{theme.field}" IN ({found}), "{theme.named_by}", NULL)'
+        label_by(layer, name, colour=theme.classes[0].colour, priority=LESS_IMPORTANT)
     layer.setCustomProperty(THEME_PROPERTY, theme.id)
     layer.triggerRepaint()
 
@@ -115,7 +120,7 @@ def _graduated(
     whole = all(float(limit).is_integer() for limit in limits)
 
     def add(colour: str, condition: str, label: Text, hatch: str = "") -> None:
-        symbol = class_symbol(geometry, colour, hatch)
+        symbol = class_symbol(geometry, colour, hatch, quiet=bool(hatch))
         root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label.in_language(language)))
 
     missing = f"{field} IS NULL"

@@ -5,6 +5,7 @@ Codes and words come from the value lists. Colours are told apart by colour-blin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Tuple
 
 from ..classes import Class, ClassTable, Ramp, Theme
@@ -54,14 +55,17 @@ FINDINGS = _points(
     PERINGATAN=("#e08214", "/"),
     INFO=("#4393c3", ""),
 )
-BRANCHES = _points(
-    "cabang_ikm",
-    Text("Tanpa cabang", "Without a branch"),
-    PGN=("#e08214", ""),
-    SDG=("#542788", "/"),
-    KBB=("#01665e", "\\"),
-    LOE=("#2c7fb8", "x"),
-    KRJ=("#c51b7d", "."),
+BRANCHES = replace(
+    _points(
+        "cabang_ikm",
+        Text("Tanpa cabang", "Without a branch"),
+        PGN=("#e08214", ""),
+        SDG=("#542788", "/"),
+        KBB=("#01665e", "\\"),
+        LOE=("#2c7fb8", "x"),
+        KRJ=("#c51b7d", "."),
+    ),
+    title=Text("Industri rumahan menurut cabang industri", "Home industries by branch of industry"),
 )
 COUNT_COLOURS = ("#d0ecc4", "#8fd0b8", "#41a7bd", "#2c73b0", "#253494")
 COUNTS = Ramp(

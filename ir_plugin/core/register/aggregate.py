@@ -211,7 +211,7 @@ def _suppress(rows: Sequence[dict[str, Any]], hidden: Sequence[Hidden]) -> Note:
     for row in rows:
         groups = [each for each in hidden if row["kode"] in each.regions]
         row.update({column: None for each in groups for column in each.columns})
-        row[HIDDEN.name] = ", ".join(each.group for each in groups) or None
+        row[HIDDEN.name] = ", ".join(dict.fromkeys(each.group for each in groups)) or None
     count = sum(row[HIDDEN.name] is not None for row in rows)
     return Note(SUPPRESSED.format(count=count, all=len(rows), least=LEAST))
 

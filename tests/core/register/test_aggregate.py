@@ -229,13 +229,20 @@ def test_where_nobody_names_a_need_there_are_no_columns_of_needs(register: str) 
     assert [name for name in counted(register)[VILLAGE] if "butuh" in name] == []
 
 
-def test_needs_of_few_are_kept_back_with_those_that_would_tell_them(register: str) -> None:
+def test_a_need_of_few_is_kept_back_alone(register: str) -> None:
     fill(register, [("P", {})] * 12)
     for business in range(12):
-        wish(register, business, "2", *(["6"] if business < 9 else []))  # three want no finance
+        wish(register, business, "2", *(["6"] if business < 3 else []))
+    row = rows_of(register, "desa", SUPPRESS=True)[VILLAGE]
+    assert (row["ir_sebut_kebutuhan"], row["persen_butuh_pelatihan"], row["rahasia"]) == (12, 100, "kebutuhan")
+    assert (row["persen_butuh_modal"], row["persen_butuh_sarana"]) == (None, 0)
+    assert rows_of(register, "desa")[VILLAGE]["persen_butuh_modal"] == 25
+
+
+def test_no_share_tells_a_number_that_is_kept_back(register: str) -> None:
+    fill(register, [("P", {})] * 12)
+    for business in range(3):
+        wish(register, business, "2")
     row = rows_of(register, "desa", SUPPRESS=True)[VILLAGE]
     assert row["ir_jumlah"] == 12
-    assert "kebutuhan" in row["rahasia"]
     assert {row[name] for name in row if "butuh" in name} == {None}
-    plain = rows_of(register, "desa")[VILLAGE]
-    assert (plain["persen_butuh_pelatihan"], plain["persen_butuh_modal"]) == (100, 75)

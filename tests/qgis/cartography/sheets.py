@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
+import tempfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,16 @@ from qgis.core import QgsProcessingContext, QgsProject, QgsVectorLayer
 
 from ir_plugin.cartography.export_map import export_map
 from ir_plugin.core.declaration import Context, Results
+
+SAMPLE = Path(__file__).resolve().parents[3] / "sample_data" / "register_contoh.gpkg"
+
+
+@lru_cache(maxsize=1)
+def sample_register() -> Path:
+    """A copy of the sample's register: QGIS writes into a GeoPackage that it only reads."""
+    folder = Path(tempfile.mkdtemp(prefix="klaster_ir_"))
+    atexit.register(shutil.rmtree, str(folder), ignore_errors=True)
+    return Path(shutil.copy(SAMPLE, folder))
 
 
 def draw(output: Path, layers: list[QgsVectorLayer], language: str = "id", **values: Any) -> Results:

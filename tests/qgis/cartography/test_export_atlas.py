@@ -23,9 +23,8 @@ from ir_plugin.cartography.export_atlas import export_atlas
 from ir_plugin.core.classes import ClassTable
 from ir_plugin.core.declaration import Context, Note, Results
 from ir_plugin.core.errors import Cancelled, UserError
-from tests.qgis.cartography.sheets import page_words, pages
+from tests.qgis.cartography.sheets import page_words, pages, sample_register
 
-SAMPLE = Path(__file__).resolve().parents[3] / "sample_data" / "register_contoh.gpkg"
 BELITUNG = ["Tanjungpandan", "Membalong", "Selat Nasik", "Sijuk", "Badau"]
 
 
@@ -48,7 +47,7 @@ def atlas(output: Path, layers: Sequence[QgsVectorLayer], context: Optional[Cont
     qgis = QgsProcessingContext()
     qgis.setProject(QgsProject.instance())
     settings: Dict[str, Any] = {
-        "REGISTER": str(SAMPLE),
+        "REGISTER": str(sample_register()),
         "LAYERS": list(layers),
         "LEVEL": "kecamatan",
         "WITHIN": "Belitung",
@@ -79,7 +78,7 @@ def test_every_sheet_names_its_own_region_and_number(tmp_path: Path, villages: Q
 
 def boxes(level: str, within: str) -> List[tuple]:
     """West, south, east and north of the regions of a level, by code."""
-    layer = QgsVectorLayer(f"{SAMPLE}|layername=ref_wilayah", "batas", "ogr")
+    layer = QgsVectorLayer(f"{sample_register()}|layername=ref_wilayah", "batas", "ogr")
     layer.setSubsetString(f"\"tingkat\" = '{level}' AND \"kode_dagri\" LIKE '{within}%'")
     found = sorted(layer.getFeatures(), key=lambda feature: str(feature["kode_dagri"]))
     return [each.geometry().boundingBox() for each in found]
@@ -107,7 +106,7 @@ def test_the_legend_has_the_classes_of_the_region_and_no_other(
 ) -> None:
     output = tmp_path / "atlas.pdf"
     atlas(output, [villages])
-    stored = QgsVectorLayer(f"{SAMPLE}|layername=ref_wilayah", "batas", "ogr")
+    stored = QgsVectorLayer(f"{sample_register()}|layername=ref_wilayah", "batas", "ogr")
     for number, name in enumerate(BELITUNG, start=1):
         stored.setSubsetString(f"\"tingkat\" = '3' AND \"induk\" = '19.02' AND \"nama\" = '{name}'")
         (region,) = stored.getFeatures()
@@ -202,7 +201,7 @@ def test_a_cancel_between_sheets_leaves_what_was_there(
 
 def test_a_region_without_a_valid_outline_is_named(tmp_path: Path, villages: QgsVectorLayer) -> None:
     register = tmp_path / "register.gpkg"
-    register.write_bytes(SAMPLE.read_bytes())
+    register.write_bytes(sample_register().read_bytes())
     with sqlite3.connect(register) as connection:
         for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f'DROP TRIGGER "{trigger}"')

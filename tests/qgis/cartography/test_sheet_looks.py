@@ -22,10 +22,9 @@ from ir_plugin.core.cartography.marginalia import ITEMS
 from ir_plugin.core.classes import ClassTable
 from ir_plugin.core.errors import UserError
 from ir_plugin.qgis_support.paths import styles_folder
-from tests.qgis.cartography.sheets import draw, words
+from tests.qgis.cartography.sheets import draw, sample_register, words
 
 KEPT = Path(__file__).resolve().parents[2] / "expected" / "sheets"
-SAMPLE = Path(__file__).resolve().parents[3] / "sample_data" / "register_contoh.gpkg"
 KEEP = "KLASTER_IR_KEEP_SHEETS"
 """With this variable set the pictures are kept anew instead of compared; look at them before you commit them."""
 
@@ -111,14 +110,14 @@ def test_a_sheet_as_a_picture(
     monkeypatch.setattr(styles, "THEMES", (table,))
     layer = squares([2, 1, 0, None], west=105.2, south=-3.4, side=0.9)
     styles.apply_theme(layer, table, "id")
-    picture = sheet_image(str(SAMPLE), [layer], region, "id", words=PUBLICATION)
+    picture = sheet_image(str(sample_register()), [layer], region, "id", words=PUBLICATION)
     assert (picture.width(), picture.height()) == pytest.approx((1754, 1240), abs=1)
     assert_looks_like(picture, name)
 
 
 def test_a_theme_that_no_layer_can_show_is_refused(squares: Callable[..., QgsVectorLayer]) -> None:
     with pytest.raises(UserError) as refused:
-        sheet_image(str(SAMPLE), [squares([1])], "19", "id", theme="titik_panas")
+        sheet_image(str(sample_register()), [squares([1])], "19", "id", theme="titik_panas")
     assert "kolom gi_kelas tidak ditemukan" in refused.value.sentence.id
 
 
