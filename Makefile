@@ -13,7 +13,7 @@ BOUNDARIES :=
 PROFILE :=
 CASES :=
 
-.PHONY: help setup demo run test test-full lint bench package dev-link styles form-pictures help-pages sample-data lock
+.PHONY: help setup demo run test test-full lint bench package dev-link styles layouts form-pictures help-pages sample-data lock
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ dev-link: setup ## the plugin in your own QGIS, straight from this checkout; PRO
 
 styles: setup ## styles/layers, written anew from the class tables
 	@$(QGIS_PYTHON) tools/make_styles.py
+
+layouts: setup ## styles/layouts of the other papers, derived anew from the A3 template drawn by hand
+	@$(HEADLESS_PYTHON) tools/make_layouts.py
 
 form-pictures: setup ## docs/images/form_*.png, the forms as they look now
 	@$(QGIS_PYTHON) tools/form_pictures.py

@@ -34,6 +34,7 @@ class Demo:
         self.project = target / "klaster.qgz"
         self.map = target / "peta_titik_panas.pdf"
         self.tables = target / "tabel_terpilah.xlsx"
+        self.atlas = target / "atlas_kecamatan.pdf"
         self.summary = target / "ringkasan.md"
         self.boundaries = boundaries
         self.source = SOURCE.format(boundaries=f"batas {Path(boundaries).name}" if boundaries else SAMPLE_BOUNDARIES)
@@ -125,14 +126,15 @@ class Demo:
         project = QgsProject.instance()
         project.read(str(self.project))
         by_table = {layer_table(layer): layer for layer in project.mapLayers().values()}
+        sheet = {
+            "LAYERS": [by_table[table] for table in ON_THE_MAP],
+            "TITLE": "Titik panas industri rumahan per 1.000 rumah tangga, 2025",
+            "SOURCE": self.source,
+            "AGENCY": AGENCY,
+        }
+        self.step("Mencetak peta A3", "exportmap", OUTPUT=str(self.map), **sheet)
         self.step(
-            "Mencetak peta A3",
-            "exportmap",
-            LAYERS=[by_table[table] for table in ON_THE_MAP],
-            TITLE="Titik panas industri rumahan per 1.000 rumah tangga, 2025",
-            SOURCE=self.source,
-            AGENCY=AGENCY,
-            OUTPUT=str(self.map),
+            "Mencetak atlas kecamatan", "exportatlas", REGISTER=str(self.register), OUTPUT=str(self.atlas), **sheet
         )
         project.clear()
 
@@ -215,7 +217,7 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 2
     demo.say(f"Selesai: {given.target}")
-    for file in (demo.register, demo.project, demo.map, demo.tables, demo.summary):
+    for file in (demo.register, demo.project, demo.map, demo.atlas, demo.tables, demo.summary):
         print(f"  {file.name}")
     return 0
 

@@ -9,7 +9,7 @@ from qgis.core import QgsLayoutItemLabel, QgsPrintLayout
 from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QFont, QFontMetricsF
 
-from ..core.cartography.export_map import OPERATION
+from ..core.cartography.sheet_parameters import label_of
 from ..core.errors import UserError
 from ..core.texts import Text
 from .fonts import label_font, label_points, set_label_points
@@ -47,7 +47,7 @@ def fit_words(layout: QgsPrintLayout) -> None:
         sizes = map(float, np.linspace(full, smallest, STEPS))
         fitting = next((points for points in sizes if _fits(label, points)), None)
         if fitting is None:
-            raise UserError(TOO_LONG, label=OPERATION.parameter(parameter_id).label, id=parameter_id)
+            raise UserError(TOO_LONG, label=label_of(parameter_id), id=parameter_id)
         set_label_points(label, fitting)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List
+from typing import List, Sequence
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -12,17 +12,18 @@ from qgis.core import (
     QgsMapLayer,
     QgsPrintLayout,
     QgsRectangle,
+    QgsVectorLayer,
 )
 
-from ..core.cartography.map_sheet import grouped
+from ..core.cartography.map_sheet import grouped, nice_scale
 from ..core.cartography.marginalia import INSET_TITLE
+from .legend import keys_shown
 from .map_layout import show, write
 from .sheet_map import GEOGRAPHIC, centre_on
 
 CITY = QgsRectangle(106.04, -2.17, 106.19, -2.06)
-SCALE = 200_000
-NEEDED_FROM = 1_000_000
-"""Sheets of a larger scale than this show the city well enough, or show another part of the province."""
+NEEDED_FROM = 4.0
+"""How many times as large as the map the inset must show the city, to be worth its place."""
 
 
 def fill_inset(layout: QgsPrintLayout, layers: List[QgsMapLayer], denominator: float, language: str) -> None:
@@ -32,13 +33,20 @@ def fill_inset(layout: QgsPrintLayout, layers: List[QgsMapLayer], denominator: f
         QgsCoordinateReferenceSystem(GEOGRAPHIC), main.crs(), QgsCoordinateTransformContext()
     )
     city = to_map.transformBoundingBox(CITY)
-    needed = denominator >= NEEDED_FROM and main.extent().contains(city)
+    inset: QgsLayoutItemMap = layout.itemById("inset_map")
+    frame = inset.rect()
+    scale = nice_scale(city.width(), city.height(), frame.width(), frame.height())
+    needed = denominator >= NEEDED_FROM * scale and main.extent().contains(city) and _is_there(layers, city, main.crs())
     for item_id in ("inset_map", "inset_title"):
         show(layout, item_id, needed)
     for overview in main.overviews().asList():
         overview.setEnabled(needed)
     if needed:
-        inset: QgsLayoutItemMap = layout.itemById("inset_map")
         inset.setLayers(layers)
-        centre_on(inset, main.crs(), city.center(), SCALE)
-        write(layout, "inset_title", INSET_TITLE.format(number=grouped(SCALE)).in_language(language))
+        centre_on(inset, main.crs(), city.center(), scale)
+        write(layout, "inset_title", INSET_TITLE.format(number=grouped(scale)).in_language(language))
+
+
+def _is_there(layers: Sequence[QgsMapLayer], area: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> bool:
+    """Whether any of the layers draws something in the area."""
+    return any(not isinstance(layer, QgsVectorLayer) or keys_shown(layer, area, crs) for layer in layers)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsPalLayerSettings, QgsProperty, QgsVectorLayer, QgsVectorLayerSimpleLabeling
+from typing import List, Sequence
+
+from qgis.core import QgsMapLayer, QgsPalLayerSettings, QgsProperty, QgsVectorLayer, QgsVectorLayerSimpleLabeling
 
 from .fonts import text_format
 
 INK = "#1f2933"
 QUIET = "#8a8171"
+POINTS = 7.5
+IMPORTANT, LESS_IMPORTANT = 8, 4
+"""Priorities of names, of which those of regions stand where they belong."""
 HALO_MM = 0.6
 BESIDE_MM = 0.8
 EAST_MM = 2.0
@@ -17,15 +22,25 @@ NARROW_MM = 12.0
 """Polygons that are narrower on the map have their name beside them, in the others it stands inside."""
 
 
-def label_by(layer: QgsVectorLayer, expression: str, until: float = 0, colour: str = INK) -> None:
+def label_by(
+    layer: QgsVectorLayer,
+    expression: str,
+    until: float = 0,
+    colour: str = INK,
+    points: float = POINTS,
+    priority: int = IMPORTANT,
+) -> None:
     """Writes the expression into each polygon, or beside it where it is narrow.
 
     One name for all parts of a polygon, on the largest; names never overlap, what has no room is left out.
     until: the denominator of the smallest scale with names, 0 for every scale.
     """
     settings = _settings(expression)
-    settings.setFormat(text_format(7.5, colour, bold=True, halo_mm=HALO_MM))
-    settings.priority = 8
+    settings.setFormat(text_format(points, colour, bold=True, halo_mm=HALO_MM))
+    settings.priority = priority
+    obstacles = settings.obstacleSettings()
+    obstacles.setIsObstacle(False)  # else other names would keep off whole polygons, with or without a name
+    settings.setObstacleSettings(obstacles)
     settings.dist = BESIDE_MM
     settings.scaleVisibility = bool(until)
     settings.minimumScale = until
@@ -49,6 +64,26 @@ def label_narrow_to_the_east(layer: QgsVectorLayer) -> None:
     ):
         properties.setProperty(key, QgsProperty.fromExpression(f"if({is_narrow(layer)}, {expression}, NULL)"))
     _label(layer, settings)
+
+
+def enlarged(layers: Sequence[QgsMapLayer], factor: float) -> List[QgsMapLayer]:
+    """The layers, copies in place of those with names, whose letters are this many times as large."""
+    return [_with_larger_names(layer, factor) if _has_names(layer) and factor != 1 else layer for layer in layers]
+
+
+def _has_names(layer: QgsMapLayer) -> bool:
+    is_labelled = isinstance(layer, QgsVectorLayer) and layer.labelsEnabled()
+    return is_labelled and isinstance(layer.labeling(), QgsVectorLayerSimpleLabeling)
+
+
+def _with_larger_names(layer: QgsVectorLayer, factor: float) -> QgsVectorLayer:
+    copy = layer.clone()
+    settings = layer.labeling().settings()
+    form = settings.format()
+    form.setSize(form.size() * factor)
+    settings.setFormat(form)
+    copy.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    return copy
 
 
 def label_quietly(layer: QgsVectorLayer, expression: str) -> None:

@@ -22,19 +22,19 @@ def write_layout(layout: QgsPrintLayout, output: Path, progress: Progress) -> No
     try:
         folder = Path(tempfile.mkdtemp(prefix=".klaster_ir_", dir=str(output.parent)))
     except OSError as error:
-        raise _unwritable(output) from error
+        raise unwritable(output) from error
     try:
         beside = folder / output.name
-        _export(layout, beside, output)
+        export(layout, beside, output)
         progress(0.9)
         os.replace(str(beside), str(output))
     except OSError as error:
-        raise _unwritable(output) from error
+        raise unwritable(output) from error
     finally:
         shutil.rmtree(str(folder), ignore_errors=True)
 
 
-def _export(layout: QgsPrintLayout, beside: Path, output: Path) -> None:
+def export(layout: QgsPrintLayout, beside: Path, output: Path) -> None:
     exporter = QgsLayoutExporter(layout)
     kind = output.suffix.lower()
     if kind == ".pdf":
@@ -52,10 +52,10 @@ def _export(layout: QgsPrintLayout, beside: Path, output: Path) -> None:
         image.dpi, image.generateWorldFile = DPI, False
         result = exporter.exportToImage(str(beside), image)
     if result != QgsLayoutExporter.ExportResult.Success:
-        raise _unwritable(output)
+        raise unwritable(output)
 
 
-def _unwritable(output: Path) -> UserError:
+def unwritable(output: Path) -> UserError:
     return UserError(
         Text(
             "Berkas peta {path} tidak dapat ditulis; tutup berkas itu, atau pilih folder lain yang dapat ditulisi.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Sequence, Set
+from typing import List, Mapping, NamedTuple, Sequence, Set
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -17,6 +17,8 @@ from qgis.core import (
     QgsLayerTreeLayer,
     QgsLayerTreeModelLegendNode,
     QgsLayoutItemLegend,
+    QgsLayoutUtils,
+    QgsLegendRenderer,
     QgsLegendStyle,
     QgsMapLayer,
     QgsMapLayerLegendUtils,
@@ -27,17 +29,39 @@ from qgis.core import (
     QgsSymbolLegendNode,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QRectF, Qt
 
 from ..core.cartography.marginalia import BASE_MAP
 from .fonts import text_format
-from .styles import theme_shown
+from .styles import class_words, theme_shown
 
 SIZES = (1.0, 0.92, 0.85, 0.78, 0.7)
 """Shrinking steps for a legend that is taller than its place."""
+DPI = 300.0
 IS_RESULT = "klaster_ir/is_result"
 """The property of a layer without classes that shows a result."""
 
-LABEL_POINTS, HEADING_POINTS, SYMBOL_MM, INK = 8.0, 8.5, (8.0, 4.2), "#1f2933"
+INK = "#1f2933"
+STYLES = (
+    (QgsLegendStyle.Style.Group, True),
+    (QgsLegendStyle.Style.Subgroup, True),
+    (QgsLegendStyle.Style.SymbolLabel, False),
+)
+"""The words of a legend, and whether they are bold."""
+
+
+NOT_IN_LEGEND = "klaster_ir/not_in_legend"
+"""The property of a layer that needs no words."""
+
+
+class _Drawn(NamedTuple):
+    """The sizes that the template was drawn with: of letters in points, of symbols in millimetres."""
+
+    group: float
+    subgroup: float
+    label: float
+    width_mm: float
+    height_mm: float
 
 
 def fill_legend(
@@ -47,8 +71,10 @@ def fill_legend(
     crs: QgsCoordinateReferenceSystem,
     language: str,
 ) -> bool:
-    """Lists the layers with the classes inside the area; False where even the smallest size does not fit its place."""
-    place_mm = legend.rect().height()
+    """Lists the layers with the classes inside the area, none that has nothing there; False where even the smallest
+    size does not fit its place."""
+    place = legend.rect()
+    layers = [layer for layer in layers if not layer.customProperty(NOT_IN_LEGEND)]
     legend.setAutoUpdateModel(False)
     root = legend.model().rootGroup()
     root.clear()
@@ -59,9 +85,12 @@ def fill_legend(
     base = root.addGroup(BASE_MAP.in_language(language)) if rest and len(rest) < len(layers) else root
     for layer in rest:
         _add(legend, base.addLayer(layer), layer, area, crs, language)
+    drawn = _Drawn(*(_points(legend, style) for style, _ in STYLES), legend.symbolWidth(), legend.symbolHeight())
+    if base is not root and not base.children():
+        root.removeChildNode(base)
     for size in SIZES:
-        _resize(legend, size)
-        if legend.rect().height() <= place_mm:
+        _resize(legend, drawn, size)
+        if _fits(legend, place):
             return True
     return False
 
@@ -73,6 +102,7 @@ def keys_shown(layer: QgsVectorLayer, area: QgsRectangle, crs: QgsCoordinateRefe
     context.setExpressionContext(QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer)))
     to_layer = QgsCoordinateTransform(crs, layer.crs(), QgsCoordinateTransformContext())
     request = QgsFeatureRequest().setFilterRect(to_layer.transformBoundingBox(area))
+    request.setFlags(QgsFeatureRequest.Flag.ExactIntersect)
     keys: Set[str] = set()
     renderer.startRender(context, layer.fields())
     for feature in layer.getFeatures(request):
@@ -116,9 +146,21 @@ def _add(
     if theme and len(nodes) > 1:
         node.setCustomProperty("legend/title-label", theme.title.in_language(language))
     shown = keys_shown(layer, area, crs)
+    if not shown:
+        node.parent().removeChildNode(node)
+        return
     _show_full_size(node, nodes)
+    _translate(node, nodes, class_words(theme, language) if theme else {})
     QgsMapLayerLegendUtils.setLegendNodeOrder(node, _positions(nodes, shown))
     legend.model().refreshLayerLegend(node)
+
+
+def _translate(node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegendNode], words: Mapping[str, str]) -> None:
+    """A layer that was styled in the other language has its classes named in that of the sheet."""
+    for position, each in enumerate(nodes):
+        label = each.data(Qt.ItemDataRole.DisplayRole)
+        if label in words:
+            QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, position, words[label])
 
 
 def _show_full_size(node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegendNode]) -> None:
@@ -136,18 +178,31 @@ def _positions(nodes: List[QgsLayerTreeModelLegendNode], shown: Set[str]) -> Lis
     return [position for position, node in enumerate(nodes) if node.data(key) in shown]
 
 
-def _resize(legend: QgsLayoutItemLegend, size: float) -> None:
-    for component, points, bold in (
-        (QgsLegendStyle.Style.Group, HEADING_POINTS, True),
-        (QgsLegendStyle.Style.Subgroup, HEADING_POINTS, True),
-        (QgsLegendStyle.Style.SymbolLabel, LABEL_POINTS, False),
-    ):
+def _fits(legend: QgsLayoutItemLegend, place: QRectF) -> bool:
+    """Measured by QGIS's own renderer: the item takes its size only when it is drawn."""
+    context = QgsLayoutUtils.createRenderContextForLayout(legend.layout(), None, DPI)
+    needed = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize(context)
+    return needed.width() <= place.width() and needed.height() <= place.height()
+
+
+def letters_of(legend: QgsLayoutItemLegend) -> float:
+    """The size in points of the words beside symbols, as the template was drawn: what suits its paper."""
+    return _points(legend, QgsLegendStyle.Style.SymbolLabel)
+
+
+def _points(legend: QgsLayoutItemLegend, component: QgsLegendStyle.Style) -> float:
+    style = legend.style(component)
+    return float(style.textFormat().size() if hasattr(style, "textFormat") else style.font().pointSizeF())
+
+
+def _resize(legend: QgsLayoutItemLegend, drawn: _Drawn, size: float) -> None:
+    for (component, bold), points in zip(STYLES, drawn):
         style = legend.style(component)
         if hasattr(style, "setTextFormat"):
             style.setTextFormat(text_format(points * size, INK, bold))
         else:
             style.setFont(text_format(points * size, INK, bold).toQFont())
         legend.setStyle(component, style)
-    legend.setSymbolWidth(SYMBOL_MM[0] * size)
-    legend.setSymbolHeight(SYMBOL_MM[1] * size)
-    legend.adjustBoxSize()
+    legend.setSymbolWidth(drawn.width_mm * size)
+    legend.setSymbolHeight(drawn.height_mm * size)
+    legend.updateLegend()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from typing import Optional, Sequence
 
 from qgis.core import (
+    QgsBasicNumericFormat,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
@@ -18,7 +19,14 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from ..core.cartography.map_sheet import HEMISPHERES, bar_segment_m, graticule_minutes, nice_scale
+from ..core.cartography.map_sheet import (
+    HEMISPHERES,
+    MILLIMETRES,
+    bar_segment_m,
+    graticule_minutes,
+    nice_scale,
+    scale_text,
+)
 from ..core.cartography.marginalia import projection_text
 from ..core.errors import UserError
 from ..core.texts import Text
@@ -29,13 +37,19 @@ PROVINCE_WINDOW = QgsRectangle(104.8, -4.2, 109.5, -0.8)
 GEOGRAPHIC = "EPSG:4326"
 MARGIN = 1.04
 SMALLEST_M = 1000.0
-SCALE_BAR_MM = 58.0
+TOO_LARGE_A_SCALE = Text(
+    "Wilayahnya tidak muat pada skala {wanted}; pakai skala {fitting} atau kosongkan SCALE.",
+    "The area does not fit at the scale {wanted}; use the scale {fitting}, or leave SCALE empty.",
+)
 
 
 def sheet_crs(layers: Sequence[QgsMapLayer]) -> QgsCoordinateReferenceSystem:
-    """The province's own system, or the UTM zone of the layers' centre where they lie elsewhere."""
-    geographic = QgsCoordinateReferenceSystem(GEOGRAPHIC)
-    centre = extent_of(layers, geographic).center()
+    """The system that a sheet of these layers has."""
+    return crs_at(extent_of(layers, QgsCoordinateReferenceSystem(GEOGRAPHIC)).center())
+
+
+def crs_at(centre: QgsPointXY) -> QgsCoordinateReferenceSystem:
+    """The province's own system around a point in degrees, or its UTM zone where it lies elsewhere."""
     if PROVINCE_WINDOW.contains(centre):
         return QgsCoordinateReferenceSystem(PROVINCE_CRS)
     zone = min(int((centre.x() + 180) // 6) + 1, 60)
@@ -59,15 +73,19 @@ def extent_of(layers: Sequence[QgsMapLayer], crs: QgsCoordinateReferenceSystem) 
     return whole
 
 
-def place(item: QgsLayoutItemMap, layers: Sequence[QgsMapLayer]) -> float:
-    """Shows the layers in the frame at the largest round scale; returns the scale's denominator."""
-    crs = sheet_crs(layers)
-    extent = extent_of(layers, crs)
+def place(
+    item: QgsLayoutItemMap, crs: QgsCoordinateReferenceSystem, extent: QgsRectangle, wanted: Optional[float] = None
+) -> float:
+    """Shows an extent of this system in the frame, at the scale that is wanted or the largest round one; returns the
+    scale's denominator. UserError where the extent is too large for the scale that is wanted."""
     frame = item.rect()
     width, height = (max(length, SMALLEST_M) * MARGIN for length in (extent.width(), extent.height()))
     denominator = nice_scale(width, height, frame.width(), frame.height())
-    centre_on(item, crs, extent.center(), denominator)
-    return denominator
+    bare = max(extent.width() / frame.width(), extent.height() / frame.height()) * MILLIMETRES
+    if wanted and bare > wanted:
+        raise UserError(TOO_LARGE_A_SCALE, wanted=scale_text(wanted), fitting=scale_text(denominator))
+    centre_on(item, crs, extent.center(), wanted or denominator)
+    return wanted or denominator
 
 
 def centre_on(
@@ -96,9 +114,10 @@ def set_graticule(grid: QgsLayoutItemMapGrid, item: QgsLayoutItemMap, language: 
     return minutes
 
 
-def set_scale_bar(bar: QgsLayoutItemScaleBar, item: QgsLayoutItemMap, denominator: float) -> None:
-    """Segments of a round length, in kilometres, or in metres where they are shorter than one kilometre."""
-    segment = bar_segment_m(denominator, SCALE_BAR_MM, bar.numberOfSegments())
+def set_scale_bar(bar: QgsLayoutItemScaleBar, item: QgsLayoutItemMap, denominator: float, language: str) -> None:
+    """Segments of a round length, in kilometres, or in metres where they are shorter than one kilometre; all of them
+    within the maximum width that the template gives the bar."""
+    segment = bar_segment_m(denominator, bar.maximumBarWidth(), bar.numberOfSegments())
     kilometres = segment >= 1000
     bar.setLinkedMap(item)
     bar.setUnits(
@@ -107,6 +126,10 @@ def set_scale_bar(bar: QgsLayoutItemScaleBar, item: QgsLayoutItemMap, denominato
     bar.setMapUnitsPerScaleBarUnit(1.0)
     bar.setUnitsPerSegment(segment / 1000 if kilometres else segment)
     bar.setUnitLabel("km" if kilometres else "m")
+    numbers = QgsBasicNumericFormat()
+    numbers.setDecimalSeparator("," if language == "id" else ".")
+    numbers.setThousandsSeparator("." if language == "id" else ",")
+    bar.setNumericFormat(numbers)
 
 
 def coordinate_statement(crs: QgsCoordinateReferenceSystem, minutes: int) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Optional, Sequence, Tuple
+from typing import Dict, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.core import (
@@ -21,6 +21,7 @@ from ..core.cartography.themes import THEMES, theme_for, themes_for
 from ..core.classes import ClassTable, Ramp, Theme
 from ..core.register.aggregate_columns import HIDDEN
 from ..core.texts import Text
+from .labels import LESS_IMPORTANT, label_by
 from .symbols import class_symbol
 
 THEME_PROPERTY = "klaster_ir/theme"
@@ -31,7 +32,7 @@ NO_DATA = Text("Tidak ada data", "No data")
 NO_DATA_COLOUR = "#d9d9d9"
 ZERO_COLOUR = "#ffffff"
 KEPT_BACK = Text("Dirahasiakan", "Kept back for publication")
-HIDDEN_COLOUR = "#bdbdbd"
+HIDDEN_COLOUR = "#ececec"
 
 
 def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
@@ -39,6 +40,10 @@ def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
     limits = class_limits(_numbers(layer, theme.field), len(theme.colours)) if isinstance(theme, Ramp) else ()
     shown = _as_many_as(layer, theme) if isinstance(theme, ClassTable) and theme.numbered.id else theme
     layer.setRenderer(theme_renderer(shown, language, _geometry(layer), limits, _has_hidden(layer)))
+    if isinstance(theme, ClassTable) and layer.fields().lookupField(theme.named_by) >= 0:
+        found = ", ".join(f"'{each.code}'" for each in theme.classes if not each.quiet)
+        name = f'if("{theme.field}" IN ({found}), "{theme.named_by}", NULL)'
+        label_by(layer, name, colour=theme.classes[0].colour, priority=LESS_IMPORTANT)
     layer.setCustomProperty(THEME_PROPERTY, theme.id)
     layer.triggerRepaint()
 
@@ -46,6 +51,12 @@ def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
 def theme_shown(layer: QgsVectorLayer) -> Optional[Theme]:
     """The theme that the layer was last drawn by, or None."""
     return {theme.id: theme for theme in THEMES}.get(layer.customProperty(THEME_PROPERTY))
+
+
+def class_words(theme: Theme, language: str) -> Dict[str, str]:
+    """The labels of a theme's classes in the language, by what they are called in any."""
+    labels = [each.label for each in theme.classes] if isinstance(theme, ClassTable) else [NO_DATA, KEPT_BACK]
+    return {word: label.in_language(language) for label in labels for word in label}
 
 
 def theme_of(layer: QgsVectorLayer) -> Optional[Theme]:
@@ -109,7 +120,7 @@ def _graduated(
     whole = all(float(limit).is_integer() for limit in limits)
 
     def add(colour: str, condition: str, label: Text, hatch: str = "") -> None:
-        symbol = class_symbol(geometry, colour, hatch)
+        symbol = class_symbol(geometry, colour, hatch, quiet=bool(hatch))
         root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label.in_language(language)))
 
     missing = f"{field} IS NULL"

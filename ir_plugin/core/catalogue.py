@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .cartography.export_atlas import OPERATION as EXPORT_ATLAS
 from .cartography.export_map import OPERATION as EXPORT_MAP
 from .declaration import Algorithm
 from .methods.attribute_clusters import METHOD as ATTRIBUTE_CLUSTERS
@@ -95,4 +96,5 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     EXPLAIN_PLACE,
     SELF_TEST,
     EXPORT_MAP,
+    EXPORT_ATLAS,
 )

@@ -33,6 +33,7 @@ class ClassTable:
     draft: the classes rest on rules that nobody has confirmed; maps that show them say so.
     numbered: the label of group {number}, where the classes are groups 1, 2, ... as many as a layer has; those beyond
     the table take its looks from the start again.
+    named_by: the field with a name for each place of a class that is not quiet, to be written there; "" for none.
     """
 
     id: str
@@ -42,6 +43,7 @@ class ClassTable:
     classes: Tuple[Class, ...]
     draft: bool = False
     numbered: Text = Text("", "")
+    named_by: str = ""
 
     def label_of(self, code: Union[str, int, None]) -> Text:
         """The words of a class; KeyError where there is none."""

@@ -20,7 +20,7 @@ from .suggestions import suggested_file, suggested_layers
 from .workspace import Workspace
 
 GROUPS = (
-    (Text("Peta", "Maps"), ("exportmap", "mapatlas", "registerproject")),
+    (Text("Peta", "Maps"), ("exportmap", "exportatlas", "registerproject")),
     (Text("Laporan", "Reports"), ("report", "exporttables", "catalogue")),
     (Text("Data untuk orang lain", "Data for others"), ("exportregister", "exportpackage")),
     (Text("Formulir dan kamus", "Forms and dictionary"), ("exportxlsform", "exportdictionary")),
@@ -70,7 +70,7 @@ class PublishPage(Page):
 
     def _add(self, declared: Algorithm) -> None:
         button = QPushButton(f"{self.words(declared.title)} ...")
-        icon = "/mActionFilePrint.svg" if declared.id == "exportmap" else "/mActionFileSave.svg"
+        icon = "/mActionFilePrint.svg" if declared.id in ("exportmap", "exportatlas") else "/mActionFileSave.svg"
         button.setIcon(QgsApplication.getThemeIcon(icon))
         button.setAccessibleDescription(self.words(declared.summary))
         button.clicked.connect(lambda _=False, chosen=declared.id: self.ask(chosen))

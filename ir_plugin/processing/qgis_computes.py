@@ -7,6 +7,7 @@ from typing import Any, Callable, Mapping
 
 from qgis.core import QgsProcessingContext
 
+from ..cartography.export_atlas import export_atlas
 from ..cartography.export_map import export_map
 from ..cartography.register_styles import dress
 from ..core.declaration import Context, Results
@@ -16,6 +17,7 @@ QgisCompute = Callable[[Mapping[str, Any], Context, QgsProcessingContext], Resul
 
 QGIS_COMPUTES: Mapping[str, QgisCompute] = {
     "exportmap": export_map,
+    "exportatlas": export_atlas,
     "registerproject": partial(register_project, dress),
     "sharedproject": partial(shared_project, dress),
 }

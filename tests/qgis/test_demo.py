@@ -22,7 +22,14 @@ from qgis.core import (
 )
 
 REAL_BOUNDARIES = Path(__file__).parents[3] / "shared" / "data" / "batas_babel.gpkg"
-FILES = {"register.gpkg", "klaster.qgz", "peta_titik_panas.pdf", "tabel_terpilah.xlsx", "ringkasan.md"}
+FILES = {
+    "register.gpkg",
+    "klaster.qgz",
+    "peta_titik_panas.pdf",
+    "atlas_kecamatan.pdf",
+    "tabel_terpilah.xlsx",
+    "ringkasan.md",
+}
 A3_POINTS = "1190.55 x 841.89 pts (A3)", "1191 x 842 pts (A3)"
 
 

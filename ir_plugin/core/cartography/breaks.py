@@ -24,7 +24,7 @@ def class_limits(values: np.ndarray, classes: int) -> Tuple[float, ...]:
         return ()
     distinct = np.unique(positive)
     if distinct.size <= classes:
-        return tuple(map(float, distinct))
+        return tuple(sorted({_rounded_up(float(each)) if each % 1 else float(each) for each in distinct}))
     quantiles = np.quantile(positive, np.arange(1, classes + 1) / classes, method="inverted_cdf")
     return tuple(sorted({_rounded_up(float(quantile)) for quantile in quantiles}))
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from ..declaration import Algorithm, Group, String
-from ..parameters import Choice, FileInput, FileOutput, Flag, LayersInput, Option, TextSetting
+from ..parameters import FileOutput, LayersInput
 from ..texts import Text
-from .map_sheet import PAPERS
-
-FORMATS = ("pdf", "png", "svg")
-PICTURES = ("svg", "png", "jpg", "jpeg")
+from .sheet_parameters import FORMATS, PUBLICATION, SCALE, SUBTITLE, TEMPLATE, THEME, TITLE, paper
 
 GROUP = Group("cartography", Text("Peta dan laporan", "Maps and reports"))
 
@@ -33,57 +30,13 @@ OPERATION = Algorithm(
     ),
     parameters=(
         LayersInput("LAYERS", Text("Layer yang digambar", "Layers to draw")),
-        TextSetting(
-            "TITLE",
-            Text("Judul peta", "Map title"),
-            Text("Kosongkan untuk memakai judul tema.", "Leave empty to use the theme's title."),
-            optional=True,
-        ),
-        TextSetting(
-            "SUBTITLE",
-            Text("Anak judul atau nama wilayah", "Subtitle or name of the area"),
-            Text("Kosongkan untuk memakai nama provinsi.", "Leave empty to use the name of the province."),
-            optional=True,
-        ),
-        TextSetting(
-            "SOURCE",
-            Text("Sumber data", "Data source"),
-            Text("Kosongkan untuk memakai nama layer.", "Leave empty to use the names of the layers."),
-            optional=True,
-        ),
-        TextSetting(
-            "AGENCY",
-            Text("Instansi pembuat, alamat dan kontak", "Agency, address and contact"),
-            Text("Pisahkan baris dengan tanda titik koma.", "Separate lines by semicolons."),
-            optional=True,
-        ),
-        TextSetting(
-            "EDITION",
-            Text("Edisi dan tahun", "Edition and year"),
-            Text("Kosongkan untuk edisi 1 tahun ini.", "Leave empty for edition 1 of this year."),
-            optional=True,
-        ),
-        FileInput(
-            "LOGO",
-            Text("Logo instansi", "Agency logo"),
-            Text("Berkas gambar milik instansi Anda.", "A picture file that belongs to your agency."),
-            optional=True,
-            extensions=PICTURES,
-        ),
-        Flag(
-            "DRAFT",
-            Text("Tandai sebagai DRAF", "Mark as DRAFT"),
-            Text(
-                "Kelas industri rumahan dari aturan yang belum disahkan selalu ditandai.",
-                "Home industry classes of rules that are not confirmed are always marked.",
-            ),
-        ),
-        Choice(
-            "PAPER",
-            Text("Kertas", "Paper"),
-            options=tuple(Option(paper.id, paper.label) for paper in PAPERS),
-            default=PAPERS[0].id,
-        ),
+        THEME,
+        TITLE,
+        SUBTITLE,
+        *PUBLICATION,
+        paper("a3_landscape"),
+        SCALE,
+        TEMPLATE,
         FileOutput("OUTPUT", Text("Berkas peta", "Map file"), extensions=FORMATS),
     ),
     outputs=(String("OUTPUT", Text("Berkas peta", "Map file")),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Tuple
+from typing import Mapping, Tuple
 
 from ..texts import Text
 
@@ -30,7 +30,26 @@ class Paper:
     height_mm: float
 
 
-PAPERS: Tuple[Paper, ...] = (Paper("a3_landscape", Text("A3 mendatar", "A3 landscape"), 420.0, 297.0),)
+PAPERS: Tuple[Paper, ...] = (
+    Paper("a4_landscape", Text("A4 mendatar", "A4 landscape"), 297.0, 210.0),
+    Paper("a4_portrait", Text("A4 tegak", "A4 portrait"), 210.0, 297.0),
+    Paper("a3_landscape", Text("A3 mendatar", "A3 landscape"), 420.0, 297.0),
+    Paper("a3_portrait", Text("A3 tegak", "A3 portrait"), 297.0, 420.0),
+    Paper("a1_landscape", Text("A1 mendatar", "A1 landscape"), 841.0, 594.0),
+    Paper("a1_portrait", Text("A1 tegak", "A1 portrait"), 594.0, 841.0),
+)
+SIZES: Mapping[str, Text] = {
+    size: Text(
+        "{size} mendatar atau tegak, mengikuti bentuk wilayah", "{size} landscape or portrait, by the shape of the area"
+    ).format(size=size.upper())
+    for size in dict.fromkeys(paper.id.partition("_")[0] for paper in PAPERS)
+}
+"""Papers whose orientation follows the mapped area, by id."""
+
+
+def paper_for(chosen: str, width: float, height: float) -> str:
+    """The id of the paper that was chosen, by its own id or by a size, for an area of this width and height."""
+    return f"{chosen}_{'landscape' if width >= height else 'portrait'}" if chosen in SIZES else chosen
 
 
 def nice_scale(width_m: float, height_m: float, frame_width_mm: float, frame_height_mm: float) -> int:

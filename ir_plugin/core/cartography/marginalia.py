@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional, Tuple
 
-from ..texts import Text, joined
+from ..texts import Text, joined, same
 
 MONTHS = (
     Text("Januari", "January"),
@@ -70,10 +70,11 @@ ITEMS: Tuple[SheetItem, ...] = (
     ),
 )
 
-ONLY_SHEET = Text("Lembar 1 dari 1", "Sheet 1 of 1")
+SHEET = Text("Lembar {number} dari {count}", "Sheet {number} of {count}")
 INSET_TITLE = Text("KOTA PANGKAL PINANG   1 : {number}", "PANGKAL PINANG CITY   1 : {number}")
 REGION = Text("Provinsi Kepulauan Bangka Belitung", "Bangka Belitung Islands Province")
 BASE_MAP = Text("Peta dasar", "Base map")
+NEIGHBOURS = Text("Wilayah di luar lembar", "Regions beyond this sheet")
 NEIGHBOURING_LAND = Text("Daratan di luar wilayah peta", "Land outside the mapped area")
 
 
@@ -82,10 +83,10 @@ def date_text(year: int, month: int, day: int) -> Text:
     return Text("{day} {month} {year}", "{day} {month} {year}").format(day=day, month=MONTHS[month - 1], year=year)
 
 
-def edition_text(edition: Optional[str], year: int) -> Text:
-    """The edition as the user wrote it, or the first edition of this year; a map of one sheet says so."""
+def edition_text(edition: Optional[str], year: int, number: int = 1, count: int = 1) -> Text:
+    """The edition as the user wrote it, or the first edition of this year; and which of how many sheets this is."""
     own = Text("Edisi 1, tahun {year}", "Edition 1, {year}").format(year=year)
-    return joined([Text(edition, edition) if edition else own, ONLY_SHEET], "\n")
+    return joined([same(edition) if edition else own, SHEET.format(number=number, count=count)], "\n")
 
 
 def projection_text(projection: str, system: str, datum: str, interval: str) -> Text:

@@ -86,13 +86,13 @@ class RegionMatcher:
         names = self._names(level, parent)
         if text in self._official and level_of(text) == level and text.startswith(parent):
             return Cleaned(text)
-        for candidate in _readings(text):
+        for candidate in readings(text):
             code = names.get(name_key(candidate))
             if code == SEVERAL:
                 return Cleaned()
             if code:
                 return Cleaned(code, () if text == self._official[code] else ("nama_wilayah",))
-        for candidate in _readings(text) if parent else ():
+        for candidate in readings(text) if parent else ():
             code = _nearest(name_key(candidate), names)
             if code:
                 return Cleaned(code, ("nama_wilayah_mirip",))
@@ -113,7 +113,7 @@ class RegionMatcher:
         return self._meant[level, parent]
 
 
-def _readings(text: str) -> Iterator[str]:
+def readings(text: str) -> Iterator[str]:
     """The name as written and without one prefix after the other ("Kel. Kota" is the village of that name), each also
     with numerals in words."""
     while text:

@@ -5,10 +5,12 @@ Codes and words come from the value lists. Colours are told apart by colour-blin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Tuple
 
 from ..classes import Class, ClassTable, Ramp, Theme
 from ..texts import Text
+from .needs import NEEDS, need_column, need_title
 from .value_lists import VALUE_LISTS
 
 PERCENT = Text("%", "%")
@@ -18,7 +20,7 @@ def _points(field: str, missing: Text, draft: bool = False, **looks: Tuple[str, 
     """Points by the codes of the value list of the same id, each with (colour, hatch), and those without a code."""
     values = VALUE_LISTS[field]
     classes = tuple(Class(code, values.label(code), colour, hatch) for code, (colour, hatch) in looks.items())
-    return ClassTable(field, values.title, field, "point", (*classes, Class(None, missing, "#969696")), draft)
+    return ClassTable(field, values.title, field, "point", (*classes, Class(None, missing, "#d9d9d9")), draft)
 
 
 CLASSES = _points(
@@ -53,12 +55,25 @@ FINDINGS = _points(
     PERINGATAN=("#e08214", "/"),
     INFO=("#4393c3", ""),
 )
+BRANCHES = replace(
+    _points(
+        "cabang_ikm",
+        Text("Tanpa cabang", "Without a branch"),
+        PGN=("#e08214", ""),
+        SDG=("#542788", "/"),
+        KBB=("#01665e", "\\"),
+        LOE=("#2c7fb8", "x"),
+        KRJ=("#c51b7d", "."),
+    ),
+    title=Text("Industri rumahan menurut cabang industri", "Home industries by branch of industry"),
+)
+COUNT_COLOURS = ("#d0ecc4", "#8fd0b8", "#41a7bd", "#2c73b0", "#253494")
 COUNTS = Ramp(
     "ir_jumlah",
     Text("Jumlah industri rumahan", "Number of home industries"),
     "ir_jumlah",
     "polygon",
-    ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494"),
+    COUNT_COLOURS,
 )
 DENSITY = Ramp(
     "ir_per_1000_rt",
@@ -76,4 +91,38 @@ WOMEN = Ramp(
     PERCENT,
 )
 
-THEMES: Tuple[Theme, ...] = (CLASSES, OWNERS, POSITIONS, FINDINGS, COUNTS, DENSITY, WOMEN)
+CLASS_COUNTS: Tuple[Ramp, ...] = tuple(
+    Ramp(
+        f"jumlah_kelas_{code}",
+        Text("Jumlah: {name}", "Number: {name}").format(name=VALUE_LISTS["kelas_ir"].label(code)),
+        f"kelas_{code}",
+        "polygon",
+        COUNT_COLOURS,
+    )
+    for code in "1234"
+)
+WISHES: Tuple[Ramp, ...] = tuple(
+    Ramp(
+        f"butuh_{word}",
+        need_title(code),
+        need_column(code),
+        "polygon",
+        ("#d9f0a3", "#a6d07c", "#62b25c", "#238443", "#00441b"),
+        PERCENT,
+    )
+    for code, word in NEEDS.items()
+)
+
+THEMES: Tuple[Theme, ...] = (
+    CLASSES,
+    OWNERS,
+    POSITIONS,
+    FINDINGS,
+    COUNTS,
+    DENSITY,
+    WOMEN,
+    BRANCHES,
+    *CLASS_COUNTS,
+    *WISHES,
+)
+"""In the order in which a layer that could show several is drawn by one."""

@@ -178,6 +178,7 @@ LEADING_PRODUCTS = ClassTable(
         _TOO_FEW,
         _NO_BUSINESS,
     ),
+    named_by="pu_produk",
 )
 
 DENSITY = Ramp(

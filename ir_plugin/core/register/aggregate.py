@@ -12,10 +12,10 @@ from ..industry.class_rules import DRAFT
 from ..industry.privacy.profiles import LEAST
 from ..industry.regions import DISTRICT, REGENCY, VILLAGE
 from ..industry.themes import COUNTS
-from ..industry.value_lists import VALUE_LISTS
 from ..parameters import Choice, Flag, Option, RegisterInput, TextSetting
 from ..texts import Text, same
-from .aggregate_columns import HEADER, HIDDEN, STATUS, class_columns, period_column, product_column
+from .aggregate_columns import HEADER, HIDDEN, STATUS, class_columns, need_columns, period_column, product_column
+from .aggregate_rows import region_row
 from .counted import COUNTED_ONES, period_of, status_of_rules
 from .exports.report import DRAFT_CLASSES
 from .geometry_blobs import wkb_of
@@ -98,7 +98,7 @@ def _read(connection: sqlite3.Connection, level: str, wanted: Optional[str]) -> 
         period,
         _regions(connection, level),
         _businesses(connection, period),
-        _byperiod_of(connection),
+        _by_period(connection),
         {**_product_names(connection), OTHER_PRODUCTS: OTHER_PRODUCTS_NAME},
         status_of_rules(connection, period),
     )
@@ -109,10 +109,11 @@ def _table(
 ) -> tuple[list[Column], list[dict[str, Any]]]:
     """The columns, and the values of each region by column."""
     of_products = [product_column(code, found.names.get(code, same(code))) for code in products]
-    columns = [*HEADER, *class_columns(), STATUS, *of_products, *map(period_column, found.by_period)]
+    needs = need_columns() if any(each.needs for each in found.businesses) else ()
+    columns = [*HEADER, *class_columns(), STATUS, *needs, *of_products, *map(period_column, found.by_period)]
     rows = [
         {
-            **_row(region, groups.get(region["kode"], []), products),
+            **region_row(region, groups.get(region["kode"], []), products),
             **{period_column(each).name: _number_in(of, region["kode"]) for each, of in found.by_period.items()},
             STATUS.name: found.status,
         }
@@ -146,17 +147,20 @@ def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[B
         (
             "SELECT u.kode_desa, coalesce(p.jenis_kelamin, 'X'), r.produk_kode,",
             "coalesce(a.kelas_akhir, a.kelas_hitung, a.kelas_petugas),",
-            f"{workers('l', 'a')}, {workers('p', 'a')}",
+            f"{workers('l', 'a')}, {workers('p', 'a')},",
+            "(SELECT group_concat(k.layanan) FROM ir_kebutuhan AS k",
+            "WHERE k.usaha_id = u.usaha_id AND k.periode = a.periode)",
             "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id AND a.periode = ?",
             "LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id",
             "LEFT JOIN ir_produk AS r ON r.usaha_id = u.usaha_id AND r.utama = 1",
             COUNTED_ONES,
         )
     )
-    return [Business(*row) for row in connection.execute(query, (period,))]
+    rows = connection.execute(query, (period,))
+    return [Business._make((*row[:-1], frozenset((row[-1] or "").split(",")) - {""})) for row in rows]
 
 
-def _byperiod_of(connection: sqlite3.Connection) -> dict[str, Counter[str]]:
+def _by_period(connection: sqlite3.Connection) -> dict[str, Counter[str]]:
     """Businesses by period and village, for analyses of space and time; empty where there is one period only."""
     query = " ".join(
         (
@@ -181,7 +185,7 @@ def _suppress(rows: Sequence[dict[str, Any]], hidden: Sequence[Hidden]) -> Note:
     for row in rows:
         groups = [each for each in hidden if row["kode"] in each.regions]
         row.update({column: None for each in groups for column in each.columns})
-        row[HIDDEN.name] = ", ".join(each.group for each in groups) or None
+        row[HIDDEN.name] = ", ".join(dict.fromkeys(each.group for each in groups)) or None
     count = sum(row[HIDDEN.name] is not None for row in rows)
     return Note(SUPPRESSED.format(count=count, all=len(rows), least=LEAST))
 
@@ -190,31 +194,6 @@ def _product_names(connection: sqlite3.Connection) -> dict[str, Text]:
     """The standard products by code."""
     rows = connection.execute("SELECT produk_kode, nama_id, name_en FROM ref_produk").fetchall()
     return {code: Text(*names) for code, *names in rows}
-
-
-def _row(region: Mapping[str, Any], group: Sequence[Business], products: Sequence[str]) -> dict[str, Any]:
-    count, households = len(group), region["rumah_tangga"]
-    women, known = (sum(each.sex in sexes for each in group) for sexes in (("P",), ("P", "L")))
-    classes = Counter(each.kelas for each in group)
-    by_product = Counter(each.product for each in group)
-    return {
-        **{name: region[name] for name in ("kode", "nama", "kecamatan", "kabupaten", "rumah_tangga")},
-        "ir_jumlah": count,
-        "ir_perempuan": women,
-        "ir_tanpa_kelamin": count - known,
-        "persen_perempuan": 100.0 * women / known if known else None,
-        "tk_l": _sum_of_told([each.men for each in group]),
-        "tk_p": _sum_of_told([each.women for each in group]),
-        "ir_per_1000_rt": 1000.0 * count / households if households else None,
-        **{f"kelas_{code}": classes.get(code, 0) for code in VALUE_LISTS["kelas_ir"].codes},
-        **{f"produk_{code.lower()}": by_product.get(code, 0) for code in products},
-    }
-
-
-def _sum_of_told(workers: Sequence[Optional[int]]) -> Optional[int]:
-    """The workers of a region's businesses: 0 where there are none, None where none of them tells."""
-    told = [each for each in workers if each is not None]
-    return sum(told) if told or not workers else None
 
 
 OPERATION = Algorithm(
@@ -226,7 +205,7 @@ OPERATION = Algorithm(
     ),
     help=Text(
         "Setiap wilayah mendapat jumlah usaha, jumlah menurut kelas dan produk utama, bagian milik perempuan (dari "
-        "pemilik yang jenis kelaminnya diketahui), pekerja, dan jumlah per 1.000 rumah tangga. Yang dihitung: "
+        "pemilik yang jenis kelaminnya diketahui), pekerja, kebutuhan, dan jumlah per 1.000 rumah tangga. Dihitung: "
         "industri pengolahan yang aktif atau musiman dan diamati pada periode itu. Wilayah tanpa usaha bernilai 0; "
         "angka tanpa penyebut dikosongkan, juga pekerja bila tidak ada usaha yang menyebutkannya. Bila ada beberapa "
         "periode, masing-masing mendapat kolom jumlah (ir_2024, ir_2025), misalnya untuk pindaian ruang-waktu. Untuk "

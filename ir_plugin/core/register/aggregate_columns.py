@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..declaration import Column
+from ..industry.needs import NEEDS, need_column, need_title
 from ..industry.value_lists import VALUE_LISTS
 from ..texts import Text
 
@@ -57,6 +58,23 @@ def class_columns() -> tuple[Column, ...]:
     """The counts of each class."""
     values = VALUE_LISTS["kelas_ir"].values
     return tuple(Column(f"{CLASS_PREFIX}{value.code}", "integer", value.label, CLASS_RULE) for value in values)
+
+
+TOLD = Column(
+    "ir_sebut_kebutuhan",
+    "integer",
+    Text("IR yang menyebut kebutuhan", "Home industries that name what they want"),
+)
+NEEDS_RULE = Text(
+    "Dari IR yang menyebut kebutuhan apa pun; kosong bila tidak ada.",
+    "Of those that name anything they want; empty where none does.",
+)
+
+
+def need_columns() -> tuple[Column, ...]:
+    """How many businesses name what they want, and the share that wants each service."""
+    shares = (Column(need_column(code), "real", need_title(code), NEEDS_RULE) for code in NEEDS)
+    return (TOLD, *shares)
 
 
 def product_column(code: str, name: Text) -> Column:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Dict, FrozenSet, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Dict, FrozenSet, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
+from ..industry.needs import NEEDS as SERVICES
+from ..industry.needs import need_column
 from ..industry.privacy.profiles import LEAST
 from ..industry.privacy.small_cells import hidden_kinds, hidden_totals
 from ..industry.value_lists import VALUE_LISTS
 from ..texts import Text
+from .aggregate_columns import TOLD
 
 NUMBER, OWNERS, CLASSES, PRODUCTS, WORKERS = "jumlah", "pemilik", "kelas", "produk", "pekerja"
+NEEDS = "kebutuhan"
 """Groups of columns that are hidden together."""
 
 OTHER_PRODUCTS = "LAIN"
@@ -18,7 +22,8 @@ OTHER_PRODUCTS_NAME = Text("produk lain yang jarang", "other, rare products")
 
 
 class Business(NamedTuple):
-    """What is counted of a business. product, kelas, men, women: None where it is not told."""
+    """What is counted of a business. product, kelas, men, women: None where it is not told. needs: codes of the
+    services that it asks for."""
 
     village: str
     sex: str
@@ -26,6 +31,7 @@ class Business(NamedTuple):
     kelas: Optional[str]
     men: Optional[int]
     women: Optional[int]
+    needs: FrozenSet[str] = frozenset()
 
 
 class Hidden(NamedTuple):
@@ -62,8 +68,24 @@ def hidden_counts(
         hidden.append(Hidden(group, columns, hidden_kinds(villages, numbers, totals)))
     regions = hidden_kinds(_workers(businesses), numbers, totals, adds_up=False)
     hidden.append(Hidden(WORKERS, ("tk_l", "tk_p"), regions))
+    if any(each.needs for each in businesses):
+        hidden += _hidden_needs(businesses, numbers, totals)
     hidden += [Hidden(name, (name,), hidden_totals(of_villages)) for name, of_villages in periods.items()]
     return hidden
+
+
+def _hidden_needs(
+    businesses: Sequence[Business], numbers: Mapping[str, int], totals: FrozenSet[str]
+) -> Iterator[Hidden]:
+    """The number of those that name any service, and the share of each, one by one: as a business names several, no
+    service can be reckoned from the others. A share tells its number, so it is hidden where that is."""
+    told = Counter(each.village for each in businesses if each.needs)
+    of_told = hidden_kinds({village: [told[village]] for village in numbers}, numbers, totals, adds_up=False)
+    yield Hidden(NEEDS, (TOLD.name,), of_told)
+    for code in SERVICES:
+        wanted = Counter(each.village for each in businesses if code in each.needs)
+        counts = {village: [wanted[village]] for village in numbers}
+        yield Hidden(NEEDS, (need_column(code),), hidden_kinds(counts, numbers, of_told, adds_up=False))
 
 
 def _workers(businesses: Sequence[Business]) -> Mapping[str, List[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ir_plugin.core.cartography.export_map import OPERATION
-from ir_plugin.core.cartography.map_sheet import PAPERS
+from ir_plugin.core.cartography.map_sheet import PAPERS, SIZES
 from ir_plugin.core.cartography.marginalia import ITEMS, date_text, edition_text, projection_text, source_text
 from ir_plugin.core.texts import same
 
@@ -38,7 +38,8 @@ def test_projection_names_grid_and_datum() -> None:
 def test_exportmap_is_declared_for_qgis_alone() -> None:
     assert OPERATION.id == "exportmap"
     assert OPERATION.compute is None
-    assert [option.code for option in OPERATION.parameter("PAPER").options] == [paper.id for paper in PAPERS]
+    papers = [*(paper.id for paper in PAPERS), *SIZES]
+    assert [option.code for option in OPERATION.parameter("PAPER").options] == papers
     assert [parameter.id for parameter in OPERATION.parameters if not parameter.optional] == [
         "LAYERS",
         "DRAFT",

@@ -22,6 +22,7 @@ EYES = {
 TO_XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
 )
+ZERO_COLOUR = "#ffffff"
 WELL_APART = 10.0  # CIE 1976; about 2.3 is just noticeable side by side
 (IR_CLASSES,) = [theme for theme in THEMES if theme.id == "kelas_ir"]
 TABLES = [theme for theme in THEMES if isinstance(theme, ClassTable)]
@@ -51,7 +52,29 @@ def looks(theme: ClassTable) -> list[tuple[str, str]]:
     return [(each.colour, each.hatch) for each in theme.classes]
 
 
-@pytest.mark.parametrize("theme", RAMPS, ids=lambda theme: theme.id)
+FEW_GROUPS = 10
+"""Of groups that are numbered, as many as it takes to tell apart without colour."""
+
+
+@pytest.mark.parametrize("theme", ALL_THEMES, ids=lambda theme: theme.id)
+def test_grey_print_tells_the_classes_apart(theme: ClassTable | Ramp) -> None:
+    """By lightness, or by hatch or mark."""
+    shown = [(colour, "") for colour in theme.colours] if isinstance(theme, Ramp) else looks(theme)
+    shown = shown[:FEW_GROUPS] if isinstance(theme, ClassTable) and theme.numbered.id else shown
+    pairs = [(one, other) for one, other in combinations(shown, 2) if one[1] == other[1]]
+    alike = [(one, other) for one, other in pairs if abs(lab(one[0], "common")[0] - lab(other[0], "common")[0]) < 5]
+    assert alike == []
+
+
+ALL_RAMPS = [theme for theme in ALL_THEMES if isinstance(theme, Ramp)]
+
+
+@pytest.mark.parametrize("theme", ALL_RAMPS, ids=lambda theme: theme.id)
+def test_zero_is_told_from_the_lowest_class_in_grey_print(theme: Ramp) -> None:
+    assert lab(ZERO_COLOUR, "common")[0] - lab(theme.colours[0], "common")[0] > 5
+
+
+@pytest.mark.parametrize("theme", ALL_RAMPS, ids=lambda theme: theme.id)
 def test_ramps_darken(theme: Ramp) -> None:
     lightness = [lab(colour, "common")[0] for colour in theme.colours]
     assert all(first - second > 8 for first, second in zip(lightness, lightness[1:]))

@@ -199,3 +199,50 @@ def test_the_status_of_the_class_rules_goes_with_the_classes(spread: str) -> Non
     results = OPERATION.compute({"REGISTER": spread, "LEVEL": "desa"}, Context())
     assert set(results.layers["OUTPUT"].values["status_aturan"]) == {"DRAF"}
     assert any(note.warning and "DRAFT" in note.sentence.en for note in results.notes)
+
+
+def wish(register: str, business: int, *services: str) -> None:
+    """What the business of this number in ``fill`` asks for."""
+    with transaction(register) as connection:
+        for service in services:
+            key = f"4000000{service}-0000-4000-8000-{business:012}"
+            owner = f"20000000-0000-4000-8000-{business:012}"
+            row = {"kebutuhan_id": key, "usaha_id": owner, "periode": "2025", "layanan": service}
+            add(connection, "ir_kebutuhan", row)
+
+
+def test_needs_are_shares_of_those_that_name_any(register: str) -> None:
+    fill(register, [("P", {})] * 5)
+    wish(register, 0, "2", "6")
+    wish(register, 1, "2")
+    wish(register, 2, "5")
+    row = counted(register)[VILLAGE]
+    assert row["ir_sebut_kebutuhan"] == 3
+    assert (row["persen_butuh_pelatihan"], row["persen_butuh_modal"]) == pytest.approx((200 / 3, 100 / 3))
+    assert row["persen_butuh_sarana"] == 0
+    empty = counted(register)[EMPTY]
+    assert (empty["ir_sebut_kebutuhan"], empty["persen_butuh_pelatihan"]) == (0, None)
+
+
+def test_where_nobody_names_a_need_there_are_no_columns_of_needs(register: str) -> None:
+    fill(register, [("P", {})] * 5)
+    assert [name for name in counted(register)[VILLAGE] if "butuh" in name] == []
+
+
+def test_a_need_of_few_is_kept_back_alone(register: str) -> None:
+    fill(register, [("P", {})] * 12)
+    for business in range(12):
+        wish(register, business, "2", *(["6"] if business < 3 else []))
+    row = rows_of(register, "desa", SUPPRESS=True)[VILLAGE]
+    assert (row["ir_sebut_kebutuhan"], row["persen_butuh_pelatihan"], row["rahasia"]) == (12, 100, "kebutuhan")
+    assert (row["persen_butuh_modal"], row["persen_butuh_sarana"]) == (None, 0)
+    assert rows_of(register, "desa")[VILLAGE]["persen_butuh_modal"] == 25
+
+
+def test_no_share_tells_a_number_that_is_kept_back(register: str) -> None:
+    fill(register, [("P", {})] * 12)
+    for business in range(3):
+        wish(register, business, "2")
+    row = rows_of(register, "desa", SUPPRESS=True)[VILLAGE]
+    assert row["ir_jumlah"] == 12
+    assert {row[name] for name in row if "butuh" in name} == {None}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
+import tempfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,16 @@ from qgis.core import QgsProcessingContext, QgsProject, QgsVectorLayer
 
 from ir_plugin.cartography.export_map import export_map
 from ir_plugin.core.declaration import Context, Results
+
+SAMPLE = Path(__file__).resolve().parents[3] / "sample_data" / "register_contoh.gpkg"
+
+
+@lru_cache(maxsize=1)
+def sample_register() -> Path:
+    """A copy of the sample's register: QGIS writes into a GeoPackage that it only reads."""
+    folder = Path(tempfile.mkdtemp(prefix="klaster_ir_"))
+    atexit.register(shutil.rmtree, str(folder), ignore_errors=True)
+    return Path(shutil.copy(SAMPLE, folder))
 
 
 def draw(output: Path, layers: list[QgsVectorLayer], language: str = "id", **values: Any) -> Results:
@@ -24,7 +37,22 @@ def draw(output: Path, layers: list[QgsVectorLayer], language: str = "id", **val
 
 def words(pdf: Path) -> str:
     """The searchable text of a PDF, in reading order."""
-    program = shutil.which("pdftotext")
+    return _told("pdftotext", "-layout", str(pdf), "-")
+
+
+def page_words(pdf: Path, page: int) -> str:
+    """The searchable text of one page, counted from 1."""
+    return _told("pdftotext", "-layout", "-f", str(page), "-l", str(page), str(pdf), "-")
+
+
+def pages(pdf: Path) -> int:
+    """How many pages a PDF has."""
+    lines = _told("pdfinfo", str(pdf)).splitlines()
+    return next(int(line.split(":")[1]) for line in lines if line.startswith("Pages:"))
+
+
+def _told(name: str, *arguments: str) -> str:
+    program = shutil.which(name)
     if program is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed")
-    return subprocess.run([program, "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+        pytest.skip(f"{name} (poppler-utils) is not installed")
+    return subprocess.run([program, *arguments], capture_output=True, text=True, check=True).stdout

@@ -10,11 +10,13 @@ from typing import Any, Callable
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProject, QgsVectorLayer
 
-from ir_plugin.cartography import export_map as module
+from ir_plugin.cartography import sheet as module
 from ir_plugin.cartography import styles
 from ir_plugin.cartography.backdrop import neighbouring_land
 from ir_plugin.cartography.export_map import export_map
-from ir_plugin.core.classes import ClassTable, Ramp
+from ir_plugin.cartography.legend import fill_legend
+from ir_plugin.cartography.map_layout import layout_from
+from ir_plugin.core.classes import Class, ClassTable, Ramp
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.texts import Text
@@ -218,6 +220,7 @@ def test_counts_of_draft_classes_are_marked_by_whatever_style(
     layer = widened(squares([1, 2]), ["kelas_1:integer", "status_aturan:string"], [[3, status], [3, status]])
     ramp = Ramp("counts", Text("Jumlah", "Count"), field, "polygon", ("#ffffcc", "#225ea8"))
     layer.setRenderer(styles.theme_renderer(ramp, "id", "polygon", [3.0]))
+    QgsProject.instance().addMapLayer(layer)  # whose style is kept
     draw(tmp_path / "peta.pdf", [layer], DRAFT=False)
     assert ("DRAF" in words(tmp_path / "peta.pdf")) == marked
 
@@ -239,3 +242,19 @@ def test_classes_by_rules_that_somebody_confirmed_are_no_draft(
     styles.apply_theme(layer, table, "id")
     draw(tmp_path / "peta.pdf", [layer], DRAFT=False)
     assert ("DRAF" in words(tmp_path / "peta.pdf")) == marked
+
+
+@pytest.mark.parametrize(("classes", "size", "fits"), [(4, 1.0, True), (12, 0.85, True), (40, 0.7, False)])
+def test_a_legend_shrinks_into_its_place_or_says_so(
+    tmp_path: Path, squares: Callable[..., QgsVectorLayer], classes: int, size: float, fits: bool
+) -> None:
+    layer = squares(list(range(classes)), side=2.0 / classes)
+    many = [Class(number, Text(f"Kelas nomor {number}", f"Class {number}"), "#b2182b") for number in range(classes)]
+    table = ClassTable("test_many", Text("Uji", "Test"), "kelas", "polygon", tuple(many))
+    layer.setRenderer(styles.theme_renderer(table, "id", "polygon"))
+    project = QgsProject()
+    layout = layout_from(styles_folder() / "layouts" / "a4_landscape.qpt", project, "id")
+    legend = layout.itemById("legend")
+    drawn = legend.symbolWidth()
+    assert fill_legend(legend, [layer], layer.extent(), layer.crs(), "id") == fits
+    assert legend.symbolWidth() / drawn == pytest.approx(size, abs=0.01)

@@ -1,0 +1,157 @@
+"""The files of an atlas, all of them or none: made in a hidden folder beside their place, then moved there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Dict, Iterator, List, Optional, Tuple
+
+from osgeo import gdal
+from qgis.core import Qgis, QgsLayoutExporter, QgsLayoutItemMap, QgsLayoutRenderContext, QgsPrintLayout
+from qgis.PyQt.QtCore import QMarginsF, QSizeF
+from qgis.PyQt.QtGui import QPageSize, QPainter, QPdfWriter
+
+from .layout_files import DPI, export, unwritable
+
+MM_PER_INCH = 25.4
+Georeference = Tuple[Tuple[float, ...], str]
+"""GDAL's six numbers of a page at DPI, and the system as WKT."""
+
+
+class AtlasFiles:
+    """Takes the sheets of an atlas one by one."""
+
+    def __init__(self, folder: Path, output: Path, separate: bool, title: str, author: str) -> None:
+        self._folder, self._output = folder, output
+        self._book = None if separate else _Book(folder / output.name, output, title, author)
+        self._written: List[Path] = []
+
+    def add(self, layout: QgsPrintLayout, name: str) -> None:
+        """Draws a sheet; ``name`` tells its file from the others where each sheet has its own."""
+        if self._book:
+            self._book.add(layout)
+            return
+        path = self._folder / f"{self._output.stem}_{name}{self._output.suffix}"
+        export(layout, path, self._output)
+        self._written.append(path)
+
+    def close(self) -> None:
+        """Lets go of the files, whatever has happened."""
+        if self._book:
+            self._book.close()
+
+    def finish(self) -> List[Path]:
+        """Closes the files; returns them, still in the hidden folder."""
+        return [self._book.finish()] if self._book else self._written
+
+
+@contextmanager
+def atlas_files(output: Path, separate: bool, title: str, author: str) -> Iterator[AtlasFiles]:
+    """The files of an atlas at ``output``, or beside it with a name for each sheet; they appear when the block ends
+    well. UserError where they cannot be written; then, and when the block fails, all is as it was."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=".klaster_ir_", dir=str(output.parent)))
+    except OSError as error:
+        raise unwritable(output) from error
+    files = AtlasFiles(folder, output, separate, title, author)
+    try:
+        yield files
+        _move(files.finish(), output.parent, folder / "replaced")
+    except OSError as error:
+        raise unwritable(output) from error
+    finally:
+        files.close()
+        shutil.rmtree(str(folder), ignore_errors=True)
+
+
+def _move(files: List[Path], target: Path, replaced: Path) -> None:
+    """Puts every file in its place, or none."""
+    replaced.mkdir()
+    done: Dict[Path, Optional[Path]] = {}
+    try:
+        for file in files:
+            place, kept = target / file.name, replaced / file.name
+            if place.is_file():
+                shutil.copy2(str(place), str(kept))
+            os.replace(str(file), str(place))
+            done[place] = kept if kept.exists() else None
+    except OSError:
+        for place, before in done.items():
+            if before:
+                os.replace(str(before), str(place))
+            else:
+                place.unlink()
+        raise
+
+
+class _Book:
+    """One PDF with a page for each sheet, each of its own size, which knows its coordinates where GDAL can say them."""
+
+    def __init__(self, path: Path, output: Path, title: str, author: str) -> None:
+        self._path, self._output, self._author = path, output, author
+        self._writer = QPdfWriter(str(path))
+        self._writer.setResolution(DPI)
+        self._writer.setTitle(title)
+        self._writer.setCreator(f"QGIS {Qgis.QGIS_VERSION}")
+        self._writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        self._painter: Optional[QPainter] = None
+        self._places: List[Georeference] = []
+
+    def add(self, layout: QgsPrintLayout) -> None:
+        page = layout.pageCollection().page(0).rect()
+        self._writer.setPageSize(QPageSize(QSizeF(page.width(), page.height()), QPageSize.Unit.Millimeter))
+        if self._painter is None:
+            self._painter = QPainter()
+            if not self._painter.begin(self._writer):
+                raise unwritable(self._output)
+        else:
+            self._writer.newPage()
+        settings = layout.renderContext()
+        settings.setDpi(DPI)
+        settings.setFlag(QgsLayoutRenderContext.Flag.FlagForceVectorOutput, True)
+        settings.setFlag(QgsLayoutRenderContext.Flag.FlagUseAdvancedEffects, False)
+        settings.setTextRenderFormat(Qgis.TextRenderFormat.AlwaysText)
+        QgsLayoutExporter(layout).renderPage(self._painter, 0)
+        self._places.append(_place_of(layout.itemById("map")))
+
+    def finish(self) -> Path:
+        if not self.close():
+            raise unwritable(self._output)
+        with open(str(self._path), "rb") as file:
+            file.seek(-32, os.SEEK_END)
+            if b"%%EOF" not in file.read():
+                raise unwritable(self._output)
+        for number, place in enumerate(self._places, start=1):
+            _complete(self._path, number, place, self._author if number == 1 else "")
+        return self._path
+
+    def close(self) -> bool:
+        """Ends the drawing; whether there was any and it ended well."""
+        painter, self._painter = self._painter, None
+        return painter is not None and painter.end()
+
+
+def _place_of(item: QgsLayoutItemMap) -> Georeference:
+    """Where the upper left corner of the page would lie, and the metres of a pixel."""
+    extent, corner, frame = item.extent(), item.pagePos(), item.rect()
+    across, down = extent.width() / frame.width(), extent.height() / frame.height()
+    pixel = MM_PER_INCH / DPI
+    left, top = extent.xMinimum() - corner.x() * across, extent.yMaximum() + corner.y() * down
+    return (left, across * pixel, 0.0, top, 0.0, -down * pixel), item.crs().toWkt()
+
+
+def _complete(path: Path, page: int, place: Georeference, author: str) -> None:
+    """Tells a page where its map lies, and the document its author; nothing where this GDAL cannot change PDFs."""
+    try:
+        document = gdal.OpenEx(f"PDF:{page}:{path}", gdal.OF_UPDATE, open_options=[f"DPI={DPI}"])
+    except RuntimeError:
+        document = None
+    if document is not None:
+        transform, wkt = place
+        document.SetGeoTransform(transform)
+        document.SetProjection(wkt)
+        if author:
+            document.SetMetadataItem("AUTHOR", author)

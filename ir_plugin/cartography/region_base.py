@@ -1,0 +1,174 @@
+"""The regions of a register as an atlas draws them: the one of the sheet, what it holds, and its pale neighbours."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Dict, List, NamedTuple, Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFillSymbol,
+    QgsGeometry,
+    QgsLineSymbol,
+    QgsRectangle,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..core.cartography.atlas_regions import LEVELS
+from ..core.cartography.marginalia import NEIGHBOURS
+from ..core.errors import UserError
+from ..core.texts import Text
+from .labels import label_by, label_quietly
+from .legend import NOT_IN_LEGEND
+from .register_styles import REGION_NAME
+from .symbols import boundary_symbol, land_symbol
+
+LINE = QgsWkbTypes.GeometryType.LineGeometry
+TABLE, CODE, PARENT = "ref_wilayah", "kode_dagri", "induk"
+BOUNDARY_NAMES = {
+    "kabupaten": Text("Batas kabupaten/kota", "Regency and city boundary"),
+    "kecamatan": Text("Batas kecamatan", "District boundary"),
+    "desa": Text("Batas desa/kelurahan", "Village boundary"),
+}
+OWN, INNER, HIGHER = ("#1f2933", 0.5), ("#6a6a6a", 0.2), ("#3a3a3a", 0.4)
+"""Outlines as colour and millimetres: of the region itself, of what it holds, of the regencies."""
+
+GROUND_COLOUR, FOUND_COLOUR, LOCATOR_LAND = "#fbf9f4", "#c81e28", "#d9d3c4"
+SIMPLER_DEGREES = 0.004
+"""By how much outlines are made simpler for the location diagram, where it is less than a hairline."""
+
+
+BROKEN = Text(
+    "Batas wilayah {code} kosong atau rusak; impor batasnya lagi.",
+    "The boundary of the region {code} is empty or broken; import it again.",
+)
+
+
+class RegionSheet(NamedTuple):
+    """The layers of one region, topmost first, between which the sheet's subject is drawn."""
+
+    above: List[QgsVectorLayer]
+    inner: List[QgsVectorLayer]
+    below: List[QgsVectorLayer]
+    ground: List[QgsVectorLayer]
+    found: QgsVectorLayer
+
+
+class RegionBase:
+    """The boundaries of a register for the sheets of one level, read once."""
+
+    def __init__(self, register: str, level: str, language: str) -> None:
+        self.level, self.language = level, language
+        self._stored = QgsVectorLayer(f"{register}|layername={TABLE}", TABLE, "ogr")
+        self.crs: QgsCoordinateReferenceSystem = self._stored.crs()
+        self._regions = self._of_level(level)
+        self._lower = self._of_level(_below(level)) if _below(level) else None
+        self._higher = self._of_level("kabupaten")
+        self.outlines: Dict[str, QgsGeometry] = {
+            feature[CODE]: feature.geometry() for feature in self._regions.getFeatures()
+        }
+        self.locator_land = _simpler(self._higher)
+        self.locator_land.setRenderer(QgsSingleSymbolRenderer(_plain(LOCATOR_LAND, "#ffffff")))
+        self._borders = _borders_between(self._higher)
+        _outline_lines(self._borders)
+
+    def area(self, code: str, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+        """What a region covers, in a system. UserError where its boundary is empty or broken."""
+        outline = QgsGeometry(self.outlines[code])
+        outline.transform(QgsCoordinateTransform(self.crs, crs, QgsCoordinateTransformContext()))
+        if outline.isEmpty() or not outline.boundingBox().isFinite():
+            raise UserError(BROKEN, code=code)
+        return outline.boundingBox()
+
+    def whole(self, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+        """What all regions cover together, in a system."""
+        transform = QgsCoordinateTransform(self.crs, crs, QgsCoordinateTransformContext())
+        return transform.transformBoundingBox(self._higher.extent())
+
+    def sheet(self, code: str) -> RegionSheet:
+        """The layers for the sheet of a region."""
+        own = self._only(self._regions, CODE, code, BOUNDARY_NAMES[self.level])
+        _outline(own, *OWN)
+        ground = self._only(self._regions, CODE, code, BOUNDARY_NAMES[self.level])
+        ground.setRenderer(QgsSingleSymbolRenderer(_plain(GROUND_COLOUR, GROUND_COLOUR)))
+        ground.setCustomProperty(NOT_IN_LEGEND, True)
+        found = _simpler(own)
+        found.setRenderer(QgsSingleSymbolRenderer(_plain(FOUND_COLOUR, FOUND_COLOUR)))
+        borders = [] if self.level == "kabupaten" else [self._borders]
+        return RegionSheet([own, *borders], [self._inner(code, own)], [self._neighbours(code)], [ground], found)
+
+    def _inner(self, code: str, own: QgsVectorLayer) -> QgsVectorLayer:
+        """What the region holds, with names; a village holds nothing and has its own."""
+        if self._lower is None:
+            inner = own.clone()
+            inner.setCustomProperty(NOT_IN_LEGEND, True)
+        else:
+            inner = self._only(self._lower, PARENT, code, BOUNDARY_NAMES[_below(self.level) or self.level])
+        _outline(inner, *INNER)
+        label_by(inner, REGION_NAME if self.level == "kabupaten" else '"nama"', points=7.0)
+        return inner
+
+    def _neighbours(self, code: str) -> QgsVectorLayer:
+        others = self._regions.materialize(QgsFeatureRequest().setFilterExpression(f"\"{CODE}\" <> '{code}'"))
+        others.setName(NEIGHBOURS.in_language(self.language))
+        others.setRenderer(QgsSingleSymbolRenderer(land_symbol()))
+        label_quietly(others, '"nama"')
+        return others
+
+    def _of_level(self, level: str) -> QgsVectorLayer:
+        return self._only(self._stored, "tingkat", LEVELS[level], BOUNDARY_NAMES[level])
+
+    def _only(self, layer: QgsVectorLayer, field: str, value: str, name: Text) -> QgsVectorLayer:
+        """A copy in memory of the rows with a value, which is a code: letters, digits and dots."""
+        made = layer.materialize(QgsFeatureRequest().setFilterExpression(f"\"{field}\" = '{value}'"))
+        made.setName(name.in_language(self.language))
+        return made
+
+
+def _below(level: str) -> Optional[str]:
+    """The level that regions of this one are made of."""
+    levels = list(LEVELS)
+    return levels[levels.index(level) + 1] if level != levels[-1] else None
+
+
+def _outline(layer: QgsVectorLayer, colour: str, width_mm: float) -> None:
+    layer.setRenderer(QgsSingleSymbolRenderer(boundary_symbol(colour, width_mm)))
+
+
+def _borders_between(layer: QgsVectorLayer) -> QgsVectorLayer:
+    """Lines where two polygons meet: their coasts are no borders."""
+    lines = QgsVectorLayer("MultiLineString", layer.name(), "memory")
+    lines.setCrs(layer.crs())
+    outlines = [feature.geometry() for feature in layer.getFeatures()]
+    for one, other in combinations(outlines, 2):
+        shared = one.intersection(other)
+        if shared.convertGeometryCollectionToSubclass(LINE) or shared.type() == LINE:
+            feature = QgsFeature()
+            feature.setGeometry(shared)
+            lines.dataProvider().addFeatures([feature])
+    lines.updateExtents()
+    return lines
+
+
+def _outline_lines(layer: QgsVectorLayer) -> None:
+    colour, width_mm = HIGHER
+    look = {"color": colour, "width": str(width_mm), "line_style": "dash dot"}
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsLineSymbol.createSimple(look)))
+
+
+def _plain(colour: str, edge: str) -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple({"color": colour, "outline_color": edge, "outline_width": "0.1"})
+
+
+def _simpler(layer: QgsVectorLayer) -> QgsVectorLayer:
+    copy = layer.materialize(QgsFeatureRequest())
+    copy.dataProvider().changeGeometryValues(
+        {feature.id(): feature.geometry().simplify(SIMPLER_DEGREES) for feature in copy.getFeatures()}
+    )
+    return copy

@@ -1,0 +1,151 @@
+"""One sheet: a template filled with a map and all that stands around it."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any, Mapping, NamedTuple, Optional, Sequence
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsLayoutItemMap,
+    QgsMapLayer,
+    QgsPrintLayout,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+
+from ..core.cartography import marginalia
+from ..core.cartography.completeness import agency_lines
+from ..core.cartography.map_sheet import paper_for, scale_text
+from ..core.texts import Text
+from ..qgis_support.paths import plugin_version, styles_folder
+from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
+from .draft_marks import is_draft
+from .fitting import fit_words
+from .inset import fill_inset
+from .labels import enlarged
+from .legend import fill_legend, keys_shown, letters_of
+from .map_layout import graticule, layout_from, set_logo, show, write
+from .sheet_map import coordinate_statement, place, set_graticule, set_scale_bar
+from .subject import origins_of, title_of
+
+NAMES_GROW = 0.1
+"""By how much names on the map grow with the letters of the legend: on A1 they are 1.6 times as large as on A3."""
+
+
+class Locator(NamedTuple):
+    """What the location diagram shows, and where."""
+
+    layers: Sequence[QgsMapLayer]
+    crs: QgsCoordinateReferenceSystem
+    area: QgsRectangle
+
+
+class Sheet(NamedTuple):
+    """What one sheet shows and says. drawn: its layers, topmost first; area: what its frame must hold, in the system;
+    subtitle: "" for the province; locator: None for the province in Indonesia."""
+
+    drawn: Sequence[QgsMapLayer]
+    crs: QgsCoordinateReferenceSystem
+    area: QgsRectangle
+    subtitle: str = ""
+    number: int = 1
+    count: int = 1
+    locator: Optional[Locator] = None
+
+
+class Made(NamedTuple):
+    """A sheet that is ready to be written; what it draws, held because a layout does not; the denominator of its
+    scale; whether its whole legend is to be seen."""
+
+    layout: QgsPrintLayout
+    drawn: Sequence[QgsMapLayer]
+    denominator: float
+    legend_fits: bool
+
+
+class SheetMaker:
+    """Makes the sheets of one map or atlas: what they have in common is found out once.
+
+    values: the settings of a person by parameter id; subject: the layers that the sheets are about. Layouts live as
+    long as their maker, and draw layers that live as long as their sheet.
+    """
+
+    def __init__(self, values: Mapping[str, Any], subject: Sequence[QgsMapLayer], language: str) -> None:
+        self.values, self.language = values, language
+        self.project = QgsProject()  # held here, for a layout does not keep its project alive
+        self.title = values.get("TITLE") or title_of(subject, language)
+        self.agency = agency_lines(values.get("AGENCY"))
+        self._origins = origins_of(subject, language)
+        self._is_draft = bool(values.get("DRAFT")) or is_draft(subject)
+        self._land = neighbouring_land(language)
+        self._indonesia = locator_layers() or [_without_labels(layer) for layer in subject]
+        metadata = self.project.metadata()
+        metadata.setTitle(self.title)
+        metadata.setAuthor(self.agency[0] if self.agency else "")  # QGIS would name whoever is logged in
+        self.project.setMetadata(metadata)
+
+    def make(self, sheet: Sheet) -> Made:
+        """The layout of a sheet. UserError where the template lacks an item or words do not fit their place."""
+        layout = layout_from(self._template(sheet), self.project, self.language)
+        item: QgsLayoutItemMap = layout.itemById("map")
+        denominator = place(item, sheet.crs, sheet.area, self.values.get("SCALE"))
+        around = [land for land in self._land if keys_shown(land, item.extent(), item.crs())]
+        legend = layout.itemById("legend")
+        drawn = enlarged([*sheet.drawn, *around], max(1.0, NAMES_GROW * letters_of(legend)))
+        item.setLayers(drawn)
+        fill_inset(layout, drawn, denominator, self.language)
+        self._fill_measures(layout, item, denominator)
+        self._fill_locator(layout, sheet.locator)
+        fits = fill_legend(legend, drawn, item.extent(), item.crs(), self.language)
+        self._fill_words(layout, sheet, bool(around))
+        return Made(layout, drawn, denominator, fits)
+
+    def _template(self, sheet: Sheet) -> Path:
+        if self.values.get("TEMPLATE"):
+            return Path(self.values["TEMPLATE"])
+        paper = paper_for(self.values["PAPER"], sheet.area.width(), sheet.area.height())
+        return styles_folder() / "layouts" / f"{paper}.qpt"
+
+    def _fill_measures(self, layout: QgsPrintLayout, item: QgsLayoutItemMap, denominator: float) -> None:
+        minutes = set_graticule(graticule(layout), item, self.language)
+        set_scale_bar(layout.itemById("scale_bar"), item, denominator, self.language)
+        scale = Text("SKALA {scale}", "SCALE {scale}").format(scale=scale_text(denominator))
+        write(layout, "scale_text", scale.in_language(self.language))
+        write(layout, "projection", coordinate_statement(item.crs(), minutes).in_language(self.language))
+
+    def _fill_locator(self, layout: QgsPrintLayout, locator: Optional[Locator]) -> None:
+        item: QgsLayoutItemMap = layout.itemById("locator_map")
+        item.setLayers(list(locator.layers) if locator else self._indonesia)
+        if locator:
+            item.setCrs(locator.crs)
+            item.zoomToExtent(locator.area)
+
+    def _fill_words(self, layout: QgsPrintLayout, sheet: Sheet, has_land_around: bool) -> None:
+        today = datetime.date.today()
+        source = marginalia.source_text(
+            self.values.get("SOURCE"),
+            self._origins,
+            WORLD_MAP_SOURCE if has_land_around else "",
+            marginalia.date_text(today.year, today.month, today.day),
+            f"Klaster IR {plugin_version()}, QGIS {Qgis.QGIS_VERSION.split('-')[0]}",
+        )
+        edition = marginalia.edition_text(self.values.get("EDITION"), today.year, sheet.number, sheet.count)
+        write(layout, "title", self.title.upper())
+        write(layout, "subtitle", sheet.subtitle or marginalia.REGION.in_language(self.language))
+        write(layout, "source", source.in_language(self.language))
+        write(layout, "edition", edition.in_language(self.language))
+        write(layout, "agency", "\n".join(self.agency))
+        set_logo(layout, self.values.get("LOGO") or "")
+        fit_words(layout)
+        show(layout, "draft", self._is_draft)
+
+
+def _without_labels(layer: QgsMapLayer) -> QgsMapLayer:
+    copy = layer.clone()
+    if isinstance(copy, QgsVectorLayer):
+        copy.setLabelsEnabled(False)
+    return copy

@@ -1,0 +1,131 @@
+"""The layers that a sheet is about: refused where they cannot be drawn, styled, put in order, and named."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, List, Mapping, Optional, Sequence, Tuple
+
+from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry, QgsRasterLayer, QgsVectorLayer
+
+from ..core.cartography.sheet_parameters import FORMATS
+from ..core.cartography.themes import THEMES
+from ..core.errors import UserError
+from ..core.texts import Text
+from .legend import has_classes
+from .styles import apply_theme, theme_of, theme_shown, themes_of
+
+RASTERS = 9
+"""Below all kinds of geometry, which QGIS numbers from 0 (points) on."""
+
+NO_SUCH_FIELD = Text(
+    "Tidak ada layer yang dapat menampilkan tema {theme}: kolom {field} tidak ditemukan; pilih layer atau tema lain.",
+    "No layer can show the theme {theme}: there is no field {field}; choose another layer or theme.",
+)
+
+
+def subject_of(values: Mapping[str, Any], project: Optional[QgsProject], language: str) -> List[QgsMapLayer]:
+    """LAYERS as the sheet draws them, topmost first: styled by their themes, or by THEME where it is given.
+
+    Layers of the project keep their style there. UserError for what cannot be drawn or written.
+    """
+    given = values.get("LAYERS") or ()
+    _refuse(given, values)
+    _style_newcomers(given, project, language)
+    return drawing_order(themed(given, values["THEME"], language) if values.get("THEME") else given)
+
+
+def drawing_order(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
+    """Points over lines over areas over rasters, outlines over classes: a list from Processing has no order to keep."""
+
+    def rank(layer: QgsMapLayer) -> Tuple[int, bool]:
+        return (int(layer.geometryType()) if isinstance(layer, QgsVectorLayer) else RASTERS, has_classes(layer))
+
+    return sorted(layers, key=rank)
+
+
+def without_grids(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
+    """What gives a sheet its extent: grids reach beyond what they are about."""
+    return [layer for layer in layers if not isinstance(layer, QgsRasterLayer)] or list(layers)
+
+
+def title_of(layers: Sequence[QgsMapLayer], language: str) -> str:
+    """The title of the first theme that is drawn, else the name of the first layer."""
+    themes = [theme_shown(layer) for layer in layers if isinstance(layer, QgsVectorLayer)]
+    named = [theme.title.in_language(language) for theme in themes if theme]
+    return (named or [layers[0].name()])[0]
+
+
+def origins_of(layers: Sequence[QgsMapLayer], language: str) -> str:
+    """Where the layers are from, each once."""
+    return "; ".join(dict.fromkeys(_origin(layer, language) for layer in layers))
+
+
+def _origin(layer: QgsMapLayer, language: str) -> str:
+    """The layer's name, with the sources that its metadata state, or the file that it is kept in.
+
+    A layer that is called like its file is named by its theme: nobody reads a file name as a source.
+    """
+    sources = ", ".join(layer.metadata().rights()).rstrip(".")
+    file = Path(QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path") or "")
+    theme = theme_shown(layer) if isinstance(layer, QgsVectorLayer) else None
+    name = theme.title.in_language(language) if theme and layer.name() in ("", file.stem) else layer.name()
+    known_from = sources or (file.name if file.is_file() else "")
+    return f"{name} ({known_from})" if known_from else name
+
+
+def _refuse(layers: Sequence[QgsMapLayer], values: Mapping[str, Any]) -> None:
+    output, logo = Path(values["OUTPUT"]), values.get("LOGO")
+    if not layers:
+        raise UserError(Text("Pilih paling sedikit satu layer untuk digambar.", "Choose at least one layer to draw."))
+    for layer in layers:
+        if not layer.isValid():
+            raise UserError(
+                Text(
+                    "Layer {name} tidak dapat dibuka; perbaiki sumber datanya.",
+                    "Layer {name} cannot be opened; repair its data source.",
+                ),
+                name=layer.name(),
+            )
+    if output.suffix.lower().lstrip(".") not in FORMATS:
+        raise UserError(
+            Text(
+                "Berkas peta {path} harus berakhiran salah satu dari: {formats}.",
+                "The map file {path} must end in one of: {formats}.",
+            ),
+            path=str(output),
+            formats=", ".join(FORMATS),
+        )
+    if logo and not os.path.isfile(logo):
+        raise UserError(
+            Text(
+                "Berkas logo {path} tidak ditemukan; periksa letaknya, atau kosongkan LOGO.",
+                "The logo file {path} was not found; check where it is, or leave LOGO empty.",
+            ),
+            path=logo,
+        )
+
+
+def _style_newcomers(layers: Sequence[QgsMapLayer], project: Optional[QgsProject], language: str) -> None:
+    """Layers that come as files have QGIS's chance colours; those of the project keep the style they were given."""
+    known = project.mapLayers() if project else {}
+    for layer in layers:
+        if layer.id() in known or not isinstance(layer, QgsVectorLayer) or theme_shown(layer):
+            continue
+        theme = theme_of(layer)
+        if theme:
+            apply_theme(layer, theme, language)
+
+
+def themed(layers: Sequence[QgsMapLayer], theme_id: str, language: str) -> List[QgsMapLayer]:
+    """The layers, copies drawn by the theme in place of those that can show it. UserError where none can."""
+    theme = {each.id: each for each in THEMES}[theme_id]
+    result: List[QgsMapLayer] = []
+    for layer in layers:
+        fits = isinstance(layer, QgsVectorLayer) and theme in themes_of(layer)
+        result.append(layer.clone() if fits else layer)
+        if fits:
+            apply_theme(result[-1], theme, language)
+    if not any(theme_shown(each) is theme for each in result if isinstance(each, QgsVectorLayer)):
+        raise UserError(NO_SUCH_FIELD, theme=theme.title, field=theme.field)
+    return result

@@ -1,0 +1,41 @@
+"""What a sheet still lacks of the marginal information of an official map, told before it is made."""
+
+from __future__ import annotations
+
+from typing import Any, List, Mapping, Optional, Tuple
+
+from ..declaration import Note
+from ..texts import Text, joined
+
+AGENCY = Text("nama instansi pembuat (AGENCY)", "the name of the agency (AGENCY)")
+ADDRESS = Text(
+    "alamat dan kontak instansi (baris berikutnya di AGENCY)",
+    "the agency's address and contact (further lines of AGENCY)",
+)
+LOGO = Text("logo instansi (LOGO)", "the agency's logo (LOGO)")
+SOURCE = Text("sumber data menurut pembuatnya (SOURCE)", "the data source in the maker's words (SOURCE)")
+INCOMPLETE = Text(
+    "Informasi tepi peta belum lengkap: {items}. Lengkapi sebelum peta diedarkan.",
+    "The marginal information is not complete: {items}. Complete it before the map is handed out.",
+)
+
+
+def agency_lines(agency: Optional[str]) -> Tuple[str, ...]:
+    """Name, address and contact, one line each, as written with semicolons or line ends between them."""
+    return tuple(line.strip() for line in (agency or "").replace(";", "\n").splitlines() if line.strip())
+
+
+def missing(values: Mapping[str, Any]) -> List[Text]:
+    """What only the maker of a map can say and has not said. The rest is drawn always: a template without an item of
+    it is refused."""
+    lines = agency_lines(values.get("AGENCY"))
+    found = [AGENCY] if not lines else [ADDRESS] if len(lines) == 1 else []
+    found += [] if values.get("LOGO") else [LOGO]
+    found += [] if values.get("SOURCE") else [SOURCE]
+    return found
+
+
+def completeness_notes(values: Mapping[str, Any]) -> Tuple[Note, ...]:
+    """The warning that names all of it; nothing where a sheet is complete."""
+    items = missing(values)
+    return (Note(INCOMPLETE.format(items=joined(items, "; ")), warning=True),) if items else ()

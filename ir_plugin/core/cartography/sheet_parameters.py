@@ -1,0 +1,108 @@
+"""What a person says of a printed sheet: the same for one map as for every sheet of an atlas."""
+
+from __future__ import annotations
+
+from typing import Tuple
+
+from ..parameters import Choice, FileInput, Flag, NumberSetting, Option, Parameter, TextSetting
+from ..texts import Text
+from .map_sheet import PAPERS, SIZES
+from .themes import THEMES
+
+FORMATS = ("pdf", "png", "svg")
+PICTURES = ("svg", "png", "jpg", "jpeg")
+SMALLEST_SCALE = 50_000_000
+
+THEME = Choice(
+    "THEME",
+    Text("Tema", "Theme"),
+    Text(
+        "Kosongkan untuk menggambar layer seperti gayanya; tema menggambar layer yang memiliki kolomnya.",
+        "Leave empty to draw the layers as they are styled; a theme draws the layers that have its field.",
+    ),
+    optional=True,
+    options=tuple(Option(theme.id, theme.title) for theme in THEMES if theme.field),
+)
+TITLE = TextSetting(
+    "TITLE",
+    Text("Judul peta", "Map title"),
+    Text("Kosongkan untuk memakai judul tema.", "Leave empty to use the theme's title."),
+    optional=True,
+)
+SUBTITLE = TextSetting(
+    "SUBTITLE",
+    Text("Anak judul atau nama wilayah", "Subtitle or name of the area"),
+    Text("Kosongkan untuk memakai nama provinsi.", "Leave empty to use the name of the province."),
+    optional=True,
+)
+PUBLICATION: Tuple[Parameter, ...] = (
+    TextSetting(
+        "SOURCE",
+        Text("Sumber data", "Data source"),
+        Text("Kosongkan untuk memakai nama layer.", "Leave empty to use the names of the layers."),
+        optional=True,
+    ),
+    TextSetting(
+        "AGENCY",
+        Text("Instansi pembuat, alamat dan kontak", "Agency, address and contact"),
+        Text("Pisahkan baris dengan tanda titik koma.", "Separate lines by semicolons."),
+        optional=True,
+    ),
+    TextSetting(
+        "EDITION",
+        Text("Edisi dan tahun", "Edition and year"),
+        Text("Kosongkan untuk edisi 1 tahun ini.", "Leave empty for edition 1 of this year."),
+        optional=True,
+    ),
+    FileInput(
+        "LOGO",
+        Text("Logo instansi", "Agency logo"),
+        Text("Berkas gambar milik instansi Anda.", "A picture file that belongs to your agency."),
+        optional=True,
+        extensions=PICTURES,
+    ),
+    Flag(
+        "DRAFT",
+        Text("Tandai sebagai DRAF", "Mark as DRAFT"),
+        Text(
+            "Kelas industri rumahan dari aturan yang belum disahkan selalu ditandai.",
+            "Home industry classes of rules that are not confirmed are always marked.",
+        ),
+    ),
+)
+TEMPLATE = FileInput(
+    "TEMPLATE",
+    Text("Templat milik sendiri", "Template of your own"),
+    Text(
+        "Berkas .qpt yang disunting di QGIS, menggantikan KERTAS; unsur dikenali dari ID-nya.",
+        "A .qpt file edited in QGIS, in place of PAPER; items are known by their ids.",
+    ),
+    optional=True,
+    advanced=True,
+    extensions=("qpt",),
+)
+SCALE = NumberSetting(
+    "SCALE",
+    Text("Penyebut skala", "Denominator of the scale"),
+    Text(
+        "Misalnya 250000. Kosongkan untuk skala bulat terbesar yang memuat wilayahnya.",
+        "Such as 250000. Leave empty for the largest round scale that shows the whole area.",
+    ),
+    optional=True,
+    advanced=True,
+    minimum=1000,
+    maximum=SMALLEST_SCALE,
+    integer=True,
+)
+
+
+def paper(default: str) -> Choice:
+    """The choice of a paper, by its own name or by a size whose orientation follows the area."""
+    options = [Option(each.id, each.label) for each in PAPERS]
+    options += [Option(size, label) for size, label in SIZES.items()]
+    return Choice("PAPER", Text("Kertas", "Paper"), options=tuple(options), default=default)
+
+
+def label_of(parameter_id: str) -> Text:
+    """The words for a parameter that a text of the sheet comes from; KeyError for another."""
+    return {each.id: each.label for each in (TITLE, SUBTITLE, *PUBLICATION)}[parameter_id]
