@@ -102,6 +102,13 @@ def test_typing_looks_for_the_text_after_a_short_rest(page: LayersPage, register
     assert page.filter_bar.summary.text() == f"{left} dari 2.500 usaha"
 
 
+def test_what_is_being_typed_stays_while_the_register_is_read_again(page: LayersPage) -> None:
+    page.filter_bar.text.setText("kemplang")
+    page.filter_bar.show_filter()  # as when the lists have been read
+    wait_until(lambda: page.workspace.filter)
+    assert page.workspace.filter.text == page.filter_bar.text.text() == "kemplang"
+
+
 def test_a_style_is_chosen_from_the_class_tables(page: LayersPage) -> None:
     layer = page.workspace.layer("usaha_ringkas")
     page.layers.choose(layer)
