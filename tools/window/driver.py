@@ -31,10 +31,10 @@ from qgis.PyQt.QtWidgets import (
     QTextEdit,
     QWidget,
 )
-from qgis.utils import iface
+from qgis.utils import iface, plugins
 
 LONGEST_WAIT = 40.0
-POLL_MS = 10
+POLL_MS, SHORT_MS = 10, 300
 LONGEST_SESSION_MS, STOOD_STILL = 110_000, 70
 LEFT = Qt.MouseButton.LeftButton
 WIDTH, HEIGHT = 1366, 768
@@ -134,6 +134,15 @@ def wait_until(fulfilled: Callable[[], Any], what: str = "") -> Any:
     found = fulfilled()
     assert found, f"waited too long for {what or fulfilled}"
     return found
+
+
+def idle() -> None:
+    """Waits until the map is drawn and nothing of the plugin or of QGIS is under way."""
+    tasks, canvas, workspace = QgsApplication.taskManager(), iface.mapCanvas(), plugins["ir_plugin"].desktop.workspace
+    canvas.refresh()
+    QTest.qWait(SHORT_MS)  # QGIS puts off what it has to draw and to fetch
+    wait_until(lambda: not tasks.countActiveTasks() and not canvas.isDrawing() and workspace.background.is_idle)
+    QTest.qWait(SHORT_MS)
 
 
 def dock() -> QDockWidget:

@@ -36,6 +36,17 @@ language={language}
 checkOnStart=false
 """
 
+START = """import os, sys, traceback
+sys.path[:0] = {folders!r}
+try:
+    import driver, {script}
+    driver.start({script}.main, {protocol!r})
+except BaseException:  # else QGIS would open a box and wait
+    traceback.print_exc()
+    sys.stderr.flush()
+    os._exit(1)
+"""
+
 
 class Profile(NamedTuple):
     """A home with an empty profile of QGIS, in which nothing but the plugin's zip has been installed."""
@@ -86,10 +97,7 @@ def session(profile: Profile, script: Path, *arguments: str, longest: int = 130)
     protocol = profile.home / f"{script.stem}.json"
     start = profile.home / "start.py"
     folders = [str(TOOLS / "window"), str(script.parent), str(script.parents[1])]
-    start.write_text(
-        f"import sys\nsys.path[:0] = {folders!r}\n"
-        f"import driver, {script.stem}\ndriver.start({script.stem}.main, {str(protocol)!r})\n"
-    )
+    start.write_text(START.format(folders=folders, script=script.stem, protocol=str(protocol)))
     command = ["qgis", "--profiles-path", str(profile.profiles), "--nologo", "--code", str(start), *arguments]
     with _screen() as display:
         run = subprocess.run(
