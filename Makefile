@@ -10,7 +10,7 @@ BOUNDARIES :=
 PROFILE :=
 CASES :=
 
-.PHONY: help setup demo run test test-full lint bench package dev-link styles form-pictures help-pages sample-data lock
+.PHONY: help setup demo run test test-full lint bench package dev-link styles screenshots help-pages sample-data lock
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,8 +50,8 @@ dev-link: setup ## the plugin in your own QGIS, straight from this checkout; PRO
 styles: setup ## styles/layers, written anew from the class tables
 	@$(QGIS_PYTHON) tools/make_styles.py
 
-form-pictures: setup ## docs/images/form_*.png, the forms as they look now
-	@$(QGIS_PYTHON) tools/form_pictures.py
+screenshots: setup ## docs/images/*_id.png and *_en.png, the window as it looks now, for docs/TOUR.md
+	@QGIS_PREFIX_PATH="$(QGIS_PREFIX)" .venv-qgis/bin/python tools/window/screenshots.py
 
 help-pages: setup ## build/help: the help page of every algorithm in both languages
 	@$(HEADLESS_PYTHON) tools/make_help.py build/help

@@ -19,7 +19,7 @@ from package import package  # noqa: E402
 
 SCREEN = "1366x768x24"
 DOTS_PER_INCH = "96"
-SECONDS_TO_START = 20
+TO_END = 20
 SETTINGS = r"""[PythonPlugins]
 ir_plugin={switched_on}
 
@@ -40,7 +40,7 @@ START = """import os, sys, traceback
 sys.path[:0] = {folders!r}
 try:
     import driver, {script}
-    driver.start({script}.main, {protocol!r})
+    driver.start({script}.main, {protocol!r}, {longest})
 except BaseException:  # else QGIS would open a box and wait
     traceback.print_exc()
     sys.stderr.flush()
@@ -86,10 +86,11 @@ def new_profile(home: Path, language: str, switched_on: bool = True) -> Profile:
     )
     (home / "Documents").mkdir()
     (home / "runtime").mkdir(mode=0o700)
+    (home / "temporary").mkdir()
     return profile
 
 
-def session(profile: Profile, script: Path, *arguments: str, longest: int = 130) -> Ended:
+def session(profile: Profile, script: Path, *arguments: str, longest: int = 110) -> Ended:
     """Starts QGIS, lets ``script`` work in it and waits for its end; TimeoutExpired where it takes too long.
 
     ``arguments`` go to QGIS, such as a project. Of the script ``main`` is called; see ``driver``.
@@ -97,11 +98,11 @@ def session(profile: Profile, script: Path, *arguments: str, longest: int = 130)
     protocol = profile.home / f"{script.stem}.json"
     start = profile.home / "start.py"
     folders = [str(TOOLS / "window"), str(script.parent), str(script.parents[1])]
-    start.write_text(START.format(folders=folders, script=script.stem, protocol=str(protocol)))
+    start.write_text(START.format(folders=folders, script=script.stem, protocol=str(protocol), longest=longest))
     command = ["qgis", "--profiles-path", str(profile.profiles), "--nologo", "--code", str(start), *arguments]
     with _screen() as display:
         run = subprocess.run(
-            command, cwd=profile.home, env=_environment(profile, display), capture_output=True, timeout=longest
+            command, cwd=profile.home, env=_environment(profile, display), capture_output=True, timeout=longest + TO_END
         )
     written = json.loads(protocol.read_text()) if protocol.exists() else {}
     return Ended(run.returncode, written, run.stderr.decode(errors="replace"))
@@ -121,13 +122,14 @@ def _screen() -> Iterator[str]:
             yield f":{answer.readline().strip()}"
     finally:
         server.terminate()
-        server.wait(SECONDS_TO_START)
+        server.wait(TO_END)
 
 
 def _environment(profile: Profile, display: str) -> dict[str, str]:
     """The machine's, without what leads to the checkout, to the user's own settings or to another platform."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "PYTHON"))}
     kept.update(HOME=str(profile.home), DISPLAY=display, XDG_RUNTIME_DIR=str(profile.home / "runtime"))
+    kept.update(TMPDIR=str(profile.home / "temporary"))  # what lies elsewhere is not marked as temporary
     kept.update(QT_QPA_PLATFORM="xcb", LC_ALL="C.UTF-8", TZ="UTC")
     kept.pop("QGIS_PLUGINPATH", None)
     return kept

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import os
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Callable, Optional
 
+import numpy as np
 from driver import (
     Protocol,
     choose,
@@ -29,13 +31,17 @@ from qgis.core import QgsCoordinateTransform, QgsPointXY, QgsProject, QgsVectorL
 from qgis.gui import QgsAttributeDialog
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QMainWindow, QTabWidget, QTextBrowser, QWidget
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDockWidget, QTabWidget, QTextBrowser, QWidget
 from qgis.utils import iface, plugins
 
-PANEL_WIDTH = 400
+WIDTHS = [230, 400]
 FORM = (980, 620)
 WORKBOOK, PERIOD = "survei_ir_2025.xlsx", "2025"
-REGENCY, A_CLASS = "19.01", "IR2"
+REGENCY, A_CLASS = "19.01", "2"
+COLOURS, COMMON = 256, 160
+A_BUSINESS = "IR-1902-0041"
+A_BAD_YEAR = 1200
 A_PLACE = QgsPointXY(106.12, -1.86)
 HOT_SPOTS = "titik_panas"
 
@@ -51,11 +57,26 @@ class Album:
         return str(text.in_language(self._language)).replace("&", "")
 
     def take(self, name: str, widget: Optional[QWidget] = None) -> None:
-        """Writes a widget, or the whole window, as soon as nothing moves, in 256 colours, which is enough for it."""
+        """Writes a widget, or the whole window, as soon as nothing moves."""
         idle()
-        plain = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
-        image = (widget or iface.mainWindow()).grab().toImage().convertToFormat(QImage.Format.Format_Indexed8, plain)
+        image = in_few_colours((widget or iface.mainWindow()).grab().toImage())
         assert image.save(str(self._folder / f"{name}_{self._language}.png"), quality=0)
+
+
+def in_few_colours(image: QImage) -> QImage:
+    """The same in 256 colours, a third of the size: the most frequent ones, and those that these leave furthest off."""
+    whole = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(whole.constBits().asstring(whole.sizeInBytes()), dtype=np.uint32)
+    found, counts = np.unique(pixels, return_counts=True)
+    found = found[np.argsort(-counts, kind="stable")]
+    parts = found.view(np.uint8).reshape(-1, 4)[:, :3].astype(np.float32)
+    table = list(range(min(COMMON, len(found))))
+    off = np.min([((parts - parts[at]) ** 2).sum(axis=1) for at in table], axis=0)
+    while len(table) < COLOURS and off.max() > 0:
+        table.append(int(off.argmax()))
+        off = np.minimum(off, ((parts - parts[table[-1]]) ** 2).sum(axis=1))
+    plain = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
+    return whole.convertToFormat(QImage.Format.Format_Indexed8, [int(found[at]) for at in table], plain)
 
 
 def main(protocol: Protocol) -> None:
@@ -64,20 +85,24 @@ def main(protocol: Protocol) -> None:
 
     album = Album(Path(os.environ["KLASTER_IR_PICTURES"]), language())
     stop_the_clock()
-    iface.mainWindow().resizeDocks([dock()], [PANEL_WIDTH], Qt.Orientation.Horizontal)
-    for each in (start, hot_spots, history, publishing, filtering, data, forms, dialogs):
+    iface.mainWindow().findChild(QDockWidget, "Browser").hide()
+    docks = [iface.mainWindow().findChild(QDockWidget, "Layers"), dock()]
+    iface.mainWindow().resizeDocks(docks, WIDTHS, Qt.Orientation.Horizontal)
+    for each in (start, forms, hot_spots, history, publishing, filtering, data, dialogs):
         each(album)
         iface.messageBar().clearWidgets()
 
 
 def stop_the_clock() -> None:
-    """Runs are always of one moment, so that their pictures stay the same."""
+    """Runs are always of the same minutes, so that their pictures stay the same."""
     from ir_plugin.core import run_record
+
+    minutes = count(30)
 
     class Stopped(datetime.datetime):
         @classmethod
         def now(cls, tz: Optional[datetime.tzinfo] = None) -> datetime.datetime:
-            return cls(2026, 3, 2, 1, 30, tzinfo=tz)
+            return cls(2026, 3, 2, 1, next(minutes), tzinfo=tz)
 
     run_record.datetime = SimpleNamespace(datetime=Stopped, timezone=datetime.timezone)
 
@@ -101,7 +126,7 @@ def start(album: Album) -> None:
 
 
 def hot_spots(album: Album) -> None:
-    from ir_plugin.gui.analyse_page import RUN, AnalysePage
+    from ir_plugin.gui.analyse_page import AnalysePage
     from ir_plugin.gui.result_panel import EXPLAIN
 
     open_tab(album.said(AnalysePage.title), dock())
@@ -112,6 +137,9 @@ def hot_spots(album: Album) -> None:
     album.take("hotspots")
     press(album.said(EXPLAIN), dock())
     explain()
+    analysis = page(AnalysePage)
+    QTest.qWait(100)
+    analysis.area.verticalScrollBar().setValue(analysis.result.explanation.y() + analysis.result.y())
     album.take("explain")
     press(album.said(EXPLAIN), dock())
 
@@ -130,9 +158,14 @@ def explain() -> None:
     """A click on a hot spot."""
     canvas, result = iface.mapCanvas(), workspace().layer(HOT_SPOTS)
     village = next(each for each in result.getFeatures() if each["gi_kelas"] == "panas")
-    to_map = QgsCoordinateTransform(result.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance())
-    click_on_map(canvas, to_map.transform(village.geometry().pointOnSurface().asPoint()))
+    click_on_map(canvas, to_map(village.geometry().pointOnSurface().asPoint(), result))
     wait_until(lambda: any(village["nama"] in each for each in words_in(dock())), "the explanation")
+
+
+def to_map(point: QgsPointXY, layer: QgsVectorLayer) -> QgsPointXY:
+    """A point of a layer in the system of the map."""
+    system = iface.mapCanvas().mapSettings().destinationCrs()
+    return QgsCoordinateTransform(layer.crs(), system, QgsProject.instance()).transform(point)
 
 
 def history(album: Album) -> None:
@@ -145,15 +178,22 @@ def history(album: Album) -> None:
     analysis.ask.methods.setCurrentIndex(1)
     run(album)
     analysis.ask.methods.setCurrentIndex(0)
+    idle()  # until the settings are filled in from the register again
+    analysis.result.hide()
     analysis.ask.settings.setCollapsed(False)
+    neighbours = analysis.ask.answer.algorithm.parameter("NEIGHBOURS")
+    named(album.said(neighbours.label), QComboBox, dock()).setCurrentIndex(2)
+    idle()
+    analysis.area.ensureWidgetVisible(analysis.run)
     album.take("settings", dock())
-    analysis.ask.settings.setCollapsed(True)
     run(album)
+    analysis.ask.settings.setCollapsed(True)
     runs = analysis.history
     wait_until(lambda: runs.list.count() == 3, "the history")
     for row in (0, 2):
         runs.list.item(row).setSelected(True)
     analysis.result.hide()
+    idle()
     analysis.area.ensureWidgetVisible(runs.compare_two)
     album.take("history", dock())
     press(album.said(COMPARE), dock())
@@ -187,6 +227,7 @@ def filtering(album: Album) -> None:
 def data(album: Album) -> None:
     from ir_plugin.gui.data_page import CHECK, FINDINGS, IMPORT, DataPage
     from ir_plugin.gui.import_dialog import TAKE, TRY, WHAT, ImportDialog
+    from ir_plugin.gui.operation_strip import CLOSE
     from ir_plugin.qgis_support.paths import sample_folder
 
     open_tab(album.said(DataPage.title), dock())
@@ -199,6 +240,7 @@ def data(album: Album) -> None:
     album.take("import", box)
     finished(lambda: press(album.said(TAKE), box))
     finished(lambda: press(album.said(CHECK), dock()))
+    press(album.said(CLOSE), dock())
     album.take("data", dock())
     open_tab(album.said(FINDINGS), dock())
     choose(page(DataPage).findings.rule, "Q04")
@@ -214,30 +256,45 @@ def finished(begin: Callable[[], None]) -> None:
 
 
 def forms(album: Album) -> None:
-    """A new business with an answer that is refused, a business and an observation tab by tab."""
+    """A new business with an answer that is refused; a business and an observation tab by tab."""
+    from ir_plugin.gui.layers_page import LayersPage
+
     business, observation = workspace().layer("ir_usaha"), workspace().layer("ir_pengamatan")
-    open_form(business)
+    page(LayersPage).editing.place(to_map(A_PLACE, business))
+    box = dialog(QgsAttributeDialog)
+    box.attributeForm().changeAttribute("nama_usaha", "Kemplang Ibu Siti")
+    box.attributeForm().changeAttribute("tahun_mulai", A_BAD_YEAR)
+    take_tabs(album, "new", only=1)
+    open_form(business, f"kode_usaha = '{A_BUSINESS}'")
     take_tabs(album, "business")
-    open_form(observation)
+    open_form(observation, "periode = '2025'")
     take_tabs(album, "observation")
+    for layer in (business, observation):
+        layer.rollBack()
 
 
-def open_form(layer: QgsVectorLayer) -> None:
+def open_form(layer: QgsVectorLayer, condition: str) -> None:
+    """The form of the first row that fulfils it."""
     layer.startEditing()
-    iface.openFeatureForm(layer, next(layer.getFeatures()), False, False)
+    iface.openFeatureForm(layer, next(layer.getFeatures(condition)), False, False)
 
 
-def take_tabs(album: Album, name: str) -> None:
-    """One picture of each tab; the dialog is closed at the end."""
+def take_tabs(album: Album, name: str, only: int = 0) -> None:
+    """One picture of each tab, or of the first ``only``; the dialog is closed at the end."""
     box = dialog(QgsAttributeDialog)
     box.resize(*FORM)
     idle()
     tabs = next(each for each in box.findChildren(QTabWidget) if each.isVisible())
-    for at in range(tabs.count()):
+    QTest.qWait(1000)  # QGIS fetches the names of owners meanwhile
+    for at in range(only or tabs.count()):
         tabs.setCurrentIndex(at)
         album.take(f"{name}_{at + 1}", box)
-    box.reject()
-    wait_until(lambda: not box.isVisible())
+    box.deleteLater()
+    idle()
+
+
+def is_options(widget: QWidget) -> bool:
+    return bool(widget.inherits("QgsOptions") and widget.isVisible())
 
 
 def dialogs(album: Album) -> None:
@@ -251,11 +308,13 @@ def dialogs(album: Album) -> None:
         box.reject()
 
     def take_options() -> None:
-        box = next(each for each in QApplication.topLevelWidgets() if each.inherits("QgsOptions") and each.isVisible())
+        box = wait_until(lambda: [each for each in QApplication.topLevelWidgets() if is_options(each)], "the options")[
+            0
+        ]
         album.take("options", box)
         box.reject()
 
     meanwhile(take_system)
     plugins["ir_plugin"].desktop._check_system()
-    meanwhile(lambda: wait_until(lambda: any(each.inherits("QgsOptions") for each in QApplication.topLevelWidgets()) ) and take_options())
+    meanwhile(take_options)
     iface.showOptionsDialog(iface.mainWindow(), TITLE)

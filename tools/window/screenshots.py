@@ -25,9 +25,9 @@ def main() -> None:
         shutil.rmtree(HOME, ignore_errors=True)
         HOME.mkdir()
         ended = session(new_profile(HOME, language), HERE / "pictures.py", longest=300)
-        troubles = ended.protocol.get("troubles", [ended.errors])
+        troubles = ended.protocol.get("troubles", ["The script did not begin."])
         if ended.code or troubles:
-            sys.exit("\n".join(troubles))
+            sys.exit("\n".join([*troubles, ended.errors, f"QGIS ended with {ended.code}."]))
     shutil.rmtree(HOME)
 
 
