@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Callable, Optional
 
-import numpy as np
+from album import Album
 from driver import (
     Protocol,
     choose,
@@ -30,53 +30,18 @@ from driver import (
 from qgis.core import QgsCoordinateTransform, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.gui import QgsAttributeDialog
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDockWidget, QTabWidget, QTextBrowser, QWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QComboBox, QDockWidget, QTabWidget, QTextBrowser, QWidget
 from qgis.utils import iface, plugins
 
 WIDTHS = [230, 400]
 FORM = (980, 620)
 WORKBOOK, PERIOD = "survei_ir_2025.xlsx", "2025"
 REGENCY, A_CLASS = "19.01", "2"
-COLOURS, COMMON = 256, 160
 A_BUSINESS = "IR-1902-0041"
 A_BAD_YEAR = 1200
 A_PLACE = QgsPointXY(106.12, -1.86)
 HOT_SPOTS = "titik_panas"
-
-
-class Album:
-    """Where the pictures go, and the words of the window in their language."""
-
-    def __init__(self, folder: Path, language: str) -> None:
-        self._folder, self._language = folder, language
-
-    def said(self, text: Any) -> str:
-        """What a button or a list of the plugin is called."""
-        return str(text.in_language(self._language)).replace("&", "")
-
-    def take(self, name: str, widget: Optional[QWidget] = None) -> None:
-        """Writes a widget, or the whole window, as soon as nothing moves."""
-        idle()
-        image = in_few_colours((widget or iface.mainWindow()).grab().toImage())
-        assert image.save(str(self._folder / f"{name}_{self._language}.png"), quality=0)
-
-
-def in_few_colours(image: QImage) -> QImage:
-    """The same in 256 colours, a third of the size: the most frequent ones, and those that these leave furthest off."""
-    whole = image.convertToFormat(QImage.Format.Format_RGB32)
-    pixels = np.frombuffer(whole.constBits().asstring(whole.sizeInBytes()), dtype=np.uint32)
-    found, counts = np.unique(pixels, return_counts=True)
-    found = found[np.argsort(-counts, kind="stable")]
-    parts = found.view(np.uint8).reshape(-1, 4)[:, :3].astype(np.float32)
-    table = list(range(min(COMMON, len(found))))
-    off = np.min([((parts - parts[at]) ** 2).sum(axis=1) for at in table], axis=0)
-    while len(table) < COLOURS and off.max() > 0:
-        table.append(int(off.argmax()))
-        off = np.minimum(off, ((parts - parts[table[-1]]) ** 2).sum(axis=1))
-    plain = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
-    return whole.convertToFormat(QImage.Format.Format_Indexed8, [int(found[at]) for at in table], plain)
 
 
 def main(protocol: Protocol) -> None:
@@ -298,8 +263,8 @@ def is_options(widget: QWidget) -> bool:
 
 
 def dialogs(album: Album) -> None:
+    from ir_plugin.gui.desktop import CHECK_SYSTEM, OPTIONS
     from ir_plugin.gui.system_dialog import SystemDialog
-    from ir_plugin.gui.workspace import TITLE
 
     def take_system() -> None:
         box = dialog(SystemDialog)
@@ -314,7 +279,12 @@ def dialogs(album: Album) -> None:
         album.take("options", box)
         box.reject()
 
-    meanwhile(take_system)
-    plugins["ir_plugin"].desktop._check_system()
-    meanwhile(take_options)
-    iface.showOptionsDialog(iface.mainWindow(), TITLE)
+    for words, take in ((CHECK_SYSTEM, take_system), (OPTIONS, take_options)):
+        meanwhile(take)
+        menu_entry(album.said(words)).trigger()
+
+
+def menu_entry(words: str) -> QAction:
+    """The entry of the plugin's menu with these words."""
+    entries = iface.mainWindow().findChildren(QAction)
+    return next(each for each in entries if each.text().replace("&", "") == words)

@@ -90,7 +90,7 @@ def test_the_same_again_and_the_two_compared(page: AnalysePage) -> None:
         page.history.list.item(0)
         .text()
         .endswith(
-            "393 baris\nKolom nilai: ir_per_1000_rt; Sambungkan pulau dan bagian terpisah: ya; Banyaknya permutasi: 999"
+            "393 baris\nKolom nilai: IR per 1.000 rumah tangga; Sambungkan pulau dan bagian terpisah: ya; Banyaknya permutasi: 999"
         )
     )
     later, earlier = read_runs(str(page.workspace.register))
