@@ -50,6 +50,7 @@ def main(protocol: Protocol) -> None:
 
     album = Album(Path(os.environ["KLASTER_IR_PICTURES"]), language())
     stop_the_clock()
+    QApplication.setCursorFlashTime(0)
     iface.mainWindow().findChild(QDockWidget, "Browser").hide()
     docks = [iface.mainWindow().findChild(QDockWidget, "Layers"), dock()]
     iface.mainWindow().resizeDocks(docks, WIDTHS, Qt.Orientation.Horizontal)
@@ -205,7 +206,7 @@ def data(album: Album) -> None:
     album.take("import", box)
     finished(lambda: press(album.said(TAKE), box))
     finished(lambda: press(album.said(CHECK), dock()))
-    press(album.said(CLOSE), dock())
+    press(album.said(CLOSE), page(DataPage))
     album.take("data", dock())
     open_tab(album.said(FINDINGS), dock())
     choose(page(DataPage).findings.rule, "Q04")

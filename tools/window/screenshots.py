@@ -10,6 +10,7 @@ from pathlib import Path
 
 from host import lacking, new_profile, session
 
+LANGUAGES = ("id", "en")
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE.parents[1] / "docs" / "images"
 HOME = Path(tempfile.gettempdir()) / "klaster-ir"
@@ -21,7 +22,7 @@ def main() -> None:
     if lacking():
         sys.exit(lacking())
     os.environ["KLASTER_IR_PICTURES"] = str(PICTURES)
-    for language in ("id", "en"):
+    for language in LANGUAGES:
         shutil.rmtree(HOME, ignore_errors=True)
         HOME.mkdir()
         ended = session(new_profile(HOME, language), HERE / "pictures.py", longest=300)

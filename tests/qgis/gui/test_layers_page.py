@@ -149,6 +149,15 @@ def test_zoom_shows_the_businesses_that_the_filter_leaves(page: LayersPage, regi
     assert canvas.extent().height() < 5 * (left.width() + left.height())
 
 
+def test_zoom_stays_where_the_filter_leaves_nothing(page: LayersPage) -> None:
+    before = page.workspace.canvas.extent()
+    page.workspace.set_filter(BusinessFilter(text="there is none of this name"))
+    page.zoom.click()
+    assert not page.workspace.background.is_idle
+    wait_until(lambda: page.workspace.background.is_idle)
+    assert page.workspace.canvas.extent() == before
+
+
 def test_zoom_shows_the_surroundings_of_a_single_business(page: LayersPage) -> None:
     canvas, layer = page.workspace.canvas, page.workspace.layer("usaha_ringkas")
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
