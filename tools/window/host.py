@@ -36,7 +36,8 @@ language={language}
 checkOnStart=false
 """
 
-START = """import os, sys, traceback
+START = """import faulthandler, os, sys, traceback
+faulthandler.enable()  # where QGIS dies, it is said in which line
 sys.path[:0] = {folders!r}
 try:
     import driver, {script}
