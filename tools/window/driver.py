@@ -16,7 +16,7 @@ from typing import Any, Callable, List, Optional, Tuple, Type
 from qgis.core import Qgis, QgsApplication, QgsPointXY, QgsProject
 from qgis.gui import QgsMapCanvas, QgsMessageBar, QgsMessageBarItem, QgsMessageViewer
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QEventLoop, QObject, QPoint, Qt, QThreadPool, QTimer
+from qgis.PyQt.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
@@ -112,9 +112,6 @@ def start(main: Callable[[Protocol], None], path: str, longest: float) -> None:
             protocol.fail(traceback.format_exc(), Path(path))
         protocol.write(Path(path))
         QgsProject.instance().setDirty(False)  # else it would ask whether to save
-        # QGIS 3.40 may crash where a thread that has drawn the map ends after the application has begun to
-        iface.mapCanvas().stopRendering()
-        QThreadPool.globalInstance().waitForDone()
         iface.actionExit().trigger()
 
     def give_up() -> None:
