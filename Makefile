@@ -13,7 +13,7 @@ BOUNDARIES :=
 PROFILE :=
 CASES :=
 
-.PHONY: help setup demo run test test-full lint bench package dev-link styles layouts form-pictures help-pages sample-data lock
+.PHONY: help setup demo run test test-full lint bench package dev-link styles layouts screenshots help-pages sample-data lock
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,8 +56,8 @@ styles: setup ## styles/layers, written anew from the class tables
 layouts: setup ## styles/layouts of the other papers, derived anew from the A3 template drawn by hand
 	@$(HEADLESS_PYTHON) tools/make_layouts.py
 
-form-pictures: setup ## docs/images/form_*.png, the forms as they look now
-	@$(QGIS_PYTHON) tools/form_pictures.py
+screenshots: setup ## docs/images/*_id.png and *_en.png, the window as it looks now, for docs/TOUR.md
+	@QGIS_PREFIX_PATH="$(QGIS_PREFIX)" .venv-qgis/bin/python tools/window/screenshots.py
 
 help-pages: setup ## build/help: the help page of every algorithm in both languages
 	@$(HEADLESS_PYTHON) tools/make_help.py build/help

@@ -52,6 +52,11 @@ class Background(QObject):
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="klaster_ir")
         self._done.connect(self._finish)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no job is under way."""
+        return not self._latest
+
     def run(
         self,
         purpose: str,

@@ -65,7 +65,7 @@ class BarList(QListWidget):
         self.setCurrentRow(0)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, self._rows * row_height(self) + 2)
+        return QSize(120, self._rows * row_height(self))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, min(self._rows, 3) * row_height(self))

@@ -25,6 +25,7 @@ CHANGED = Text(
     "{changed} of {units} rows change their class between {before} and {after}.",
 )
 HEADINGS = (Text("Kode", "Code"), Text("Nama", "Name"), Text("Sebelum", "Before"), Text("Sesudah", "After"))
+CLOSE = Text("&Tutup", "&Close")
 WIDTH, HEIGHT = 560, 380
 
 
@@ -51,7 +52,8 @@ class ComparisonDialog(QDialog):
                 self.table.setItem(row, column, QTableWidgetItem(words))
         self.table.resizeColumnsToContents()
         self.table.horizontalHeader().setStretchLastSection(True)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close = QDialogButtonBox()
+        close.addButton(_words(CLOSE), QDialogButtonBox.ButtonRole.RejectRole)
         close.rejected.connect(self.reject)
         for each in (self.sentence, self.table, close):
             inside.addWidget(each)

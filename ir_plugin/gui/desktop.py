@@ -9,7 +9,7 @@ from qgis.core import QgsApplication, QgsProject, QgsSettings
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ..core.register.search import region_names
 from ..core.texts import Text
@@ -100,6 +100,9 @@ class Desktop:
             self._window.removeVectorToolBarIcon(action)
             action.deleteLater()
         self._actions.clear()
+        for menu in self._window.mainWindow().findChildren(QMenu):
+            if menu.title() == TITLE:  # QGIS takes the empty menu out of its own, but keeps it
+                menu.deleteLater()
 
     def _change_language(self) -> None:
         """The menu, the dock and the toolbox are made anew."""

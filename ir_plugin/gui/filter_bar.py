@@ -102,7 +102,8 @@ class FilterBar(Page):
         self.region.show_code(chosen.region or None)
         for name, choices in self.choices.items():
             self._choose(choices, getattr(chosen, name))
-        if self.text.text().strip() != chosen.text:
+        is_typing = self._soon.isActive()
+        if self.text.text().strip() != chosen.text and not is_typing:
             self.text.blockSignals(True)
             self.text.setText(chosen.text)
             self.text.blockSignals(False)

@@ -35,7 +35,7 @@ from .places import feature_of, show_place
 from .workspace import Workspace
 
 SEARCH = Text("Cari temuan, usaha atau desa", "Search findings, businesses or villages")
-EVERY_LEVEL = Text("Semua yang terbuka", "All that are open")
+EVERY_LEVEL = Text("Terbuka", "All open")
 DONE = Text("Sudah diterima", "Accepted")
 EVERY_RULE = Text("Semua aturan", "All rules")
 EVERY_OFFICE = Text("Semua kantor", "All offices")

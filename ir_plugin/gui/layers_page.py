@@ -178,7 +178,7 @@ class LayersPage(Page):
             "bounds",
             self.words(LOCATING),
             lambda _: bounds_of_rows(register, table, condition),
-            lambda bounds: self._show_extent(layer, QgsRectangle(*bounds)),
+            lambda bounds: self._show_extent(layer, QgsRectangle(*bounds) if bounds else QgsRectangle()),
         )
 
     def _show_extent(self, layer: QgsMapLayer, extent: QgsRectangle) -> None:

@@ -10,8 +10,10 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidgetItem,
 
 from ..core.catalogue import ALGORITHMS
 from ..core.declaration import Algorithm
-from ..core.parameters import Choice, Flag, LayerInput, Parameter
+from ..core.parameters import Choice, FieldChoice, Flag, LayerInput, Parameter
+from ..core.questions.columns import number_columns
 from ..core.questions.declaration import BUSINESSES, VILLAGES, Answer
+from ..core.questions.facts import Facts
 from ..core.questions.questions import answer_with
 from ..core.register.run_records import Run
 from ..core.register.summary_view import NAME as SUMMARY
@@ -33,6 +35,7 @@ COMPARE_HELP = Text(
     "Pilih dua hasil (Ctrl+klik) untuk melihat apa yang berubah kelasnya.",
     "Select two results (Ctrl+click) to see what has changed its class.",
 )
+COLUMNS = {each.name: each.label for each in number_columns(Facts(villages=1))}
 YES, NO = Text("ya", "yes"), Text("tidak", "no")
 REMOVE = Text("&Hapus ...", "&Remove ...")
 LINE = Text("{title}\n{moment}, {units} baris", "{title}\n{moment}, {units} rows")
@@ -124,6 +127,8 @@ def settings_of(run: Run) -> str:
 def _value(parameter: Parameter, value: Any) -> str:
     if isinstance(parameter, Flag):
         return _words(YES if value else NO)
+    if isinstance(parameter, FieldChoice):
+        return COLUMNS[value].in_language(language()) if value in COLUMNS else str(value)
     if isinstance(parameter, Choice):
         return _words(parameter.label_of(value))
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

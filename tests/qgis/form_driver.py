@@ -9,6 +9,7 @@ from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer, QgsVectorLayerToo
 from qgis.gui import (
     QgsAttributeDialog,
     QgsAttributeEditorContext,
+    QgsAttributeForm,
     QgsAttributeFormEditorWidget,
     QgsDateTimeEdit,
     QgsEditorWidgetWrapper,
@@ -83,9 +84,7 @@ class OpenForm:
     @property
     def wrappers(self) -> Dict[str, QgsEditorWidgetWrapper]:
         """The widgets of the fields of this table, not of the tables inside."""
-        found = self.form.findChildren(QgsEditorWidgetWrapper)  # some belong to the search, which is hidden
-        found += [each.editorWidget() for each in self.form.findChildren(QgsAttributeFormEditorWidget)]
-        return {each.field().name(): each for each in found if each.layer() == self.layer}
+        return wrappers_of(self.form, self.layer)
 
     def fill(self, name: str, value: Any) -> None:
         """Gives one answer, as the register stores it."""
@@ -117,6 +116,13 @@ class OpenForm:
         self.dialog.deleteLater()
         settle()
         self.layer.rollBack()
+
+
+def wrappers_of(form: QgsAttributeForm, layer: QgsVectorLayer) -> Dict[str, QgsEditorWidgetWrapper]:
+    """By field of a layer its widget in a form."""
+    found = form.findChildren(QgsEditorWidgetWrapper)  # some belong to the search, which is hidden
+    found += [each.editorWidget() for each in form.findChildren(QgsAttributeFormEditorWidget)]
+    return {each.field().name(): each for each in found if each.layer() == layer}
 
 
 def settle() -> None:

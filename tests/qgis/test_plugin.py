@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -11,18 +10,13 @@ from typing import Any, Iterator
 import pytest
 from qgis.core import (
     QgsApplication,
-    QgsExpression,
     QgsProcessingAlgorithm,
     QgsProcessingParameterDefinition,
-    QgsProject,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QEvent
-from qgis.PyQt.QtWidgets import QAction, QDockWidget
-from waiting import wait_until
+from surroundings import surroundings
 
 import ir_plugin
 from ir_plugin.core.catalogue import ALGORITHMS
-from ir_plugin.processing import loaded_results
 from ir_plugin.qgis_support.language import set_language
 
 REPOSITORY = Path(__file__).parents[2]
@@ -36,26 +30,6 @@ def loaded(qgis_iface: Any) -> Iterator[Any]:
     yield plugin
     plugin.unload()
     set_language("")
-
-
-def surroundings(iface: Any) -> tuple[Any, ...]:
-    """What a plugin could leave behind."""
-    wait_until(lambda: QgsApplication.taskManager().count() == 0)
-    QCoreApplication.sendPostedEvents(None, QEvent.DeferredDelete)
-    project, registry = QgsProject.instance(), QgsApplication.processingRegistry()
-    return (
-        sorted(provider.id() for provider in registry.providers()),
-        len(registry.algorithms()),
-        sorted(provider.name() for provider in QgsApplication.dataItemProviderRegistry().providers()),
-        [each.name() for each in QgsExpression.Functions() if each.name().startswith("ir_")],
-        [project.receivers(signal) for signal in (project.readProject, project.cleared, project.layersAdded)],
-        [project.receivers(signal) for signal in (project.layersRemoved, project.writeMapLayer)],
-        [type(each).__name__ for each in iface.mainWindow().findChildren(QAction)],
-        [type(each).__name__ for each in iface.mainWindow().findChildren(QDockWidget)],
-        list(logging.getLogger("ir_plugin").handlers),
-        list(loaded_results._kept),
-        sorted(type(each).__name__ for each in QgsApplication.instance().children()),
-    )
 
 
 def test_loading_twice_leaves_nothing_behind(qgis_iface: Any) -> None:

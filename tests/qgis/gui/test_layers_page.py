@@ -102,6 +102,13 @@ def test_typing_looks_for_the_text_after_a_short_rest(page: LayersPage, register
     assert page.filter_bar.summary.text() == f"{left} dari 2.500 usaha"
 
 
+def test_what_is_being_typed_stays_while_the_register_is_read_again(page: LayersPage) -> None:
+    page.filter_bar.text.setText("kemplang")
+    page.filter_bar.show_filter()  # as when the lists have been read
+    wait_until(lambda: page.workspace.filter)
+    assert page.workspace.filter.text == page.filter_bar.text.text() == "kemplang"
+
+
 def test_a_style_is_chosen_from_the_class_tables(page: LayersPage) -> None:
     layer = page.workspace.layer("usaha_ringkas")
     page.layers.choose(layer)
@@ -140,6 +147,15 @@ def test_zoom_shows_the_businesses_that_the_filter_leaves(page: LayersPage, regi
     left = QgsRectangle(*bounds)
     wait_until(lambda: canvas.extent().contains(left) and canvas.extent().width() < 5 * (left.width() + left.height()))
     assert canvas.extent().height() < 5 * (left.width() + left.height())
+
+
+def test_zoom_stays_where_the_filter_leaves_nothing(page: LayersPage) -> None:
+    before = page.workspace.canvas.extent()
+    page.workspace.set_filter(BusinessFilter(text="there is none of this name"))
+    page.zoom.click()
+    assert not page.workspace.background.is_idle
+    wait_until(lambda: page.workspace.background.is_idle)
+    assert page.workspace.canvas.extent() == before
 
 
 def test_zoom_shows_the_surroundings_of_a_single_business(page: LayersPage) -> None:
