@@ -16,19 +16,17 @@ from ..core.questions.reading import Comparison, compare
 from ..core.register.remove_result import OPERATION as REMOVE_RESULT
 from ..core.register.run_records import Run, read_runs
 from ..core.texts import Text, same
+from .algorithm_run import AlgorithmRun
 from .analysis_runs import Order, Outcome
 from .comparison_dialog import ComparisonDialog
 from .explain_tool import ExplainTool
 from .page import Page
-from .processing_job import ProcessingJob
 from .question_panel import QuestionPanel
 from .result_panel import ResultPanel
 from .run_history import RunHistory, line_of, repeated
 from .workspace import Workspace
 
 RUN, CANCEL = Text("&Jalankan", "&Run"), Text("&Batal", "&Cancel")
-LOOKING = Text("Melihat isi register ...", "Looking at the register ...")
-COMPARING = Text("Membandingkan hasil ...", "Comparing results ...")
 REALLY = Text(
     "Hapus {layers} dari register? Ini tidak dapat dibatalkan.",
     "Remove {layers} from the register? This cannot be undone.",
@@ -75,7 +73,7 @@ class AnalysePage(Page):
         if register is not None:
             path = str(register)
             self.workspace.background.run(
-                "analyse", self.words(LOOKING), lambda _: Known(read_facts(path), read_runs(path)), self._show_known
+                "analyse", lambda _: Known(read_facts(path), read_runs(path)), self._show_known
             )
 
     def _lay_out(self) -> None:
@@ -179,9 +177,7 @@ class AnalysePage(Page):
         def work(_: Progress) -> Comparison:
             return compare(path, before.layers[0], after.layers[0])
 
-        self.workspace.background.run(
-            "compare", self.words(COMPARING), work, lambda found: self._show_comparison(found, names)
-        )
+        self.workspace.background.run("compare", work, lambda found: self._show_comparison(found, names))
 
     def _show_comparison(self, comparison: Comparison, names: List[str]) -> None:
         self._dialog = ComparisonDialog(comparison, names, self)
@@ -196,6 +192,8 @@ class AnalysePage(Page):
     def remove(self, run: Run) -> None:
         """Takes the layers of a run out of the project, then out of the register."""
         register = self.workspace.register
+        if not self.workspace.turns.take(self, REMOVE_RESULT.title):
+            return
         for table in run.layers:
             layer = self.workspace.layer(table)
             if layer is not None:
@@ -204,15 +202,18 @@ class AnalysePage(Page):
 
     def _remove_next(self, register: Optional[Path], tables: List[str]) -> None:
         if not tables or register is None:
+            self.workspace.turns.leave(self)
             self.show_data()
             return
-        job = ProcessingJob(REMOVE_RESULT, {"REGISTER": str(register), "LAYER": tables[0]})
-        job.ended.connect(lambda done: self._removed(job, done, register, tables[1:]))
+        job = AlgorithmRun(REMOVE_RESULT.id, {"REGISTER": str(register), "LAYER": tables[0]})
+        job.succeeded.connect(lambda _: self._remove_next(register, tables[1:]))
+        job.failed.connect(lambda sentence: self._not_removed(register, sentence))
+        job.start()
 
-    def _removed(self, job: ProcessingJob, done: bool, register: Path, rest: List[str]) -> None:
-        if not done and job.problem:
-            self.workspace.refuse(same(job.problem))
-        self._remove_next(register, rest if done else [])
+    def _not_removed(self, register: Path, sentence: str) -> None:
+        if sentence:
+            self.workspace.refuse(same(sentence))
+        self._remove_next(register, [])
 
 
 def as_dialogs_take(order: Order, layers: Mapping[str, str]) -> Mapping[str, Any]:

@@ -21,7 +21,6 @@ from .tile import Tile
 from .workspace import Workspace
 
 SETTING, ROWS = "klaster_ir/dashboard", 5
-COUNTING = Text("Menghitung ringkasan", "Counting the key figures")
 TITLE = Text("Ringkasan", "Key figures")
 BUSINESSES = Text("usaha", "businesses")
 OF_WOMEN = Text("milik perempuan", "owned by women")
@@ -72,9 +71,7 @@ class Dashboard(Page):
         """Counts anew, beside the window."""
         register, chosen = self.workspace.register, self.workspace.filter
         if register is not None:
-            self.workspace.background.run(
-                "overview", self.words(COUNTING), lambda _: overview(str(register), chosen), self._show
-            )
+            self.workspace.background.run("overview", lambda _: overview(str(register), chosen), self._show)
 
     def show_filter(self) -> None:
         self.show_data()

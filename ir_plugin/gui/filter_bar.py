@@ -33,7 +33,6 @@ DELAY_MS = 300
 """How long a typed text rests before it is looked for."""
 FIND = Text("Cari usaha, pemilik, produk, desa", "Find a business, owner, product, village")
 MORE, CLEAR = Text("Saringan lain", "More filters"), Text("Hapus semua saringan", "Clear all filters")
-READING = Text("Membaca pilihan saringan", "Reading the choices of the filter")
 EVERYTHING = Text("(semua)", "(all)")
 KELAS, PRODUCT, SEX, PERIOD = "kelas", "product", "sex", "period"
 TITLES = {
@@ -92,9 +91,7 @@ class FilterBar(Page):
     def show_data(self) -> None:
         register = self.workspace.register
         if register is not None:
-            self.workspace.background.run(
-                "choices", self.words(READING), lambda _: filter_choices(str(register)), self._fill
-            )
+            self.workspace.background.run("choices", lambda _: filter_choices(str(register)), self._fill)
 
     def show_filter(self) -> None:
         """Puts the filter into the lists, whoever has set it."""

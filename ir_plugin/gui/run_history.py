@@ -124,8 +124,8 @@ def settings_of(run: Run) -> str:
 def _value(parameter: Parameter, value: Any) -> str:
     if isinstance(parameter, Flag):
         return _words(YES if value else NO)
-    if isinstance(parameter, Choice):
-        return _words(parameter.label_of(value))
+    if isinstance(parameter, Choice) and value in {each.code for each in parameter.options}:
+        return _words(parameter.label_of(value))  # another version may have had other options
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

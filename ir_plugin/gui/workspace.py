@@ -28,6 +28,7 @@ from .operations import Operations
 from .recent import remember_register
 from .shown_results import zoom_if_needed
 from .stepwise import Stepwise
+from .turns import Turns
 
 TITLE = "Klaster IR"
 ROLES = {"ref_wilayah": "villages"}
@@ -43,7 +44,6 @@ SAVE_FIRST = Text(
     "Simpan atau batalkan suntingan lebih dahulu, lalu saring lagi.",
     "Save or undo your edits first, then filter again.",
 )
-OPENING = Text("Membuka register ...", "Opening the register ...")
 
 
 class Workspace(QObject):
@@ -72,6 +72,7 @@ class Workspace(QObject):
         self._missing = ""
         self._steps: Optional[Stepwise] = None
         self.background = Background(self.refuse)
+        self.turns = Turns(self.refuse, self)
         self.runs = AnalysisRuns(self)
         self.operations = Operations(self)
         self._project = QgsProject.instance()
@@ -118,7 +119,6 @@ class Workspace(QObject):
         """Adds the layers of a register to the project, a few at a time, and makes it the open one."""
         self.background.run(
             "open",
-            OPENING.in_language(language()),
             lambda _: version_of(path),
             lambda version: self._open(path, version),
         )
@@ -199,6 +199,7 @@ class Workspace(QObject):
         """The project for which layers were being added is gone."""
         if self._steps is not None:
             self._steps.stop()
+            self.opening.emit(1.0)
 
     def _open(self, path: Path, version: int) -> None:
         if version < SCHEMA_VERSION:
@@ -212,7 +213,12 @@ class Workspace(QObject):
         steps = fill_project(self._project, FileRegister(path), language(), dress)
         self._steps = Stepwise(steps, self.refuse, self)
         self._steps.progressed.connect(self.opening)
-        self._steps.finished.connect(lambda: self._take(path))
+        self._steps.ended.connect(lambda done: self._take(path) if done else self._take_out(path))
+
+    def _take_out(self, path: Path) -> None:
+        """A register that could not be opened leaves no part of itself."""
+        self._project.removeMapLayers([layer.id() for layer in layers_in(self._project, str(path))])
+        self.opening.emit(1.0)
 
     def _take(self, path: Optional[Path]) -> None:
         self._register, self._filter = path, BusinessFilter()

@@ -73,6 +73,6 @@ def test_a_project_without_the_register_closes_it(opened: Desktop, register: Pat
 @pytest.mark.parametrize("answer", [False, [], 0, "x"])
 def test_an_answer_that_is_empty_is_an_answer(desktop: Desktop, answer: Any) -> None:
     told: List[Any] = []
-    desktop.workspace.background.run("test", "test", lambda _: answer, told.append)
+    desktop.workspace.background.run("test", lambda _: answer, told.append)
     wait_until(lambda: told)
     assert told == [answer]
