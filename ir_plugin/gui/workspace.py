@@ -17,13 +17,13 @@ from ..core.register.registers import schema_version
 from ..core.texts import Text
 from ..qgis_support.language import language
 from ..qgis_support.version_differences import is_null
-from ..register.layers import show_only
 from ..register.marks import layer_of, layers_in, registers_in
 from ..register.project import fill_project
 from ..register.sources import FileRegister
 from .analysis_runs import AnalysisRuns
 from .background import Background
 from .editor_widgets import put_in_place
+from .filtered_layers import FILTERED, Filtered, filter_in, show
 from .operations import Operations
 from .recent import remember_register
 from .shown_results import zoom_if_needed
@@ -130,14 +130,12 @@ class Workspace(QObject):
         """
         if chosen == self._filter:
             return
-        layers = [(table, self.layer(table)) for table in ("usaha_ringkas", "ir_usaha")]
-        if any(layer is not None and layer.isModified() for _, layer in layers):
+        layers = self._filtered()
+        if any(layer.isModified() for layer in layers.values()):
             self.refuse(SAVE_FIRST)
         else:
             self._filter = chosen
-            for table, layer in layers:
-                if layer is not None:
-                    _show(layer, chosen.condition_for(table))
+            show(layers, chosen)
         self.filter_changed.emit()
 
     def go_to(self, table: str, key: str) -> None:
@@ -215,13 +213,20 @@ class Workspace(QObject):
         self._steps.progressed.connect(self.opening)
         self._steps.ended.connect(lambda done: self._take(path) if done else self._take_out(path))
 
+    def _filtered(self) -> Filtered:
+        layers = ((table, self.layer(table)) for table in FILTERED)
+        return {table: layer for table, layer in layers if layer is not None}
+
     def _take_out(self, path: Path) -> None:
         """A register that could not be opened leaves no part of itself."""
         self._project.removeMapLayers([layer.id() for layer in layers_in(self._project, str(path))])
         self.opening.emit(1.0)
 
     def _take(self, path: Optional[Path]) -> None:
-        self._register, self._filter = path, BusinessFilter()
+        self._register = path
+        layers = self._filtered()
+        self._filter = filter_in(layers)
+        show(layers, self._filter)  # also where a project was saved with another one, which no list could show
         if path is not None:
             # forms come after the layers that layersAdded has told of, or with a register that was found again
             put_in_place(layers_in(self._project, str(path)))
@@ -241,16 +246,6 @@ class Workspace(QObject):
                 self.register_missing.emit(self._missing)
             else:
                 self.open_register(Path(shown[0]))
-
-
-def _show(layer: QgsVectorLayer, condition: str) -> None:
-    """Shows only some rows of a layer; its editing, in which nothing has changed yet, goes on."""
-    editing = layer.isEditable()
-    if editing:
-        layer.rollBack()
-    show_only(layer, condition)
-    if editing:
-        layer.startEditing()
 
 
 def version_of(path: Path) -> int:

@@ -62,7 +62,6 @@ def fill_project(project: QgsProject, register: RegisterSource, language: str, d
     """
     is_new = not project.mapLayers()
     if is_new:
-        project.setCrs(QgsCoordinateReferenceSystem(PROJECT_CRS))
         _describe(project, register, language)
     layers = layers_of(register)
     for number, layer in enumerate(layers):
@@ -73,6 +72,8 @@ def fill_project(project: QgsProject, register: RegisterSource, language: str, d
     set_variables(project, register)
     _fold(project, language)
     if is_new:
+        # last, for a window gives a new project the CRS of its first layer when that comes
+        project.setCrs(QgsCoordinateReferenceSystem(PROJECT_CRS))
         add_map_themes(project, language)
         if register.together:
             edit_together(project)
