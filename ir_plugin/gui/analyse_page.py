@@ -20,6 +20,7 @@ from .algorithm_run import AlgorithmRun
 from .analysis_runs import Order, Outcome
 from .comparison_dialog import ComparisonDialog
 from .explain_tool import ExplainTool
+from .explanation_strip import ExplanationStrip
 from .page import Page
 from .question_panel import QuestionPanel
 from .result_panel import ResultPanel
@@ -53,7 +54,7 @@ class AnalysePage(Page):
             QPushButton(self.words(CANCEL)),
             QProgressBar(),
         )
-        self.tool = ExplainTool(workspace.canvas)
+        self.tool, self.explanation = ExplainTool(workspace.canvas), ExplanationStrip()
         self._known = False
         self._asked_for: Optional[Order] = None
         self._dialog: Optional[QWidget] = None
@@ -89,6 +90,7 @@ class AnalysePage(Page):
         for each in (self.result, self.history):
             parts.addWidget(each)
         parts.addStretch(1)
+        self.layout().addWidget(self.explanation)  # below what scrolls
 
     def _connect(self) -> None:
         runs = self.workspace.runs
@@ -101,8 +103,9 @@ class AnalysePage(Page):
         self.ask.chosen.connect(self._show_running)
         self.ask.all_settings.connect(self._prepare)
         self.result.explain.connect(self._take_tool)
-        self.tool.explained.connect(self.result.show_explanation)
-        self.tool.deactivated.connect(lambda: self.result.place.setChecked(False))
+        self.tool.explained.connect(self.explanation.show_words)
+        self.explanation.closed.connect(lambda: self.result.place.setChecked(False))
+        self.tool.deactivated.connect(self._tool_left)
         self.history.again.connect(self._run_again)
         self.history.compare.connect(self._compare)
         self.history.remove.connect(self._remove)
@@ -165,11 +168,16 @@ class AnalysePage(Page):
         self._dialog.show()
 
     def _take_tool(self, wanted: bool) -> None:
+        self.explanation.setVisible(wanted)
         if wanted:
+            self.explanation.begin()
             self.workspace.canvas.setMapTool(self.tool)
             self.workspace.canvas.setFocus()
         elif self.workspace.canvas.mapTool() is self.tool:
             self.workspace.canvas.unsetMapTool(self.tool)
+
+    def _tool_left(self) -> None:
+        self.result.place.setChecked(False)
 
     def _compare(self, before: Run, after: Run) -> None:
         path, names = str(self.workspace.register), [line_of(before), line_of(after)]

@@ -182,8 +182,7 @@ class AnalysisRuns(QObject):
         """Only this writes into the register."""
         self._is_waiting = False
         if self._order is not None:
-            values = {"REGISTER": str(self._order.register), "INPUT": str(self._copy), "LAYERS": " ".join(tables)}
-            self._start(KEEP_RESULT, values, (COMPUTED, 1.0), lambda job: self._kept(job, tables))
+    XX._start(KEEP_RESULT, values, (COMPUTED, 1.0), lambda job: self._kept(job, tables))
 
     def _kept(self, job: AlgorithmRun, tables: List[str]) -> None:
         self._workspace.turns.leave(self)
@@ -256,9 +255,8 @@ def _classes(outcome: Outcome) -> List[Text]:
 
 def _is_wanted(output: Output) -> bool:
     """Layers that are always made, and outlines of what was found."""
-    if isinstance(output, NewLayer):
-        return not output.optional or output.geometry == "polygon"
-    return isinstance(output, (Rows, Raster))
+    extra = isinstance(output, NewLayer) and output.optional and output.geometry != "polygon"
+    return isinstance(output, (NewLayer, Rows, Raster)) and not extra
 
 
 def _targets(order: Order, copy: Path) -> Dict[str, str]:

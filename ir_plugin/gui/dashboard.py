@@ -30,6 +30,14 @@ DRAFT_CLASSES = Text("Kelas (DRAF)", "Class (DRAFT)")
 NO_CLASS, NO_VILLAGE = Text("Tanpa kelas", "Without a class"), Text("Tanpa desa", "Without a village")
 SHARE = same("{share}%")
 IN_SHORT = Text("{businesses} usaha, {women} milik perempuan", "{businesses} businesses, {women} owned by women")
+NONE_YET = Text(
+    "Belum ada usaha di register ini. Impor survei di halaman Data, atau tambah usaha di peta di halaman Lapisan.",
+    "This register has no businesses yet. Import a survey on the page Data, or add one on the map on the page Layers.",
+)
+NONE_FOUND = Text(
+    "Tidak ada usaha yang cocok dengan saringan. Hapus saringan di halaman Lapisan untuk melihat semuanya.",
+    "No business fits the filter. Clear the filter on the page Layers to see all of them.",
+)
 DRAFT_HELP = Text(
     "Aturan kelas masih draf; belum ada aturan yang terverifikasi.",
     "The class rules are a draft; none has been verified yet.",
@@ -62,6 +70,8 @@ class Dashboard(Page):
         self._add_tiles(grid)
         self._add_charts(grid)
         inside.addWidget(self.body)
+        self.nothing = self.quiet("")
+        inside.addWidget(self.nothing)
         self.toggle.setChecked(bool(QgsSettings().value(SETTING, True, type=bool)))
         self._unfold(self.toggle.isChecked())
         self.toggle.toggled.connect(self._unfold)
@@ -162,6 +172,10 @@ class Dashboard(Page):
         self.class_title.setText(f"<b>{self.words(DRAFT_CLASSES if told.draft else CLASSES)}</b>")
         self.class_title.setToolTip(self.words(DRAFT_HELP) if told.draft else "")
         self.classes.show_bars(self._class_bars(told), chosen.kelas)
+        for chart in (self.class_title, self.region_title, self.classes, self.regions):
+            chart.setVisible(told.businesses > 0)
+        self.nothing.setVisible(told.businesses == 0)
+        self.nothing.setText(self.words(NONE_FOUND if chosen else NONE_YET))
         self._show_regions(told)
 
     def _show_regions(self, told: Overview) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Iterator, Mapping, Optional
 
-from qgis.core import QgsCoordinateTransform, QgsMapLayer, QgsRasterLayer
+from qgis.core import QgsCoordinateTransform, QgsMapLayer, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsMapCanvas
 
 from ..core.declaration import Algorithm, Output, Raster
@@ -13,11 +13,15 @@ from ..core.run_record import RunRecord
 from ..core.texts import Text
 from ..processing.loaded_results import keep_record
 from ..qgis_support.language import language
-from ..register.results import add_result, is_filled, open_result
+from ..register.results import add_result, fold_others, hide_businesses, is_filled, open_result
 
 if TYPE_CHECKING:
     from .workspace import Workspace
 
+HIDDEN = Text(
+    "Titik usaha disembunyikan agar peta hasil terlihat; tampilkan lagi di halaman Lapisan.",
+    "The points of businesses are hidden, so that the result can be seen; show them again on the page Layers.",
+)
 NUMBERED = Text("{label} ({number})", "{label} ({number})")
 
 
@@ -25,8 +29,10 @@ def show_results(
     workspace: Workspace, algorithm: Algorithm, layers: Mapping[str, str], record: Optional[RunRecord]
 ) -> Iterator[float]:
     """Adds the layers of a run to the project, one in each step, with style, name and record; of filled ones the first
-    is shown. Yields the share done, and ends where the register is closed meanwhile."""
+    is shown. It, else the first of all, is then the layer that is worked on, and the map shows all of it. Yields the
+    share done, and ends where the register is closed meanwhile."""
     register, shown_filled = workspace.register, False
+    main: Optional[QgsMapLayer] = None
     outputs = [each for each in algorithm.outputs if each.id in layers]
     for number, output in enumerate(outputs, start=1):
         if register is None or workspace.register != register:
@@ -38,9 +44,23 @@ def show_results(
             keep_record(layer, record, language())
         filled = is_filled(layer)
         add_result(workspace.project, layer, language(), visible=not (filled and shown_filled))
+        if main is None or (filled and not shown_filled):
+            main = layer
         shown_filled = shown_filled or filled
-        zoom_if_needed(workspace.canvas, layer)
         yield number / len(outputs)
+    if main is not None:
+        _work_on(workspace, main)
+
+
+def _work_on(workspace: Workspace, result: QgsMapLayer) -> None:
+    """Nothing lies over the result on the map, and in the tree its legend is in sight."""
+    workspace.window.setActiveLayer(result)
+    fold_others(workspace.project, result)
+    if is_filled(result) and hide_businesses(workspace.project):
+        workspace.say(HIDDEN)
+    if result.isSpatial() and not result.extent().isEmpty():
+        workspace.canvas.setExtent(_extent_on(workspace.canvas, result))
+        workspace.canvas.refresh()
 
 
 def title_of(output: Output, target: str) -> str:
@@ -53,13 +73,17 @@ def zoom_if_needed(canvas: QgsMapCanvas, layer: QgsMapLayer) -> None:
     """Moves the map only where it shows nothing of the layer."""
     if not layer.isSpatial() or layer.extent().isEmpty():
         return
-    transform = QgsCoordinateTransform(
-        layer.crs(), canvas.mapSettings().destinationCrs(), canvas.mapSettings().transformContext()
-    )
-    extent = transform.transformBoundingBox(layer.extent())
+    extent = _extent_on(canvas, layer)
     if not canvas.extent().intersects(extent):
         canvas.setExtent(extent)
         canvas.refresh()
+
+
+def _extent_on(canvas: QgsMapCanvas, layer: QgsMapLayer) -> QgsRectangle:
+    """Where a layer lies, in the projection of the map."""
+    settings = canvas.mapSettings()
+    transform = QgsCoordinateTransform(layer.crs(), settings.destinationCrs(), settings.transformContext())
+    return transform.transformBoundingBox(layer.extent())
 
 
 def _opened(register: Path, output: Output, target: str) -> QgsMapLayer:
