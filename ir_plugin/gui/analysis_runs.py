@@ -182,7 +182,7 @@ class AnalysisRuns(QObject):
         """Only this writes into the register."""
         self._is_waiting = False
         if self._order is not None:
-                values = {"REGISTER": str(self._order.register), "INPUT": str(self._copy), "LAYERS": " ".join(tables)}
+            values = {"REGISTER": str(self._order.register), "INPUT": str(self._copy), "LAYERS": " ".join(tables)}
             self._start(KEEP_RESULT, values, (COMPUTED, 1.0), lambda job: self._kept(job, tables))
 
     def _kept(self, job: AlgorithmRun, tables: List[str]) -> None:
