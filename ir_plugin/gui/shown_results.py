@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Iterator, Mapping, Optional
 
-from qgis.core import QgsCoordinateTransform, QgsMapLayer, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsMapLayer, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsMapCanvas
 
 from ..core.declaration import Algorithm, Output, Raster
+from ..core.register.bounds import Bounds
 from ..core.run_record import RunRecord
 from ..core.texts import Text
 from ..processing.loaded_results import keep_record
@@ -18,6 +19,7 @@ from ..register.results import add_result, fold_others, hide_businesses, is_fill
 if TYPE_CHECKING:
     from .workspace import Workspace
 
+DEGREES = "EPSG:4326"
 HIDDEN = Text(
     "Titik usaha disembunyikan agar peta hasil terlihat; tampilkan lagi di halaman Lapisan.",
     "The points of businesses are hidden, so that the result can be seen; show them again on the page Layers.",
@@ -59,7 +61,7 @@ def _work_on(workspace: Workspace, result: QgsMapLayer) -> None:
     if is_filled(result) and hide_businesses(workspace.project):
         workspace.say(HIDDEN)
     if result.isSpatial() and not result.extent().isEmpty():
-        workspace.canvas.setExtent(_extent_on(workspace.canvas, result))
+        workspace.canvas.setExtent(_on_map(workspace.canvas, result.extent(), result.crs()))
         workspace.canvas.refresh()
 
 
@@ -69,21 +71,19 @@ def title_of(output: Output, target: str) -> str:
     return NUMBERED.format(label=label, number=number).in_language(language()) if number.isdigit() else label
 
 
-def zoom_if_needed(canvas: QgsMapCanvas, layer: QgsMapLayer) -> None:
-    """Moves the map only where it shows nothing of the layer."""
-    if not layer.isSpatial() or layer.extent().isEmpty():
-        return
-    extent = _extent_on(canvas, layer)
+def bring_into_view(canvas: QgsMapCanvas, bounds: Bounds) -> None:
+    """Moves the map only where it shows nothing within the bounds."""
+    extent = _on_map(canvas, QgsRectangle(*bounds), QgsCoordinateReferenceSystem(DEGREES))
     if not canvas.extent().intersects(extent):
         canvas.setExtent(extent)
         canvas.refresh()
 
 
-def _extent_on(canvas: QgsMapCanvas, layer: QgsMapLayer) -> QgsRectangle:
-    """Where a layer lies, in the projection of the map."""
+def _on_map(canvas: QgsMapCanvas, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+    """An extent in the projection of the map."""
     settings = canvas.mapSettings()
-    transform = QgsCoordinateTransform(layer.crs(), settings.destinationCrs(), settings.transformContext())
-    return transform.transformBoundingBox(layer.extent())
+    transform = QgsCoordinateTransform(crs, settings.destinationCrs(), settings.transformContext())
+    return transform.transformBoundingBox(extent)
 
 
 def _opened(register: Path, output: Output, target: str) -> QgsMapLayer:

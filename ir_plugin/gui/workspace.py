@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Tuple
 
 from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapCanvas
@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..cartography.register_styles import dress
 from ..core.industry.schema import SCHEMA_VERSION
+from ..core.register.bounds import Bounds, bounds_of_register
 from ..core.register.business_filter import BusinessFilter
 from ..core.register.geopackage import reading
 from ..core.register.registers import schema_version
@@ -26,7 +27,7 @@ from .editor_widgets import put_in_place
 from .filtered_layers import FILTERED, Filtered, filter_in, show
 from .operations import Operations
 from .recent import remember_register
-from .shown_results import zoom_if_needed
+from .shown_results import bring_into_view
 from .stepwise import Stepwise
 from .turns import Turns
 
@@ -70,6 +71,7 @@ class Workspace(QObject):
         self._register: Optional[Path] = None
         self._filter = BusinessFilter()
         self._missing = ""
+        self._is_empty = False
         self._steps: Optional[Stepwise] = None
         self.background = Background(self.refuse)
         self.turns = Turns(self.refuse, self)
@@ -119,8 +121,8 @@ class Workspace(QObject):
         """Adds the layers of a register to the project, a few at a time, and makes it the open one."""
         self.background.run(
             "open",
-            lambda _: version_of(path),
-            lambda version: self._open(path, version),
+            lambda _: _looked_into(path),
+            lambda found: self._open(path, *found),
         )
 
     def set_filter(self, chosen: BusinessFilter) -> None:
@@ -161,18 +163,26 @@ class Workspace(QObject):
     def refresh(self) -> None:
         """Says that rows of the register have changed; its layers are read and drawn anew.
 
-        The first rows of a layer that was empty come into view.
+        The first rows of a register that was empty come into view.
         """
         if self._register:
             for layer in layers_in(self._project, str(self._register)):
                 if not layer.isEditable():
-                    was_empty = layer.extent().isEmpty()
                     layer.dataProvider().reloadData()
                     layer.updateExtents()
                     layer.triggerRepaint()
-                    if was_empty:
-                        zoom_if_needed(self.canvas, layer)
+            self._look_where()
         self.data_changed.emit()
+
+    def _look_where(self) -> None:
+        """Beside the window, for a view has no bounds that could be read without all of its rows."""
+        path = str(self._register)
+        self.background.run("where", lambda _: bounds_of_register(path), self._show_first)
+
+    def _show_first(self, bounds: Optional[Bounds]) -> None:
+        was_empty, self._is_empty = self._is_empty, bounds is None
+        if was_empty and bounds is not None:
+            bring_into_view(self.canvas, bounds)
 
     def refuse(self, sentence: Text) -> None:
         """Tells the person what is wrong and what to do."""
@@ -199,16 +209,16 @@ class Workspace(QObject):
             self._steps.stop()
             self.opening.emit(1.0)
 
-    def _open(self, path: Path, version: int) -> None:
+    def _open(self, path: Path, version: int, register: FileRegister) -> None:
         if version < SCHEMA_VERSION:
             self.register_older.emit(str(path))
         elif str(path) in registers_in(self._project):
             self._take(path)
         else:
-            self._add_layers(path)
+            self._add_layers(path, register)
 
-    def _add_layers(self, path: Path) -> None:
-        steps = fill_project(self._project, FileRegister(path), language(), dress)
+    def _add_layers(self, path: Path, register: FileRegister) -> None:
+        steps = fill_project(self._project, register, language(), dress)
         self._steps = Stepwise(steps, self.refuse, self)
         self._steps.progressed.connect(self.opening)
         self._steps.ended.connect(lambda done: self._take(path) if done else self._take_out(path))
@@ -231,6 +241,8 @@ class Workspace(QObject):
             # forms come after the layers that layersAdded has told of, or with a register that was found again
             put_in_place(layers_in(self._project, str(path)))
             remember_register(path)
+            self._is_empty = False
+            self._look_where()
         self.register_changed.emit()
 
     def _look_at_project(self, *_: object) -> None:
@@ -246,6 +258,14 @@ class Workspace(QObject):
                 self.register_missing.emit(self._missing)
             else:
                 self.open_register(Path(shown[0]))
+
+
+def _looked_into(path: Path) -> Tuple[int, FileRegister]:
+    """The version of a register, and the register with its tables, which takes QGIS a while to list."""
+    version, register = version_of(path), FileRegister(path)
+    if version == SCHEMA_VERSION:
+        register.tables()
+    return version, register
 
 
 def version_of(path: Path) -> int:

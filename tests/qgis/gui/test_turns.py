@@ -109,8 +109,9 @@ def test_a_register_that_cannot_be_opened_to_the_end_leaves_no_layer(
     workspace, other = opened.workspace, tmp_path / "lain.gpkg"
     other.write_bytes(SAMPLE.read_bytes())
 
-    def refused(*_: object) -> None:
+    def refused(*_: object) -> Iterator[None]:
         raise UserError(TITLE)
+        yield
 
     monkeypatch.setattr("ir_plugin.register.project.add_forms", refused)
     shares: List[float] = []

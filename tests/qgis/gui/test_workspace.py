@@ -42,16 +42,18 @@ def test_the_first_rows_of_a_layer_come_into_view(desktop: Desktop, register: Pa
     empty, workspace = tmp_path / "kosong.gpkg", desktop.workspace
     create_register.OPERATION.compute({"REGISTER": str(empty)}, Context())
     workspace.open_register(empty)
-    wait_until(lambda: workspace.register == empty)
+    wait_until(lambda: workspace.register == empty and not workspace.background._latest)
     workspace.canvas.setExtent(QgsRectangle(0, 0, 1, 1))
     with closing(connect(str(register))) as source, closing(connect(str(empty))) as target:
         source.backup(target)  # as an operation or its undo does
     workspace.refresh()
+    wait_until(lambda: not workspace.background._latest)
     layer = workspace.layer("usaha_ringkas")
     settings = workspace.canvas.mapSettings()
     assert settings.extent().intersects(settings.layerExtentToOutputExtent(layer, layer.extent()))
     workspace.canvas.setExtent(QgsRectangle(0, 0, 1, 1))
     workspace.refresh()
+    wait_until(lambda: not workspace.background._latest)
     assert workspace.canvas.extent().contains(QgsPointXY(0.5, 0.5))  # where somebody has gone since
 
 
