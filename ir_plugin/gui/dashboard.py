@@ -29,7 +29,10 @@ CLASSES = Text("Kelas", "Class")
 DRAFT_CLASSES = Text("Kelas (DRAF)", "Class (DRAFT)")
 NO_CLASS, NO_VILLAGE = Text("Tanpa kelas", "Without a class"), Text("Tanpa desa", "Without a village")
 SHARE = same("{share}%")
-IN_SHORT = Text("{businesses} usaha, {women} milik perempuan", "{businesses} businesses, {women} owned by women")
+IN_SHORT = Text(
+    "{businesses} usaha, {women} milik perempuan",
+    "{businesses} {businesses:business|businesses}, {women} owned by women",
+)
 NONE_YET = Text(
     "Belum ada usaha di register ini. Impor survei di halaman Data, atau tambah usaha di peta di halaman Lapisan.",
     "This register has no businesses yet. Import a survey on the page Data, or add one on the map on the page Layers.",

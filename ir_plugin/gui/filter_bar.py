@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.industry.value_lists import VALUE_LISTS
 from ..core.register.business_filter import BusinessFilter
 from ..core.register.filter_choices import FilterChoices, filter_choices
-from ..core.register.region_choices import RegionChoice, regions_within
+from ..core.register.region_choices import RegionChoice
 from ..core.texts import Text
 from ..qgis_support.language import language
 from .page import Page
@@ -43,7 +43,7 @@ TITLES = {
 }
 FIXED = {KELAS: "kelas_ir", SEX: "jenis_kelamin"}
 """Those whose choices are a value list."""
-ALL_SHOWN = Text("{total} usaha", "{total} businesses")
+ALL_SHOWN = Text("{total} usaha", "{total} {total:business|businesses}")
 SOME_SHOWN = Text("{shown} dari {total} usaha", "{shown} of {total} businesses")
 COLUMNS, LETTERS = 2, 6
 """Of the lists: so many beside each other, each at least so wide."""
@@ -172,8 +172,7 @@ class FilterBar(Page):
         choices.blockSignals(False)
 
     def _within(self, parent: str) -> List[RegionChoice]:
-        register = self.workspace.register  # it may be gone before its choices have come
-        return regions_within(str(register), parent) if register else []
+        return self.workspace.regions_within(parent)
 
     def _set(self) -> None:
         self._soon.stop()

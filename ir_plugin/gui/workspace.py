@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional, Tuple
+from typing import List, Optional, Tuple
 
 from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..cartography.register_styles import dress
+from ..core.errors import UserError
 from ..core.industry.schema import SCHEMA_VERSION
 from ..core.register.bounds import Bounds, bounds_of_register
 from ..core.register.business_filter import BusinessFilter
 from ..core.register.geopackage import reading
+from ..core.register.region_choices import RegionChoice, regions_within
 from ..core.register.registers import schema_version
 from ..core.texts import Text
 from ..qgis_support.language import language
@@ -112,6 +114,15 @@ class Workspace(QObject):
         """The layer of the open register that shows a table; None where the project has none."""
         return layer_of(self._project, str(self._register), table, role) if self._register else None
 
+    def regions_within(self, parent: str) -> List[RegionChoice]:
+        """The regions of the register right below one, "" for the provinces. Where it cannot be read, the person is
+        told, and there are none."""
+        try:
+            return regions_within(str(self._register), parent) if self._register else []
+        except UserError as error:
+            self.refuse(error.sentence)
+            return []
+
     def is_being_edited(self) -> bool:
         """Whether a layer of the open register has edits that are not saved."""
         layers = layers_in(self._project, str(self._register)) if self._register else []
@@ -161,7 +172,7 @@ class Workspace(QObject):
             self.go_to("ref_wilayah", business["kode_desa"])
 
     def refresh(self) -> None:
-        """Says that rows of the register have changed; its layers are read and drawn anew.
+        """Says that rows of the register {count:has|have} changed; its layers are read and drawn anew.
 
         The first rows of a register that was empty come into view.
         """

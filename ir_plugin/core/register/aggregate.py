@@ -49,9 +49,9 @@ NO_PERIOD = Text(
 )
 PLACELESS = Text(
     "{count} usaha berada di wilayah tanpa batas dan tidak tampak pada peta.",
-    "{count} businesses are in regions without a boundary and do not show on the map.",
+    "{count} {count:business|businesses} {count:is|are} in regions without a boundary and do not show on the map.",
 )
-COUNTED = Text("{count} usaha dihitung, periode {period}.", "{count} businesses counted, period {period}.")
+COUNTED = Text("{count} usaha dihitung, periode {period}.", "Businesses counted: {count}, period {period}.")
 
 
 _COUNTED_ONES = "WHERE u.lapangan_usaha = 'IND' AND u.status_usaha IN ('AKT', 'MUS') AND u.kode_desa IS NOT NULL"
