@@ -34,7 +34,8 @@ BELOW_FLOOR = Text(
 SHORT = Text(
     "{count} kawasan tidak mencapai batas minimum, karena terpisah dari yang lain; sambungkan pulau (JOIN_ISLANDS) "
     "atau kecilkan batasnya.",
-    "{count} {count:region|regions} {count:does|do} not reach the floor, for {count:it is|they are} apart from all others; join "
+    "{count} {count:region|regions} {count:does|do} not reach the floor, for {count:it is|they are} apart from all "
+    "others; join "
     "islands (JOIN_ISLANDS) or lower "
     "the floor.",
 )

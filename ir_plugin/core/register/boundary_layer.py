@@ -43,11 +43,13 @@ WITHOUT_CODE = Text(
 )
 JOINED = Text(
     "{count} wilayah terdiri atas beberapa baris dan disatukan, misalnya {names}.",
-    "{count} {count:region|regions} {count:consists|consist} of several rows and {count:was|were} joined, such as {names}.",
+    "{count} {count:region|regions} {count:consists|consist} of several rows and {count:was|were} joined, such as "
+    "{names}.",
 )
 REPEATED = Text(
     "{count} baris mengulang poligon yang sama untuk kode yang sama dan dilewati: {names}.",
-    "{count} {count:row|rows} {count:repeats|repeat} the same polygon for the same code and {count:was|were} left out: {names}.",
+    "{count} {count:row|rows} {count:repeats|repeat} the same polygon for the same code and {count:was|were} left "
+    "out: {names}.",
 )
 KNOWN = Text(
     "Dikenali sebagai {source}: kode dari {code}, nama dari {name}. Susunan kolom ini terverifikasi: {basis}.",

@@ -50,7 +50,8 @@ UNDECIDED = Text(
 )
 FILES = Text(
     "{copied} berkas foto disalin dari folder paket; {missing} tidak ada, juga di folder paket.",
-    "{copied} {copied:file|files} of photos {copied:was|were} copied from the package's folder; {missing} are missing, there too.",
+    "{copied} {copied:file|files} of photos {copied:was|were} copied from the package's folder; {missing} are "
+    "missing, there too.",
 )
 _SIDE_BY_SIDE = (
     *(Text("Tabel", "Table"), Text("ID baris", "Id of the row"), Text("Kolom", "Column"), Text("Semula", "Before")),
