@@ -177,7 +177,7 @@ def test_a_package_is_asked_for_and_written(page: DataPage, register: Path) -> N
     dialog = page.ask("exportpackage")
     dialog.set_value("REGION", "19.02")
     target = Path(dialog.values()["OUTPUT"])
-    assert target == register.with_name("register_exportpackage.gpkg")
+    assert target == register.with_name("register_paket.gpkg")
     dialog.run.click()
     wait_for_end(page)
     assert target.is_file() and page.workspace.operations.results["N_BUSINESSES"] > 0
