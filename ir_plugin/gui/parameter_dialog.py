@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, Mapping, Optional
 
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingParameterDefinition
 from qgis.gui import QgsGui, QgsProcessingGui, QgsProcessingParameterWidgetContext
@@ -86,8 +86,9 @@ class ParameterDialog(QDialog):
                 self._add_regions(parameter)
                 continue
             self._add(definition, suggested.get(parameter.id, definition.defaultValue()))
-        for wrapper in self._wrappers.values():
-            wrapper.postInitialize(list(self._wrappers.values()))
+        of_qgis = [each for each in self._wrappers.values() if not isinstance(each, _Regions)]
+        for wrapper in of_qgis:
+            wrapper.postInitialize(of_qgis)
 
     def _add(self, definition: QgsProcessingParameterDefinition, value: Any) -> None:
         registry = QgsGui.processingGuiRegistry()
@@ -134,9 +135,6 @@ class _Regions(RegionWidget):
 
     def setParameterValue(self, value: Any, _: QgsProcessingContext) -> None:
         self.show_code(value or None)
-
-    def postInitialize(self, _: List[Any]) -> None:
-        """It depends on no other parameter."""
 
 
 def without_names(sentence: str, declared: Algorithm) -> str:

@@ -186,7 +186,8 @@ def test_a_package_is_asked_for_and_written(page: DataPage, register: Path) -> N
 def test_what_is_missing_is_said_in_the_dialog(page: DataPage) -> None:
     dialog = page.ask("mergepackage")
     dialog.run.click()
-    assert "PACKAGE" in dialog.problem.text() and not page.workspace.operations.running
+    assert "Paket" in dialog.problem.text() and "PACKAGE" not in dialog.problem.text()
+    assert not page.workspace.operations.running
     dialog.reject()
 
 
