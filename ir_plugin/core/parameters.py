@@ -224,6 +224,13 @@ class TextSetting(Parameter):
 
 
 @dataclass(frozen=True)
+class RegionSetting(TextSetting):
+    """The code of a region of the register, down to a ``level``: 2 a regency or city, 3 a district, 4 a village."""
+
+    level: int = 4
+
+
+@dataclass(frozen=True)
 class FileParameter(Parameter):
     """The path of a file with one of the ``extensions``, without dots; with any where there are none."""
 

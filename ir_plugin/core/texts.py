@@ -11,7 +11,10 @@ NAMES_NOT_AMOUNTS = ("year", "row", "line", "seed")
 
 
 class Text(NamedTuple):
-    """One text in Indonesian and English, with the same ``{placeholders}`` in both."""
+    """One text in Indonesian and English, with the same ``{placeholders}`` in both.
+
+    ``{count:row|rows}`` is the first word where the whole number ``count`` is 1, else the second, as English needs.
+    """
 
     id: str
     en: str
@@ -56,7 +59,22 @@ def _word(name: str, detail: Any, language: str) -> Any:
     """A detail in a language: texts, and whole numbers with their thousands apart, but for NAMES_NOT_AMOUNTS."""
     if isinstance(detail, Text):
         return detail.in_language(language)
-    if isinstance(detail, Integral) and abs(int(detail)) >= 1000 and name not in NAMES_NOT_AMOUNTS:
-        english = f"{int(detail):,}"
-        return english.replace(",", ".") if language == "id" else english
+    if isinstance(detail, Integral) and not isinstance(detail, bool):
+        return _Amount(int(detail), language, grouped=name not in NAMES_NOT_AMOUNTS)
     return detail
+
+
+class _Amount:
+    """A whole number in a sentence: its digits, or one of two words that go with it."""
+
+    def __init__(self, value: int, language: str, grouped: bool) -> None:
+        self._value, self._language, self._grouped = value, language, grouped and abs(value) >= 1000
+
+    def __format__(self, spec: str) -> str:
+        if "|" in spec:
+            one, many = spec.split("|")
+            return one if self._value == 1 else many
+        if spec or not self._grouped:
+            return format(self._value, spec)
+        english = f"{self._value:,}"
+        return english.replace(",", ".") if self._language == "id" else english

@@ -10,10 +10,13 @@ from qgis.core import (
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingUtils,
     QgsProject,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+_running: List[AlgorithmRun] = []
+"""A task must not outlive its context and feedback, also where whoever started it has gone."""
 
 
 class Said(NamedTuple):
@@ -28,7 +31,7 @@ class AlgorithmRun(QObject):
 
     Signals, all in the main thread: ``progressed`` (0 to 1); ``noted`` for each sentence; at the end either
     ``succeeded`` with the results by output id, or ``failed`` with the sentence of what is wrong ("" after a cancel).
-    ``notes`` holds what has been said. Whoever starts a run keeps it until it has ended.
+    ``notes`` holds what has been said, ``results`` what came of it. A run keeps itself until it has ended.
     """
 
     progressed = pyqtSignal(float)
@@ -36,18 +39,17 @@ class AlgorithmRun(QObject):
     succeeded = pyqtSignal(dict)
     failed = pyqtSignal(str)
 
-    def __init__(
-        self, algorithm_id: str, values: Mapping[str, Any], project: QgsProject, parent: Optional[QObject] = None
-    ) -> None:
-        """algorithm_id: with or without "ir:". values: by parameter id, as Processing takes them."""
-        super().__init__(parent)
-        name = algorithm_id if ":" in algorithm_id else f"ir:{algorithm_id}"
-        self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(name)
+    def __init__(self, algorithm_id: str, values: Mapping[str, Any], project: Optional[QgsProject] = None) -> None:
+        """algorithm_id: without "ir:". values: by parameter id, as Processing takes them. project: where layers are
+        given by their ids."""
+        super().__init__()
+        self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"ir:{algorithm_id}")
         self._values = dict(values)
         self._context = QgsProcessingContext()
-        self._context.setProject(project)
-        self._project = project
+        if project is not None:
+            self._context.setProject(project)
         self.notes: List[Said] = []
+        self.results: Dict[str, Any] = {}
         self._problem = ""
         self._task: Optional[QgsProcessingAlgRunnerTask] = None
         self._ended = False
@@ -58,6 +60,7 @@ class AlgorithmRun(QObject):
 
     def start(self) -> None:
         """Begins; returns at once."""
+        _running.append(self)
         if self._algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading:
             QTimer.singleShot(0, self._run_here)
             return
@@ -78,24 +81,9 @@ class AlgorithmRun(QObject):
         """Notes why it cannot go on; from whichever thread."""
         self._problem = sentence
 
-    def load_results(self) -> List[str]:
-        """Adds result layers to the project, named and styled; their ids. After ``succeeded``.
-
-        They are those whose value is a QgsProcessingOutputLayerDefinition with a project.
-        """
-        added = []
-        for reference, details in list(self._context.layersToLoadOnCompletion().items()):
-            layer = QgsProcessingUtils.mapLayerFromString(reference, self._context, True)
-            if layer is None:
-                continue
-            details.setOutputLayerName(layer)
-            owned = self._context.takeResultLayer(layer.id()) or layer
-            finisher = details.postProcessor()
-            if finisher is not None:
-                finisher.postProcessLayer(owned, self._context, QgsProcessingFeedback())
-            self._project.addMapLayer(owned)
-            added.append(owned.id())
-        return added
+    def result_layer(self, output: str) -> Optional[QgsVectorLayer]:
+        """A temporary layer that it has made, which then belongs to the caller; None where it has made none."""
+        return self._context.takeResultLayer(str(self.results.get(output, "")))
 
     def _run_here(self) -> None:
         results, fine = self._algorithm.run(self._values, self._context, self._feedback)
@@ -116,9 +104,10 @@ class AlgorithmRun(QObject):
             return
         self._ended = True
         cancelled = self._feedback is not None and self._feedback.isCanceled()
-        self._task = None
+        self._task, self.results = None, dict(results)
+        _running.remove(self)
         if fine or results:  # QGIS calls it no success where a cancel came after all was written
-            self.succeeded.emit(dict(results))
+            self.succeeded.emit(self.results)
         else:
             self.failed.emit("" if cancelled else self._problem)
 

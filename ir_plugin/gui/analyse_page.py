@@ -16,19 +16,18 @@ from ..core.questions.reading import Comparison, compare
 from ..core.register.remove_result import OPERATION as REMOVE_RESULT
 from ..core.register.run_records import Run, read_runs
 from ..core.texts import Text, same
+from .algorithm_run import AlgorithmRun
 from .analysis_runs import Order, Outcome
 from .comparison_dialog import ComparisonDialog
 from .explain_tool import ExplainTool
+from .explanation_strip import ExplanationStrip
 from .page import Page
-from .processing_job import ProcessingJob
 from .question_panel import QuestionPanel
 from .result_panel import ResultPanel
 from .run_history import RunHistory, line_of, repeated
 from .workspace import Workspace
 
 RUN, CANCEL = Text("&Jalankan", "&Run"), Text("&Batal", "&Cancel")
-LOOKING = Text("Melihat isi register ...", "Looking at the register ...")
-COMPARING = Text("Membandingkan hasil ...", "Comparing results ...")
 REALLY = Text(
     "Hapus {layers} dari register? Ini tidak dapat dibatalkan.",
     "Remove {layers} from the register? This cannot be undone.",
@@ -55,7 +54,7 @@ class AnalysePage(Page):
             QPushButton(self.words(CANCEL)),
             QProgressBar(),
         )
-        self.tool = ExplainTool(workspace.canvas)
+        self.tool, self.explanation = ExplainTool(workspace.canvas), ExplanationStrip()
         self._known = False
         self._asked_for: Optional[Order] = None
         self._dialog: Optional[QWidget] = None
@@ -75,7 +74,7 @@ class AnalysePage(Page):
         if register is not None:
             path = str(register)
             self.workspace.background.run(
-                "analyse", self.words(LOOKING), lambda _: Known(read_facts(path), read_runs(path)), self._show_known
+                "analyse", lambda _: Known(read_facts(path), read_runs(path)), self._show_known
             )
 
     def _lay_out(self) -> None:
@@ -91,6 +90,7 @@ class AnalysePage(Page):
         for each in (self.result, self.history):
             parts.addWidget(each)
         parts.addStretch(1)
+        self.layout().addWidget(self.explanation)  # below what scrolls
 
     def _connect(self) -> None:
         runs = self.workspace.runs
@@ -103,8 +103,9 @@ class AnalysePage(Page):
         self.ask.chosen.connect(self._show_running)
         self.ask.all_settings.connect(self._prepare)
         self.result.explain.connect(self._take_tool)
-        self.tool.explained.connect(self.result.show_explanation)
-        self.tool.deactivated.connect(lambda: self.result.place.setChecked(False))
+        self.tool.explained.connect(self.explanation.show_words)
+        self.explanation.closed.connect(lambda: self.result.place.setChecked(False))
+        self.tool.deactivated.connect(self._tool_left)
         self.history.again.connect(self._run_again)
         self.history.compare.connect(self._compare)
         self.history.remove.connect(self._remove)
@@ -167,11 +168,16 @@ class AnalysePage(Page):
         self._dialog.show()
 
     def _take_tool(self, wanted: bool) -> None:
+        self.explanation.setVisible(wanted)
         if wanted:
+            self.explanation.begin()
             self.workspace.canvas.setMapTool(self.tool)
             self.workspace.canvas.setFocus()
         elif self.workspace.canvas.mapTool() is self.tool:
             self.workspace.canvas.unsetMapTool(self.tool)
+
+    def _tool_left(self) -> None:
+        self.result.place.setChecked(False)
 
     def _compare(self, before: Run, after: Run) -> None:
         path, names = str(self.workspace.register), [line_of(before), line_of(after)]
@@ -179,9 +185,7 @@ class AnalysePage(Page):
         def work(_: Progress) -> Comparison:
             return compare(path, before.layers[0], after.layers[0])
 
-        self.workspace.background.run(
-            "compare", self.words(COMPARING), work, lambda found: self._show_comparison(found, names)
-        )
+        self.workspace.background.run("compare", work, lambda found: self._show_comparison(found, names))
 
     def _show_comparison(self, comparison: Comparison, names: List[str]) -> None:
         self._dialog = ComparisonDialog(comparison, names, self)
@@ -196,6 +200,8 @@ class AnalysePage(Page):
     def remove(self, run: Run) -> None:
         """Takes the layers of a run out of the project, then out of the register."""
         register = self.workspace.register
+        if not self.workspace.turns.take(self, REMOVE_RESULT.title):
+            return
         for table in run.layers:
             layer = self.workspace.layer(table)
             if layer is not None:
@@ -204,15 +210,18 @@ class AnalysePage(Page):
 
     def _remove_next(self, register: Optional[Path], tables: List[str]) -> None:
         if not tables or register is None:
+            self.workspace.turns.leave(self)
             self.show_data()
             return
-        job = ProcessingJob(REMOVE_RESULT, {"REGISTER": str(register), "LAYER": tables[0]})
-        job.ended.connect(lambda done: self._removed(job, done, register, tables[1:]))
+        job = AlgorithmRun(REMOVE_RESULT.id, {"REGISTER": str(register), "LAYER": tables[0]})
+        job.succeeded.connect(lambda _: self._remove_next(register, tables[1:]))
+        job.failed.connect(lambda sentence: self._not_removed(register, sentence))
+        job.start()
 
-    def _removed(self, job: ProcessingJob, done: bool, register: Path, rest: List[str]) -> None:
-        if not done and job.problem:
-            self.workspace.refuse(same(job.problem))
-        self._remove_next(register, rest if done else [])
+    def _not_removed(self, register: Path, sentence: str) -> None:
+        if sentence:
+            self.workspace.refuse(same(sentence))
+        self._remove_next(register, [])
 
 
 def as_dialogs_take(order: Order, layers: Mapping[str, str]) -> Mapping[str, Any]:

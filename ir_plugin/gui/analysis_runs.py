@@ -6,12 +6,12 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, NamedTuple, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Tuple, Union
 
 from qgis.core import QgsDataSourceUri, QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..core.declaration import NewLayer, Output, Page, Raster, Rows
+from ..core.declaration import Algorithm, NewLayer, Output, Page, Raster, Rows
 from ..core.errors import UserError
 from ..core.questions.declaration import BUSINESSES, VILLAGES, Answer
 from ..core.questions.reading import classes_found, figures_found
@@ -22,8 +22,7 @@ from ..core.register.result_layers import free_name
 from ..core.register.summary_view import NAME as SUMMARY
 from ..core.run_record import RunRecord
 from ..core.texts import Text, same
-from ..qgis_support.language import language
-from .processing_job import ProcessingJob
+from .algorithm_run import AlgorithmRun
 from .shown_results import show_results
 from .stepwise import Stepwise
 
@@ -36,12 +35,13 @@ COUNTS = "ir_desa"
 COUNTED, COMPUTED = 0.2, 0.95
 """The shares of a run after which its parts are done."""
 
-COPYING = Text("Menyiapkan data ...", "Preparing the data ...")
-READING = Text("Membaca hasil ...", "Reading the result ...")
 BUSY = Text(
     "Analisis lain masih berjalan; tunggu sampai selesai atau batalkan.",
     "Another analysis is still running; wait for it or cancel it.",
 )
+
+
+Then = Callable[[AlgorithmRun], None]
 
 
 class Order(NamedTuple):
@@ -75,14 +75,15 @@ class AnalysisRuns(QObject):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._job: Optional[ProcessingJob] = None
+        self._job: Optional[AlgorithmRun] = None
         self._order: Optional[Order] = None
         self._only_prepare = False
         self._targets: Dict[str, str] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="klaster-ir-")
         self._copy = Path(self._folder.name) / "none" / "none"
-        self._computed: Optional[ProcessingJob] = None
+        self._computed: Optional[AlgorithmRun] = None
         self._steps: Optional[Stepwise] = None
+        self._is_waiting = False
 
     @property
     def is_running(self) -> bool:
@@ -99,7 +100,9 @@ class AnalysisRuns(QObject):
 
     def cancel(self) -> None:
         """Ends the run; nothing is written."""
-        if self._job is not None:
+        if self._is_waiting:
+            self._end(None)
+        elif self._job is not None:
             self._job.cancel()
         else:
             self._order = None  # nothing but the copy has begun
@@ -108,6 +111,7 @@ class AnalysisRuns(QObject):
         """Lets go of everything, when the plugin is unloaded."""
         self.cancel()
         self._order = None
+        self._workspace.turns.leave(self)
         if self._steps is not None:
             self._steps.stop()
 
@@ -118,8 +122,8 @@ class AnalysisRuns(QObject):
         self._order, self._only_prepare = order, only_prepare
         self._copy = Path(tempfile.mkdtemp(dir=self._folder.name)) / order.register.name
         self.started.emit()
-        source, copy, title = str(order.register), self._copy, COPYING.in_language(language())
-        self._workspace.background.run("copy", title, lambda _: _copied(source, copy), self._count, self._end_nothing)
+        source, copy = str(order.register), self._copy
+        self._workspace.background.run("copy", lambda _: _copied(source, copy), self._count, self._end_nothing)
 
     def _count(self, copied: Union[Path, UserError]) -> None:
         order = self._order
@@ -127,20 +131,22 @@ class AnalysisRuns(QObject):
             self._end(None, copied.sentence if isinstance(copied, UserError) else None)
         elif order.answer.needs_villages:
             values = {"REGISTER": str(copied), "LEVEL": "desa", "OUTPUT": table_destination(copied, COUNTS)}
-            self._start(ProcessingJob(AGGREGATE, values), 0.0, COUNTED, self._count_ended)
+            self._start(AGGREGATE, values, (0.0, COUNTED), self._count_ended)
         else:
             self._compute(order)
 
-    def _start(self, job: ProcessingJob, begin: float, end: float, then: Any) -> None:
-        self._job = job
+    def _start(self, declared: Algorithm, values: Mapping[str, Any], shares: Tuple[float, float], then: Then) -> None:
+        """Runs a part, which takes the progress from one share to another; ``then`` gets it where it has succeeded."""
+        begin, end = shares
+        job = self._job = AlgorithmRun(declared.id, values)
         job.progressed.connect(lambda share: self.progressed.emit(begin + share * (end - begin)))
-        job.ended.connect(then)
+        job.succeeded.connect(lambda _: then(job))
+        job.failed.connect(lambda sentence: self._end(None, same(sentence) if sentence else None))
+        job.start()
 
-    def _count_ended(self, done: bool) -> None:
-        if done and self._order is not None:
+    def _count_ended(self, _: AlgorithmRun) -> None:
+        if self._order is not None:
             self._compute(self._order)
-        else:
-            self._end(None)
 
     def _compute(self, order: Order) -> None:
         layers = self._layers(order)
@@ -152,32 +158,35 @@ class AnalysisRuns(QObject):
         given = {name: value for name, value in order.settings.items() if value is not None}
         values = {**given, **layers, **_destinations(order, self._copy, self._targets)}
         begin = COUNTED if order.answer.needs_villages else 0.0
-        self._start(ProcessingJob(order.answer.algorithm, values), begin, COMPUTED, self._compute_ended)
+        self._start(order.answer.algorithm, values, (begin, COMPUTED), self._compute_ended)
 
     def _layers(self, order: Order) -> Dict[str, str]:
         tables = {VILLAGES: COUNTS, BUSINESSES: SUMMARY}
         return {name: f"{self._copy}|layername={tables[kind]}" for name, kind in order.answer.layers.items()}
 
-    def _compute_ended(self, done: bool) -> None:
-        if not done or self._order is None or self._job is None:
-            self._end(None)
+    def _compute_ended(self, job: AlgorithmRun) -> None:
+        if self._order is None:
             return
-        self._computed = self._job
+        self._computed = job
         outputs = {each.id: each for each in self._order.answer.algorithm.outputs}
-        made = [name for name in self._targets if name in self._job.results]
+        made = [name for name in self._targets if name in job.results]
         tables = [self._targets[name] for name in made if not isinstance(outputs[name], Raster)]
         self._targets = {name: self._targets[name] for name in made}
-        if not tables:
+        if tables:
+            self._is_waiting = True
+            self._workspace.turns.wait(self, self._order.answer.algorithm.title, lambda: self._keep(tables))
+        else:
             self._read()
-            return
-        values = {"REGISTER": str(self._order.register), "INPUT": str(self._copy), "LAYERS": " ".join(tables)}
-        job = ProcessingJob(KEEP_RESULT, values)
-        self._start(job, COMPUTED, 1.0, lambda kept: self._kept(job, tables, kept))
 
-    def _kept(self, job: ProcessingJob, tables: List[str], kept: bool) -> None:
-        if not kept:
-            self._end(None)
-            return
+    def _keep(self, tables: List[str]) -> None:
+        """Only this writes into the register."""
+        self._is_waiting = False
+        if self._order is not None:
+            values = {"REGISTER": str(self._order.register), "INPUT": str(self._copy), "LAYERS": " ".join(tables)}
+            self._start(KEEP_RESULT, values, (COMPUTED, 1.0), lambda job: self._kept(job, tables))
+
+    def _kept(self, job: AlgorithmRun, tables: List[str]) -> None:
+        self._workspace.turns.leave(self)
         names = dict(zip(tables, str(job.results["KEPT"]).split()))
         self._targets = {name: names.get(target, target) for name, target in self._targets.items()}
         self._read()
@@ -188,11 +197,10 @@ class AnalysisRuns(QObject):
             self._end(None)
             return
         record = RunRecord.from_json(str(job.results.get("RECORD", "")))
-        said = [each for each in job.said if record is None or each not in record.paragraph]
+        said = [each.sentence for each in job.notes if record is None or each.sentence not in record.paragraph]
         outcome = Outcome(order, self._targets, str(job.results.get("PAGE") or ""), record, (), tuple(said))
         results = dict(job.results)
-        title, work = READING.in_language(language()), lambda _: _read(outcome, results)
-        self._workspace.background.run("reading", title, work, self._show, self._end_nothing)
+        self._workspace.background.run("reading", lambda _: _read(outcome, results), self._show, self._end_nothing)
 
     def _show(self, outcome: Outcome) -> None:
         if self._workspace.register != outcome.order.register:
@@ -200,19 +208,20 @@ class AnalysisRuns(QObject):
             return
         steps = show_results(self._workspace, outcome.order.answer.algorithm, outcome.layers, outcome.record)
         self._steps = Stepwise(steps, self._workspace.refuse, self)
-        self._steps.finished.connect(lambda: self._end(outcome))
+        self._steps.ended.connect(lambda _: self._end(outcome))
 
     def _end_nothing(self) -> None:
         self._end(None)
 
     def _end(self, outcome: Optional[Outcome], problem: Optional[Text] = None) -> None:
         """Forgets the run, and says why there is no outcome, unless the person has cancelled it."""
-        said = same(self._job.problem) if self._job is not None else Text("", "")
+        self._workspace.turns.leave(self)
         if not self._only_prepare:
             shutil.rmtree(self._copy.parent, ignore_errors=True)  # what Windows holds open goes with the folder
         self._job = self._computed = self._order = None
-        if outcome is None and (problem or said.id):
-            self._workspace.refuse(problem or said)
+        self._is_waiting = False
+        if problem is not None:
+            self._workspace.refuse(problem)
         self.ended.emit(outcome)
 
 
@@ -247,9 +256,8 @@ def _classes(outcome: Outcome) -> List[Text]:
 
 def _is_wanted(output: Output) -> bool:
     """Layers that are always made, and outlines of what was found."""
-    if isinstance(output, NewLayer):
-        return not output.optional or output.geometry == "polygon"
-    return isinstance(output, (Rows, Raster))
+    extra = isinstance(output, NewLayer) and output.optional and output.geometry != "polygon"
+    return isinstance(output, (NewLayer, Rows, Raster)) and not extra
 
 
 def _targets(order: Order, copy: Path) -> Dict[str, str]:

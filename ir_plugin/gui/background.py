@@ -21,15 +21,15 @@ THREADS = 2
 
 
 class Job(QObject):
-    """One piece of work. title: what it does, in words."""
+    """One piece of work."""
 
     progressChanged = pyqtSignal(float)
     """In per cent."""
     ended = pyqtSignal()
 
-    def __init__(self, purpose: str, title: str, then: Callable[[Any], None], otherwise: Callable[[], None]) -> None:
+    def __init__(self, purpose: str, then: Callable[[Any], None], otherwise: Callable[[], None]) -> None:
         super().__init__()
-        self.purpose, self.title, self.then, self.otherwise = purpose, title, then, otherwise
+        self.purpose, self.then, self.otherwise = purpose, then, otherwise
         self.is_cancelled = False
 
     def progress(self, fraction: float) -> None:
@@ -60,7 +60,6 @@ class Background(QObject):
     def run(
         self,
         purpose: str,
-        title: str,
         work: Work[Answer],
         then: Callable[[Answer], None],
         otherwise: Callable[[], None] = lambda: None,
@@ -68,7 +67,7 @@ class Background(QObject):
         """Starts ``work`` in another thread; ``then`` gets its answer in the main thread, unless a newer job with the
         purpose has begun or ``cancel`` was called. ``otherwise``: there is no answer, as after ``interrupt``."""
         self.cancel(purpose)
-        job = self._latest[purpose] = Job(purpose, title, then, otherwise)
+        job = self._latest[purpose] = Job(purpose, then, otherwise)
         future = self._threads.submit(work, job.progress)
         future.add_done_callback(lambda done: self._done.emit(job, done))
         return job

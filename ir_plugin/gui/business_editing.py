@@ -107,7 +107,15 @@ class BusinessEditing(QObject):
         source = self._workspace.canvas.mapSettings().destinationCrs()
         to_degrees = QgsCoordinateTransform(source, QgsCoordinateReferenceSystem(DEGREES), project)
         place = to_degrees.transform(point)
-        village = village_at(str(self._workspace.register), place.x(), place.y())
+        path = str(self._workspace.register)
+        self._workspace.background.run(
+            "village", lambda _: village_at(path, place.x(), place.y()), lambda village: self._add(place, village)
+        )
+
+    def _add(self, place: QgsPointXY, village: Optional[str]) -> None:
+        layer = self._editable()
+        if layer is None:
+            return
         if village is None:
             self._workspace.refuse(NO_VILLAGE)
         values = {**FROM_MAP, **({"kode_desa": village} if village else {})}

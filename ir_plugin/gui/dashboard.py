@@ -21,7 +21,6 @@ from .tile import Tile
 from .workspace import Workspace
 
 SETTING, ROWS = "klaster_ir/dashboard", 5
-COUNTING = Text("Menghitung ringkasan", "Counting the key figures")
 TITLE = Text("Ringkasan", "Key figures")
 BUSINESSES = Text("usaha", "businesses")
 OF_WOMEN = Text("milik perempuan", "owned by women")
@@ -30,7 +29,18 @@ CLASSES = Text("Kelas", "Class")
 DRAFT_CLASSES = Text("Kelas (DRAF)", "Class (DRAFT)")
 NO_CLASS, NO_VILLAGE = Text("Tanpa kelas", "Without a class"), Text("Tanpa desa", "Without a village")
 SHARE = same("{share}%")
-IN_SHORT = Text("{businesses} usaha, {women} milik perempuan", "{businesses} businesses, {women} owned by women")
+IN_SHORT = Text(
+    "{businesses} usaha, {women} milik perempuan",
+    "{businesses} {businesses:business|businesses}, {women} owned by women",
+)
+NONE_YET = Text(
+    "Belum ada usaha di register ini. Impor survei di halaman Data, atau tambah usaha di peta di halaman Lapisan.",
+    "This register has no businesses yet. Import a survey on the page Data, or add one on the map on the page Layers.",
+)
+NONE_FOUND = Text(
+    "Tidak ada usaha yang cocok dengan saringan. Hapus saringan di halaman Lapisan untuk melihat semuanya.",
+    "No business fits the filter. Clear the filter on the page Layers to see all of them.",
+)
 DRAFT_HELP = Text(
     "Aturan kelas masih draf; belum ada aturan yang terverifikasi.",
     "The class rules are a draft; none has been verified yet.",
@@ -63,6 +73,8 @@ class Dashboard(Page):
         self._add_tiles(grid)
         self._add_charts(grid)
         inside.addWidget(self.body)
+        self.nothing = self.quiet("")
+        inside.addWidget(self.nothing)
         self.toggle.setChecked(bool(QgsSettings().value(SETTING, True, type=bool)))
         self._unfold(self.toggle.isChecked())
         self.toggle.toggled.connect(self._unfold)
@@ -72,9 +84,7 @@ class Dashboard(Page):
         """Counts anew, beside the window."""
         register, chosen = self.workspace.register, self.workspace.filter
         if register is not None:
-            self.workspace.background.run(
-                "overview", self.words(COUNTING), lambda _: overview(str(register), chosen), self._show
-            )
+            self.workspace.background.run("overview", lambda _: overview(str(register), chosen), self._show)
 
     def show_filter(self) -> None:
         self.show_data()
@@ -165,6 +175,10 @@ class Dashboard(Page):
         self.class_title.setText(f"<b>{self.words(DRAFT_CLASSES if told.draft else CLASSES)}</b>")
         self.class_title.setToolTip(self.words(DRAFT_HELP) if told.draft else "")
         self.classes.show_bars(self._class_bars(told), chosen.kelas)
+        for chart in (self.class_title, self.region_title, self.classes, self.regions):
+            chart.setVisible(told.businesses > 0)
+        self.nothing.setVisible(told.businesses == 0)
+        self.nothing.setText(self.words(NONE_FOUND if chosen else NONE_YET))
         self._show_regions(told)
 
     def _show_regions(self, told: Overview) -> None:

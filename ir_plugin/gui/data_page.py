@@ -29,7 +29,7 @@ from .findings_model import Shown, prepared
 from .findings_view import FindingsView
 from .import_dialog import ImportDialog
 from .operation_strip import OperationStrip
-from .operations import DECLARED
+from .operations import DECLARED, title_of
 from .page import Page
 from .parameter_dialog import ParameterDialog
 from .quality_table import QualityTable
@@ -45,7 +45,6 @@ FINDINGS = Text("Temuan", "Findings")
 CONFLICTS_TAB = Text("Beda", "Conflicts")
 PAIRS_TAB = Text("Ganda", "Doubles")
 COUNTED = Text("{words} {count}", "{words} {count}")
-READING = Text("Membaca mutu data ...", "Reading the quality of the data ...")
 UNDO = Text("&Batalkan: {title}", "&Undo: {title}")
 UNDO_ANYWAY = Text("Batalkan tetap?", "Undo all the same?")
 MENU = ("importboundaries", "importfigures", "mergepackage", "exportpackage", "upgraderegister")
@@ -109,7 +108,7 @@ class DataPage(Page):
             waiting = of_conflicts(conflict_rows(path)), of_pairs(pair_rows(path))
             return Waiting(data_quality(path), findings, *waiting, undo.copies(path))
 
-        self.workspace.background.run("data", self.words(READING), work, self._take)
+        self.workspace.background.run("data", work, self._take)
 
     def show_filter(self) -> None:
         self.quality.mark(self.workspace.filter.region)
@@ -128,7 +127,7 @@ class DataPage(Page):
         self._copies = waiting.copies
         self.undo.setVisible(bool(waiting.copies))
         if waiting.copies:
-            title = DECLARED[waiting.copies[0].operation].title
+            title = title_of(waiting.copies[0].operation)
             self.undo.setText(self.words(UNDO.format(title=title)))
 
     def _actions(self) -> QGridLayout:
@@ -190,7 +189,7 @@ class DataPage(Page):
                 return
             self.workspace.operations.undo(saved, even_if_edited=edited)
 
-        self.workspace.background.run("undo", self.words(READING), lambda _: undo.is_edited(path, saved), decide)
+        self.workspace.background.run("undo", lambda _: undo.is_edited(path, saved), decide)
 
     def _is_sure(self) -> bool:
         words = f"{self.words(undo.EDITED)}\n{self.words(UNDO_ANYWAY)}"

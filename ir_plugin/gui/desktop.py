@@ -117,7 +117,7 @@ class Desktop:
             expression_functions.use_region_names({})
             return
         self.workspace.background.run(
-            "regions", TITLE, lambda _: dict(region_names(str(register))), expression_functions.use_region_names
+            "regions", lambda _: dict(region_names(str(register))), expression_functions.use_region_names
         )
 
     def _show_with_project(self) -> None:

@@ -22,7 +22,7 @@ from ..core.methods.explained_results import EXPLAINED
 from ..core.texts import Text
 from ..qgis_support.language import language
 from ..register.marks import table_of
-from .processing_job import ProcessingJob
+from .algorithm_run import AlgorithmRun
 
 CODE, NAME = "kode", "nama"
 NOTHING = Text(
@@ -47,7 +47,7 @@ class ExplainTool(QgsMapTool):
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
-        self._job: Optional[ProcessingJob] = None
+        self._job: Optional[AlgorithmRun] = None
         self._bands: List[QgsRubberBand] = []
         self.setCursor(Qt.CursorShape.WhatsThisCursor)
 
@@ -78,8 +78,10 @@ class ExplainTool(QgsMapTool):
             "NAME_FIELD": NAME,
             "NEIGHBOURS": "TEMPORARY_OUTPUT",
         }
-        job = self._job = ProcessingJob(EXPLAIN_PLACE, values)
-        job.ended.connect(lambda done: self._show(job, done))
+        job = self._job = AlgorithmRun(EXPLAIN_PLACE.id, values)
+        job.succeeded.connect(lambda _: self._show(job))
+        job.failed.connect(lambda sentence: self._show(job, sentence))
+        job.start()
 
     def clear(self) -> None:
         """Takes the marks off the map and forgets a question that is under way."""
@@ -90,14 +92,14 @@ class ExplainTool(QgsMapTool):
             self.canvas().scene().removeItem(band)
         self._bands.clear()
 
-    def _show(self, job: ProcessingJob, done: bool) -> None:
+    def _show(self, job: AlgorithmRun, problem: str = "") -> None:
         if job is not self._job:
             return  # another click, or the tool was put away
         self._job = None
-        if not done:
-            self.explained.emit(job.problem)
+        if problem or not job.results:
+            self.explained.emit(problem)
             return
-        lines = job.context.takeResultLayer(job.results["NEIGHBOURS"])
+        lines = job.result_layer("NEIGHBOURS")
         for feature in lines.getFeatures() if lines is not None else ():
             self._tie(feature.geometry(), lines)
         self.explained.emit(str(job.results["SENTENCE"]))

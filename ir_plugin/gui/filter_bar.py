@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.industry.value_lists import VALUE_LISTS
 from ..core.register.business_filter import BusinessFilter
 from ..core.register.filter_choices import FilterChoices, filter_choices
-from ..core.register.region_choices import RegionChoice, regions_within
+from ..core.register.region_choices import RegionChoice
 from ..core.texts import Text
 from ..qgis_support.language import language
 from .page import Page
@@ -33,7 +33,6 @@ DELAY_MS = 300
 """How long a typed text rests before it is looked for."""
 FIND = Text("Cari usaha, pemilik, produk, desa", "Find a business, owner, product, village")
 MORE, CLEAR = Text("Saringan lain", "More filters"), Text("Hapus semua saringan", "Clear all filters")
-READING = Text("Membaca pilihan saringan", "Reading the choices of the filter")
 EVERYTHING = Text("(semua)", "(all)")
 KELAS, PRODUCT, SEX, PERIOD = "kelas", "product", "sex", "period"
 TITLES = {
@@ -44,7 +43,7 @@ TITLES = {
 }
 FIXED = {KELAS: "kelas_ir", SEX: "jenis_kelamin"}
 """Those whose choices are a value list."""
-ALL_SHOWN = Text("{total} usaha", "{total} businesses")
+ALL_SHOWN = Text("{total} usaha", "{total} {total:business|businesses}")
 SOME_SHOWN = Text("{shown} dari {total} usaha", "{shown} of {total} businesses")
 COLUMNS, LETTERS = 2, 6
 """Of the lists: so many beside each other, each at least so wide."""
@@ -92,9 +91,7 @@ class FilterBar(Page):
     def show_data(self) -> None:
         register = self.workspace.register
         if register is not None:
-            self.workspace.background.run(
-                "choices", self.words(READING), lambda _: filter_choices(str(register)), self._fill
-            )
+            self.workspace.background.run("choices", lambda _: filter_choices(str(register)), self._fill)
 
     def show_filter(self) -> None:
         """Puts the filter into the lists, whoever has set it."""
@@ -176,8 +173,7 @@ class FilterBar(Page):
         choices.blockSignals(False)
 
     def _within(self, parent: str) -> List[RegionChoice]:
-        register = self.workspace.register  # it may be gone before its choices have come
-        return regions_within(str(register), parent) if register else []
+        return self.workspace.regions_within(parent)
 
     def _set(self) -> None:
         self._soon.stop()

@@ -45,8 +45,8 @@ def prepared(rows: Sequence[FoundRow], language: str) -> List[Shown]:
     sentences = {code: rule.sentence.in_language(language) for code, rule in RULES.items()}
     made = []
     for row in rows:
-        cells = (levels[row.level], f"{row.rule} {sentences.get(row.rule, '')}", row.code or "–")
-        told = (*cells, row.name or "", row.village_name or "", row.value or "")
+        cells = (levels[row.level], sentences.get(row.rule, row.rule), row.code or "–")
+        told = (*cells, row.rule, row.name or "", row.village_name or "", row.value or "")
         made.append(Shown(row, cells, " ".join(told).lower()))
     return made
 
@@ -110,7 +110,7 @@ class FindingsModel(QAbstractTableModel):
         rule = RULES.get(row.rule)
         place = " · ".join(each for each in (row.code, row.name, row.village_name) if each)
         words = [same(place)] if place else []
-        words.append(rule.sentence if rule else same(row.rule))
+        words.append(WITH_CODE.format(sentence=rule.sentence, code=row.rule) if rule else same(row.rule))
         if rule:
             words.append(rule.repair)
         words += [_told(row)] if row.value or row.proposal else []
@@ -136,6 +136,7 @@ class FindingsModel(QAbstractTableModel):
         return _RANKS[each.row.level] if self._by == LEVEL else each.cells[self._by]
 
 
+WITH_CODE = Text("{sentence} ({code})", "{sentence} ({code})")
 ACCEPTED_FOR = Text("Diterima: {reason}", "Accepted: {reason}")
 VALUE = Text("Nilai: {value}", "Value: {value}")
 PROPOSED = Text("Nilai: {value}; usulan: {proposal}", "Value: {value}; proposed: {proposal}")

@@ -17,11 +17,11 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QPushButton,
     QTableView,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
+from ..core.industry.checks import RULES
 from ..core.industry.schema import TABLES
 from ..core.register.accept_finding import ACCEPT, REOPEN
 from ..core.register.checks.bookkeeping import ACCEPTED
@@ -30,7 +30,8 @@ from ..core.register.finding_list import FoundRow
 from ..core.register.repair_finding import is_safe
 from ..core.texts import Text
 from ..qgis_support.language import language
-from .findings_model import BUSINESS, FINDING, LEVELS, FindingsModel, Shown, Wanted
+from .findings_model import BUSINESS, FINDING, LEVELS, WITH_CODE, FindingsModel, Shown, Wanted
+from .fitted_text import FittedText
 from .places import feature_of, show_place
 from .workspace import Workspace
 
@@ -42,6 +43,8 @@ EVERY_OFFICE = Text("Semua kantor", "All offices")
 LEVEL, RULE, OFFICE = Text("Tingkat", "Level"), Text("Aturan", "Rule"), Text("Kantor", "Office")
 NAME = Text("Temuan pemeriksaan", "Findings of the checks")
 DETAIL = Text("Temuan yang dipilih", "The chosen finding")
+SCROLL_BAR, WIDEST = 24, 560
+"""What the list of a box is wider than its words, and its greatest width."""
 DETAIL_LINES, NARROW_LETTERS = 6, 42
 OPEN_FORM = Text("&Buka formulir", "Open the &form")
 USE_PROPOSAL = Text("&Pakai usulan: {value}", "Use the &proposal: {value}")
@@ -77,11 +80,7 @@ class FindingsView(QWidget):
         self._fill(self.rule, EVERY_RULE, [])
         self._fill(self.office, EVERY_OFFICE, [])
         self.table = self._table()
-        self.detail = QTextBrowser()
-        self.detail.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.detail.viewport().setAutoFillBackground(False)
-        self.detail.setAccessibleName(DETAIL.in_language(language()))
-        self.detail.setFixedHeight(DETAIL_LINES * self.fontMetrics().lineSpacing())
+        self.detail = FittedText(DETAIL.in_language(language()), DETAIL_LINES)
         self._lay_out()
         self.search.textChanged.connect(self._want)
         self.level.currentIndexChanged.connect(self._want)
@@ -93,7 +92,7 @@ class FindingsView(QWidget):
         """Shows other findings, of these offices."""
         chosen, kept = self.rule.currentData(), self.current()
         rules = sorted({each.row.rule for each in findings})
-        self._fill(self.rule, EVERY_RULE, [(code, code) for code in rules], chosen)
+        self._fill(self.rule, EVERY_RULE, [(code, _sentence(code)) for code in rules], chosen)
         self._fill(self.office, EVERY_OFFICE, [(each.code, each.name) for each in offices if each.code])
         self._show_office()
         self.model.take(findings, self._wanted())
@@ -133,6 +132,7 @@ class FindingsView(QWidget):
         for code, words in choices:
             box.addItem(words, code)
         box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.view().setMinimumWidth(min(box.view().sizeHintForColumn(0) + SCROLL_BAR, WIDEST))
         box.blockSignals(False)
 
     def _table(self) -> QTableView:
@@ -247,3 +247,10 @@ class FindingsView(QWidget):
         if finding is not None:
             values = {"REGISTER": str(self._workspace.register), "FINDING": finding.id, **more}
             self._workspace.operations.start(algorithm_id, values)
+
+
+def _sentence(code: str) -> str:
+    """What is the matter by a rule, with its code; the code where only another version has the rule."""
+    if code not in RULES:
+        return code
+    return WITH_CODE.format(sentence=RULES[code].sentence, code=code).in_language(language())

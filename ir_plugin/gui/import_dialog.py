@@ -39,18 +39,35 @@ HELP = Text(
 )
 WHAT = Text("Yang akan terjadi", "What would happen")
 WOULD = (
-    ("N_READ", Text("{count} baris dibaca.", "{count} rows are read.")),
+    ("N_READ", Text("{count} baris dibaca.", "{count} {count:row|rows} {count:is|are} read.")),
     ("N_NEW", Text("{count} usaha baru.", "{count} new businesses.")),
     ("N_CHANGED", Text("{count} usaha yang sudah ada berubah.", "{count} known businesses change.")),
-    ("N_UNCHANGED", Text("{count} baris tidak mengubah apa pun.", "{count} rows change nothing.")),
-    ("N_REJECTED", Text("{count} baris ditolak.", "{count} rows are rejected.")),
+    (
+        "N_UNCHANGED",
+        Text("{count} baris tidak mengubah apa pun.", "{count} {count:row|rows} {count:changes|change} nothing."),
+    ),
+    ("N_REJECTED", Text("{count} baris ditolak.", "{count} {count:row|rows} {count:is|are} rejected.")),
     (
         "N_DETAILS",
-        Text("{count} baris rincian (produk, legalitas, ...).", "{count} detail rows (products, licences, ...)."),
+        Text(
+            "{count} baris rincian (produk, legalitas, ...).",
+            "{count} detail {count:row|rows} (products, licences, ...).",
+        ),
     ),
-    ("N_DETAILS_REJECTED", Text("{count} baris rincian ditolak.", "{count} detail rows are rejected.")),
-    ("N_REPAIRED", Text("{count} nilai diperbaiki dan dicatat.", "{count} values are repaired and noted.")),
-    ("N_DUPLICATES", Text("{count} pasang usaha mungkin sama.", "{count} pairs of businesses may be one.")),
+    (
+        "N_DETAILS_REJECTED",
+        Text("{count} baris rincian ditolak.", "{count} detail {count:row|rows} {count:is|are} rejected."),
+    ),
+    (
+        "N_REPAIRED",
+        Text(
+            "{count} nilai diperbaiki dan dicatat.", "{count} {count:value|values} {count:is|are} repaired and noted."
+        ),
+    ),
+    (
+        "N_DUPLICATES",
+        Text("{count} pasang usaha mungkin sama.", "{count} {count:pair|pairs} of businesses may be one."),
+    ),
 )
 SHOWN = 12
 

@@ -20,8 +20,6 @@ from .layer_list import LayerList
 from .page import Page
 from .workspace import Workspace
 
-COUNTING = Text("Menghitung baris", "Counting rows")
-LOCATING = Text("Mencari letak", "Looking where they are")
 LIST = Text("Lapisan register", "Layers of the register")
 STYLE, OWN_STYLE = Text("&Gaya", "&Style"), Text("(gaya sendiri)", "(a style of its own)")
 ADD, ADD_HELP = Text("&Tambah", "&Add"), Text("Tambah usaha di peta", "Add a business on the map")
@@ -77,7 +75,6 @@ class LayersPage(Page):
         wanted = [*shown.values(), (BUSINESSES, "")]
         self.workspace.background.run(
             "rows",
-            self.words(COUNTING),
             lambda _: row_counts(str(register), wanted),
             lambda counts: self._show_counts(shown, counts),
         )
@@ -176,7 +173,6 @@ class LayersPage(Page):
             table, condition = BUSINESSES, self.workspace.filter.condition_for(BUSINESSES)
         self.workspace.background.run(
             "bounds",
-            self.words(LOCATING),
             lambda _: bounds_of_rows(register, table, condition),
             lambda bounds: self._show_extent(layer, QgsRectangle(*bounds) if bounds else QgsRectangle()),
         )

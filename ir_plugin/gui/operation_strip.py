@@ -6,13 +6,14 @@ import html
 from pathlib import Path
 from typing import List
 
-from qgis.PyQt.QtCore import Qt, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QResizeEvent, QTextOption
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QTextBrowser, QVBoxLayout
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
 from ..core.declaration import Page as PageOutput
 from ..core.texts import Text
 from ..qgis_support.language import language
+from .fitted_text import FittedText
 from .operations import DECLARED, Operations
 
 CANCEL = Text("&Hentikan", "Sto&p")
@@ -24,9 +25,6 @@ READ_ON = Text("Baca laporan", "Read the report")
 OPEN_FILE = Text("Buka {name}", "Open {name}")
 LINES = 6
 """Sentences that are shown; the report has all."""
-
-FRAME = 24
-"""What the frame takes of the width."""
 
 
 class OperationStrip(QFrame):
@@ -44,12 +42,7 @@ class OperationStrip(QFrame):
         self.bar.setAccessibleName(PROGRESS.in_language(language()))
         self.button = QPushButton()
         self.button.clicked.connect(self._press)
-        self.words = QTextBrowser()
-        self.words.setFrameShape(QFrame.Shape.NoFrame)
-        self.words.setAccessibleName(RESULT.in_language(language()))
-        self.words.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.words.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # a path is one long word
-        self.words.setOpenLinks(False)
+        self.words = FittedText(RESULT.in_language(language()), LINES)
         self.words.anchorClicked.connect(open_address)
         above = QHBoxLayout()
         above.addWidget(self.title, 1)
@@ -77,19 +70,6 @@ class OperationStrip(QFrame):
             self.bar.setValue(0)
         self.words.setVisible(bool(told))
         self.words.setHtml(notes_html(self._operations))
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The sentences need another height in another width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """As high as the sentences, up to LINES lines; then they scroll."""
-        document = self.words.document()
-        document.setTextWidth(max(self.width() - FRAME, 200))
-        most = (LINES + 1) * self.fontMetrics().lineSpacing()
-        self.words.setFixedHeight(min(round(document.size().height()) + 2, most))
 
     def _advance(self, share: float) -> None:
         self.bar.setValue(round(100 * share))

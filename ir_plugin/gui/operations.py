@@ -25,7 +25,6 @@ KEEP_A_COPY = (
 )
 """Operations that can be undone. Decisions on single rows have an undo of their own."""
 
-BUSY = Text("Tunggu sampai {title} selesai, atau batalkan dahulu.", "Wait until {title} is done, or cancel it first.")
 COPYING = Text("Menyimpan salinan register ...", "Keeping a copy of the register ...")
 UNDOING = Text("Membatalkan operasi ...", "Undoing the operation ...")
 UNDONE = Text(
@@ -70,7 +69,6 @@ class Operations(QObject):
             self._say(COPYING)
             register = str(values["REGISTER"])
             self._in_background(
-                COPYING,
                 lambda progress: undo.save(register, algorithm_id, progress),
                 lambda saved: self._go(algorithm_id, given, saved),
             )
@@ -82,14 +80,14 @@ class Operations(QObject):
         """Gives the register back what it held before an operation."""
         if self._refused(writes=True):
             return
-        title, register = DECLARED[saved.operation].title, str(self._workspace.register)
+        title, register = title_of(saved.operation), str(self._workspace.register)
         self._begin(UNDOING, None)
 
         def work(progress: Progress) -> bool:
             undo.restore(register, saved, progress, even_if_edited)
             return True
 
-        self._in_background(UNDOING, work, lambda _: self._finish(UNDONE.format(title=title)))
+        self._in_background(work, lambda _: self._finish(UNDONE.format(title=title)))
 
     def cancel(self) -> None:
         """Stops whatever is running."""
@@ -106,8 +104,7 @@ class Operations(QObject):
             self._run.cancel()
 
     def _refused(self, writes: bool) -> bool:
-        if self.running:
-            self._workspace.refuse(BUSY.format(title=same(self.title)))
+        if self._workspace.turns.is_taken():
             return True
         if writes and self._workspace.is_being_edited():
             self._workspace.refuse(EDITING)
@@ -115,6 +112,7 @@ class Operations(QObject):
         return False
 
     def _begin(self, title: Text, then: Optional[Then]) -> None:
+        self._workspace.turns.take(self, title)
         self.running, self.title, self._then = True, title.in_language(language()), then
         self.notes, self.results, self._saved, self._cancelled = [], {}, None, False
         self.changed.emit()
@@ -123,7 +121,7 @@ class Operations(QObject):
         self.notes = [Said(sentence.in_language(language()), False)]
         self.changed.emit()
 
-    def _in_background(self, title: Text, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
+    def _in_background(self, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
         """A part of an operation that no algorithm does; a refusal or a cancel ends the operation."""
 
         def guarded(progress: Progress) -> Any:
@@ -138,8 +136,7 @@ class Operations(QObject):
             else:
                 then(answer)
 
-        words = title.in_language(language())
-        job = self._workspace.background.run("operation", words, guarded, done, self._end_cancelled)
+        job = self._workspace.background.run("operation", guarded, done, self._end_cancelled)
         job.progressChanged.connect(lambda percent: self.progressed.emit(percent / 100.0))
 
     def _go(self, algorithm_id: str, values: Mapping[str, Any], saved: Optional[undo.Saved]) -> None:
@@ -148,7 +145,7 @@ class Operations(QObject):
             self._end_cancelled()
             return
         self.notes, self._saved = [], saved
-        self._run = AlgorithmRun(algorithm_id, values, self._workspace.project, self)
+        self._run = AlgorithmRun(algorithm_id, values, self._workspace.project)
         self._run.progressed.connect(self.progressed)
         self._run.succeeded.connect(self._succeeded)
         self._run.failed.connect(self._failed)
@@ -168,9 +165,8 @@ class Operations(QObject):
             self._finish(None)
 
         self._run = None
-        title = COPYING.in_language(language())
         # The operation is done whatever comes of this; a copy that is not settled asks before it is used.
-        self._workspace.background.run("operation", title, work, done, done)
+        self._workspace.background.run("operation", work, done, done)
 
     def _failed(self, sentence: str) -> None:
         if self._saved is not None:
@@ -193,7 +189,13 @@ class Operations(QObject):
 
     def _end(self, notes: List[Said]) -> None:
         self._run, self._then, self.running, self.notes = None, None, False, notes
+        self._workspace.turns.leave(self)
         self.changed.emit()
+
+
+def title_of(algorithm_id: str) -> Text:
+    """What an operation is called; a register may name one that only a newer Klaster IR knows."""
+    return DECLARED[algorithm_id].title if algorithm_id in DECLARED else same(algorithm_id)
 
 
 def _pages(declared: Algorithm) -> Dict[str, str]:

@@ -10,11 +10,12 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ..core.declaration import Algorithm
-from ..core.parameters import Choice
+from ..core.parameters import Choice, RegionSetting
 from ..core.texts import Text
 from ..qgis_support.language import language
 from ..qgis_support.version_differences import is_null
 from .page import Page
+from .region_widget import RegionWidget
 
 RUN = Text("&Jalankan", "&Run")
 CANCEL = Text("Batal", "Cancel")
@@ -28,7 +29,7 @@ class ParameterDialog(QDialog):
     def __init__(self, declared: Algorithm, known: Mapping[str, Any], suggested: Mapping[str, Any], page: Page) -> None:
         """known: values that are not asked. suggested: what the widgets hold at first, where it is not the default."""
         super().__init__(page)
-        workspace = page.workspace
+        workspace = self._workspace = page.workspace
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(declared.title.in_language(language()))
         self.setMinimumWidth(420)
@@ -81,9 +82,13 @@ class ParameterDialog(QDialog):
             if parameter.id in self._known or parameter.advanced:
                 continue
             definition = self._algorithm.parameterDefinition(parameter.id)
+            if isinstance(parameter, RegionSetting):
+                self._add_regions(parameter)
+                continue
             self._add(definition, suggested.get(parameter.id, definition.defaultValue()))
-        for wrapper in self._wrappers.values():
-            wrapper.postInitialize(list(self._wrappers.values()))
+        of_qgis = [each for each in self._wrappers.values() if not isinstance(each, _Regions)]
+        for wrapper in of_qgis:
+            wrapper.postInitialize(of_qgis)
 
     def _add(self, definition: QgsProcessingParameterDefinition, value: Any) -> None:
         registry = QgsGui.processingGuiRegistry()
@@ -102,6 +107,12 @@ class ParameterDialog(QDialog):
         self._wrappers[definition.name()] = wrapper
         wrapper.setParameterValue(value, self._context)
 
+    def _add_regions(self, parameter: RegionSetting) -> None:
+        """A list for each level instead of a code."""
+        lists = _Regions(self._workspace.regions_within, lambda: None, language(), self, 1, deepest=parameter.level)
+        self._form.addWidget(lists, self._form.rowCount(), 0)
+        self._wrappers[parameter.id] = lists
+
     def _finish(self) -> None:
         values = self.values()
         problems = (
@@ -109,8 +120,25 @@ class ParameterDialog(QDialog):
         )
         problem = next((each for each in problems if each is not None), None)
         if problem is not None:
-            self.problem.setText(problem.in_language(language()))
+            self.problem.setText(without_names(problem.in_language(language()), self._declared))
             self.problem.show()
             return
         self.asked.emit(values)
         self.accept()
+
+
+class _Regions(RegionWidget):
+    """The lists of regions, asked as QGIS asks its own widgets of parameters."""
+
+    def parameterValue(self) -> str:
+        return self.deepest_code()
+
+    def setParameterValue(self, value: Any, _: QgsProcessingContext) -> None:
+        self.show_code(value or None)
+
+
+def without_names(sentence: str, declared: Algorithm) -> str:
+    """A sentence without the names of parameters in brackets, which say something to programs only."""
+    for parameter in declared.parameters:
+        sentence = sentence.replace(f" ({parameter.id})", "")
+    return sentence

@@ -36,26 +36,28 @@ class RegionWidget(QWidget):
         parent: Optional[QWidget],
         columns: int = len(LEVELS),
         choose: Text = CHOOSE,
+        deepest: int = len(LEVELS),
     ) -> None:
+        """deepest: how many levels there are lists for."""
         super().__init__(parent)
         self._within, self._changed = within, changed
         self._choose = choose.in_language(language)
-        self.lists = [self._make_list(level) for level in range(len(LEVELS))]
+        self.lists = [self._make_list(level) for level in range(deepest)]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
-        titles = [QLabel(level.in_language(language)) for level in LEVELS]
+        titles = [QLabel(level.in_language(language)) for level in LEVELS[:deepest]]
         for title, choices in zip(titles, self.lists):
             title.setBuddy(choices)
             choices.setAccessibleName(title.text())
         self._fill(0, "")
-        shown = range(1 if self.lists[0].count() == 2 else 0, len(LEVELS))  # one province, which nobody has to choose
+        shown = range(1 if self.lists[0].count() == 2 else 0, deepest)  # one province, which nobody has to choose
         for place, level in enumerate(shown):
             row, column = divmod(place, columns)
             grid.addWidget(titles[level], 2 * row, column)
             grid.addWidget(self.lists[level], 2 * row + 1, column)
             grid.setColumnStretch(column, 1)
-        for level in set(range(len(LEVELS))) - set(shown):
+        for level in set(range(deepest)) - set(shown):
             for widget in (titles[level], self.lists[level]):
                 widget.setParent(self)
                 widget.hide()
@@ -77,7 +79,7 @@ class RegionWidget(QWidget):
             path.insert(0, parent_of(path[0]))
         if not path and self.lists[0].count() == 2:
             path = [self.lists[0].itemData(1)]
-        for level in range(len(LEVELS)):
+        for level in range(len(self.lists)):
             if level:
                 self._fill(level, path[level - 1] if level <= len(path) else "")
             self._choose_code(level, path[level] if level < len(path) else "")
@@ -98,7 +100,7 @@ class RegionWidget(QWidget):
 
     def _chosen(self, level: int) -> None:
         """Lists what lies in the choice; the levels below that are open again."""
-        for below in range(level + 1, len(LEVELS)):
+        for below in range(level + 1, len(self.lists)):
             self._fill(below, self.lists[level].currentData() if below == level + 1 else "")
             self._choose_code(below, "")
         self._changed()

@@ -9,13 +9,17 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QFileDialog, QPushButton
 
+from ..core.errors import Cancelled, UserError
+from ..core.progress import Progress, part
+from ..core.register import undo
+from ..core.register.upgrade_register import OPERATION as UPGRADE_REGISTER
 from ..core.texts import Text
 from ..qgis_support.language import language
 from ..register.moving import point_layers_at
 from .algorithms import run_algorithm
 from .recent import forget_register
 from .stepwise import Stepwise
-from .workspace import OPENING, TITLE, Workspace, version_of
+from .workspace import TITLE, Workspace, version_of
 
 FILES = Text("Register (*.gpkg)", "Registers (*.gpkg)")
 GONE = Text(
@@ -27,7 +31,8 @@ OLDER = Text(
     "The register {path} was made by an older Klaster IR. Upgrading keeps all rows and results.",
 )
 LOCATE, UPGRADE = Text("Cari register ...", "Find the register ..."), Text("Perbarui register", "Upgrade the register")
-UPGRADING = Text("Memperbarui register", "Upgrading the register")
+COPIED = 0.4
+"""The share of an upgrade after which the copy is made."""
 
 
 class RegisterOffers(QObject):
@@ -49,18 +54,20 @@ class RegisterOffers(QObject):
 
     def found(self, old: str, new: Path) -> None:
         """Takes ``new`` for the register that was at ``old``, once it is known to be one."""
-        self._workspace.background.run(
-            "open", OPENING.in_language(language()), lambda _: version_of(new), lambda _: self._move(old, new)
-        )
+        self._workspace.background.run("open", lambda _: version_of(new), lambda _: self._move(old, new))
 
     def upgrade(self, path: str) -> None:
-        """Upgrades a register beside the window, then opens it."""
-        self._workspace.background.run(
-            "upgrade",
-            UPGRADING.in_language(language()),
-            lambda progress: run_algorithm("upgraderegister", {"REGISTER": path}, progress),
-            lambda _: self._workspace.open_register(Path(path)),
-        )
+        """Upgrades a register beside the window, with a copy from before, then opens it."""
+        turns = self._workspace.turns
+
+        def upgraded(_: object) -> None:
+            turns.leave(self)
+            self._workspace.open_register(Path(path))
+
+        if turns.take(self, UPGRADE_REGISTER.title):
+            self._workspace.background.run(
+                "upgrade", lambda progress: _upgrade(path, progress), upgraded, lambda: turns.leave(self)
+            )
 
     def stop(self) -> None:
         """Leaves off what is under way, and the project."""
@@ -75,7 +82,7 @@ class RegisterOffers(QObject):
         steps = point_layers_at(self._workspace.project, old, new, language())
         self._steps = Stepwise(steps, self._workspace.refuse, self)
         self._steps.progressed.connect(self._workspace.opening)
-        self._steps.finished.connect(lambda: self._moved(old, new))
+        self._steps.ended.connect(lambda done: self._moved(old, new) if done else self._workspace.opening.emit(1.0))
 
     def _moved(self, old: str, new: Path) -> None:
         forget_register(Path(old))
@@ -95,6 +102,17 @@ class RegisterOffers(QObject):
         button.clicked.connect(taken)
         item.layout().addWidget(button)
         bar.pushWidget(item, Qgis.MessageLevel.Warning)
+
+
+def _upgrade(path: str, progress: Progress) -> None:
+    """A copy that can be undone to is kept only of an upgrade that succeeds."""
+    saved = undo.save(path, UPGRADE_REGISTER.id, part(progress, 0.0, COPIED))
+    try:
+        run_algorithm(UPGRADE_REGISTER.id, {"REGISTER": path}, part(progress, COPIED, 1.0))
+    except (UserError, Cancelled):
+        undo.discard(saved)
+        raise
+    undo.settle(path, saved)
 
 
 def ask_for_register(workspace: Workspace, title: Text) -> Optional[Path]:

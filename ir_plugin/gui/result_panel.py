@@ -40,7 +40,7 @@ class ResultPanel(QWidget):
         self._record: Optional[RunRecord] = None
         self._page = ""
         self.title, self.found, self.notes = heading(""), plain(selectable=True), quiet()
-        self.reading, self.explanation = quiet(), plain(selectable=True)
+        self.reading = quiet()
         self.report, self.page, self.place = (QPushButton(_words(each)) for each in (REPORT, PAGE, EXPLAIN))
         self.report.setToolTip(_words(REPORT_HELP))
         self.place.setToolTip(_words(EXPLAIN_HELP))
@@ -62,15 +62,9 @@ class ResultPanel(QWidget):
         self.report.setEnabled(outcome.record is not None)
         self.page.setVisible(bool(outcome.page))
         self.place.setVisible(algorithm.id in EXPLAINED and outcome.order.answer.needs_villages)
-        self.explanation.hide()
         for label in (self.notes, self.reading):
             label.setVisible(bool(label.text()))
         self.show()
-
-    def show_explanation(self, words: str) -> None:
-        """The sentence about one place."""
-        self.explanation.setText(words)
-        self.explanation.setVisible(bool(words))
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout(self)
@@ -83,7 +77,6 @@ class ResultPanel(QWidget):
             buttons.addWidget(button)
         inside.addLayout(buttons)
         inside.addWidget(self.place)
-        inside.addWidget(self.explanation)
 
     def _copy(self) -> None:
         if self._record is not None:

@@ -129,8 +129,8 @@ def _value(parameter: Parameter, value: Any) -> str:
         return _words(YES if value else NO)
     if isinstance(parameter, FieldChoice):
         return COLUMNS[value].in_language(language()) if value in COLUMNS else str(value)
-    if isinstance(parameter, Choice):
-        return _words(parameter.label_of(value))
+    if isinstance(parameter, Choice) and value in {each.code for each in parameter.options}:
+        return _words(parameter.label_of(value))  # another version may have had other options
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

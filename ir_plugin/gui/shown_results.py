@@ -5,19 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Iterator, Mapping, Optional
 
-from qgis.core import QgsCoordinateTransform, QgsMapLayer, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsMapLayer, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsMapCanvas
 
 from ..core.declaration import Algorithm, Output, Raster
+from ..core.register.bounds import Bounds
 from ..core.run_record import RunRecord
 from ..core.texts import Text
 from ..processing.loaded_results import keep_record
 from ..qgis_support.language import language
-from ..register.results import add_result, is_filled, open_result
+from ..register.results import add_result, fold_others, hide_businesses, is_filled, open_result
 
 if TYPE_CHECKING:
     from .workspace import Workspace
 
+DEGREES = "EPSG:4326"
+HIDDEN = Text(
+    "Titik usaha disembunyikan agar peta hasil terlihat; tampilkan lagi di halaman Lapisan.",
+    "The points of businesses are hidden, so that the result can be seen; show them again on the page Layers.",
+)
 NUMBERED = Text("{label} ({number})", "{label} ({number})")
 
 
@@ -25,8 +31,10 @@ def show_results(
     workspace: Workspace, algorithm: Algorithm, layers: Mapping[str, str], record: Optional[RunRecord]
 ) -> Iterator[float]:
     """Adds the layers of a run to the project, one in each step, with style, name and record; of filled ones the first
-    is shown. Yields the share done, and ends where the register is closed meanwhile."""
+    is shown. It, else the first of all, is then the layer that is worked on, and the map shows all of it. Yields the
+    share done, and ends where the register is closed meanwhile."""
     register, shown_filled = workspace.register, False
+    main: Optional[QgsMapLayer] = None
     outputs = [each for each in algorithm.outputs if each.id in layers]
     for number, output in enumerate(outputs, start=1):
         if register is None or workspace.register != register:
@@ -38,9 +46,23 @@ def show_results(
             keep_record(layer, record, language())
         filled = is_filled(layer)
         add_result(workspace.project, layer, language(), visible=not (filled and shown_filled))
+        if main is None or (filled and not shown_filled):
+            main = layer
         shown_filled = shown_filled or filled
-        zoom_if_needed(workspace.canvas, layer)
         yield number / len(outputs)
+    if main is not None:
+        _work_on(workspace, main)
+
+
+def _work_on(workspace: Workspace, result: QgsMapLayer) -> None:
+    """Nothing lies over the result on the map, and in the tree its legend is in sight."""
+    workspace.window.setActiveLayer(result)
+    fold_others(workspace.project, result)
+    if is_filled(result) and hide_businesses(workspace.project):
+        workspace.say(HIDDEN)
+    if result.isSpatial() and not result.extent().isEmpty():
+        workspace.canvas.setExtent(_on_map(workspace.canvas, result.extent(), result.crs()))
+        workspace.canvas.refresh()
 
 
 def title_of(output: Output, target: str) -> str:
@@ -49,17 +71,19 @@ def title_of(output: Output, target: str) -> str:
     return NUMBERED.format(label=label, number=number).in_language(language()) if number.isdigit() else label
 
 
-def zoom_if_needed(canvas: QgsMapCanvas, layer: QgsMapLayer) -> None:
-    """Moves the map only where it shows nothing of the layer."""
-    if not layer.isSpatial() or layer.extent().isEmpty():
-        return
-    transform = QgsCoordinateTransform(
-        layer.crs(), canvas.mapSettings().destinationCrs(), canvas.mapSettings().transformContext()
-    )
-    extent = transform.transformBoundingBox(layer.extent())
+def bring_into_view(canvas: QgsMapCanvas, bounds: Bounds) -> None:
+    """Moves the map only where it shows nothing within the bounds."""
+    extent = _on_map(canvas, QgsRectangle(*bounds), QgsCoordinateReferenceSystem(DEGREES))
     if not canvas.extent().intersects(extent):
         canvas.setExtent(extent)
         canvas.refresh()
+
+
+def _on_map(canvas: QgsMapCanvas, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+    """An extent in the projection of the map."""
+    settings = canvas.mapSettings()
+    transform = QgsCoordinateTransform(crs, settings.destinationCrs(), settings.transformContext())
+    return transform.transformBoundingBox(extent)
 
 
 def _opened(register: Path, output: Output, target: str) -> QgsMapLayer:

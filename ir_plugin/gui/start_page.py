@@ -41,7 +41,6 @@ OPEN, CREATE = Text("&Buka register ...", "&Open a register ..."), Text("B&uat r
 BACK = Text("&Kembali ke register", "&Back to the register")
 RECENT = Text("&Terakhir dibuka", "Opened &lately")
 RECENT_HELP = Text("Enter membuka, Delete menghapus dari daftar.", "Enter opens one, Delete takes it off the list.")
-LOOKING = Text("Mencari register terakhir", "Looking for the latest registers")
 AWAY = Text("{name} (tidak di tempatnya)", "{name} (not in its place)")
 CREATING, COPYING = Text("Membuat register", "Creating the register"), Text("Menyiapkan contoh", "Preparing the sample")
 CANCEL = Text("Batal", "Cancel")
@@ -89,7 +88,6 @@ class StartPage(Page):
         if paths:
             self.workspace.background.run(
                 "recent",
-                self.words(LOOKING),
                 lambda _: [path for path in paths if not path.is_file()],
                 lambda away: self.recent.mark_away(away, self.words(AWAY)),
             )
@@ -132,7 +130,7 @@ class StartPage(Page):
         self._run(COPYING, lambda progress: make_sample(folder, progress))
 
     def _run(self, title: Text, work: Callable[[Progress], Path]) -> None:
-        job = self.workspace.background.run("make", self.words(title), work, self.workspace.open_register)
+        job = self.workspace.background.run("make", work, self.workspace.open_register)
         self.progress.setValue(0)
         self.progress.setFormat(f"{self.words(title)} %p%")
         self._show_work(True)

@@ -14,7 +14,8 @@ class Stepwise(QObject):
     """Takes one step of an iterator in each turn of the event loop. It yields the share done."""
 
     progressed = pyqtSignal(float)
-    finished = pyqtSignal()
+    ended = pyqtSignal(bool)
+    """Whether all steps were taken; False where one was refused."""
 
     def __init__(self, steps: Iterator[float], refuse: Callable[[Text], None], parent: Optional[QObject]) -> None:
         super().__init__(parent)
@@ -32,7 +33,8 @@ class Stepwise(QObject):
             self.progressed.emit(next(self._steps))
         except StopIteration:
             self.stop()
-            self.finished.emit()
+            self.ended.emit(True)
         except UserError as error:
             self.stop()
             self._refuse(error.sentence)
+            self.ended.emit(False)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 from ..core.declaration import Algorithm
 from ..core.parameters import FileOutput, LayersInput
+from ..qgis_support.language import language
 from .workspace import Workspace
 
 
@@ -15,13 +17,19 @@ def suggested_file(declared: Algorithm, register: Optional[Path]) -> Dict[str, A
     if register is None:
         return {}
     files = [each for each in declared.parameters if isinstance(each, FileOutput)]
-    return {each.id: str(_free(register, declared.id, each.extensions[0])) for each in files}
+    return {each.id: str(_free(register, _called(declared, each), each.extensions[0])) for each in files}
 
 
 def suggested_layers(declared: Algorithm, workspace: Workspace) -> Dict[str, Any]:
     """The layers that the map shows, uppermost first."""
     shown: List[str] = [layer.id() for layer in workspace.canvas.layers()]
     return {each.id: shown for each in declared.parameters if isinstance(each, LayersInput)}
+
+
+def _called(declared: Algorithm, file: FileOutput) -> str:
+    """What the file is, in the plugin's language, as a part of its name: "paket"."""
+    label = next((each.label for each in declared.outputs if each.id == file.id), file.label)
+    return re.sub(r"\W+", "_", label.in_language(language()).lower()).strip("_")
 
 
 def _free(register: Path, name: str, ending: str) -> Path:

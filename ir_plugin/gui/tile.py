@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.PyQt.QtCore import QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionFocusRect
 
 LARGE, BAR = 1.45, 3
@@ -30,6 +30,7 @@ class Tile(QAbstractButton):
         self._figure, self._share = figure, share
         self.setText(f"{figure} {self._caption}")
         self.setAccessibleName(self.text())
+        self.updateGeometry()
         self.update()
 
     @property
@@ -43,16 +44,13 @@ class Tile(QAbstractButton):
         return QSize(width + 12, round(line * (1 + LARGE)) + BAR + 8)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, self.sizeHint().height())
+        return QSize(QFontMetrics(self._large()).horizontalAdvance(self._figure) + 12, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         text = self.palette().color(QPalette.ColorRole.WindowText)
         box = QRectF(self.rect()).adjusted(4, 2, -4, -2)
-        large = QFont(self.font())
-        large.setPointSizeF(large.pointSizeF() * LARGE)
-        large.setBold(True)
-        painter.setFont(large)
+        painter.setFont(self._large())
         painter.setPen(text)
         painter.drawText(box, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self._figure)
         small = QFont(self.font())
@@ -70,6 +68,12 @@ class Tile(QAbstractButton):
             frame.initFrom(self)
             self.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, frame, painter, self)
         painter.end()
+
+    def _large(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * LARGE)
+        font.setBold(True)
+        return font
 
     def _draw_share(self, painter: QPainter, box: QRectF) -> None:
         if self._share is None:

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional
+from typing import List, Optional, Tuple
 
 from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..cartography.register_styles import dress
+from ..core.errors import UserError
 from ..core.industry.schema import SCHEMA_VERSION
+from ..core.register.bounds import Bounds, bounds_of_register
 from ..core.register.business_filter import BusinessFilter
 from ..core.register.geopackage import reading
+from ..core.register.region_choices import RegionChoice, regions_within
 from ..core.register.registers import schema_version
 from ..core.texts import Text
 from ..qgis_support.language import language
 from ..qgis_support.version_differences import is_null
-from ..register.layers import show_only
 from ..register.marks import layer_of, layers_in, registers_in
 from ..register.project import fill_project
 from ..register.sources import FileRegister
 from .analysis_runs import AnalysisRuns
 from .background import Background
 from .editor_widgets import put_in_place
+from .filtered_layers import FILTERED, Filtered, filter_in, show
 from .operations import Operations
 from .recent import remember_register
-from .shown_results import zoom_if_needed
+from .shown_results import bring_into_view
 from .stepwise import Stepwise
+from .turns import Turns
 
 TITLE = "Klaster IR"
 ROLES = {"ref_wilayah": "villages"}
@@ -43,7 +47,6 @@ SAVE_FIRST = Text(
     "Simpan atau batalkan suntingan lebih dahulu, lalu saring lagi.",
     "Save or undo your edits first, then filter again.",
 )
-OPENING = Text("Membuka register ...", "Opening the register ...")
 
 
 class Workspace(QObject):
@@ -70,8 +73,10 @@ class Workspace(QObject):
         self._register: Optional[Path] = None
         self._filter = BusinessFilter()
         self._missing = ""
+        self._is_empty = False
         self._steps: Optional[Stepwise] = None
         self.background = Background(self.refuse)
+        self.turns = Turns(self.refuse, self)
         self.runs = AnalysisRuns(self)
         self.operations = Operations(self)
         self._project = QgsProject.instance()
@@ -109,6 +114,15 @@ class Workspace(QObject):
         """The layer of the open register that shows a table; None where the project has none."""
         return layer_of(self._project, str(self._register), table, role) if self._register else None
 
+    def regions_within(self, parent: str) -> List[RegionChoice]:
+        """The regions of the register right below one, "" for the provinces. Where it cannot be read, the person is
+        told, and there are none."""
+        try:
+            return regions_within(str(self._register), parent) if self._register else []
+        except UserError as error:
+            self.refuse(error.sentence)
+            return []
+
     def is_being_edited(self) -> bool:
         """Whether a layer of the open register has edits that are not saved."""
         layers = layers_in(self._project, str(self._register)) if self._register else []
@@ -118,9 +132,8 @@ class Workspace(QObject):
         """Adds the layers of a register to the project, a few at a time, and makes it the open one."""
         self.background.run(
             "open",
-            OPENING.in_language(language()),
-            lambda _: version_of(path),
-            lambda version: self._open(path, version),
+            lambda _: _looked_into(path),
+            lambda found: self._open(path, *found),
         )
 
     def set_filter(self, chosen: BusinessFilter) -> None:
@@ -130,14 +143,12 @@ class Workspace(QObject):
         """
         if chosen == self._filter:
             return
-        layers = [(table, self.layer(table)) for table in ("usaha_ringkas", "ir_usaha")]
-        if any(layer is not None and layer.isModified() for _, layer in layers):
+        layers = self._filtered()
+        if any(layer.isModified() for layer in layers.values()):
             self.refuse(SAVE_FIRST)
         else:
             self._filter = chosen
-            for table, layer in layers:
-                if layer is not None:
-                    _show(layer, chosen.condition_for(table))
+            show(layers, chosen)
         self.filter_changed.emit()
 
     def go_to(self, table: str, key: str) -> None:
@@ -161,20 +172,28 @@ class Workspace(QObject):
             self.go_to("ref_wilayah", business["kode_desa"])
 
     def refresh(self) -> None:
-        """Says that rows of the register have changed; its layers are read and drawn anew.
+        """Says that rows of the register {count:has|have} changed; its layers are read and drawn anew.
 
-        The first rows of a layer that was empty come into view.
+        The first rows of a register that was empty come into view.
         """
         if self._register:
             for layer in layers_in(self._project, str(self._register)):
                 if not layer.isEditable():
-                    was_empty = layer.extent().isEmpty()
                     layer.dataProvider().reloadData()
                     layer.updateExtents()
                     layer.triggerRepaint()
-                    if was_empty:
-                        zoom_if_needed(self.canvas, layer)
+            self._look_where()
         self.data_changed.emit()
+
+    def _look_where(self) -> None:
+        """Beside the window, for a view has no bounds that could be read without all of its rows."""
+        path = str(self._register)
+        self.background.run("where", lambda _: bounds_of_register(path), self._show_first)
+
+    def _show_first(self, bounds: Optional[Bounds]) -> None:
+        was_empty, self._is_empty = self._is_empty, bounds is None
+        if was_empty and bounds is not None:
+            bring_into_view(self.canvas, bounds)
 
     def refuse(self, sentence: Text) -> None:
         """Tells the person what is wrong and what to do."""
@@ -199,27 +218,42 @@ class Workspace(QObject):
         """The project for which layers were being added is gone."""
         if self._steps is not None:
             self._steps.stop()
+            self.opening.emit(1.0)
 
-    def _open(self, path: Path, version: int) -> None:
+    def _open(self, path: Path, version: int, register: FileRegister) -> None:
         if version < SCHEMA_VERSION:
             self.register_older.emit(str(path))
         elif str(path) in registers_in(self._project):
             self._take(path)
         else:
-            self._add_layers(path)
+            self._add_layers(path, register)
 
-    def _add_layers(self, path: Path) -> None:
-        steps = fill_project(self._project, FileRegister(path), language(), dress)
+    def _add_layers(self, path: Path, register: FileRegister) -> None:
+        steps = fill_project(self._project, register, language(), dress)
         self._steps = Stepwise(steps, self.refuse, self)
         self._steps.progressed.connect(self.opening)
-        self._steps.finished.connect(lambda: self._take(path))
+        self._steps.ended.connect(lambda done: self._take(path) if done else self._take_out(path))
+
+    def _filtered(self) -> Filtered:
+        layers = ((table, self.layer(table)) for table in FILTERED)
+        return {table: layer for table, layer in layers if layer is not None}
+
+    def _take_out(self, path: Path) -> None:
+        """A register that could not be opened leaves no part of itself."""
+        self._project.removeMapLayers([layer.id() for layer in layers_in(self._project, str(path))])
+        self.opening.emit(1.0)
 
     def _take(self, path: Optional[Path]) -> None:
-        self._register, self._filter = path, BusinessFilter()
+        self._register = path
+        layers = self._filtered()
+        self._filter = filter_in(layers)
+        show(layers, self._filter)  # also where a project was saved with another one, which no list could show
         if path is not None:
             # forms come after the layers that layersAdded has told of, or with a register that was found again
             put_in_place(layers_in(self._project, str(path)))
             remember_register(path)
+            self._is_empty = False
+            self._look_where()
         self.register_changed.emit()
 
     def _look_at_project(self, *_: object) -> None:
@@ -237,14 +271,12 @@ class Workspace(QObject):
                 self.open_register(Path(shown[0]))
 
 
-def _show(layer: QgsVectorLayer, condition: str) -> None:
-    """Shows only some rows of a layer; its editing, in which nothing has changed yet, goes on."""
-    editing = layer.isEditable()
-    if editing:
-        layer.rollBack()
-    show_only(layer, condition)
-    if editing:
-        layer.startEditing()
+def _looked_into(path: Path) -> Tuple[int, FileRegister]:
+    """The version of a register, and the register with its tables, which takes QGIS a while to list."""
+    version, register = version_of(path), FileRegister(path)
+    if version == SCHEMA_VERSION:
+        register.tables()
+    return version, register
 
 
 def version_of(path: Path) -> int:

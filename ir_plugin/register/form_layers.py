@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable
+from typing import Callable, Iterator
 
 from qgis.core import QgsProject, QgsVectorLayer
 
@@ -24,13 +24,14 @@ NOT_KEPT = Text(
 Dress = Callable[[QgsVectorLayer, str, str], None]
 
 
-def add_forms(project: QgsProject, register: RegisterSource, language: str) -> None:
-    """Ties the layers of a project by relations and gives each its form."""
+def add_forms(project: QgsProject, register: RegisterSource, language: str) -> Iterator[None]:
+    """Ties the layers of a project by relations and gives each its form, one in each step."""
     targets = targets_in(project, register)
     add_relations(project, targets, language)
     around = Surroundings(targets, register.province(), register.folder, language)
     for table, layer in whole_tables(project, register.id).items():
         dress_form(layer, table, around)
+        yield
 
 
 def keep_forms(register: FileRegister, language: str, dress: Dress) -> None:

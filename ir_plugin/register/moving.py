@@ -25,7 +25,8 @@ def point_layers_at(project: QgsProject, old: str, new: Path, language: str) -> 
         layer.setDataSource(source, layer.name(), "ogr", QgsDataProvider.ProviderOptions())
         yield (number + 1) / (len(moved) + 1)
     if set(FORMS) <= set(whole_tables(project, str(new))):
-        add_forms(project, FileRegister(new), language)
+        for _ in add_forms(project, FileRegister(new), language):
+            yield len(moved) / (len(moved) + 1)
     yield 1.0
 
 

@@ -6,6 +6,7 @@ from typing import Any, Optional
 
 from qgis.core import QgsFeature, QgsVectorLayer
 
+from ..core.industry.schema import TABLES
 from ..qgis_support.version_differences import is_null
 from .sources import RegisterSource
 
@@ -34,8 +35,9 @@ def _boundary_sources(layer: QgsVectorLayer) -> list[str]:
 
 
 def _latest_record(register: RegisterSource, table: str) -> Optional[QgsFeature]:
-    """The last run whose result was written to the table, where the register has run records."""
-    if RECORDS not in register.tables():
+    """The last run whose result was written to the table, where the register has run records; None for tables of its
+    own."""
+    if table in TABLES or RECORDS not in register.tables():
         return None
     records = register.layer(RECORDS, RECORDS)
     fitting = [each for each in records.getFeatures() if each["lapisan"] == table]

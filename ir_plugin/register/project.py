@@ -65,14 +65,16 @@ def fill_project(project: QgsProject, register: RegisterSource, language: str, d
         _describe(project, register, language)
     layers = layers_of(register)
     for number, layer in enumerate(layers):
-        _add(project, register, layer, language, dress)
-        yield (number + 1) / (len(layers) + 1)
-    add_forms(project, register, language)
+        for _ in _add(project, register, layer, language, dress):
+            yield (number + 0.5) / (len(layers) + 1)
+    for _ in add_forms(project, register, language):
+        yield len(layers) / (len(layers) + 1)
     _add_actions(project, register, language)
     set_variables(project, register)
     _fold(project, language)
     if is_new:
-        project.setCrs(QgsCoordinateReferenceSystem(PROJECT_CRS))  # a window has taken that of the first layer
+        # last, for a window gives a new project the CRS of its first layer when that comes
+        project.setCrs(QgsCoordinateReferenceSystem(PROJECT_CRS))
         add_map_themes(project, language)
         if register.together:
             edit_together(project)
@@ -91,14 +93,19 @@ def _describe(project: QgsProject, register: RegisterSource, language: str) -> N
     project.setMetadata(metadata)
 
 
-def _add(project: QgsProject, register: RegisterSource, layer: RegisterLayer, language: str, dress: Dress) -> None:
+def _add(
+    project: QgsProject, register: RegisterSource, layer: RegisterLayer, language: str, dress: Dress
+) -> Iterator[None]:
     opened = open_layer(register, layer, language)
+    yield
     if opened.isSpatial():
         dress(opened, layer.role, language)
+        yield
     project.addMapLayer(opened, False)
     node = _group(project, layer.group, language).addLayer(opened)
     node.setItemVisibilityChecked(layer.visible)
     node.setExpanded(layer.visible)
+    yield
 
 
 def _add_actions(project: QgsProject, register: RegisterSource, language: str) -> None:

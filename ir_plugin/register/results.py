@@ -8,9 +8,13 @@ from typing import Optional
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
 
 from ..core.cartography.themes import theme_for
+from ..core.register.postgis.views import OPEN_VIEW
 from ..core.texts import LANGUAGES, Text
-from .layers import GROUPS, RESULTS
-from .marks import mark
+from .layers import GROUPS, RESULTS, SUMMARY_VIEW
+from .marks import mark, table_of
+
+POINTS = (SUMMARY_VIEW, OPEN_VIEW, "ir_usaha")
+"""The tables of the layers that show businesses."""
 
 
 def open_result(register: Path, table: str, title: str) -> QgsVectorLayer:
@@ -36,6 +40,21 @@ def add_result(project: QgsProject, layer: QgsMapLayer, language: str, visible: 
     node.setItemVisibilityChecked(visible)
     node.setExpanded(visible)
     group.setItemVisibilityCheckedParentRecursive(True)
+
+
+def hide_businesses(project: QgsProject) -> bool:
+    """Switches off the layers of businesses, whose points lie over everything. Whether any of them was on."""
+    nodes = [node for node in project.layerTreeRoot().findLayers() if node.layer() is not None and node.isVisible()]
+    found = [node for node in nodes if table_of(node.layer()) in POINTS]
+    for node in found:
+        node.setItemVisibilityChecked(False)
+    return bool(found)
+
+
+def fold_others(project: QgsProject, layer: QgsMapLayer) -> None:
+    """Closes the legends of all other layers: one that is long would push this one out of sight."""
+    for node in project.layerTreeRoot().findLayers():
+        node.setExpanded(node.layerId() == layer.id())
 
 
 def is_filled(layer: QgsMapLayer) -> bool:

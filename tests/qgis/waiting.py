@@ -10,9 +10,9 @@ from qgis.PyQt.QtCore import QCoreApplication
 LONGEST_WAIT = 60.0
 
 
-def wait_until(fulfilled: Callable[[], Any]) -> None:
-    """Lets QGIS work until something is so; AssertionError where it takes too long."""
-    end = time.monotonic() + LONGEST_WAIT
+def wait_until(fulfilled: Callable[[], Any], longest: float = LONGEST_WAIT) -> None:
+    """Lets QGIS work until something is so; AssertionError where it takes too long (seconds)."""
+    end = time.monotonic() + longest
     while not fulfilled():
         assert time.monotonic() < end, "waited too long"
         QCoreApplication.processEvents()

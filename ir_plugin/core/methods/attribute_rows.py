@@ -28,7 +28,8 @@ NEGATIVE = Text(
 ZEROS = Text(
     "{count} baris berisi 0 dalam kolom uang {field}; pada skala logaritma 0 jauh dari semua jumlah lain dan dapat "
     "menjadi klaster sendiri. Kosongkan bila sebenarnya tidak diketahui.",
-    "{count} rows hold 0 in the field of money {field}; on a log scale 0 is far from all other amounts and may become "
+    "{count} {count:row|rows} {count:holds|hold} 0 in the field of money {field}; on a log scale 0 is far from all "
+    "other amounts and may become "
     "a cluster of its own. Leave it empty where it is really unknown.",
 )
 TOO_FEW = Text(
@@ -37,7 +38,7 @@ TOO_FEW = Text(
 )
 LEFT_OUT = Text(
     "{count} baris dengan angka kosong tidak ikut; mereka tetap ada dalam hasil.",
-    "{count} rows with a missing number take no part; they stay in the result.",
+    "{count} {count:row|rows} with a missing number {count:takes|take} no part; they stay in the result.",
 )
 CONSTANT = Text(
     "Kolom {field} sama untuk semua baris dan tidak dipakai.",

@@ -63,7 +63,7 @@ CROWDED = Text(
 )
 LEFT_OUT = Text(
     "{count} usaha tanpa titik atau tanpa {field} tidak ikut dihitung.",
-    "{count} businesses without a point or without {field} take no part.",
+    "{count} {count:business|businesses} without a point or without {field} {count:takes|take} no part.",
 )
 ALONE = Text(
     "Tidak ada dua usaha dalam jarak itu; perbesar jaraknya.", "No two businesses are within that distance; raise it."

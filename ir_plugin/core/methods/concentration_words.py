@@ -31,7 +31,7 @@ NONE_LARGE_ENOUGH = Text(
 )
 UNKNOWN_SIZE = Text(
     "{count} usaha tanpa {field} tidak ikut dalam indeks Ellison-Glaeser.",
-    "{count} businesses without {field} take no part in the Ellison-Glaeser index.",
+    "{count} {count:business|businesses} without {field} {count:takes|take} no part in the Ellison-Glaeser index.",
 )
 HELP = Text(
     "HHI, Gini dan Theil menilai sebaran produk atas wilayah; Theil diurai menjadi antara dan dalam kelompok, "

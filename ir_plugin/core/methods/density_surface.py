@@ -53,7 +53,7 @@ NEGATIVE = Text(
     "Kolom bobot {field} berisi bilangan negatif; perbaiki.",
     "The field of weights {field} is negative in places; correct it.",
 )
-LEFT_OUT = Text("{count} baris tidak ikut dihitung.", "{count} rows take no part.")
+LEFT_OUT = Text("{count} baris tidak ikut dihitung.", "{count} {count:row|rows} {count:takes|take} no part.")
 USED = Text(
     "Lebar kernel {bandwidth} m{adaptive}, sel {cell} m, paling tinggi {highest} per km².",
     "Bandwidth {bandwidth} m{adaptive}, cells of {cell} m, highest {highest} per km².",

@@ -11,11 +11,11 @@ NO_POINTS = Text(
 )
 LEFT_OUT = Text(
     "{count} baris tanpa titik tidak ikut dihitung dan tetap ada dalam hasil.",
-    "{count} rows without a point take no part and stay in the result.",
+    "{count} {count:row|rows} without a point {count:takes|take} no part and {count:stays|stay} in the result.",
 )
 NO_CATEGORY = Text(
     "{count} titik tanpa {field} tidak ikut dihitung dan tetap ada dalam hasil.",
-    "{count} points without {field} take no part and stay in the result.",
+    "{count} {count:point|points} without {field} {count:takes|take} no part and {count:stays|stay} in the result.",
 )
 NOWHERE_A_CATEGORY = Text(
     "Kolom {field} layer {name} kosong pada semua titik; pilih kolom lain atau kosongkan CATEGORY.",

@@ -24,7 +24,9 @@ OWN_VALUE = Text(
     "{variable} = {value} (rata-rata {units} wilayah {mean})",
     "{variable} = {value} (the mean of {units} units is {mean})",
 )
-OTHERS_MEAN = Text("{count} tetangganya{names} rata-rata {lag}", "its {count} neighbours{names} have a mean of {lag}")
+OTHERS_MEAN = Text(
+    "{count} tetangganya{names} rata-rata {lag}", "its {count} {count:neighbour|neighbours}{names} have a mean of {lag}"
+)
 MEAN_OF_ONE = Text("satu tetangganya{names} bernilai {lag}", "its one neighbour{names} has {lag}")
 OWN_CATEGORY = Text(
     "{variable} = {category} pada {members} dari {units} wilayah",
@@ -32,7 +34,7 @@ OWN_CATEGORY = Text(
 )
 JOINS = Text(
     "{alike} dari {count} tetangganya{names} {are} {category}",
-    "{alike} of its {count} neighbours{names} {are} {category}",
+    "{alike} of its {count} {count:neighbour|neighbours}{names} {are} {category}",
 )
 ARE = {
     (True, True): Text("juga", "is also"),

@@ -61,7 +61,8 @@ NO_PERIOD = Text(
     "No business has {field}; choose a field of periods that is filled, or none.",
 )
 WITHOUT_PERIOD = Text(
-    "{count} usaha tanpa {field} tidak ikut dihitung.", "{count} businesses without {field} take no part."
+    "{count} usaha tanpa {field} tidak ikut dihitung.",
+    "{count} {count:business|businesses} without {field} {count:takes|take} no part.",
 )
 FOUND = Text(
     "{clear} wilayah dengan produk unggulan yang jelas, {weak} dengan bukti lemah, {few} dengan usaha terlalu sedikit.",

@@ -68,11 +68,12 @@ ONE_PRODUCT = Text(
 )
 LEFT_OUT = Text(
     "{count} usaha tanpa produk atau kode wilayah tidak ikut dihitung.",
-    "{count} businesses without a product or a region code take no part.",
+    "{count} {count:business|businesses} without a product or a region code {count:takes|take} no part.",
 )
 ELSEWHERE = Text(
     "{count} usaha berada di wilayah yang tidak ada dalam layer wilayah; mereka ikut dalam jumlah seluruhnya.",
-    "{count} businesses are in regions that the layer of regions lacks; they are part of the total.",
+    "{count} {count:business|businesses} {count:is|are} in regions that the layer of regions lacks; they are part "
+    "of the total.",
 )
 
 

@@ -28,12 +28,15 @@ TOO_LITTLE = Text(
 BELOW_FLOOR = Text(
     "{count} wilayah berada di bagian terpisah yang tidak mencapai batas minimum; sambungkan pulau (JOIN_ISLANDS) atau "
     "kecilkan batasnya.",
-    "{count} units are in separate parts that do not reach the floor; join islands (JOIN_ISLANDS) or lower the floor.",
+    "{count} {count:unit|units} {count:is|are} in separate parts that do not reach the floor; join islands "
+    "(JOIN_ISLANDS) or lower the floor.",
 )
 SHORT = Text(
     "{count} kawasan tidak mencapai batas minimum, karena terpisah dari yang lain; sambungkan pulau (JOIN_ISLANDS) "
     "atau kecilkan batasnya.",
-    "{count} regions do not reach the floor, for they are apart from all others; join islands (JOIN_ISLANDS) or lower "
+    "{count} {count:region|regions} {count:does|do} not reach the floor, for {count:it is|they are} apart from all "
+    "others; join "
+    "islands (JOIN_ISLANDS) or lower "
     "the floor.",
 )
 FEWER = Text(
@@ -42,7 +45,8 @@ FEWER = Text(
     "{found} regions instead of {wanted}: separate parts are regions of their own, and not every cut keeps the floor.",
 )
 LEFT_OUT = Text(
-    "{count} wilayah tanpa geometri atau nilai tidak ikut.", "{count} units without a geometry or a value take no part."
+    "{count} wilayah tanpa geometri atau nilai tidak ikut.",
+    "{count} {count:unit|units} without a geometry or a value {count:takes|take} no part.",
 )
 NOT_JOINED = Text(
     "Dengan tetangga ini pulau dan bagian terpisah tidak disambungkan: kawasan tidak melewati batas bagiannya.",
@@ -56,7 +60,8 @@ COUNTS = Text(
 NO_AREA = Text(
     "{count} wilayah tidak punya luas atau geometrinya rusak, sehingga tidak tergambar pada layer kawasan; perbaiki "
     "geometrinya.",
-    "{count} units have no area or a broken geometry and are not drawn in the layer of regions; repair their "
+    "{count} {count:unit|units} {count:has|have} no area or a broken geometry and are not drawn in the layer of "
+    "regions; repair their "
     "geometries.",
 )
 FOUND = Text(

@@ -33,12 +33,13 @@ NO_CASES = Text(
 )
 NOBODY = Text(
     "{count} wilayah mempunyai kasus ({field}) tetapi populasinya 0; perbaiki populasinya.",
-    "{count} units have cases ({field}) but a population of 0; correct their population.",
+    "{count} {count:unit|units} {count:has|have} cases ({field}) but a population of 0; correct their population.",
 )
 MORE_CASES = Text(
     "{count} wilayah mempunyai kasus ({field}) lebih banyak daripada kasus dan bukan kasus bersama; pilih kolom "
     "populasi yang memuat keduanya.",
-    "{count} units have more cases ({field}) than cases and controls together; choose a population that holds both.",
+    "{count} {count:unit|units} {count:has|have} more cases ({field}) than cases and controls together; choose a "
+    "population that holds both.",
 )
 NOT_WHOLE_POPULATION = Text(
     "Model Bernoulli memerlukan populasi bilangan bulat; kolom {field} berisi pecahan.",

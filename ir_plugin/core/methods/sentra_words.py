@@ -10,11 +10,13 @@ NO_HOUSEHOLDS = Text(
     "Without households by village the rule of BPS (share of households) is not examined.",
 )
 WITHOUT_PRODUCT = Text(
-    "{count} usaha tanpa produk tidak ikut dihitung.", "{count} businesses without a product take no part."
+    "{count} usaha tanpa produk tidak ikut dihitung.",
+    "{count} {count:business|businesses} without a product {count:takes|take} no part.",
 )
 NOT_KNOWN_VILLAGES = Text(
     "{count} usaha berada di desa tanpa angka rumah tangga dan tidak diperiksa menurut aturan BPS.",
-    "{count} businesses are in villages without a number of households; the rule of BPS is not examined for them.",
+    "{count} {count:business|businesses} {count:is|are} in villages without a number of households; the rule of BPS "
+    "is not examined for them.",
 )
 FOUND = Text(
     "{pp29} kandidat menurut PP 29/2018, {bps20} menurut BPS. Kandidat bukan sentra resmi: periksa apakah bahan dan "
@@ -24,7 +26,8 @@ FOUND = Text(
 )
 WITHOUT_POINT = Text(
     "{count} usaha tanpa titik tidak diperiksa menurut PP 29/2018; pilih satu desa (PLACE) untuk memakai kode desanya.",
-    "{count} businesses without a point are not examined by PP 29/2018; choose one village (PLACE) to use their codes.",
+    "{count} {count:business|businesses} without a point {count:is|are} not examined by PP 29/2018; choose one "
+    "village (PLACE) to use their codes.",
 )
 PARAGRAPH = Text(
     "Kandidat sentra dicari di antara {units} usaha untuk setiap produk. PP 29/2018: sedikitnya {minimum} usaha "

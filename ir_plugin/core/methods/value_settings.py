@@ -80,10 +80,12 @@ NEGATIVE = Text(
 LEFT_OUT = Text(
     "{count} baris tanpa nilai dari setiap kolom yang dipakai atau tanpa geometri tidak ikut dihitung dan tetap ada "
     "dalam hasil.",
-    "{count} rows without a value of every field used or without a geometry take no part and stay in the result.",
+    "{count} {count:row|rows} without a value of every field used or without a geometry {count:takes|take} no part "
+    "and stay in the result.",
 )
 FEW_UNITS = Text(
-    "Hanya {count} wilayah: di bawah 30 hasilnya rapuh.", "Only {count} units: below 30 the result is fragile."
+    "Hanya {count} wilayah: di bawah 30 hasilnya rapuh.",
+    "Only {count} {count:unit|units}: below 30 the result is fragile.",
 )
 COUNTS_NOT_RATES = Text(
     "{field} tampak seperti jumlah mentah: tempat berpenduduk banyak akan tampak panas. "

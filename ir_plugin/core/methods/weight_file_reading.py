@@ -22,12 +22,13 @@ NO_FILE = Text(
 NOT_IN_FILE = Text(
     "{count} wilayah, misalnya {example}, tidak ada dalam berkas bobot {path}; pilih berkas atau kolom kode yang "
     "sesuai.",
-    "{count} units, such as {example}, are not in the weights file {path}; choose the file or the field of codes that "
+    "{count} {count:unit|units}, such as {example}, {count:is|are} not in the weights file {path}; choose the file "
+    "or the field of codes that "
     "fits.",
 )
 NOT_IN_LAYER = Text(
     "{count} wilayah dalam berkas bobot tidak ikut dihitung; tautannya dilewati.",
-    "{count} units of the weights file take no part; their links are skipped.",
+    "{count} {count:unit|units} of the weights file {count:takes|take} no part; their links are skipped.",
 )
 LIKE_DISTANCES = Text(
     "Bobot dalam berkas {path} naik bersama jarak, seperti bila kolom ketiganya jarak (GeoDa menulisnya begitu untuk k "

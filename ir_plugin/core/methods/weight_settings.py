@@ -73,7 +73,7 @@ WIDE = 0.01
 
 ISOLATED = Text(
     "{count} wilayah tidak punya tetangga; {components} bagian terpisah.",
-    "{count} units have no neighbour; there are {components} separate parts.",
+    "{count} {count:unit|units} {count:has|have} no neighbour; there are {components} separate parts.",
 )
 PARTS = Text("Petanya terdiri atas {components} bagian terpisah.", "The map falls into {components} separate parts.")
 JOINED = Text(

@@ -11,12 +11,12 @@ from .facts import GATHERED, Facts
 FEW_VILLAGES, FEW_BUSINESSES = 30, 30
 
 NO_BOUNDARIES_WORDS = Text(
-    "Register ini belum punya batas desa; impor batas wilayah lebih dahulu (importboundaries).",
-    "The register has no village boundaries yet; import boundaries first (importboundaries).",
+    "Register ini belum punya batas desa; jalankan dahulu Impor batas wilayah (halaman Data).",
+    "The register has no village boundaries yet; run Import boundaries first (page Data).",
 )
 NO_BUSINESSES_WORDS = Text(
-    "Register ini belum berisi usaha; impor hasil pendataan lebih dahulu (importsurvey).",
-    "The register holds no businesses yet; import a survey first (importsurvey).",
+    "Register ini belum berisi usaha; jalankan dahulu Impor survei (halaman Data).",
+    "The register holds no businesses yet; run Import a survey first (page Data).",
 )
 NOT_PLACED_WORDS = Text("Belum ada usaha yang mempunyai titik pada peta.", "No business has a point on the map yet.")
 NO_PRODUCTS_WORDS = Text(
@@ -24,16 +24,16 @@ NO_PRODUCTS_WORDS = Text(
     "No main product is recorded yet; enter the products of businesses first.",
 )
 NO_HOUSEHOLDS_WORDS = Text(
-    "Cara ini memerlukan jumlah rumah tangga tiap desa; impor lebih dahulu (importfigures).",
-    "This method needs the number of households of each village; import it first (importfigures).",
+    "Cara ini memerlukan jumlah rumah tangga tiap desa; impor lebih dahulu.",
+    "This method needs the number of households of each village; import it first.",
 )
 FEW_WORDS = Text(
     "Hanya ada {count} desa; di bawah {least} desa, pola mudah muncul atau hilang karena kebetulan.",
-    "There are only {count} villages; below {least}, patterns come and go by chance.",
+    "There {count:is|are} only {count} {count:village|villages}; below {least}, patterns come and go by chance.",
 )
 FEW_BUSINESSES_WORDS = Text(
     "Hanya ada {count} usaha; di bawah {least} usaha, hasilnya sekadar petunjuk.",
-    "There are only {count} businesses; below {least}, the result is but a hint.",
+    "There {count:is|are} only {count} {count:business|businesses}; below {least}, the result is but a hint.",
 )
 ZEROS_WORDS = Text(
     "{empty} dari {count} desa tidak punya usaha; hasilnya terutama menunjukkan di mana usaha ada dan tidak ada.",
@@ -51,10 +51,12 @@ ROUGH_WORDS = Text(
     "mean nothing.",
 )
 UNPLACED_WORDS = Text(
-    "{count} usaha tanpa titik pada peta tidak ikut dihitung.", "{count} businesses without a point are left out."
+    "{count} usaha tanpa titik pada peta tidak ikut dihitung.",
+    "{count} {count:business|businesses} without a point {count:is|are} left out.",
 )
 WITHOUT_PRODUCT_WORDS = Text(
-    "{count} usaha tanpa produk utama tidak ikut dihitung.", "{count} businesses without a main product are left out."
+    "{count} usaha tanpa produk utama tidak ikut dihitung.",
+    "{count} {count:business|businesses} without a main product {count:is|are} left out.",
 )
 DRAFT_WORDS = Text(
     "DRAF: {count} kelas usaha belum ditetapkan; perbandingan dengan kelas bersifat sementara.",

@@ -21,13 +21,13 @@ from .users import current_user
 ACCEPT, REOPEN = "accept", "reopen"
 REASON = TABLES["qa_temuan"].field("alasan")
 UNKNOWN = Text(
-    "Tidak ada temuan {id} di tabel qa_temuan; jalankan dahulu Periksa register.",
-    "There is no finding {id} in the table qa_temuan; run Check a register first.",
+    "Tidak ada temuan {id} di tabel Temuan pemeriksaan; jalankan dahulu Periksa register.",
+    "There is no finding {id} in the table Findings of the checks; run Check a register first.",
 )
 NO_REASON = Text("Tulis alasan mengapa temuan ini benar apa adanya.", "Write down why this is right as it is.")
 DONE = {
-    ACCEPT: Text("{count} temuan diterima.", "{count} findings were accepted."),
-    REOPEN: Text("{count} temuan dibuka kembali.", "{count} findings are open again."),
+    ACCEPT: Text("{count} temuan diterima.", "{count} {count:finding|findings} {count:was|were} accepted."),
+    REOPEN: Text("{count} temuan dibuka kembali.", "{count} {count:finding|findings} {count:is|are} open again."),
 }
 FINDING = TextSetting(
     "FINDING",

@@ -46,9 +46,9 @@ NO_BOUNDARIES = Text(
 )
 PLACELESS = Text(
     "{count} usaha berada di wilayah tanpa batas dan tidak tampak pada peta.",
-    "{count} businesses are in regions without a boundary and do not show on the map.",
+    "{count} {count:business|businesses} {count:is|are} in regions without a boundary and do not show on the map.",
 )
-COUNTED = Text("{count} usaha dihitung, periode {period}.", "{count} businesses counted, period {period}.")
+COUNTED = Text("{count} usaha dihitung, periode {period}.", "Businesses counted: {count}, period {period}.")
 
 
 class _Found(NamedTuple):

@@ -42,7 +42,8 @@ FROM_BPS = Text(
 )
 BY_NAMES = Text(
     "Layer tidak berisi kode resmi; {count} wilayah dikenali dari namanya di dalam wilayah induknya.",
-    "The layer holds no official codes; {count} regions were found by their names within the regions above.",
+    "The layer holds no official codes; {count} {count:region|regions} {count:was|were} found by their names within "
+    "the regions above.",
 )
 ALIKE = Text(
     "{count} nama dicocokkan dengan nama resmi yang mirip (nama dalam layer / nama resmi); periksa: {names}.",
@@ -50,7 +51,7 @@ ALIKE = Text(
 )
 NOT_FOUND = Text(
     "{count} baris dilewati, karena namanya tidak ada dalam daftar wilayah: {names}.",
-    "{count} rows were left out, as their names are not in the list of regions: {names}.",
+    "{count} {count:row|rows} {count:was|were} left out, as their names are not in the list of regions: {names}.",
 )
 NONE_FOUND = Text(
     "Tidak satu pun nama di kolom {field} ada dalam daftar wilayah; daftar itu memuat provinsi {provinces}. Untuk "

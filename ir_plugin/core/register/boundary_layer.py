@@ -38,14 +38,18 @@ MIXED = Text(
     "Tingkat wilayah bercampur di {name}; impor desa, kecamatan, dan kabupaten satu per satu.",
     "Levels of regions are mixed in {name}; import villages, districts and regencies one after another.",
 )
-WITHOUT_CODE = Text("{count} baris tanpa kode dilewati.", "{count} rows without a code were left out.")
+WITHOUT_CODE = Text(
+    "{count} baris tanpa kode dilewati.", "{count} {count:row|rows} without a code {count:was|were} left out."
+)
 JOINED = Text(
     "{count} wilayah terdiri atas beberapa baris dan disatukan, misalnya {names}.",
-    "{count} regions consist of several rows and were joined, such as {names}.",
+    "{count} {count:region|regions} {count:consists|consist} of several rows and {count:was|were} joined, such as "
+    "{names}.",
 )
 REPEATED = Text(
     "{count} baris mengulang poligon yang sama untuk kode yang sama dan dilewati: {names}.",
-    "{count} rows repeat the same polygon for the same code and were left out: {names}.",
+    "{count} {count:row|rows} {count:repeats|repeat} the same polygon for the same code and {count:was|were} left "
+    "out: {names}.",
 )
 KNOWN = Text(
     "Dikenali sebagai {source}: kode dari {code}, nama dari {name}. Susunan kolom ini terverifikasi: {basis}.",

@@ -26,8 +26,8 @@ from .groups import REGISTER as GROUP
 from .registers import require_register
 
 NO_KBLI = Text(
-    "Aturan Q17a tidak diperiksa untuk edisi KBLI {editions}: daftar kode 5 angkanya belum dimuat dalam ref_kbli.",
-    "The rule Q17a was not checked for KBLI {editions}: their lists of 5-digit codes are not in ref_kbli yet.",
+    "Aturan Q17a tidak diperiksa untuk edisi KBLI {editions}: daftar kode 5 angkanya belum dimuat dalam tabel KBLI.",
+    "The rule Q17a was not checked for KBLI {editions}: their lists of 5-digit codes are not in the table KBLI yet.",
 )
 CHECKED = Text(
     "{errors} galat, {warnings} peringatan, {infos} info; {accepted} temuan sudah diterima dan {repaired} sudah "

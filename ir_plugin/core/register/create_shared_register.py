@@ -19,7 +19,8 @@ from .registers import require_register
 DONE = Text(
     "Skrip memuat {businesses} usaha. Administrator menjalankannya sekali dengan psql, lalu menghapusnya: skrip memuat "
     "data pribadi.",
-    "The script holds {businesses} businesses. An administrator runs it once with psql, then deletes it: it holds "
+    "The script holds {businesses} {businesses:business|businesses}. An administrator runs it once with psql, then "
+    "deletes it: it holds "
     "personal data.",
 )
 

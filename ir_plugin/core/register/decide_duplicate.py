@@ -16,10 +16,10 @@ from .users import current_user
 
 DECISIONS = {"different": "BEDA", "same": "SAMA", "open": "BARU"}
 UNKNOWN = Text(
-    "Tidak ada pasangan {id} di tabel impor_ganda.",
-    "There is no pair {id} in the table impor_ganda.",
+    "Tidak ada pasangan {id} di tabel Kemungkinan ganda.",
+    "There is no pair {id} in the table Possible duplicates.",
 )
-DECIDED = Text("{count} pasangan diputuskan.", "{count} pairs were decided.")
+DECIDED = Text("{count} pasangan diputuskan.", "{count} {count:pair|pairs} {count:was|were} decided.")
 REMOVE_ONE = Text(
     "Kedua usaha tetap ada; tutup atau hapus salah satunya sesudah isinya dibandingkan.",
     "Both businesses are still there; close or remove one of them once you have compared them.",

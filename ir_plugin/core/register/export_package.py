@@ -11,7 +11,7 @@ from ..declaration import Algorithm, Context, Note, Number, Results, String
 from ..errors import UserError
 from ..industry.schema import SCHEMA_VERSION
 from ..industry.schema.references import REFERENCE_TABLES
-from ..parameters import FileOutput, RegisterInput, TextSetting
+from ..parameters import FileOutput, RegionSetting, RegisterInput
 from ..texts import Text
 from .geopackage import insert, new_file, transaction, update_extent
 from .groups import REGISTER as GROUP
@@ -30,17 +30,18 @@ NO_REGION = Text(
 )
 DONE = Text(
     "Paket {name} ({code}) berisi {businesses} usaha dan {rows} baris. Kantor menyuntingnya seperti register; "
-    "setelah kembali, jalankan Gabungkan paket (mergepackage). Paket memuat data pribadi.",
-    "The package of {name} ({code}) holds {businesses} businesses and {rows} rows. The office edits it like a "
-    "register; once it is back, run Merge a package (mergepackage). It holds personal data.",
+    "setelah kembali, jalankan Gabungkan paket. Paket memuat data pribadi.",
+    "The package of {name} ({code}) holds {businesses} {businesses:business|businesses} and {rows} {rows:row|rows}. "
+    "The office edits it like a register; once it is back, run Merge a package. It holds personal data.",
 )
 FILES = Text(
     "{count} berkas (foto, scan izin, bukti persetujuan) disalin di samping paket: serahkan seluruh foldernya.",
-    "{count} files (photos, scanned licences, proofs of consent) were copied beside the package: hand over its whole "
-    "folder.",
+    "{count} {count:file|files} (photos, scanned licences, proofs of consent) {count:was|were} copied beside the "
+    "package: hand over its whole folder.",
 )
 MISSING = Text(
-    "{count} berkas foto tidak ada di folder register.", "{count} files of photos are not in the register's folder."
+    "{count} berkas foto tidak ada di folder register.",
+    "{count} {count:file|files} of photos {count:is|are} not in the register's folder.",
 )
 ONE_FOLDER = Text(
     "Paket berada di folder register sendiri, jadi {count} berkas fotonya tidak disalin; tulis paket ke folder kosong "
@@ -145,13 +146,14 @@ OPERATION = Algorithm(
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
-        TextSetting(
+        RegionSetting(
             "REGION",
             Text("Wilayah", "Region"),
             Text(
                 "Kode kabupaten/kota (19.01) atau kecamatan (19.01.01).",
                 "The code of a regency or city (19.01) or of a district (19.01.01).",
             ),
+            level=3,
         ),
         FileOutput("OUTPUT", Text("Paket baru", "New package")),
     ),

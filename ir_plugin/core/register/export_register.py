@@ -24,9 +24,12 @@ from .users import current_user
 
 EXPORTED = Text(
     "{count} usaha diekspor dengan profil {profile}; {exact} dengan titik tepat.",
-    "{count} businesses were exported with the profile {profile}; {exact} with their exact point.",
+    "{count} {count:business|businesses} {count:was|were} exported with the profile {profile}; {exact} with their "
+    "exact point.",
 )
-ROWS_KEPT = Text("{count} usaha tidak ikut: {reasons}.", "{count} businesses were kept back: {reasons}.")
+ROWS_KEPT = Text(
+    "{count} usaha tidak ikut: {reasons}.", "{count} {count:business|businesses} {count:was|were} kept back: {reasons}."
+)
 POINTS_KEPT = Text(
     "{count} titik tepat tidak ikut; usaha itu tampil di titik desanya.",
     "{count} exact points were kept back; these businesses are shown at their village's point.",

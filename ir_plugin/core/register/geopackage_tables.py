@@ -5,6 +5,9 @@ from __future__ import annotations
 APPLICATION_ID = 0x47504B47  # "GPKG"
 USER_VERSION = 10200  # the newest version that the GDAL of every supported QGIS reads without a warning
 
+STYLES = "layer_styles"
+"""QGIS's table of looks, which it makes by itself."""
+
 METADATA_TABLES = (
     "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, "
     "organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, "

@@ -31,7 +31,9 @@ IMPORTED = Text(
     "{villages} desa/kelurahan, {districts} kecamatan, {regencies} kabupaten/kota punya batas.",
     "{villages} villages, {districts} districts, {regencies} regencies have a boundary.",
 )
-MISSING = Text("{count} desa/kelurahan tanpa batas: {names}.", "{count} villages without a boundary: {names}.")
+MISSING = Text(
+    "{count} desa/kelurahan tanpa batas: {names}.", "{count} {count:village|villages} without a boundary: {names}."
+)
 GONE = Text(
     "{count} batas lama dihapus karena terletak di bawah batas baru dan tidak ada dalam layer: {names}.",
     "{count} older boundaries were taken away, as they lie under new ones and the layer lacks them: {names}.",
@@ -39,7 +41,8 @@ GONE = Text(
 KEPT = Text(
     "{count} wilayah tidak ada dalam layer dan tetap memakai batas lama di samping batas baru; tepinya mungkin "
     "bertumpang tindih: {names}.",
-    "{count} regions are not in the layer and keep their older boundary beside new ones; edges may overlap: {names}.",
+    "{count} {count:region|regions} {count:is|are} not in the layer and keep their older boundary beside new ones; "
+    "edges may overlap: {names}.",
 )
 ANY = "auto"
 SOURCE_LENGTH = 300

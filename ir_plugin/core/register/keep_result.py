@@ -12,13 +12,13 @@ from ..parameters import FileInput, RegisterInput, TextSetting
 from ..texts import Text
 from .geometry_blobs import SRS_ID
 from .geopackage import insert, layer_names, quoted, reading, register_layer, transaction, update_extent
+from .geopackage_tables import STYLES
 from .groups import REGISTER as GROUP
 from .registers import require_register
 from .result_layers import free_name, layer_obstacle
 from .run_records import TABLE as RECORDS
 from .tables import create_table
 
-STYLES = "layer_styles"
 NOT_THERE = Text(
     "Berkas {path} tidak memuat layer {layer}; periksa namanya.",
     "The file {path} holds no layer {layer}; check its name.",

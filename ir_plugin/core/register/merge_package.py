@@ -45,12 +45,13 @@ DONE = Text(
     "{added} rows added, {changed} changed, {removed} removed; {conflicts} new conflicts, {open} not decided yet.",
 )
 UNDECIDED = Text(
-    "Nilai register tetap sampai diputuskan dengan Putuskan perbedaan (resolveconflict).",
-    "The register's values stay until Resolve conflicts (resolveconflict) decides.",
+    "Nilai register tetap sampai diputuskan dengan Putuskan perbedaan.",
+    "The register's values stay until Resolve conflicts decides.",
 )
 FILES = Text(
     "{copied} berkas foto disalin dari folder paket; {missing} tidak ada, juga di folder paket.",
-    "{copied} files of photos were copied from the package's folder; {missing} are missing, there too.",
+    "{copied} {copied:file|files} of photos {copied:was|were} copied from the package's folder; {missing} are "
+    "missing, there too.",
 )
 _SIDE_BY_SIDE = (
     *(Text("Tabel", "Table"), Text("ID baris", "Id of the row"), Text("Kolom", "Column"), Text("Semula", "Before")),

@@ -20,12 +20,13 @@ NAME_LENGTH, FIRST_CITY = 80, "71"
 ADDED = Text(
     "{count} wilayah di luar daftar resmi yang dibawa plugin ditambahkan; kode dan namanya menurut layer, belum "
     "diperiksa.",
-    "{count} regions that the plugin's official list does not hold were added; codes and names are the layer's, "
+    "{count} {count:region|regions} that the plugin's official list does not hold {count:was|were} added; codes and "
+    "names are the layer's, "
     "unchecked.",
 )
 UNNAMED = Text(
     "Layer tidak menyebut nama {count} wilayah; kodenya dipakai sebagai nama: {codes}.",
-    "The layer does not name {count} regions; their codes stand for names: {codes}.",
+    "The layer does not name {count} {count:region|regions}; their codes stand for names: {codes}.",
 )
 _COLUMNS = ("kode_dagri", "tingkat", "jenis", "nama", "nama_norm", "induk", "edisi_kode")
 _TITLES = {

@@ -26,7 +26,8 @@ NO_DUMP = Text(
 )
 DONE = Text(
     "Register memuat {businesses} usaha seperti saat disalin. Suntingan di berkas ini tidak kembali ke basis data.",
-    "The register holds {businesses} businesses as they were when copied. Edits in this file do not go back to the "
+    "The register holds {businesses} {businesses:business|businesses} as they were when copied. Edits in this file "
+    "do not go back to the "
     "database.",
 )
 

@@ -21,8 +21,8 @@ NEWER = Text(
     "The register {path} was made by a newer Klaster IR; update the plugin first.",
 )
 OLDER = Text(
-    "Register {path} dibuat oleh Klaster IR yang lebih lama; jalankan dahulu Perbarui register (upgraderegister).",
-    "The register {path} was made by an older Klaster IR; run Upgrade a register (upgraderegister) first.",
+    "Register {path} dibuat oleh Klaster IR yang lebih lama; jalankan dahulu Perbarui register.",
+    "The register {path} was made by an older Klaster IR; run Upgrade a register first.",
 )
 
 

@@ -10,6 +10,7 @@ from ..errors import UserError
 from ..parameters import RegisterInput, TextSetting
 from ..texts import Text
 from .geopackage import forget_layer, layer_names, quoted, transaction
+from .geopackage_tables import STYLES
 from .groups import REGISTER as GROUP
 from .registers import require_register
 from .result_layers import layer_obstacle
@@ -21,7 +22,6 @@ UNKNOWN = Text(
 )
 KEPT = Text("{layer} tidak dapat dihapus dari {path}: {reason}.", "{layer} cannot be removed from {path}: {reason}.")
 REMOVED = Text("Hasil {layer} dan catatan jalannya dihapus.", "The result {layer} and its run record are removed.")
-STYLES = "layer_styles"
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:

@@ -31,7 +31,7 @@ BROKEN = Text(
     "Nilai usulan aturan {rule} melanggar aturan register; perbaiki di formulirnya.",
     "The value that the rule {rule} proposes breaks a rule of the register; mend it in the form.",
 )
-DONE = Text("{count} nilai diperbaiki.", "{count} values were repaired.")
+DONE = Text("{count} nilai diperbaiki.", "{count} {count:value|values} {count:was|were} repaired.")
 _QUERY = """SELECT temuan_id, kode_aturan, tabel, baris_id, kolom, nilai_lama, usulan, status FROM qa_temuan
 WHERE temuan_id = ?"""
 _CLOSE = " ".join(("UPDATE qa_temuan SET status = ?, oleh = ?, waktu =", NOW, "WHERE temuan_id = ?"))

@@ -22,18 +22,20 @@ from .registers import require_register
 ALL = "ALL"
 DECIDED = {"register": "REGISTER", "package": "PAKET"}
 UNKNOWN = Text(
-    "Tidak ada perbedaan {id} yang belum diputuskan; lihat tabel gabung_konflik, atau tulis ALL.",
-    "There is no undecided conflict {id}; see the table gabung_konflik, or write ALL.",
+    "Tidak ada perbedaan {id} yang belum diputuskan; lihat tabel Perbedaan saat digabung, atau tulis ALL.",
+    "There is no undecided conflict {id}; see the table Conflicts of merging, or write ALL.",
 )
 DONE = Text("{count} perbedaan diputuskan, {left} belum.", "{count} conflicts were decided, {left} were not.")
 STALE = Text(
     "{count} nilai register berubah sejak dicatat; daftarnya diperbarui, putuskan sekali lagi.",
-    "{count} values of the register have changed since they were listed; the list is up to date now: decide again.",
+    "{count} {count:value|values} of the register {count:has|have} changed since they were listed; the list is up "
+    "to date now: decide again.",
 )
 REFUSED = Text(
     "{count} nilai paket melanggar aturan register (sudah dipakai baris lain, atau merujuk baris yang tidak ada atau "
     "masih dipakai); ubah dahulu di register.",
-    "{count} values of the package break a rule of the register (another row has it, or it refers to a row that is "
+    "{count} {count:value|values} of the package {count:breaks|break} a rule of the register (another row has it, "
+    "or it refers to a row that is "
     "missing or still in use); change that in the register first.",
 )
 _DECIDE = "UPDATE gabung_konflik SET status = ? WHERE konflik_id = ?"

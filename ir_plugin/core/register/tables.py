@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from typing import Iterable, Iterator, Optional, Sequence
+from typing import Callable, Iterable, Iterator, NamedTuple, Optional, Sequence
 
 from ..industry.schema import TABLES, Field, Table, YearsAgo
 from ..industry.schema.declaration import BOOLEAN, DATE, DATETIME, INTEGER, JSON, NEW_ID, NOW, REAL, TEXT
@@ -38,7 +38,7 @@ def create_table(connection: sqlite3.Connection, table: Table, language: str = "
     lines = ["fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"]
     if table.geometry:
         lines.append(f"geom {GEOMETRIES[table.geometry]}")
-    lines += [_column(field, is_key=field.name == table.key) for field in table.fields]
+    lines += [column(field, field.name == table.key, DIALECT) for field in table.fields]
     lines += [f"UNIQUE ({', '.join(map(quoted, names))})" for names in table.unique]
     lines += [f"CHECK ({quoted(name)} IS NULL OR {quoted(other)} IS NOT NULL)" for name, other in table.needs]
     connection.execute(" ".join(("CREATE TABLE", quoted(table.name), "(", ",\n  ".join(lines), ")")))
@@ -92,30 +92,39 @@ def _plain(value: str) -> str:
     return f"nullif(replace({value}, char(34), ''), '{{}}')"
 
 
-def _column(field: Field, is_key: bool) -> str:
-    kind = TYPES.get(field.kind, f"TEXT({field.length})" if field.length else "TEXT")
-    definition = column_definition(field, is_key, kind, _default(field), _checks(field))
-    if not field.references:
-        return definition
-    table, column = field.references.split(".")
-    return f"{definition} REFERENCES {quoted(table)} ({quoted(column)}) DEFERRABLE INITIALLY DEFERRED"
+class Dialect(NamedTuple):
+    """How a database writes the type, default and checks of a field, and the row (table, column) it refers to."""
+
+    kind: Callable[[Field], str]
+    default: Callable[[Field], Optional[str]]
+    checks: Callable[[Field], Iterable[Optional[str]]]
+    reference: Callable[[str, str], str]
 
 
-def column_definition(
-    field: Field, is_key: bool, kind: str, default: Optional[str], checks: Iterable[Optional[str]]
-) -> str:
-    """A column in the SQL of any database; kind, default and checks are in its own words, None where there is none."""
-    words = [quoted(field.name), kind]
+def column(field: Field, is_key: bool, dialect: Dialect) -> str:
+    """The column of a field in the words that create its table."""
+    words = [quoted(field.name), dialect.kind(field)]
     if field.required or is_key:
         words.append("NOT NULL")
     if is_key:
         words.append("UNIQUE")
+    default = dialect.default(field)
     if default:
         words.append(f"DEFAULT {default}")
-    conditions = [check for check in checks if check]
-    if conditions:
-        words.append(f"CHECK ({' AND '.join(conditions)})")
+    checks = [check for check in dialect.checks(field) if check]
+    if checks:
+        words.append(f"CHECK ({' AND '.join(checks)})")
+    if field.references:
+        words.append(f"REFERENCES {dialect.reference(*field.references.split('.'))}")
     return " ".join(words)
+
+
+def _kind(field: Field) -> str:
+    return TYPES.get(field.kind, f"TEXT({field.length})" if field.length else "TEXT")
+
+
+def _reference(table: str, named: str) -> str:
+    return f"{quoted(table)} ({quoted(named)}) DEFERRABLE INITIALLY DEFERRED"
 
 
 def _default(field: Field) -> Optional[str]:
@@ -189,3 +198,7 @@ def _expanded(form: str) -> list[str]:
 def literal(value: object) -> str:
     """A declared constant in SQL; values of users are always parameters instead."""
     return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
+
+
+DIALECT = Dialect(_kind, _default, _checks, _reference)
+"""That of SQLite."""

@@ -20,17 +20,22 @@ from ..industry.schema import TABLES
 from ..progress import Progress, no_progress, part
 from ..texts import Text
 from . import geopackage
+from .checks.bookkeeping import ACCEPTED
 from .drafts import copies_folder
 from .file_errors import UNWRITABLE, database_in_words, folder_in_words
 from .geopackage import quoted, reading
+from .geopackage_tables import STYLES
 from .registers import schema_version
 from .tracking import COUNTED
 
 KEPT = 3
 """Copies that stay; an older one goes when a new one comes."""
 
-BESIDE = {"layer_styles", "qgis_projects"}
+BESIDE = {STYLES, "qgis_projects"}
 """Tables of QGIS in which a person's work lies, too."""
+
+DECISIONS = {"qa_temuan": f"WHERE status = '{ACCEPTED}'"}
+"""Which rows of a table a person has decided on; the others come and go with any check."""
 
 PAGES = 2000
 """Copied between two looks at the cancel button: 8 MB."""
@@ -146,8 +151,8 @@ def restore(register: str, saved: Saved, progress: Progress = no_progress, even_
 
 
 def state_of(connection: sqlite3.Connection, progress: Progress = no_progress) -> str:
-    """A sum over all rows of the declared tables (of tracked ones the versions, of others the content), and over looks
-    and projects that QGIS keeps in the file."""
+    """A sum over all rows of the declared tables (of tracked ones the versions, of others the content, of findings the
+    accepted ones), and over looks and projects that QGIS keeps in the file."""
     known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     total = 0
     for number, table in enumerate(TABLES.values()):
@@ -155,7 +160,8 @@ def state_of(connection: sqlite3.Connection, progress: Progress = no_progress) -
         if table.name in known:
             names = {row[1] for row in connection.execute(f"PRAGMA table_info({quoted(table.name)})")}
             columns = "fid, versi_baris" if table.tracked and COUNTED in names else "*"
-            query = " ".join(("SELECT", columns, "FROM", quoted(table.name), "ORDER BY fid"))
+            wanted = DECISIONS.get(table.name, "")
+            query = " ".join(("SELECT", columns, "FROM", quoted(table.name), wanted, "ORDER BY fid"))
             total = _sum(connection, query, total)
         total = zlib.crc32(table.name.encode(), total)
     for name in sorted(BESIDE & known):

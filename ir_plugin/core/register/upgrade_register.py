@@ -29,7 +29,7 @@ FILLED = {
 CURRENT = Text("Register ini sudah terbaru (skema {version}).", "This register is up to date (schema {version}).")
 UPGRADED = Text(
     "Register diperbarui dari skema {old} ke {new}; semua {rows} baris tetap.",
-    "The register was upgraded from schema {old} to {new}; all {rows} rows were kept.",
+    "The register was upgraded from schema {old} to {new}; all {rows} {rows:row|rows} {rows:was|were} kept.",
 )
 UNFIT = Text(
     "Tabel {table} memuat baris yang melanggar aturan sekarang ({why}); perbaiki dengan Klaster IR yang lama, "

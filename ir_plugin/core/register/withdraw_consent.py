@@ -26,7 +26,7 @@ UNKNOWN_OWNER = Text(
 )
 SEVERAL = Text(
     "Ada {count} pemilik bernama {owner}; pilih dengan kode usahanya: {codes}.",
-    "There are {count} owners called {owner}; choose by the business's code: {codes}.",
+    "There are {count} {count:owner|owners} called {owner}; choose by the business's code: {codes}.",
 )
 FUTURE = Text(
     "Tanggal penarikan {date} masih akan datang; pakai hari ini atau sebelumnya.",

@@ -87,7 +87,7 @@ def test_missing_numbers_take_no_part_and_missing_categories_are_one() -> None:
     results, said = run(layer, K=3)
     assert np.flatnonzero(np.isnan(results.layers["OUTPUT"].values["klaster_atribut"])).tolist() == [0]
     assert results.layers["PROFILES"].values["modus_alat"][2] == "– (100 %)"
-    assert said == ["1 rows with a missing number take no part; they stay in the result."]
+    assert said == ["1 row with a missing number takes no part; they stay in the result."]
 
 
 def test_what_is_the_same_everywhere_and_zeros_in_money_are_said() -> None:

@@ -92,8 +92,8 @@ def test_unknown_sizes_and_districts_take_no_part_and_are_said() -> None:
     rows = [*ROWS, ("getas", "A1", None, None), (None, "A1", "A", 1)]
     results, said = run(rows)
     assert said == [
-        "1 businesses without a product or a region code take no part.",
-        "1 businesses without pekerja take no part in the Ellison-Glaeser index.",
+        "1 business without a product or a region code takes no part.",
+        "1 business without pekerja takes no part in the Ellison-Glaeser index.",
     ]
     found, known = (
         each.layers["OUTPUT"].values["ellison_glaeser"][index] for each, index in ((results, 0), (run()[0], 1))

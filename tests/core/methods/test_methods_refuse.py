@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import replace
 from typing import Any
@@ -112,7 +113,7 @@ def test_some_missing_rows_keep_their_place(method: Algorithm) -> None:
     for column in results.layers["OUTPUT"].values.values():
         assert len(column) == 30
     assert results.record.units_used + results.record.units_left_out == 30
-    assert "take no part" in said
+    assert re.search("takes? no part", said)
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)

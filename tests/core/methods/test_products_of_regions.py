@@ -58,8 +58,8 @@ def test_quotients_of_one_product_on_the_map() -> None:
     assert (by_region(results, "lq_n")["A"], by_region(results, "lq_semua")["E"]) == (45, 0)
     assert results.numbers == {"N_SPECIALISED": 1, "N_LESS": 1}
     assert said == [
-        "1 businesses without a product or a region code take no part.",
-        "1 businesses are in regions that the layer of regions lacks; they are part of the total.",
+        "1 business without a product or a region code takes no part.",
+        "1 business is in regions that the layer of regions lacks; they are part of the total.",
     ]
     table = results.layers["TABLE"].values
     assert len(table["lq"]) == 9 and table["wilayah"][-1] == "X"
@@ -170,7 +170,7 @@ def test_a_business_of_several_periods_counts_once() -> None:
     assert (by_region(results, "pu_n")["A"], by_region(results, "pu_semua")["A"]) == (30, 33)
     assert (by_region(results, "pu_bertahan")["B"], by_region(results, "pu_periode")["B"]) == (100.0, 1)
     assert by_region(results, "pu_periode")["A"] == 3
-    assert said == ["1 businesses without tahun take no part."]
+    assert said == ["1 business without tahun takes no part."]
     assert results.record is not None and "counted in its latest period (tahun)" in results.record.paragraph.en
 
 

@@ -63,13 +63,13 @@ def test_a_region_that_is_apart_and_below_the_floor_is_said() -> None:
     results, said = run(REGION_COUNT=3, FLOOR=600, JOIN_ISLANDS=False)
     assert regions(results) == [*WEST_EAST, 3.0]
     assert [each for each in said if "floor" in each] == [
-        "1 regions do not reach the floor, for they are apart from all others; join islands (JOIN_ISLANDS) or lower "
+        "1 region does not reach the floor, for it is apart from all others; join islands (JOIN_ISLANDS) or lower "
         "the floor."
     ]
 
 
 def test_max_p_refuses_what_is_apart_and_below_the_floor() -> None:
-    with pytest.raises(UserError, match="1 units are in separate parts"):
+    with pytest.raises(UserError, match="1 unit is in separate parts"):
         run(ALGORITHM="maxp", FLOOR=600, JOIN_ISLANDS=False)
 
 
@@ -92,7 +92,7 @@ def test_a_village_without_households_takes_no_part_and_keeps_its_row() -> None:
     layer.columns["rt"][0] = None
     results, said = run(INPUT=layer, REGION_COUNT=2, FLOOR=500)
     assert np.isnan(regions(results)[0]) and not np.isnan(regions(results)[1:]).any()
-    assert "1 units without a geometry or a value take no part." in said
+    assert "1 unit without a geometry or a value takes no part." in said
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_few_replicates_are_said_beforehand() -> None:
         ("k3", [0] * N, {}, "not a single case"),
         ("k3", [1_000_000] * N, {}, "not money"),
         ("rt", [-1] * N, {}, "negative"),
-        ("rt", [0] + [20] * (N - 1), {}, "1 units have cases"),
+        ("rt", [0] + [20] * (N - 1), {}, "1 unit has cases"),
         ("rt", [20.5] * N, {"MODEL": "bernoulli"}, "whole numbers"),
         ("rt", [8] * N, {"MODEL": "bernoulli"}, "5 units have more cases"),
         ("rt", [9 if number in MANY else 1 for number in range(N)], {"MODEL": "bernoulli"}, "equal the population"),

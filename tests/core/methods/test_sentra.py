@@ -84,7 +84,7 @@ def test_what_is_not_examined_is_said() -> None:
     given = {"PRODUCT": "produk", "VILLAGE": "desa", "INPUT": businesses()}
     results = METHOD.compute({**values, **given}, Context(say=lambda note: said.append(note.sentence.en)))
     assert [words.split(" ")[:4] for words in said] == [
-        ["1", "businesses", "without", "a"],
+        ["1", "business", "without", "a"],
         ["5", "businesses", "without", "a"],
         ["Without", "households", "by", "village"],
     ]

@@ -136,8 +136,8 @@ def test_an_enclave_stays(register: str) -> None:
 def test_rows_of_one_code_are_joined_and_repeated_ones_left_out(register: str) -> None:
     said = imported(register, [(FIRST, area(0)), (FIRST, area(1)), (FIRST, area(0)), (SECOND, area(2))])
     assert drawn(register)[FIRST].equals(shapely.union(area(0), area(1)))
-    assert f"1 regions consist of several rows and were joined, such as {words(FIRST)}." in said
-    assert f"1 rows repeat the same polygon for the same code and were left out: {words(FIRST)}." in said
+    assert f"1 region consists of several rows and was joined, such as {words(FIRST)}." in said
+    assert f"1 row repeats the same polygon for the same code and was left out: {words(FIRST)}." in said
 
 
 def test_overlaps_are_named_with_their_area(register: str) -> None:

@@ -143,7 +143,7 @@ def test_names_that_nobody_knows_are_left_out_and_told(register: str) -> None:
     names = ["Negeri Antah", *gadm.columns["NAME_4"][1:]]
     results = imported(register, Built({**gadm.columns, "NAME_4": names}, gadm.rings))
     assert drawn(register) == villages()[1:]
-    assert "1 rows were left out, as their names are not in the list of regions: Negeri Antah." in said(results)
+    assert "1 row was left out, as their names are not in the list of regions: Negeri Antah." in said(results)
 
 
 def test_names_of_another_province_are_refused(register: str) -> None:

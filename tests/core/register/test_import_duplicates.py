@@ -51,7 +51,7 @@ def test_who_may_be_one(register: str, one: Any, other: Any, expected: Any) -> N
 def test_pairs_are_told_and_found_across_imports(register: str) -> None:
     run(register, row("Nurhayati"))
     notes = run(register, row("Nurhayatti")).notes
-    assert any(note.warning and note.sentence.en.startswith("1 pairs of businesses may be one") for note in notes)
+    assert any(note.warning and note.sentence.en.startswith("1 pair of businesses may be one") for note in notes)
     assert len(rows_of(register, LISTED)) == 1
 
 

@@ -91,7 +91,7 @@ def test_new_photos_come_home(register: str) -> None:
     package, _ = send(register)
     photo(package, 2, "foto/baru.jpg", "new", photo_id=7)
     results = merge(register, package)
-    assert files(register) == {**ALL, "foto/baru.jpg": "new"} and "1 files of photos were copied" in words(results)
+    assert files(register) == {**ALL, "foto/baru.jpg": "new"} and "1 file of photos was copied" in words(results)
     assert counts(register, package) == [0, 0, 0, 0, 0]
     assert files(register) == {**ALL, "foto/baru.jpg": "new"}
 
@@ -139,7 +139,7 @@ def test_a_folder_that_was_forgotten_may_follow(register: str) -> None:
     kept.rename(kept.with_name("later"))
     assert "1 are missing, there too" in words(merge(register, package))
     kept.with_name("later").rename(kept)
-    assert "1 files of photos were copied" in words(merge(register, package))
+    assert "1 file of photos was copied" in words(merge(register, package))
     assert files(register)["foto/baru.jpg"] == "new"
 
 
@@ -178,4 +178,4 @@ def test_no_row_fetches_another_file_of_the_folder(register: str, name: str) -> 
     change(register, RENAME, name, PHOTO.format(0))
     package, results = send(register)
     assert not (Path(package).parent / name).exists()
-    assert files(package) == {"foto/1.jpg": "photo 1"} and "1 files of photos are not" in words(results)
+    assert files(package) == {"foto/1.jpg": "photo 1"} and "1 file of photos is not" in words(results)

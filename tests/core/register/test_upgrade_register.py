@@ -91,7 +91,7 @@ def test_twice_is_once(old: str) -> None:
 
 
 def test_an_older_register_is_told_what_to_do(old: str) -> None:
-    with pytest.raises(UserError, match="upgraderegister"):
+    with pytest.raises(UserError, match="run Upgrade a register first"):
         aggregate.OPERATION.compute({"REGISTER": old, "LEVEL": "desa", "PERIOD": None}, Context())
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, Dict, List, Mapping
 
 import pytest
-from qgis.core import QgsProcessing, QgsProcessingOutputLayerDefinition, QgsProject
+from qgis.core import QgsProcessing, QgsProject
 from qgis.PyQt.QtCore import QThread
 
-from ir_plugin.gui.algorithm_run import AlgorithmRun
+from ir_plugin.gui.algorithm_run import AlgorithmRun, _running
 from ir_plugin.gui.desktop import Desktop
 
 from .conftest import SAMPLE, wait_until
@@ -81,11 +81,9 @@ def test_what_may_only_run_in_the_main_thread_does(tmp_path: Path) -> None:
     assert len(watched.failures) == 1 and "OUTPUT" in watched.failures[0] and not target.exists()
 
 
-def test_results_are_loaded_named_and_styled(register: Path) -> None:
-    target = QgsProcessingOutputLayerDefinition(QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
-    watched = Watched("checkregister", {"REGISTER": str(register), "FINDINGS": target})
+def test_a_temporary_layer_is_handed_over(register: Path) -> None:
+    watched = Watched("checkregister", {"REGISTER": str(register), "FINDINGS": QgsProcessing.TEMPORARY_OUTPUT})
     watched.wait()
-    (added,) = watched.run.load_results()
-    layer = QgsProject.instance().mapLayer(added)
-    assert layer.name() == "Temuan pemeriksaan" and layer.featureCount() > 300
-    assert layer.renderer().type() == "categorizedSymbol"
+    layer = watched.run.result_layer("FINDINGS")
+    assert layer is not None and layer.featureCount() > 300
+    assert watched.run.result_layer("FINDINGS") is None and watched.run not in _running

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, List
 
 import pytest
-from qgis.core import QgsApplication, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsBrowserGuiModel
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
@@ -132,13 +132,52 @@ def test_a_click_explains_a_village(page: AnalysePage) -> None:
     page.result.place.click()
     assert canvas.mapTool() is page.tool
     page.tool.explain(village.geometry().pointOnSurface().asPoint())
-    wait_until(lambda: village["nama"] in page.result.explanation.text())
-    assert page.result.explanation.textFormat() == Qt.TextFormat.PlainText
+    wait_until(lambda: village["nama"] in page.explanation.words.toPlainText())
     assert len(page.tool._bands) == 1 + 2 * village["gi_tetangga"]
     page.tool.explain(QgsPointXY(0, 0))
-    assert "tidak ada desa" in page.result.explanation.text() and not page.tool._bands
+    assert "tidak ada desa" in page.explanation.words.toPlainText() and not page.tool._bands
     page.tool.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier))
     assert canvas.mapTool() is not page.tool and not page.result.place.isChecked()
+    assert page.explanation.isHidden()
+
+
+@pytest.mark.parametrize("language", ["id", "en"], indirect=True)
+def test_the_explanation_is_in_sight_on_a_small_screen(opened: Desktop, page: AnalysePage, language: str) -> None:
+    run(page)
+    opened.dock.pages.setCurrentWidget(page)
+    opened.dock.resize(380, 600)
+    opened.dock.show()
+    page.result.place.click()
+    page.explanation.show_words(" ".join(["Kuto Panji: titik panas karena tetangganya tinggi."] * 12))
+    page.area.verticalScrollBar().setValue(0)
+    opened.dock.grab()  # lays it out, whether the window shows or not
+    words = page.explanation.words
+    assert opened.dock.rect().contains(words.mapTo(opened.dock, words.rect().bottomRight()))
+    assert words.height() > 7 * words.fontMetrics().lineSpacing()
+
+
+def test_another_language_while_a_village_is_explained(opened: Desktop, page: AnalysePage) -> None:
+    run(page)
+    page.result.place.click()
+    opened.workspace.language_changed.emit()
+    for _ in ("the old page", "its tool"):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert opened.workspace.canvas.mapTool() is None
+
+
+def test_a_result_is_what_is_seen_and_worked_on(page: AnalysePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    active: List[Any] = []
+    monkeypatch.setattr(page.workspace.window, "setActiveLayer", active.append)
+    canvas, root = page.workspace.canvas, QgsProject.instance().layerTreeRoot()
+    canvas.setExtent(QgsRectangle(0, 0, 1, 1))
+    run(page)
+    layer = page.workspace.layer("titik_panas")
+    assert active[-1] is layer
+    visible = {node.layerId(): node.isVisible() for node in root.findLayers()}
+    assert visible[layer.id()] and not visible[page.workspace.layer("usaha_ringkas").id()]
+    assert [node.layerId() for node in root.findLayers() if node.isExpanded()] == [layer.id()]
+    settings = canvas.mapSettings()
+    assert canvas.extent().contains(settings.layerExtentToOutputExtent(layer, layer.extent()).center())
 
 
 @pytest.fixture

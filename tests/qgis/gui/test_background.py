@@ -30,7 +30,7 @@ def test_a_job_that_is_interrupted_says_so(desktop: Desktop) -> None:
             progress(0.0)
             time.sleep(0.01)
 
-    background.run("a", "a", work, lambda _: ends.append("then"), lambda: ends.append("otherwise"))
+    background.run("a", work, lambda _: ends.append("then"), lambda: ends.append("otherwise"))
     background.interrupt("a")
     wait_until(lambda: ends)
     assert ends == ["otherwise"] and "a" not in background._latest
@@ -40,7 +40,7 @@ def test_more_jobs_than_threads_all_have_their_turn(desktop: Desktop) -> None:
     ends: List[int] = []
     count = 2 * QThread.idealThreadCount() + 1
     for number in range(count):
-        desktop.workspace.background.run(f"{number}", "a", lambda _: time.sleep(0.6) or 1, ends.append)
+        desktop.workspace.background.run(f"{number}", lambda _: time.sleep(0.6) or 1, ends.append)
     wait_until(lambda: len(ends) == count)
     assert desktop.workspace.background._latest.keys().isdisjoint(map(str, range(count)))
 

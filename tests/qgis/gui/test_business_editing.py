@@ -57,6 +57,7 @@ def test_a_click_on_the_map_opens_the_form_of_a_new_business_in_its_village(
     assert canvas.mapTool() is page.editing.tool
     page.editing.tool.canvasClicked.emit(QgsPointXY(*place), Qt.MouseButton.LeftButton)
     assert not page.add.isChecked()
+    wait_until(lambda: forms)
     feature = forms[0].attributeForm().currentFormFeature()
     assert feature["kode_desa"] == VILLAGE
     assert (feature["metode_koordinat"], feature["mutu_posisi"]) == ("PETA", "B")
@@ -80,6 +81,7 @@ def test_a_new_business_under_a_filter_gets_a_code_that_nobody_has(
     place = reference_regions()[VILLAGE].point
     assert place is not None
     page.editing.place(QgsPointXY(*place))
+    wait_until(lambda: forms)
     assert not page.workspace.filter
     last = count(register, "SELECT max(kode_usaha) FROM ir_usaha WHERE kode_usaha LIKE 'IR-1902-%'")
     fill_in(forms[0], register)

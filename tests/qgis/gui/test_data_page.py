@@ -177,7 +177,7 @@ def test_a_package_is_asked_for_and_written(page: DataPage, register: Path) -> N
     dialog = page.ask("exportpackage")
     dialog.set_value("REGION", "19.02")
     target = Path(dialog.values()["OUTPUT"])
-    assert target == register.with_name("register_exportpackage.gpkg")
+    assert target == register.with_name("register_paket.gpkg")
     dialog.run.click()
     wait_for_end(page)
     assert target.is_file() and page.workspace.operations.results["N_BUSINESSES"] > 0
@@ -186,7 +186,8 @@ def test_a_package_is_asked_for_and_written(page: DataPage, register: Path) -> N
 def test_what_is_missing_is_said_in_the_dialog(page: DataPage) -> None:
     dialog = page.ask("mergepackage")
     dialog.run.click()
-    assert "PACKAGE" in dialog.problem.text() and not page.workspace.operations.running
+    assert "Paket" in dialog.problem.text() and "PACKAGE" not in dialog.problem.text()
+    assert not page.workspace.operations.running
     dialog.reject()
 
 

@@ -124,6 +124,18 @@ def test_an_edit_after_an_operation_is_asked_for(
     assert edited == (0 if sure else 1)
 
 
+def test_a_check_after_an_operation_is_no_edit(
+    page: DataPage, register: Path, workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(page, "importsurvey", INPUT=str(workbook), PERIOD="2025")
+    (saved,) = undo.copies(str(register))
+    run(page, "checkregister")
+    assert asked(register, "SELECT count(*) FROM qa_temuan") > 0 and not undo.is_edited(str(register), saved)
+    accepted = asked(register, "SELECT temuan_id FROM qa_temuan WHERE status = 'BARU'")
+    run(page, "acceptfinding", FINDING=accepted, CHOICE="accept", REASON="Benar")
+    assert undo.is_edited(str(register), saved)
+
+
 def test_open_edits_are_not_written_over(page: DataPage) -> None:
     layer = page.workspace.layer("ir_pemilik")
     layer.startEditing()

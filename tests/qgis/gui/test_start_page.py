@@ -16,6 +16,7 @@ from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.industry.schema import SCHEMA_VERSION
 from ir_plugin.core.industry.themes import COUNTS, DENSITY, WOMEN
 from ir_plugin.core.progress import no_progress
+from ir_plugin.core.register import undo
 from ir_plugin.core.register.geopackage import reading, transaction
 from ir_plugin.gui import register_offers, start_page
 from ir_plugin.gui.desktop import Desktop
@@ -214,6 +215,10 @@ def test_an_older_register_is_upgraded_when_asked(
     wait_until(lambda: desktop.workspace.register == register)
     assert value(register, "SELECT nilai FROM register_info") == str(SCHEMA_VERSION)
     assert desktop.workspace.layer("usaha_ringkas").featureCount() == 2500
+    (saved,) = undo.copies(str(register))
+    assert saved.operation == "upgraderegister" and not undo.is_edited(str(register), saved)
+    assert value(saved.path, "SELECT nilai FROM register_info") == "1"
+    assert not desktop.workspace.turns.is_taken()
 
 
 def test_an_offer_stands_in_the_message_bar_with_its_button(desktop: Desktop) -> None:

@@ -9,6 +9,8 @@ from typing import Any, List
 
 import pytest
 from qgis.core import QgsPointXY, QgsProject, QgsRectangle
+from qgis.gui import QgsLayerTreeMapCanvasBridge
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.register import create_register
@@ -16,7 +18,9 @@ from ir_plugin.core.register.business_filter import BusinessFilter
 from ir_plugin.core.register.geopackage import reading
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.recent import recent_registers
+from ir_plugin.register.layers import show_only
 from ir_plugin.register.marks import layers_in
+from ir_plugin.register.project import PROJECT_CRS
 from ir_plugin.register.widgets import LINE, REGION
 
 from .conftest import wait_until
@@ -38,16 +42,18 @@ def test_the_first_rows_of_a_layer_come_into_view(desktop: Desktop, register: Pa
     empty, workspace = tmp_path / "kosong.gpkg", desktop.workspace
     create_register.OPERATION.compute({"REGISTER": str(empty)}, Context())
     workspace.open_register(empty)
-    wait_until(lambda: workspace.register == empty)
+    wait_until(lambda: workspace.register == empty and not workspace.background._latest)
     workspace.canvas.setExtent(QgsRectangle(0, 0, 1, 1))
     with closing(connect(str(register))) as source, closing(connect(str(empty))) as target:
         source.backup(target)  # as an operation or its undo does
     workspace.refresh()
+    wait_until(lambda: not workspace.background._latest)
     layer = workspace.layer("usaha_ringkas")
     settings = workspace.canvas.mapSettings()
     assert settings.extent().intersects(settings.layerExtentToOutputExtent(layer, layer.extent()))
     workspace.canvas.setExtent(QgsRectangle(0, 0, 1, 1))
     workspace.refresh()
+    wait_until(lambda: not workspace.background._latest)
     assert workspace.canvas.extent().contains(QgsPointXY(0.5, 0.5))  # where somebody has gone since
 
 
@@ -73,6 +79,36 @@ def test_a_project_without_the_register_closes_it(opened: Desktop, register: Pat
 @pytest.mark.parametrize("answer", [False, [], 0, "x"])
 def test_an_answer_that_is_empty_is_an_answer(desktop: Desktop, answer: Any) -> None:
     told: List[Any] = []
-    desktop.workspace.background.run("test", "test", lambda _: answer, told.append)
+    desktop.workspace.background.run("test", lambda _: answer, told.append)
     wait_until(lambda: told)
     assert told == [answer]
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["its filter", "a filter of somebody else's"])
+def test_a_saved_project_shows_what_its_filter_bar_says(
+    opened: Desktop, register: Path, tmp_path: Path, kept: bool
+) -> None:
+    workspace, project, chosen = opened.workspace, QgsProject.instance(), BusinessFilter(region="19.01", text="ke")
+    workspace.set_filter(chosen)
+    expected = workspace.layer("ir_usaha").featureCount()
+    if not kept:
+        show_only(workspace.layer("usaha_ringkas"), "kelas_ir = '1'")
+    assert project.write(str(tmp_path / "proyek.qgz"))
+    project.clear()
+    assert workspace.register is None and not workspace.filter
+    project.read(str(tmp_path / "proyek.qgz"))
+    wait_until(lambda: workspace.register == register)
+    assert workspace.filter == (chosen if kept else BusinessFilter())
+    counts = {workspace.layer(table).featureCount() for table in ("usaha_ringkas", "ir_usaha")}
+    assert counts == {expected if kept else 2500} and 0 < expected < 2500
+
+
+def test_the_window_keeps_the_projection_of_a_new_project(desktop: Desktop, register: Path) -> None:
+    project = QgsProject.instance()
+    bridge = QgsLayerTreeMapCanvasBridge(project.layerTreeRoot(), desktop.workspace.canvas)  # as QGIS's own window has
+    desktop.workspace.open_register(register)
+    wait_until(lambda: desktop.workspace.register == register)
+    for _ in range(5):
+        QCoreApplication.processEvents()
+    assert project.crs().authid() == PROJECT_CRS
+    bridge.deleteLater()

@@ -35,12 +35,12 @@ _ABOVE = (
 _SAME_DECIMALS = 6
 
 SKIPPED = Text(
-    "Aturan {rules} tidak diperiksa: register belum punya batas wilayahnya (importboundaries).",
-    "The rules {rules} were not checked: the register has no boundaries for them yet (importboundaries).",
+    "Aturan {rules} tidak diperiksa: register belum punya batas wilayahnya; jalankan dahulu Impor batas wilayah.",
+    "The rules {rules} were not checked: the register has no boundaries for them yet; run Import boundaries first.",
 )
 UNBOUNDED = Text(
     "{count} titik tidak dapat diperiksa terhadap desanya, karena desa itu tanpa batas.",
-    "{count} points could not be checked against their village, for it has no boundary.",
+    "{count} {count:point|points} could not be checked against their village, for it has no boundary.",
 )
 
 

@@ -37,7 +37,10 @@ COLUMNS = (
         "nilai_lama",
         "text",
         Text("Nilai lama", "Old value"),
-        Text("Kosong untuk data pribadi; lihat qa_temuan.", "Empty for personal data; see qa_temuan."),
+        Text(
+            "Kosong untuk data pribadi; lihat tabel Temuan pemeriksaan.",
+            "Empty for personal data; see the table Findings of the checks.",
+        ),
     ),
     Column("usulan", "text", Text("Nilai usulan", "Proposed value")),
     Column("status", "text", STATUSES.title),

@@ -16,11 +16,13 @@ from .files import meanings
 TITLE = Text("Ekspor register, profil {profile}", "Export of the register, profile {profile}")
 OUTSIDE = Text(
     "{count} usaha, menurut persetujuan pada {date}. Yang berlaku ialah persetujuan terakhir untuk tujuan: {purposes}.",
-    "{count} businesses, by the consent on {date}. What counts is the latest consent for these purposes: {purposes}.",
+    "{count} {count:business|businesses}, by the consent on {date}. What counts is the latest consent for these "
+    "purposes: {purposes}.",
 )
 INSIDE = Text(
     "RAHASIA: {count} usaha dengan data pribadi, hanya untuk dipakai di dalam kantor. NIK disamarkan.",
-    "CONFIDENTIAL: {count} businesses with personal data, for use inside the offices only. NIK are masked.",
+    "CONFIDENTIAL: {count} {count:business|businesses} with personal data, for use inside the offices only. NIK are "
+    "masked.",
 )
 DRAFT_CLASSES = Text(
     "DRAF: kelas IR dihitung menurut aturan yang belum diverifikasi.",

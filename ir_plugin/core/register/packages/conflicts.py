@@ -20,7 +20,7 @@ COLUMNS = (
     *("nilai_dasar", "nilai_register", "nilai_paket", "alasan"),
 )
 REASONS = VALUE_LISTS["alasan_konflik"]
-HIDDEN = Text("data pribadi: lihat gabung_konflik", "personal data: see gabung_konflik")
+HIDDEN = Text("data pribadi: lihat tabel Perbedaan saat digabung", "personal data: see the table Conflicts of merging")
 NO_ROW, A_ROW = Text("tidak ada", "no row"), Text("ada", "a row")
 WHOLE_ROW = Text("seluruh baris", "whole row")
 

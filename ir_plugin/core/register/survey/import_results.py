@@ -23,8 +23,9 @@ DETAILS = Text(
     "Detail rows (products, licences, support, photos, consents): {taken} imported, {rejected} rejected.",
 )
 DUPLICATES = Text(
-    "{count} pasang usaha mungkin sama; tidak ada yang digabung: putuskan di tabel impor_ganda.",
-    "{count} pairs of businesses may be one; none has been merged: decide in the table impor_ganda.",
+    "{count} pasang usaha mungkin sama; tidak ada yang digabung: putuskan di tabel Kemungkinan ganda.",
+    "{count} {count:pair|pairs} of businesses may be one; none has been merged: decide in the table Possible "
+    "duplicates.",
 )
 
 SHOWN = 20

@@ -1,0 +1,67 @@
+"""The window never waits: no turn of the event loop is long, whatever is done to a large register.
+
+In processor seconds of the main thread, for a machine that does other things, too. QGIS draws no map here.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import Callable, Iterator, List, Tuple
+
+from ir_plugin.core.questions.facts import read_facts
+from ir_plugin.core.register.business_filter import BusinessFilter
+from ir_plugin.gui.desktop import Desktop
+from ir_plugin.gui.workspace import Workspace
+from sample_data.enlarged import enlarge
+
+from .conftest import SAMPLE, count, wait_until
+from .pauses import Turn, turns_watched
+from .test_analysis_runs import order
+
+REST, LONGEST = 0.5, 300.0
+"""Seconds."""
+COPIES, LIMIT = 8, 0.1
+"""22,500 businesses; the longest turn in seconds."""
+
+Act = Tuple[str, Callable[[], object]]
+
+
+def acts(workspace: Workspace, register: Path) -> Iterator[Act]:
+    """What a person does on a day, one after the other."""
+    facts = read_facts(str(register))
+    yield "open the register", lambda: workspace.open_register(register)
+    yield "one regency", lambda: workspace.set_filter(BusinessFilter(region="19.01"))
+    yield "a text", lambda: workspace.set_filter(BusinessFilter(text="ke"))
+    yield "everything again", lambda: workspace.set_filter(BusinessFilter())
+    yield "rows have changed", workspace.refresh
+    yield "check the register", lambda: workspace.operations.start("checkregister", {"REGISTER": str(register)})
+    yield "a hot spot map", lambda: workspace.runs.run(order(register, facts, "hotspotgetisord"))
+
+
+def is_at_rest(workspace: Workspace, register: Path) -> bool:
+    busy = workspace.background._latest or workspace.operations.running or workspace.runs.is_running
+    return workspace.register == register and not busy
+
+
+def longest(workspace: Workspace, register: Path, act: Callable[[], object]) -> Turn:
+    with turns_watched() as turns:
+        act()
+        wait_until(lambda: is_at_rest(workspace, register), LONGEST)
+        end = time.monotonic() + REST  # for what comes after the answers
+        wait_until(lambda: time.monotonic() > end and is_at_rest(workspace, register), LONGEST)
+    return max(turns)
+
+
+def test_no_turn_of_the_window_is_long(desktop: Desktop, tmp_path: Path) -> None:
+    register = Path(shutil.copy(SAMPLE, tmp_path / "besar.gpkg"))
+    enlarge(str(register), COPIES)
+    assert count(register, "SELECT count(*) FROM ir_usaha") == 2500 * (COPIES + 1)
+    told: List[str] = []
+    for name, act in acts(desktop.workspace, register):
+        turn = longest(desktop.workspace, register, act)
+        told.append(f"| {name} | {1000 * turn.seconds:.0f} ms | {turn.at if turn.seconds > 0.05 else ''} |")
+        assert turn.seconds < LIMIT, "\n".join(told)
+    print("", f"| {2500 * (COPIES + 1)} businesses | longest turn | at |", "|---|---|---|", *told, sep="\n")
+    assert desktop.workspace.layer("titik_panas") is not None
