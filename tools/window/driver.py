@@ -33,7 +33,7 @@ from qgis.PyQt.QtWidgets import (
 )
 from qgis.utils import iface, plugins
 
-LONGEST_WAIT = 40.0
+LONGEST_WAIT = 90.0
 POLL_MS, SHORT_MS = 10, 300
 STOOD_STILL = 70
 LEFT = Qt.MouseButton.LeftButton

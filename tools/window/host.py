@@ -91,7 +91,7 @@ def new_profile(home: Path, language: str, switched_on: bool = True) -> Profile:
     return profile
 
 
-def session(profile: Profile, script: Path, *arguments: str, longest: int = 110) -> Ended:
+def session(profile: Profile, script: Path, *arguments: str, longest: int = 240) -> Ended:
     """Starts QGIS, lets ``script`` work in it and waits for its end; TimeoutExpired where it takes too long.
 
     ``arguments`` go to QGIS, such as a project. Of the script ``main`` is called; see ``driver``.
