@@ -40,6 +40,8 @@ OWN, INNER, HIGHER = ("#1f2933", 0.5), ("#6a6a6a", 0.2), ("#3a3a3a", 0.4)
 """Outlines as colour and millimetres: of the region itself, of what it holds, of the regencies."""
 
 GROUND_COLOUR, FOUND_COLOUR, LOCATOR_LAND = "#fbf9f4", "#c81e28", "#d9d3c4"
+FOUND_EDGE_MM = 0.6
+"""An edge wide enough for a village to be seen in the location diagram."""
 SIMPLER_DEGREES = 0.004
 """By how much outlines are made simpler for the location diagram, where it is less than a hairline."""
 
@@ -99,7 +101,7 @@ class RegionBase:
         ground.setRenderer(QgsSingleSymbolRenderer(_plain(GROUND_COLOUR, GROUND_COLOUR)))
         ground.setCustomProperty(NOT_IN_LEGEND, True)
         found = _simpler(own)
-        found.setRenderer(QgsSingleSymbolRenderer(_plain(FOUND_COLOUR, FOUND_COLOUR)))
+        found.setRenderer(QgsSingleSymbolRenderer(_plain(FOUND_COLOUR, FOUND_COLOUR, FOUND_EDGE_MM)))
         borders = [] if self.level == "kabupaten" else [self._borders]
         return RegionSheet([own, *borders], [self._inner(code, own)], [self._neighbours(code)], [ground], found)
 
@@ -162,13 +164,19 @@ def _outline_lines(layer: QgsVectorLayer) -> None:
     layer.setRenderer(QgsSingleSymbolRenderer(QgsLineSymbol.createSimple(look)))
 
 
-def _plain(colour: str, edge: str) -> QgsFillSymbol:
-    return QgsFillSymbol.createSimple({"color": colour, "outline_color": edge, "outline_width": "0.1"})
+def _plain(colour: str, edge: str, edge_mm: float = 0.1) -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple({"color": colour, "outline_color": edge, "outline_width": str(edge_mm)})
 
 
 def _simpler(layer: QgsVectorLayer) -> QgsVectorLayer:
     copy = layer.materialize(QgsFeatureRequest())
     copy.dataProvider().changeGeometryValues(
-        {feature.id(): feature.geometry().simplify(SIMPLER_DEGREES) for feature in copy.getFeatures()}
+        {feature.id(): _simplified(feature.geometry()) for feature in copy.getFeatures()}
     )
     return copy
+
+
+def _simplified(outline: QgsGeometry) -> QgsGeometry:
+    """A simpler outline; itself where it is so small that nothing would be left."""
+    simple = outline.simplify(SIMPLER_DEGREES)
+    return outline if simple.isEmpty() else simple

@@ -24,6 +24,7 @@ from ..core.cartography.map_sheet import (
     MILLIMETRES,
     bar_segment_m,
     graticule_minutes,
+    interval_text,
     nice_scale,
     scale_text,
 )
@@ -102,15 +103,16 @@ def sheet_in_degrees(item: QgsLayoutItemMap) -> QgsRectangle:
     return _transform(item.crs(), QgsCoordinateReferenceSystem(GEOGRAPHIC)).transformBoundingBox(item.extent())
 
 
-def set_graticule(grid: QgsLayoutItemMapGrid, item: QgsLayoutItemMap, language: str) -> int:
-    """Lines at round degrees, annotated as ``106°00' BT``; returns their distance in minutes of arc."""
+def set_graticule(grid: QgsLayoutItemMapGrid, item: QgsLayoutItemMap, language: str) -> float:
+    """Lines at round degrees, annotated as ``106°00' BT``, with seconds where they are less than a minute apart;
+    returns their distance in minutes of arc."""
     covered = sheet_in_degrees(item)
     minutes = graticule_minutes(min(covered.width(), covered.height()))
     grid.setCrs(QgsCoordinateReferenceSystem(GEOGRAPHIC))
     grid.setIntervalX(minutes / 60)
     grid.setIntervalY(minutes / 60)
     grid.setAnnotationFormat(QgsLayoutItemMapGrid.AnnotationFormat.CustomFormat)
-    grid.setAnnotationExpression(_annotation(language))
+    grid.setAnnotationExpression(_annotation(language, minutes < 1))
     return minutes
 
 
@@ -132,20 +134,21 @@ def set_scale_bar(bar: QgsLayoutItemScaleBar, item: QgsLayoutItemMap, denominato
     bar.setNumericFormat(numbers)
 
 
-def coordinate_statement(crs: QgsCoordinateReferenceSystem, minutes: int) -> Text:
+def coordinate_statement(crs: QgsCoordinateReferenceSystem, minutes: float) -> Text:
     """Projection, grid and datum of the sheet; names as the EPSG register gives them ("datum / system")."""
     datum, _, system = crs.description().partition(" / ")
-    interval = f"{minutes // 60}°" if minutes % 60 == 0 else f"{minutes}'"
-    return projection_text(crs.operation().description(), system, f"{datum} ({crs.authid()})", interval)
+    return projection_text(crs.operation().description(), system, f"{datum} ({crs.authid()})", interval_text(minutes))
 
 
-def _annotation(language: str) -> str:
+def _annotation(language: str, with_seconds: bool) -> str:
     """The expression that writes a graticule line's degrees and minutes as map_sheet.degrees_text does."""
-    minutes = "round(abs(@grid_number) * 60)"
+    seconds = f"round(abs(@grid_number) * {3600 if with_seconds else 60}) * {1 if with_seconds else 60}"
+    parts = [f"floor({seconds} / 3600) || '°'", f"lpad(to_string(floor({seconds} % 3600 / 60)), 2, '0') || ''''"]
+    parts += [f"lpad(to_string({seconds} % 60), 2, '0') || '\"'"] if with_seconds else []
     east, west = (side.in_language(language) for side in HEMISPHERES["x"])
     north, south = (side.in_language(language) for side in HEMISPHERES["y"])
     return (
-        f"floor({minutes} / 60) || '°' || lpad(to_string({minutes} % 60), 2, '0') || ''' ' || "
+        f"{' || '.join(parts)} || ' ' || "
         f"CASE WHEN @grid_axis = 'x' THEN if(@grid_number < 0, '{west}', '{east}') "
         f"ELSE if(@grid_number < 0, '{south}', '{north}') END"
     )

@@ -11,7 +11,7 @@ from ..texts import Text
 MILLIMETRES = 1000.0
 NICE_SCALES = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 7.5)
 NICE_LENGTHS = (1.0, 2.0, 2.5, 5.0)
-GRATICULE_MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600)
+GRATICULE_MINUTES = (1 / 12, 1 / 6, 0.25, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600)
 
 HEMISPHERES = {
     "x": (Text("BT", "E"), Text("BB", "W")),
@@ -70,8 +70,9 @@ def bar_segment_m(denominator: float, length_mm: float, segments: int) -> float:
     return max(factor * magnitude for factor in NICE_LENGTHS if factor * magnitude <= available * (1 + 1e-9))
 
 
-def graticule_minutes(span_degrees: float, lines: int = 4) -> int:
-    """The distance between graticule lines, in minutes of arc, that gives at least ``lines`` of them over a span."""
+def graticule_minutes(span_degrees: float, lines: int = 4) -> float:
+    """The distance between graticule lines, in minutes of arc or parts of one, that gives at least ``lines`` of them
+    over a span; the smallest where none does."""
     fitting = [minutes for minutes in GRATICULE_MINUTES if minutes * lines <= span_degrees * 60]
     return fitting[-1] if fitting else GRATICULE_MINUTES[0]
 
@@ -85,6 +86,13 @@ def grouped(number: float) -> Text:
 def scale_text(denominator: float) -> Text:
     """A scale as printed maps write it: ``1 : 1.500.000``."""
     return Text("1 : {number}", "1 : {number}").format(number=grouped(denominator))
+
+
+def interval_text(minutes: float) -> str:
+    """A distance between lines: ``1°``, ``30'`` or ``15"``."""
+    if minutes < 1:
+        return f'{round(minutes * 60)}"'
+    return f"{round(minutes) // 60}°" if minutes % 60 == 0 else f"{round(minutes)}'"
 
 
 def degrees_text(degrees: float, axis: str) -> Text:

@@ -10,6 +10,7 @@ from ir_plugin.core.cartography.map_sheet import (
     coverage_text,
     degrees_text,
     graticule_minutes,
+    interval_text,
     nice_scale,
     scale_text,
 )
@@ -41,8 +42,8 @@ def test_scale_bar_segments_are_round_and_fit(denominator: float, segment: float
     assert found * 4 / denominator * 1000 <= 58
 
 
-@pytest.mark.parametrize(("span", "minutes"), [(3.6, 30), (4.0, 60), (0.4, 5), (0.01, 1), (60.0, 600)])
-def test_the_graticule_has_at_least_four_lines_where_it_can(span: float, minutes: int) -> None:
+@pytest.mark.parametrize(("span", "minutes"), [(3.6, 30), (4.0, 60), (0.4, 5), (0.07, 1), (60.0, 600)])
+def test_the_graticule_has_at_least_four_lines_where_it_can(span: float, minutes: float) -> None:
     assert graticule_minutes(span) == minutes
 
 
@@ -57,3 +58,15 @@ def test_numbers_are_written_as_on_indonesian_maps() -> None:
 
 def test_papers_have_the_iso_sizes() -> None:
     assert {(paper.id, paper.width_mm, paper.height_mm) for paper in PAPERS} >= {("a3_landscape", 420.0, 297.0)}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(300, "5°"), (60, "1°"), (30, "30'"), (1, "1'"), (0.5, '30"'), (1 / 12, '5"')]
+)
+def test_a_distance_between_lines(minutes: float, words: str) -> None:
+    assert interval_text(minutes) == words
+
+
+def test_villages_have_lines_by_seconds() -> None:
+    assert graticule_minutes(0.01) == pytest.approx(1 / 12)
+    assert graticule_minutes(0.02) == 0.25

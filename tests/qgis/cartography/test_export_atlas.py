@@ -23,6 +23,7 @@ from ir_plugin.cartography.export_atlas import export_atlas
 from ir_plugin.core.classes import ClassTable
 from ir_plugin.core.declaration import Context, Note, Results
 from ir_plugin.core.errors import Cancelled, UserError
+from ir_plugin.qgis_support.paths import styles_folder
 from tests.qgis.cartography.sheets import page_words, pages, sample_register
 
 BELITUNG = ["Tanjungpandan", "Membalong", "Selat Nasik", "Sijuk", "Badau"]
@@ -208,3 +209,38 @@ def test_a_region_without_a_valid_outline_is_named(tmp_path: Path, villages: Qgs
         connection.execute("UPDATE ref_wilayah SET geom = NULL WHERE kode_dagri LIKE '19.02.__'")
     sentence = refused(tmp_path / "atlas.pdf", [villages], REGISTER=str(register))
     assert sentence == "Wilayah Belitung tidak berisi batas kecamatan; impor batasnya atau pilih wilayah lain."
+
+
+def test_a_sheet_of_a_village_has_seconds_at_its_lines(tmp_path: Path, villages: QgsVectorLayer) -> None:
+    output = tmp_path / "atlas.pdf"
+    atlas(output, [villages], LEVEL="desa", WITHIN="Kelurahan Bintang")
+    text = page_words(output, 1)
+    assert "Kelurahan Bintang, Kecamatan Rangkui, Kota Pangkal Pinang" in " ".join(text.split())
+    assert "106°06'40\" BT" in text and 'selang 5"' in text
+
+
+@pytest.mark.parametrize("item", ["legend", "agency", "map", "draft"])
+def test_a_template_of_ones_own_without_an_item_is_refused(tmp_path: Path, villages: QgsVectorLayer, item: str) -> None:
+    drawn = (styles_folder() / "layouts" / "a4_portrait.qpt").read_text(encoding="utf-8")
+    own = tmp_path / "kantor.qpt"
+    own.write_text(drawn.replace(f' id="{item}"', ' id="lain"'), encoding="utf-8")
+    sentence = refused(tmp_path / "atlas.pdf", [villages], TEMPLATE=str(own))
+    assert sentence == (f"Templat peta kantor.qpt tidak memuat unsur: {item}; tambahkan unsur dengan ID itu di QGIS.")
+
+
+def test_a_template_of_ones_own_stands_for_the_paper(tmp_path: Path, villages: QgsVectorLayer) -> None:
+    own = tmp_path / "kantor.qpt"
+    own.write_text((styles_folder() / "layouts" / "a3_portrait.qpt").read_text(encoding="utf-8"), encoding="utf-8")
+    atlas(tmp_path / "atlas.pdf", [villages], TEMPLATE=str(own), WITHIN="Badau")
+    page = gdal.Open(f"PDF:1:{tmp_path / 'atlas.pdf'}")
+    assert page.RasterYSize / page.RasterXSize == pytest.approx(420 / 297, abs=0.01)
+
+
+@pytest.mark.parametrize(("theme", "shown"), [("cabang_ikm", "Pangan"), ("jenis_kelamin", "Perempuan")])
+def test_a_theme_is_chosen_without_touching_the_layer(tmp_path: Path, theme: str, shown: str) -> None:
+    businesses = QgsVectorLayer(f"{sample_register()}|layername=usaha_ringkas", "usaha", "ogr")
+    QgsProject.instance().addMapLayer(businesses)
+    before = businesses.renderer()
+    atlas(tmp_path / "atlas.pdf", [businesses], THEME=theme, WITHIN="Badau")
+    assert shown in page_words(tmp_path / "atlas.pdf", 1)
+    assert businesses.renderer() is before

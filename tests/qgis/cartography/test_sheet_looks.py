@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable
 
@@ -78,9 +79,20 @@ def rendered(pdf: Path) -> QImage:
     return QImage(str(pdf.with_suffix(".png")))
 
 
+@pytest.fixture
+def unhatched(squares: Callable[..., QgsVectorLayer], table: ClassTable, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Three classes without hatches, whose fine lines every version of QGIS draws a little differently."""
+    plain = replace(table, classes=tuple(replace(each, hatch="") for each in table.classes))
+    monkeypatch.setattr(styles, "THEMES", (plain,))
+    layer = squares([2, 0, 0, None])
+    styles.apply_theme(layer, plain, "id")
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
 @pytest.mark.parametrize("paper", [paper.id for paper in PAPERS])
-def test_a_sheet_of_every_paper_looks_as_it_was_kept(tmp_path: Path, styled: QgsVectorLayer, paper: str) -> None:
-    draw(tmp_path / "peta.pdf", [styled], PAPER=paper, DRAFT=True, **PUBLICATION)
+def test_a_sheet_of_every_paper_looks_as_it_was_kept(tmp_path: Path, unhatched: QgsVectorLayer, paper: str) -> None:
+    draw(tmp_path / "peta.pdf", [unhatched], PAPER=paper, DRAFT=True, **PUBLICATION)
     assert_looks_like(rendered(tmp_path / "peta.pdf"), paper)
     text = words(tmp_path / "peta.pdf")
     for phrase in (
@@ -94,10 +106,10 @@ def test_a_sheet_of_every_paper_looks_as_it_was_kept(tmp_path: Path, styled: Qgs
         assert phrase in text
 
 
-def test_a_picture_that_differs_is_found(tmp_path: Path, styled: QgsVectorLayer) -> None:
+def test_a_picture_that_differs_is_found(tmp_path: Path, unhatched: QgsVectorLayer) -> None:
     if os.environ.get(KEEP):
         pytest.skip("pictures are being kept")
-    draw(tmp_path / "peta.pdf", [styled], PAPER="a4_landscape", **PUBLICATION)  # without its banner
+    draw(tmp_path / "peta.pdf", [unhatched], PAPER="a4_landscape", **PUBLICATION)  # without its banner
     with pytest.raises(AssertionError):
         assert_looks_like(rendered(tmp_path / "peta.pdf"), "a4_landscape")
 

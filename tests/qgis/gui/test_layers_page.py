@@ -114,7 +114,8 @@ def test_a_style_is_chosen_from_the_class_tables(page: LayersPage) -> None:
     page.layers.choose(layer)
     offered = [page.style.itemText(row) for row in range(page.style.count())]
     assert page.style.currentText() == "Kelas IR"
-    assert {"Kelas IR", "Jenis kelamin", "Mutu posisi"} == set(offered)
+    branches = "Industri rumahan menurut cabang industri"
+    assert {"Kelas IR", "Jenis kelamin", "Mutu posisi", branches} == set(offered)
     page.style.setCurrentIndex(offered.index("Jenis kelamin"))
     page.style.activated.emit(page.style.currentIndex())
     assert layer.renderer().classAttribute() == "jenis_kelamin"
