@@ -81,3 +81,14 @@ def test_names_without_room_are_turned_and_the_chart_grows() -> None:
     assert chart_svg(many, "id").count("rotate(-90") == 39
     tall = re.search(r'viewBox="0 0 720 (\d+)"', chart_svg(many, "id"))
     assert tall and int(tall.group(1)) > HEIGHT + 80
+
+
+def test_headings_above_groups_and_totals() -> None:
+    rows = [(Text("a", "a"), Text("x", "x"), 1), (Text("a", "a"), Text("y", "y"), 2), ("", Text("Jumlah", "Total"), 3)]
+    headings = (Text("g", "g"), Text("s", "s"), Text("n", "n"))
+    over = ((Text("", ""), 2), (Text("Atas", "Above"), 1))
+    table = Table(Text("", ""), headings, rows, over=over, groups=1, totals=(2,))
+    page = document_html(Document(Text("t", "t"), (table,)), "en")
+    assert '<tr class="over"><th colspan="2"></th><th colspan="1">Above</th></tr>' in page
+    assert page.count("<td>a</td>") == 1 and "<tr><td></td><td>y</td>" in page
+    assert page.count('<tr class="total">') == 1

@@ -6,9 +6,11 @@ from __future__ import annotations
 import itertools
 import random
 from collections import defaultdict
+from pathlib import Path
 from typing import Iterator, NamedTuple
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
@@ -17,10 +19,12 @@ from ir_plugin.core.industry.disaggregated_tables import ALL, FACTS, SEXES, TABL
 from ir_plugin.core.industry.disaggregated_tables.declaration import CLASS, PAY
 from ir_plugin.core.industry.disaggregated_tables.rows import PAY_LABELS
 from ir_plugin.core.industry.privacy.profiles import LEAST
-from ir_plugin.core.register.disaggregated.businesses import Business
+from ir_plugin.core.register.disaggregated.businesses import Business, businesses
 from ir_plugin.core.register.disaggregated.counts import EVERYBODY, Key, key_of
 from ir_plugin.core.register.disaggregated.figures import ALL_WORKERS, BOTH, Figures, figures
+from ir_plugin.core.register.geopackage import reading
 
+SAMPLE = Path(__file__).parents[2] / "sample_data" / "register_contoh.gpkg"
 SEEDS = range(8)
 CELLS_A_SEED = 40
 ROWS = list(dict.fromkeys(key_of(row) for table in TABLES for row in table.rows if row.fact))
@@ -69,9 +73,9 @@ def by_fact(fact: str) -> list[Key]:
 class Reader:
     """What a reader of all tables knows: equations over the counts of every village and district."""
 
-    def __init__(self, businesses: list[Business], shown: Figures) -> None:
+    def __init__(self, found: list[Business], shown: Figures) -> None:
         self.shown = shown
-        self.villages = sorted({each.village for each in businesses})
+        self.villages = sorted({each.village for each in found})
         self.districts = sorted({village[:8] for village in self.villages})
         self.regions = sorted({code[:length] for code in self.districts for length in (0, 5, 8)})
         self.places: dict[tuple[Key, str, str], int] = {}
@@ -145,8 +149,59 @@ class Reader:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_hidden_number_can_be_reckoned(seed: int) -> None:
-    businesses = made(seed)
-    reader = Reader(businesses, figures(businesses, LEAST))
+    found = made(seed)
+    reader = Reader(found, figures(found, LEAST))
     hidden = [cell for cell in reader.cells() if reader.shown.number(*cell) is None]
     for cell in random.Random(seed).sample(hidden, min(CELLS_A_SEED, len(hidden))):
         assert reader.width(cell) >= LEAST - 1e-6, cell
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_numbers_are_those_of_the_businesses_and_no_shown_one_is_small(seed: int) -> None:
+    found = made(seed)
+    every, shown = figures(found, None), figures(found, LEAST)
+    frame = pd.DataFrame(
+        [
+            {"village": each.village, "sex": each.sex, "row": row}
+            for each in found
+            for row in ROWS
+            if row[0] != PAY and is_in(each, row)
+        ]
+    )
+    counted = frame.groupby(["row", "sex"])["village"].agg(list).to_dict()
+    for cell in Reader(found, every).cells():
+        if cell.sex != BOTH and cell.row[0] not in ("", PAY):
+            villages = counted.get((cell.row, cell.sex), [])
+            assert every.number(*cell) == sum(each.startswith(cell.region) for each in villages), cell
+        number = shown.number(*cell)
+        assert number in (None, every.number(*cell))
+        assert number is None or number == 0 or number >= LEAST, cell
+
+
+def is_in(business: Business, row: Key) -> bool:
+    fact, code, within = row
+    codes = business.facts[fact]
+    return (not within or within in (business.facts[CLASS] or ())) and codes is not None and (code in (ALL, *codes))
+
+
+def test_workers_of_few_businesses_are_hidden() -> None:
+    """Four businesses with thirty workers each: a number far above the threshold that tells of four employers."""
+    facts = dict(made(0)[0].facts)
+    busy = [Business("19.01.01.1001", "P", facts, {("dibayar", "P"): 30}) for _ in range(4)]
+    idle = [Business("19.01.02.1001", "P", facts, {("dibayar", "P"): 1}) for _ in range(60)]
+    shown = figures([*busy, *idle], LEAST)
+    assert shown.number(ALL_WORKERS, "P", "19.01.01") is None
+    assert shown.number(ALL_WORKERS, "P", "19.01.02") is None, "else the sum of the regency gives it away"
+    assert shown.number(ALL_WORKERS, "P", "") == 180
+
+
+def test_most_numbers_of_the_sample_are_shown() -> None:
+    """Hiding everything would pass all other tests."""
+    with reading(str(SAMPLE)) as connection:
+        found = businesses(connection, "2025", "2024")
+    shown = figures(found, LEAST)
+    regencies = sorted({each.village[:5] for each in found})
+    for regions, share in (([""], 0.85), (regencies, 0.7)):
+        cells = [Cell(row, sex, region) for row in ROWS for sex in SEXES for region in regions]
+        cells = [cell for cell in cells if shown.true_number(*cell)]
+        assert sum(shown.number(*cell) is not None for cell in cells) > share * len(cells)

@@ -8,8 +8,10 @@ import shutil
 import sqlite3
 import zipfile
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pandas as pd
@@ -45,8 +47,13 @@ def change(register: Path, query: str) -> None:
         connection.execute(query)
 
 
+@lru_cache(maxsize=2)
+def book_of(path: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(path)
+
+
 def sheet(path: Path, name: str) -> list[tuple[Any, ...]]:
-    return list(openpyxl.load_workbook(path)[name].iter_rows(values_only=True))
+    return list(book_of(path)[name].iter_rows(values_only=True))
 
 
 def numbers(path: Path, name: str, stubs: int = 1) -> dict[Any, tuple[Any, ...]]:
@@ -223,3 +230,23 @@ def test_an_empty_register_and_a_folder_that_is_not_there(register: Path) -> Non
     change(register, "UPDATE ir_usaha SET lapangan_usaha = 'DAG'")
     with pytest.raises(UserError, match="Belum ada usaha|no businesses"):
         export(register)
+
+
+def test_the_metadata_of_the_regions_is_iso_xml(register: Path) -> None:
+    _, done = export(register, REGION="19.71", SOURCE="DP3ACSKB <Babel>")
+    told = ElementTree.fromstring(done.files["METADATA"]().encode())
+    words = {each.text for each in told.iter("{http://www.isotc211.org/2005/gco}CharacterString")}
+    assert told.tag == "{http://www.isotc211.org/2005/gmd}MD_Metadata"
+    assert {"ind", "EPSG:4326", "DP3ACSKB <Babel>"} <= words
+    assert any("belum diverifikasi" in str(each) for each in words)
+    west, east, south, north = (
+        float(str(each.text)) for each in told.iter("{http://www.isotc211.org/2005/gco}Decimal")
+    )
+    assert 105.9 < west < 106.1 < east < 106.3 and -2.3 < south < -2.1 < north < -1.9
+
+
+def test_a_table_without_data_says_so(register: Path) -> None:
+    change(register, "UPDATE ir_pengamatan SET sumber_modal = NULL")
+    path, _ = export(register)
+    silent = {name for name in TABLES for row in sheet(path, name) if str(row[0]).startswith("Register belum memuat")}
+    assert silent == {"T8"}

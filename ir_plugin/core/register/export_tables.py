@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Mapping
 
-from ..declaration import Algorithm, Context, Note, Number, Results, String
+from ..declaration import Algorithm, Context, Note, Number, Results, String, TextFile
 from ..errors import UserError
 from ..industry.privacy.profiles import LEAST, PROFILES, PUBLIC
 from ..parameters import Choice, FileOutput, NumberSetting, Option, RegisterInput, TextSetting
 from ..texts import Text, same
 from .disaggregated.edition import Edition, edition
+from .disaggregated.layer_metadata import layer_facts, layer_metadata
 from .disaggregated.pages import HIDDEN, INSIDE_NOTE, table_of
 from .drafts import draft_folder
 from .exports.report import DRAFT_CLASSES
@@ -52,13 +55,15 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         require_register(connection, register)
         region, period = values.get("REGION") or "", (values.get("PERIOD") or "").strip() or None
         made = edition(connection, register, region, period, profile, least, context.progress)
-        content = tables_bytes(made, same((values.get("SOURCE") or "").strip()), values["LANGUAGE"], kind)
+        source, language = (values.get("SOURCE") or "").strip(), values["LANGUAGE"]
+        content = tables_bytes(made, same(source), language, kind)
+        metadata = partial(layer_metadata, made, layer_facts(connection, made), source, language)
         columns = ("pengguna", "profil", "n_baris", "berkas", "hash")
         digest = hashlib.sha256(content).hexdigest()
         logged = (current_user(), profile.code, made.counted, target[-_PATH_LENGTH:], digest)
         insert(connection, "log_ekspor", columns, [logged])
         _write(target, content)
-    return _results(made, target, str(register))
+    return replace(_results(made, target, str(register)), files={"METADATA": metadata})
 
 
 def _write(path: str, content: bytes) -> None:
@@ -100,7 +105,9 @@ OPERATION = Algorithm(
         "diperhitungkan bersama, sehingga tabel setiap wilayah boleh diumumkan berdampingan untuk periode yang sama. "
         "Periode yang berlainan, ambang yang berlainan, dan hasil aggregate tidak ikut diperhitungkan. Profil internal "
         "tidak merahasiakan apa pun dan hanya untuk kantor. Akhiran nama berkas menentukan bentuknya: .xlsx, .ods, "
-        "atau .zip dengan satu CSV per tabel serta metadata MS-Ind dan MS-Var. Setiap ekspor dicatat dalam log_ekspor.",
+        "atau .zip dengan satu CSV per tabel serta metadata MS-Ind dan MS-Var. METADATA menulis metadata layer "
+        "wilayahnya sebagai XML ISO 19139, ke arah SNI 8843-1:2019; kesesuaiannya belum diverifikasi. Setiap ekspor "
+        "dicatat dalam log_ekspor.",
         "Tables by region, IR class, age, education, workers, KBLI, licences, capital, marketing, vulnerable groups, "
         "services and change of class, always with the columns M, F, M+F and % F. Counted are manufacturers that are "
         "active or seasonal and were observed in the period. In the profiles for the public and for partners small "
@@ -108,8 +115,9 @@ OPERATION = Algorithm(
         "districts are looked at together, so that the tables of every region may be published beside one another "
         "for one period. Other periods, other thresholds and results of aggregate are not taken into account. The "
         "internal profile keeps nothing back and is for the offices only. The ending of the file says what it is: "
-        ".xlsx, .ods, or .zip with one CSV for each table and the metadata MS-Ind and MS-Var. Every export is recorded "
-        "in log_ekspor.",
+        ".xlsx, .ods, or .zip with one CSV for each table and the metadata MS-Ind and MS-Var. METADATA writes the "
+        "metadata of the layer of regions as XML of ISO 19139, towards SNI 8843-1:2019; its conformance has not been "
+        "verified. Every export is recorded in log_ekspor.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
@@ -159,6 +167,7 @@ OPERATION = Algorithm(
         FileOutput("OUTPUT", Text("Berkas tabel", "File of the tables"), extensions=FORMATS),
     ),
     outputs=(
+        TextFile("METADATA", Text("Metadata layer wilayah (ISO 19139)", "Metadata of the regions (ISO 19139)"), "xml"),
         Number("N_TABLES", Text("Tabel", "Tables")),
         Number("N_BUSINESSES", Text("Usaha dihitung", "Businesses counted")),
         Number("N_HIDDEN", Text("Angka dirahasiakan", "Numbers kept back")),

@@ -41,6 +41,10 @@ UNTOLD = Text(
     "Not included: {count} whose owner's sex is not told.",
 )
 BUSINESSES, BUSINESS = Text("usaha", "businesses"), "business"
+NO_DATA = Text(
+    "Register belum memuat data untuk tabel ini; nol di sini berarti belum didata.",
+    "The register holds no data for this table yet; a zero means that nobody asked.",
+)
 SEX_OF_OWNER = Text("Jenis kelamin pemilik", "Owner's sex")
 SEX_OF_WORKER = Text("Jenis kelamin pekerja", "Worker's sex")
 SHARE_OF_ALL = Text("Persen dari semua", "Per cent of all")
@@ -76,6 +80,8 @@ def _page(edition: Edition, table: DisaggregatedTable, source: Text) -> Document
     made = table_of(edition, table)
     hides = any(cell == HIDDEN for row in made.rows for cell in row)
     notes = [table.definition, *table.notes, *_rules(edition, table.of_workers)]
+    if _has_no_data(edition, table):
+        notes.insert(0, NO_DATA)
     notes += [HIDDEN_NOTE.format(least=edition.least)] if hides else []
     notes.append(
         joined([SOURCE.format(period=edition.period), source]) if source.id else SOURCE.format(period=edition.period)
@@ -88,6 +94,12 @@ def _page(edition: Edition, table: DisaggregatedTable, source: Text) -> Document
     ]
     title = Text("Tabel {id}. {title}", "Table {id}. {title}").format(id=table.id, title=table.title)
     return Document(title, tuple(blocks))
+
+
+def _has_no_data(edition: Edition, table: DisaggregatedTable) -> bool:
+    """Whether no business of the whole register is in any row of a fact."""
+    keys = [key_of(row) for row in table.rows if row.fact]
+    return bool(keys) and all(edition.figures.is_empty(key) for key in keys)
 
 
 def _place(edition: Edition, table: Optional[DisaggregatedTable] = None) -> Text:
