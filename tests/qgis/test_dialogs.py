@@ -82,6 +82,7 @@ def necessary(declaration: Algorithm, folder: Path) -> dict[str, Any]:
         kinds.WorkbookInput: str(folder / "survei.xlsx"),
         kinds.LayersInput: list(QgsProject.instance().mapLayers()),
         kinds.TextSetting: "2025",
+        kinds.RegionSetting: "19.01",
         kinds.ConnectionInput: CONNECTION,
         kinds.FieldChoice: FIELD,
         kinds.FieldsChoice: [FIELD],
