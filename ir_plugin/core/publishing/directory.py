@@ -93,7 +93,7 @@ def _products(connection: sqlite3.Connection) -> Mapping[str, str]:
 
 
 def _row(values: Mapping[str, Any], point: Optional[Point], left_out: Counter[Tuple[str, str]]) -> Dict[str, Any]:
-    row = {name: values.get(column) for name, column in FIELDS.items()}
+    row: Dict[str, Any] = {name: values.get(column) for name, column in FIELDS.items()}
     for name in FREE_TEXTS:
         if row[name] is not None and is_private(row[name]):
             left_out[FIELDS[name], NUMBERS] += 1

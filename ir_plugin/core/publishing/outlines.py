@@ -26,7 +26,7 @@ VERTICES = 60_000
 
 
 class Outline(NamedTuple):
-    """One region. polygons: simplified; none where there is no boundary. point: inside it, for a label or a business."""
+    """One region. polygons: simplified, none without a boundary. point: inside it, for a label or a business."""
 
     code: str
     name: str
@@ -40,7 +40,8 @@ class Outline(NamedTuple):
         if not self.polygons:
             return None
         xy = np.concatenate([rings[0] for rings in self.polygons])
-        return (*map(float, xy.min(axis=0)), *map(float, xy.max(axis=0)))
+        (west, south), (east, north) = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()
+        return west, south, east, north
 
     def as_json(self) -> Mapping[str, Any]:
         """The region as the page knows it."""
@@ -71,14 +72,10 @@ def collection(regions: Sequence[Outline], properties: Mapping[str, Mapping[str,
         {
             "type": "Feature",
             "properties": {"code": each.code, **properties.get(each.code, {})},
-            "geometry": {
-                "type": "MultiPolygon",
-                "coordinates": [[_ring(ring) for ring in rings] for rings in polygons],
-            },
+            "geometry": {"type": "MultiPolygon", "coordinates": [list(map(_ring, rings)) for rings in each.polygons]},
         }
         for each in regions
-        for polygons in [each.polygons]
-        if polygons
+        if each.polygons
     ]
     return {"type": "FeatureCollection", "features": features}
 

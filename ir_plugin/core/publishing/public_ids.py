@@ -1,4 +1,4 @@
-"""Ids by which the public knows a business: the same in every publication, and telling nothing of the register's own."""
+"""Ids by which the public knows a business: the same in every publication, telling nothing of the register's own."""
 
 from __future__ import annotations
 
