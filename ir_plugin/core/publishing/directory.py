@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from typing import Any, Dict, FrozenSet, List, Mapping, NamedTuple, Optional, Tuple
+from typing import AbstractSet, Any, Dict, FrozenSet, List, Mapping, NamedTuple, Optional, Tuple
 
 from ..industry.privacy.columns import EXACT, POSITION
 from ..industry.privacy.free_texts import is_private
-from ..industry.privacy.gate import NO_INDUSTRY, NUMBERS, ROW, Candidate, Point, gate
+from ..industry.privacy.gate import NO_INDUSTRY, NO_PICTURE, NUMBERS, ROW, Candidate, Point, gate
 from ..industry.privacy.profiles import CATALOGUE
 from ..register.exports.candidates import candidates
+from .photos import photo_name
 from .public_ids import public_id
 
 FIELDS: Mapping[str, str] = {
@@ -53,6 +54,13 @@ class Directory(NamedTuple):
     listed: FrozenSet[str]
     left_out: Mapping[Tuple[str, str], int]
 
+    def without_photos(self, ids: AbstractSet[str]) -> Directory:
+        """The same where the photos of these businesses cannot be shown."""
+        if not ids:
+            return self
+        rows = [{**row, "photo": None} if row["id"] in ids else row for row in self.rows]
+        return self._replace(rows=rows, left_out={**self.left_out, (FIELDS["photo"], NO_PICTURE): len(ids)})
+
 
 def directory(
     connection: sqlite3.Connection, secret: str, on: str, points: Mapping[str, Point], language: str = "id"
@@ -74,6 +82,8 @@ def directory(
     rows = [_row(values, point, left_out) for values, point in zip(passed.rows, passed.points)]
     rows.sort(key=lambda row: str(row["id"]))
     photos = {row["id"]: row["photo"] for row in rows if row["photo"]}
+    for row in rows:
+        row["photo"] = photo_name(row["id"]) if row["photo"] else None
     return Directory(rows, photos, frozenset(ids[row["id"]] for row in rows), left_out)
 
 

@@ -16,12 +16,15 @@ from .directory import FIELDS, Directory, directory
 from .notes import notes
 from .outlines import LEVELS, Outline, collection, outlines, points_of
 from .result_layers import ResultLayer, legend, result_layers
-from .village_counts import Counts, village_counts
+from .village_counts import Counts, leading_products, village_counts
 from .words import WORDS
 
 FORMAT = 1
 GLOBAL = "KLASTER_IR"
 """The name of the object in the page's window."""
+
+DATA = "data/catalogue.js"
+"""Where its script stands in the catalogue."""
 
 _VALUE_LISTS = {"sector": "cabang_ikm", "sex": "jenis_kelamin", "licence": "jenis_legalitas"}
 
@@ -55,14 +58,14 @@ def contents(connection: sqlite3.Connection, register: str, secret: str, on: str
     villages = [each.code for each in regions if each.level == LEVELS["desa"]]
     codes = [each.code for each in regions]
     counts = village_counts(connection, villages, listed.listed)
+    leading = leading_products(listed.rows)
+    told = {code: {**row, "leading_product": leading.get(code)} for code, row in counts.items()}
     layers = result_layers(connection, read_runs(register), codes)
     names = _product_names(connection)
-    used = {code for row in listed.rows for code in row["products"]} | {
-        each["leading_product"] for each in counts.values() if each["leading_product"]
-    }
+    used = {code for row in listed.rows for code in row["products"]}
     products = {code: names[code] for code in sorted(used)}
     period = period_of(connection)
-    return Contents(on, period, listed, regions, counts, layers, products, notes(connection, layers))
+    return Contents(on, period, listed, regions, told, layers, products, notes(connection, layers))
 
 
 def document(public: Contents, heading: Heading) -> Mapping[str, Any]:

@@ -24,13 +24,17 @@ def read_secret(connection: sqlite3.Connection) -> Optional[str]:
     return str(found[0]) if found else None
 
 
-def keep_secret(connection: sqlite3.Connection) -> str:
-    """The register's secret, made and kept in it where it has none yet."""
-    secret = read_secret(connection)
-    if secret is None:
-        secret = secrets.token_hex(32)
+def new_secret() -> str:
+    """A secret that nobody can guess."""
+    return secrets.token_hex(32)
+
+
+def keep_secret(connection: sqlite3.Connection, secret: str) -> str:
+    """Keeps a secret in a register that has none yet; gives the register's."""
+    kept = read_secret(connection)
+    if kept is None:
         insert(connection, "register_info", ("kunci", "nilai"), [(SECRET_KEY, secret)])
-    return secret
+    return kept or secret
 
 
 def public_id(secret: str, business: str) -> str:

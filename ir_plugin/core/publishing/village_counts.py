@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from typing import AbstractSet, Any, Dict, List, Mapping, Optional, Sequence, Set
+from typing import AbstractSet, Any, Dict, List, Mapping, Sequence, Set
 
 from ..register.counted_businesses import counted_businesses, period_of
 from ..register.small_counts import (
     NUMBER,
-    OTHER_PRODUCTS,
     OWNERS,
-    PRODUCTS,
     Business,
     hidden_counts,
-    with_rare_products_as_one,
 )
 
 _WOMAN = "P"
@@ -22,12 +19,12 @@ Counts = Mapping[str, Mapping[str, Any]]
 
 
 def village_counts(connection: sqlite3.Connection, villages: Sequence[str], listed: AbstractSet[str]) -> Counts:
-    """By village: ``businesses``, ``women`` (owners), ``leading_product`` (a code); None where it stays hidden.
+    """By village: ``businesses`` and ``women`` (owners), None where they stay hidden.
 
     listed: the usaha_id of those whom the catalogue names. Whoever reads it can take them off each count, so that what
     is left over has to be safe as well.
     """
-    businesses = with_rare_products_as_one(counted_businesses(connection, period_of(connection)))
+    businesses = counted_businesses(connection, period_of(connection))
     hidden = _hidden(businesses, [each for each in businesses if each.id not in listed])
     by_village: Dict[str, List[Business]] = defaultdict(list)
     for each in businesses:
@@ -39,8 +36,7 @@ def _hidden(*groups: Sequence[Business]) -> Mapping[str, Set[str]]:
     """The regions that stay hidden by group of counts, in any of these sets of businesses."""
     found: Dict[str, Set[str]] = defaultdict(set)
     for businesses in groups:
-        products = sorted({each.product for each in businesses if each.product})
-        for each in hidden_counts(businesses, products, {}):
+        for each in hidden_counts(businesses, (), {}):
             found[each.group] |= each.regions
     return found
 
@@ -52,13 +48,19 @@ def _counts(village: str, businesses: Sequence[Business], hidden: Mapping[str, S
     return {
         "businesses": told(NUMBER, len(businesses)),
         "women": told(OWNERS, sum(each.sex == _WOMAN for each in businesses)),
-        "leading_product": told(PRODUCTS, _leading(businesses)),
     }
 
 
-def _leading(businesses: Sequence[Business]) -> Optional[str]:
-    """The main product of most; None where two share the first place or it is one of the rare ones."""
-    most = Counter(each.product for each in businesses if each.product).most_common(2)
-    if not most or most[0][0] == OTHER_PRODUCTS or (len(most) == 2 and most[0][1] == most[1][1]):
-        return None
-    return most[0][0]
+def leading_products(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
+    """The main product of most businesses that are listed in each village, which tells nothing that the list does not;
+    none where two products share the first place."""
+    found: Dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row["village"] and row["products"]:
+            found[row["village"]][row["products"][0]] += 1
+    leading = {}
+    for village, products in found.items():
+        first, *others = products.most_common(2)
+        if not others or first[1] > others[0][1]:
+            leading[village] = first[0]
+    return leading
