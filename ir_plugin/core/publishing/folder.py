@@ -32,11 +32,16 @@ NO_CATALOGUE = Text(
 )
 
 
+def missing_file(front_end: Path = FRONT_END) -> Optional[str]:
+    """The first file without which there is no page; None where all are there."""
+    return next((name for name in NEEDED if not (front_end / name).is_file()), None)
+
+
 def front_end_files(front_end: Path) -> Dict[str, Path]:
     """The files of the page by their place in the catalogue. UserError where some are missing."""
-    for name in NEEDED:
-        if not (front_end / name).is_file():
-            raise UserError(NO_FRONT_END, name=name)
+    missing = missing_file(front_end)
+    if missing:
+        raise UserError(NO_FRONT_END, name=missing)
     return {name: path for name, path in files_in(front_end).items() if not name.endswith(".py")}
 
 
