@@ -1,4 +1,4 @@
-"""The demo: from the sample's survey workbook to a register, hot spots, clusters, a project, a printed map and a web catalogue."""
+"""The demo: from the sample's survey workbook to a register, hot spots, clusters, a project, a map and a catalogue."""
 
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ class Demo:
         )
 
     def publish_catalogue(self) -> None:
-        """The web catalogue of the sample's finished register, for whose businesses consents are invented too: nobody of
-        a raw survey has been asked. With the hot spots of the demo."""
+        """The web catalogue of the sample's finished register, whose consents are invented too, for nobody of a raw
+        survey has been asked; with the hot spots of the demo."""
         from ir_plugin.core.publishing.folder import missing_file
 
         if missing_file():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,18 @@ def test_what_is_no_picture(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.jpg").write_bytes(content)
     with pytest.raises(ValueError, match="."):
         QtPhotoEngine().jpeg(str(tmp_path / "a.jpg"), 1200)
+
+
+def test_a_photo_on_its_side_is_turned(tmp_path: Path) -> None:
+    photo = QImage(40, 20, QImage.Format.Format_RGB32)
+    photo.fill(QColor("blue"))
+    assert photo.save(str(tmp_path / "a.jpg"))
+    jpeg = (tmp_path / "a.jpg").read_bytes()
+    turned = b"Exif\0\0II*\0" + struct.pack("<IHHHIII", 8, 1, 0x0112, 3, 1, 6, 0)
+    exif = b"\xff\xe1" + struct.pack(">H", len(turned) + 2) + turned
+    (tmp_path / "a.jpg").write_bytes(jpeg[:2] + exif + jpeg[2:])
+    upright = QImage.fromData(QtPhotoEngine().jpeg(str(tmp_path / "a.jpg"), 1200))
+    assert (upright.width(), upright.height()) == (20, 40)
 
 
 def test_an_upright_photo_of_the_sample_stays_the_picture_that_it_was(root: Path) -> None:
