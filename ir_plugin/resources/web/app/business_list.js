@@ -36,7 +36,7 @@ const BusinessList = (() => {
         "span",
         { class: "card-words" },
         make("span", { class: "card-name" }, Catalogue.title(each)),
-        make("span", { class: "card-products" }, productsOf(each)),
+        productsOf(each) !== Catalogue.title(each) ? make("span", { class: "card-products" }, productsOf(each)) : null,
         withPlace && each.village ? make("span", { class: "card-place" }, icon("pin"), Catalogue.placeOf(each.village)) : null,
         tags(each)
       ),

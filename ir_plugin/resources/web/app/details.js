@@ -8,8 +8,8 @@ const Details = (() => {
     return make("p", { class: "back" }, make("a", { href: toList }, icon("back"), Words.word("back")));
   }
 
-  function action(iconName, key, onClick, extra = "") {
-    return make("button", { class: `button ${extra}`, type: "button", on: { click: onClick } }, icon(iconName), Words.word(key));
+  function action(iconName, key, onClick) {
+    return make("button", { class: "button", type: "button", on: { click: onClick } }, icon(iconName), Words.word(key));
   }
 
   // By the device's own way of sharing, or the address into the clipboard.

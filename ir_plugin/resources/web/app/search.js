@@ -14,10 +14,7 @@ const Search = (() => {
   function build() {
     const words = new Map();
     const placeWords = remember((code) => Catalogue.around(code).flatMap((region) => split(region.name)));
-    const productWords = remember((code) => [
-      ...Object.values(Catalogue.data.lists.product[code] || {}).flatMap(split),
-      ...((Catalogue.data.product_words || {})[code] || []).flatMap(split),
-    ]);
+    const productWords = remember((code) => Catalogue.wordsOfProduct(code).flatMap(split));
     for (const each of Catalogue.businesses) {
       const own = new Map();
       const add = (list, weight) => list.forEach((word) => own.set(word, Math.max(weight, own.get(word) || 0)));
