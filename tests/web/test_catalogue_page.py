@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tempfile
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, Tuple
+from typing import Any, Callable, Dict, Iterator
 
 import pytest
 from browser import names_of, run, why_absent
@@ -15,21 +15,21 @@ from site_folder import served, write_site
 pytestmark = pytest.mark.skipif(bool(why_absent()), reason=why_absent())
 
 SERVED, AS_FILE = "served", "as a file"
-BOTH = (SERVED, AS_FILE)
 WITH_PHOTO = "u00000"
+SLOW = pytest.mark.slow
 PLAY = {
-    "search": BOTH,
-    "filters": BOTH,
-    "pages": BOTH,
-    "keyboard": (SERVED,),
-    "phone": BOTH,
-    "map": BOTH,
-    "access": (SERVED,),
-    "hostile": BOTH,
-    "offline": (SERVED,),
-    "speed": BOTH,
+    "search": {SERVED: (), AS_FILE: ()},
+    "filters": {SERVED: (), AS_FILE: SLOW},
+    "pages": {SERVED: (), AS_FILE: SLOW},
+    "keyboard": {SERVED: ()},
+    "phone": {SERVED: (), AS_FILE: SLOW},
+    "map": {SERVED: SLOW, AS_FILE: ()},
+    "access": {SERVED: ()},
+    "hostile": {SERVED: (), AS_FILE: SLOW},
+    "offline": {SERVED: ()},
+    "speed": {SERVED: (), AS_FILE: SLOW},
 }
-"""The files of scenarios, and how the page is opened for each."""
+"""The files of scenarios, how the page is opened for each, and which of it takes too long for every day."""
 
 
 def _with_photo() -> Dict[str, Any]:
@@ -56,11 +56,11 @@ def played(scenarios: str, opened: str) -> Dict[str, Dict[str, Any]]:
             return run(scenarios, address, site)
 
 
-def cases() -> Iterator[Tuple[str, str, str]]:
+def cases() -> Iterator[Any]:
     for scenarios, ways in PLAY.items():
-        for opened in ways:
+        for opened, marks in ways.items():
             for name in names_of(scenarios):
-                yield scenarios, opened, name
+                yield pytest.param(scenarios, opened, name, marks=marks)
 
 
 @pytest.mark.parametrize("scenarios, opened, name", list(cases()))

@@ -27,8 +27,17 @@ export async function comesUpInTheOtherLanguageToo({ page, context, open }) {
     await open();
     await kept(page);
     await context.setOffline(true);
-    await open("#/desa/19.01.01.2001", "?lang=en");
+    await open("#/desa/19.01.01.2002", "?lang=en");
     assert.equal(await page.locator(".back").innerText(), "Back to the list");
+}
+
+export async function doesWithoutAPhotoItNeverSaw({ page, context, open, troubles }) {
+    await open();
+    await kept(page);
+    await context.setOffline(true);
+    await open("#/usaha/u00000");
+    await page.waitForFunction(() => !document.querySelector(".photo"));
+    troubles.length = 0; // the browser says aloud that it could not load it
 }
 
 export async function forgetsAPhotoThatWasTakenOut({ page, open, folder }) {

@@ -40,7 +40,7 @@ const BusinessList = (() => {
         withPlace && each.village ? make("span", { class: "card-place" }, icon("pin"), Catalogue.placeOf(each.village)) : null,
         tags(each)
       ),
-      photo ? make("img", { class: "card-photo", src: photo, alt: "", loading: "lazy", width: 72, height: 72 }) : null,
+      photo ? make("img", { class: "card-photo", src: photo, alt: "", loading: "lazy", width: 72, height: 72, on: Details.gone }) : null,
       Number.isFinite(away) ? make("span", { class: "card-away" }, awayText(each, away)) : null
     );
     return make("li", {}, card);

@@ -11,7 +11,7 @@ const BusinessPage = (() => {
       "article",
       { class: "view details" },
       Details.back(toList),
-      photo ? make("img", { class: "photo", src: photo, alt: Words.word("photo_of", { name: Catalogue.title(each) }) }) : null,
+      photo ? make("img", { class: "photo", src: photo, alt: Words.word("photo_of", { name: Catalogue.title(each) }), on: Details.gone }) : null,
       make("h1", { tabindex: "-1" }, Catalogue.title(each)),
       products(each),
       BusinessList.tags(each),

@@ -52,8 +52,7 @@ const Header = (() => {
   function language() {
     const names = { id: "Indonesia", en: "English" };
     const other = Words.language === "id" ? "en" : "id";
-    languageLink = make("a", { class: "top-link", lang: other, hreflang: other }, make("span", { class: "long" }, names[other]), make("span", { class: "short", "aria-hidden": "true" }, other.toUpperCase()));
-    languageLink.setAttribute("aria-label", names[other]);
+    languageLink = make("a", { class: "top-link", lang: other, hreflang: other, title: names[other] }, make("span", { class: "long" }, names[other]), make("span", { class: "short" }, other.toUpperCase()));
     return languageLink;
   }
 

@@ -51,7 +51,7 @@ const PlaceMap = (() => {
       touchPitch: false,
       renderWorldCopies: false,
       locale: {
-        "Map.Title": Words.word("map"),
+        "Map.Title": Words.word("map_by_keys"),
         "NavigationControl.ZoomIn": Words.word("zoom_in"),
         "NavigationControl.ZoomOut": Words.word("zoom_out"),
       },
