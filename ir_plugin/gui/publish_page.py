@@ -21,8 +21,8 @@ from .workspace import Workspace
 
 GROUPS = (
     (Text("Peta", "Maps"), ("exportmap", "mapatlas", "registerproject")),
-    (Text("Laporan", "Reports"), ("report", "exporttables", "catalogue")),
-    (Text("Data untuk orang lain", "Data for others"), ("exportregister", "exportpackage")),
+    (Text("Laporan", "Reports"), ("report", "exporttables", "publishcatalogue")),
+    (Text("Data untuk orang lain", "Data for others"), ("exportregister", "exportpackage", "checkcatalogue")),
     (Text("Formulir dan kamus", "Forms and dictionary"), ("exportxlsform", "exportdictionary")),
 )
 """By id; what the catalogue does not have is not shown."""
@@ -89,6 +89,6 @@ class PublishPage(Page):
 
     @staticmethod
     def _show_file(results: Dict[str, Any]) -> None:
-        written = results.get("OUTPUT")
+        written = results.get("INDEX") or results.get("OUTPUT")
         if isinstance(written, str) and written.lower().endswith(OPENED) and Path(written).is_file():
             open_address(QUrl.fromLocalFile(written))

@@ -16,6 +16,7 @@ from ..industry.value_lists import VALUE_LISTS
 from ..parameters import Choice, Flag, Option, RegisterInput, TextSetting
 from ..texts import Text, same
 from .aggregate_columns import HEADER, HIDDEN, STATUS, class_columns, period_column, product_column
+from .counted_businesses import COUNTED_ONES, counted_businesses, period_of
 from .exports.report import DRAFT_CLASSES
 from .geometry_blobs import wkb_of
 from .geopackage import reading
@@ -30,7 +31,6 @@ from .small_counts import (
     hidden_counts,
     with_rare_products_as_one,
 )
-from .summary_view import workers
 
 LEVELS = {"desa": VILLAGE, "kecamatan": DISTRICT, "kabupaten": REGENCY}
 CODE_LENGTHS = {"desa": 13, "kecamatan": 8, "kabupaten": 5}
@@ -43,18 +43,11 @@ NO_BOUNDARIES = Text(
     "Register {path} belum punya batas {level}; impor batas wilayah lebih dahulu.",
     "The register {path} has no boundaries of this level ({level}) yet; import boundaries first.",
 )
-NO_PERIOD = Text(
-    "Tidak ada pengamatan periode {period}; periode yang ada: {periods}.",
-    "There are no observations of the period {period}; there are: {periods}.",
-)
 PLACELESS = Text(
     "{count} usaha berada di wilayah tanpa batas dan tidak tampak pada peta.",
     "{count} businesses are in regions without a boundary and do not show on the map.",
 )
 COUNTED = Text("{count} usaha dihitung, periode {period}.", "{count} businesses counted, period {period}.")
-
-
-_COUNTED_ONES = "WHERE u.lapangan_usaha = 'IND' AND u.status_usaha IN ('AKT', 'MUS') AND u.kode_desa IS NOT NULL"
 
 
 class _Found(NamedTuple):
@@ -99,11 +92,11 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
 
 
 def _read(connection: sqlite3.Connection, level: str, wanted: Optional[str]) -> _Found:
-    period = _period(connection, wanted)
+    period = period_of(connection, wanted)
     return _Found(
         period,
         _regions(connection, level),
-        _businesses(connection, period),
+        counted_businesses(connection, period),
         _by_period(connection),
         {**_product_names(connection), OTHER_PRODUCTS: OTHER_PRODUCTS_NAME},
         _status_of_rules(connection, period),
@@ -127,13 +120,6 @@ def _table(
     return columns, rows
 
 
-def _period(connection: sqlite3.Connection, wanted: Optional[str]) -> Optional[str]:
-    periods = [row[0] for row in connection.execute("SELECT DISTINCT periode FROM ir_pengamatan ORDER BY periode")]
-    if wanted and wanted not in periods:
-        raise UserError(NO_PERIOD, period=wanted, periods=", ".join(periods) or "-")
-    return wanted or (periods[-1] if periods else None)
-
-
 def _regions(connection: sqlite3.Connection, level: str) -> list[dict[str, Any]]:
     names = dict(connection.execute("SELECT kode_dagri, nama FROM ref_wilayah").fetchall())
     query = (
@@ -153,29 +139,13 @@ def _regions(connection: sqlite3.Connection, level: str) -> list[dict[str, Any]]
     ]
 
 
-def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[Business]:
-    """The active or seasonal manufacturers that were observed in the period and have a village."""
-    query = " ".join(
-        (
-            "SELECT u.kode_desa, coalesce(p.jenis_kelamin, 'X'), r.produk_kode,",
-            "coalesce(a.kelas_akhir, a.kelas_hitung, a.kelas_petugas),",
-            f"{workers('l', 'a')}, {workers('p', 'a')}",
-            "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id AND a.periode = ?",
-            "LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id",
-            "LEFT JOIN ir_produk AS r ON r.usaha_id = u.usaha_id AND r.utama = 1",
-            _COUNTED_ONES,
-        )
-    )
-    return [Business(*row) for row in connection.execute(query, (period,))]
-
-
 def _by_period(connection: sqlite3.Connection) -> dict[str, Counter[str]]:
     """Businesses by period and village, for analyses of space and time; empty where there is one period only."""
     query = " ".join(
         (
             "SELECT a.periode, u.kode_desa, count(*)",
             "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id",
-            _COUNTED_ONES,
+            COUNTED_ONES,
             "GROUP BY 1, 2 ORDER BY 1",
         )
     )

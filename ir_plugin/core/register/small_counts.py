@@ -18,7 +18,7 @@ OTHER_PRODUCTS_NAME = Text("produk lain yang jarang", "other, rare products")
 
 
 class Business(NamedTuple):
-    """What is counted of a business. product, kelas, men, women: None where it is not told."""
+    """What is counted of a business. product, kelas, men, women: None where it is not told. id: its usaha_id."""
 
     village: str
     sex: str
@@ -26,6 +26,7 @@ class Business(NamedTuple):
     kelas: Optional[str]
     men: Optional[int]
     women: Optional[int]
+    id: str = ""
 
 
 class Hidden(NamedTuple):

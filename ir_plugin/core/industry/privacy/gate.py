@@ -10,6 +10,7 @@ from .columns import BY_NAME, EXACT, NOWHERE, POSITION, VILLAGE_ONLY, ExportColu
 from .consent import (
     EXPIRED,
     FLAGS,
+    NAME,
     NONE,
     NOT_THIS_FIELD,
     NOT_YET,
@@ -26,7 +27,9 @@ from .profiles import LEAST, Profile
 ROW, PLACE = "baris", "titik"
 """What a summary counts besides columns: whole rows and exact points."""
 
-CLOSED, FEW = "tutup", "sel_kecil"
+CLOSED, FEW, NO_INDUSTRY = "tutup", "sel_kecil", "bukan_industri"
+NUMBERS, NO_PICTURE = "angka_pribadi", "bukan_gambar"
+"""Reasons besides the states of a consent."""
 
 REASONS = {
     NONE: Text("tanpa persetujuan", "without consent"),
@@ -37,6 +40,9 @@ REASONS = {
     NOT_THIS_FIELD: Text("tidak diizinkan pemilik", "not allowed by the owner"),
     CLOSED: Text("usaha tutup atau pindah", "business closed or moved"),
     FEW: Text("terlalu sedikit usaha serupa", "too few businesses alike"),
+    NO_INDUSTRY: Text("bukan industri pengolahan", "no manufacturer"),
+    NUMBERS: Text("memuat angka atau alamat pribadi", "holds a private number or address"),
+    NO_PICTURE: Text("berkas foto tidak ada atau tidak terbaca", "file of the photo missing or not readable"),
 }
 """Why something was left out."""
 
@@ -63,11 +69,13 @@ class Passed(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A row on its way out. is_named: it tells of its owner what the owner allowed."""
+    """A row on its way out. is_named: it tells of its owner what the owner allowed. name_state: how the consent to the
+    name stands."""
 
     values: Dict[str, Any]
     point: Optional[Point]
     is_named: bool
+    name_state: str
 
 
 def gate(candidates: Sequence[Candidate], profile: Profile, on: str, least: int = LEAST) -> Passed:
@@ -76,7 +84,14 @@ def gate(candidates: Sequence[Candidate], profile: Profile, on: str, least: int 
     least: of fewer rows alike, nothing is told that could tell who they are, where the profile asks for that.
     """
     left_out: Counter[Tuple[str, str]] = Counter()
-    rows = [_row(each, profile, on, left_out) for each in candidates if _may_pass(each, profile, on, left_out)]
+    rows: List[_Row] = []
+    for each in candidates:
+        if _may_pass(each, profile, on, left_out):
+            of_row: Counter[Tuple[str, str]] = Counter()
+            row = _row(each, profile, on, of_row)
+            is_out = profile.named_only and not row.is_named
+            left_out.update([(ROW, row.name_state)] if is_out else of_row)
+            rows += [] if is_out else [row]
     if profile.coarser:
         rows = sorted(_coarsened(rows, profile, least, left_out), key=_order)
     columns = tuple(BY_NAME[name] for name in profile.columns)
@@ -115,7 +130,7 @@ def _row(each: Candidate, profile: Profile, on: str, left_out: Counter[Tuple[str
         point = None
     values[POSITION] = EXACT if point else VILLAGE_ONLY if each.village_point else NOWHERE
     is_named = bool(point) or any(BY_NAME[name].consent and values[name] is not None for name in profile.columns)
-    return _Row(values, point or each.village_point, is_named)
+    return _Row(values, point or each.village_point, is_named, states[NAME])
 
 
 def _coarsened(rows: Sequence[_Row], profile: Profile, least: int, left_out: Counter[Tuple[str, str]]) -> List[_Row]:
