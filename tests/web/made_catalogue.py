@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import json
 import random
-from pathlib import Path
 from typing import Any, Dict, Iterator, List
 
-WORDS = Path(__file__).with_name("words.json")
+from ir_plugin.core.publishing.words import WORDS
+
 FIELDS = [
     *("id", "name", "owner", "village", "point_is_exact", "lon", "lat", "address", "phone", "products", "brand", "sex"),
     *("sector", "licences", "photo", "description"),
@@ -54,7 +53,7 @@ def catalogue(count: int = 300, seed: int = 7) -> Dict[str, Any]:
         "licence": both("CC BY 4.0"),
         "notes": [both("Data contoh.", "Made-up data.")],
         "draft": False,
-        "words": json.loads(WORDS.read_text(encoding="utf-8")),
+        "words": {key: text._asdict() for key, text in WORDS.items()},
         "lists": _lists(),
         "product_words": {"PGN01": ["krupuk"]},
         "regions": regions,
