@@ -26,6 +26,7 @@ WORDS: Mapping[str, Text] = {
     "choose_product": Text("Pilih produk", "Choose a product"),
     "chosen": Text("Pilihan Anda", "Your choices"),
     "clear": Text("Hapus semua pilihan", "Clear all choices"),
+    "close_map": Text("Tutup peta", "Close the map"),
     "cluster_mark": Text("Beberapa usaha", "Several businesses"),
     "copied": Text("Alamat tersalin", "Address copied"),
     "count": Text("{count} usaha", "{count} businesses"),
@@ -57,8 +58,8 @@ WORDS: Mapping[str, Text] = {
     "layer_draft": Text("DRAF: hasil ini belum disahkan.", "DRAFT: this result has not been approved yet."),
     "layers": Text("Hasil analisis", "Results of analysis"),
     "lead": Text(
-        "{count} usaha industri rumahan yang bersedia tampil, lengkap dengan produk, tempat, dan cara menghubunginya.",
-        "{count} home industries that agreed to be listed, with their products, places and how to reach them.",
+        "{count} usaha dengan produk, tempat, dan cara menghubunginya.",
+        "{count} businesses with their products, places and how to reach them.",
     ),
     "leading_product": Text("Produk utama desa", "Leading product of the village"),
     "legend": Text("Legenda", "Legend"),
@@ -73,6 +74,9 @@ WORDS: Mapping[str, Text] = {
         "Only businesses whose owners agreed are listed. The counts above are of all businesses on record.",
     ),
     "map": Text("Peta", "Map"),
+    "map_by_keys": Text(
+        "Peta: geser dengan tombol panah, perbesar dengan + dan −", "Map: move with the arrow keys, zoom with + and −"
+    ),
     "map_failed": Text(
         "Peta tidak dapat ditampilkan di perambah ini. Daftar usaha memuat semua keterangan yang sama.",
         "The map cannot be shown in this browser. The list of businesses holds all the same information.",
@@ -142,8 +146,9 @@ WORDS: Mapping[str, Text] = {
     "share": Text("Bagikan", "Share"),
     "show_all": Text("Tampilkan semua", "Show all"),
     "show_more": Text("Tampilkan {count} lagi", "Show {count} more"),
-    "show_on_map": Text("Lihat di peta", "See on the map"),
+    "show_points": Text("Tampilkan titik usaha", "Show the businesses"),
     "skip": Text("Langsung ke isi", "Skip to content"),
+    "start_heading": Text("Temukan industri rumahan", "Find home industries"),
     "suppressed": Text("Sedikit, tidak disebutkan", "Few, not told"),
     "unnamed": Text("Usaha tanpa nama", "Unnamed business"),
     "village": Text("Desa/kelurahan", "Village"),

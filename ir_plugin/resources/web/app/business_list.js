@@ -36,11 +36,11 @@ const BusinessList = (() => {
         "span",
         { class: "card-words" },
         make("span", { class: "card-name" }, Catalogue.title(each)),
-        make("span", { class: "card-products" }, productsOf(each)),
+        productsOf(each) !== Catalogue.title(each) ? make("span", { class: "card-products" }, productsOf(each)) : null,
         withPlace && each.village ? make("span", { class: "card-place" }, icon("pin"), Catalogue.placeOf(each.village)) : null,
         tags(each)
       ),
-      photo ? make("img", { class: "card-photo", src: photo, alt: "", loading: "lazy", width: 72, height: 72 }) : null,
+      photo ? make("img", { class: "card-photo", src: photo, alt: "", loading: "lazy", width: 72, height: 72, on: Details.gone }) : null,
       Number.isFinite(away) ? make("span", { class: "card-away" }, awayText(each, away)) : null
     );
     return make("li", {}, card);

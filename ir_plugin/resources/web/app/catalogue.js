@@ -31,6 +31,11 @@ const Catalogue = (() => {
     return entry ? Words.text(entry) : String(code);
   }
 
+  // All that a product is called: in both languages, and its other names in surveys.
+  function wordsOfProduct(code) {
+    return [...Object.values(data.lists.product[code] || {}), ...((data.product_words || {})[code] || [])];
+  }
+
   function title(each) {
     if (each.name) return each.name;
     return each.products.length ? label("product", each.products[0]) : Words.word("unnamed");
@@ -60,6 +65,6 @@ const Catalogue = (() => {
   const isWomens = (each) => each.sex === "P";
 
   return {
-    data, regions, businesses, byId, plain, label, title, around, placeOf, isWithin, children, inVillage, isWomens,
+    data, regions, businesses, byId, plain, label, title, wordsOfProduct, around, placeOf, isWithin, children, inVillage, isWomens,
   };
 })();

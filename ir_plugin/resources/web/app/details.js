@@ -8,8 +8,8 @@ const Details = (() => {
     return make("p", { class: "back" }, make("a", { href: toList }, icon("back"), Words.word("back")));
   }
 
-  function action(iconName, key, onClick, extra = "") {
-    return make("button", { class: `button ${extra}`, type: "button", on: { click: onClick } }, icon(iconName), Words.word(key));
+  function action(iconName, key, onClick) {
+    return make("button", { class: "button", type: "button", on: { click: onClick } }, icon(iconName), Words.word(key));
   }
 
   // By the device's own way of sharing, or the address into the clipboard.
@@ -42,9 +42,12 @@ const Details = (() => {
     return region && region.level === 4 ? Router.village(code) : Router.list({ ...Filters.NONE, wilayah: region ? code : "" });
   }
 
+  // A photo that cannot be had, such as without a network, leaves no gap.
+  const gone = { error: (event) => event.target.remove() };
+
   function missing(key, toList) {
     return make("div", { class: "view details" }, back(toList), make("h1", { tabindex: "-1" }, Words.word(key)), make("p", {}, Words.word("missing_why")));
   }
 
-  return { back, action, share, facts, regionAddress, missing };
+  return { back, action, share, facts, gone, regionAddress, missing };
 })();

@@ -46,12 +46,13 @@ const Header = (() => {
   }
 
   function dataLink() {
-    return make("a", { class: "top-link", href: Router.data() }, icon("data"), make("span", {}, Words.word("data")));
+    return make("a", { class: "top-link", href: Router.data(), "aria-label": Words.word("data_page") }, icon("data"), make("span", { class: "long" }, Words.word("data")));
   }
 
   function language() {
+    const names = { id: "Indonesia", en: "English" };
     const other = Words.language === "id" ? "en" : "id";
-    languageLink = make("a", { class: "top-link", lang: other, hreflang: other }, other === "en" ? "English" : "Indonesia");
+    languageLink = make("a", { class: "top-link", lang: other, hreflang: other, title: names[other] }, make("span", { class: "long" }, names[other]), make("span", { class: "short" }, other.toUpperCase()));
     return languageLink;
   }
 

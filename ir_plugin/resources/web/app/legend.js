@@ -6,9 +6,10 @@ const Legend = (() => {
   let body = null;
   let select = null;
   let box = null;
+  let shown = null;
 
-  // onPick is given the id of a layer, or "".
-  function create(onPick) {
+  // onPick is given the id of a layer, or ""; onPoints whether the businesses are to be seen.
+  function create(onPick, onPoints) {
     const { layers } = Catalogue.data;
     body = make("div", { class: "legend-body" });
     select = make(
@@ -22,15 +23,22 @@ const Legend = (() => {
       "details",
       { class: "legend" },
       make("summary", {}, icon("layers"), Words.word("legend")),
-      make("div", { class: "legend-inside" }, layers.length ? field : null, body)
+      make("div", { class: "legend-inside" }, layers.length ? field : null, body, layers.length ? points(onPoints) : null)
     );
-    box.open = window.matchMedia("(min-width: 60rem)").matches;
     return box;
+  }
+
+  function points(onPoints) {
+    const tick = make("input", { type: "checkbox", on: { change: (event) => onPoints(event.target.checked) } });
+    tick.checked = true;
+    return make("label", { class: "check" }, tick, Words.word("show_points"));
   }
 
   function update(layer) {
     select.value = layer ? layer.id : "";
     fill(body, layer ? classes(layer) : null, marks());
+    if (layer && layer !== shown) box.open = window.matchMedia("(min-width: 60rem)").matches;
+    shown = layer;
   }
 
   function classes(layer) {

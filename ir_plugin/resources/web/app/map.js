@@ -7,8 +7,7 @@ const PlaceMap = (() => {
   const LOOKS = "lib/maplibre-gl.css";
   const NEAR = 12.5;
   const VILLAGES_FROM = 9.2;
-  const AROUND = { padding: { top: 56, bottom: 56, left: 48, right: 48 }, maxZoom: 14 };
-  const state = { found: [], features: [], layer: null, chosen: null, wanted: null };
+  const state = { found: [], features: [], layer: null, chosen: null, wanted: null, hidden: false };
   let map = null;
   let asked = null;
   let handlers = {};
@@ -44,7 +43,7 @@ const PlaceMap = (() => {
       container,
       style: styleNow(),
       bounds: state.wanted || whole(),
-      fitBoundsOptions: AROUND,
+      fitBoundsOptions: around(),
       maxZoom: MapStyle.CLUSTERS_UP_TO,
       attributionControl: false, // it writes markup; who publishes stands on the data page
       dragRotate: false,
@@ -52,7 +51,7 @@ const PlaceMap = (() => {
       touchPitch: false,
       renderWorldCopies: false,
       locale: {
-        "Map.Title": Words.word("map"),
+        "Map.Title": Words.word("map_by_keys"),
         "NavigationControl.ZoomIn": Words.word("zoom_in"),
         "NavigationControl.ZoomOut": Words.word("zoom_out"),
       },
@@ -68,13 +67,14 @@ const PlaceMap = (() => {
     map.on("moveend", (event) => event.originalEvent && handlers.moved());
     map.on("idle", () => (container.dataset.idle = "true"));
     container.append(tip);
+    map.on("idle", () => MapNames.arrange(map));
     Theme.onChange(() => map.setStyle(styleNow(), { diff: false }));
     return map;
   }
 
   const theme = () => (Theme.isDark() ? "dark" : "light");
   const styleNow = () =>
-    MapStyle.style(theme(), { points: points(), zones: MapZones.of(state.layer), chosen: MapZones.outline(state.chosen) });
+    MapStyle.style(theme(), { points: state.hidden ? MapStyle.NONE : points(), zones: MapZones.of(state.layer), chosen: MapZones.outline(state.chosen) });
 
   function points() {
     return { type: "FeatureCollection", features: state.found.map(feature).filter(Boolean) };
@@ -99,7 +99,7 @@ const PlaceMap = (() => {
 
   function show(found) {
     state.found = found;
-    if (map) put("businesses", points());
+    if (map && !state.hidden) put("businesses", points());
   }
 
   // The layer of classes by its object, or null for none.
@@ -114,9 +114,21 @@ const PlaceMap = (() => {
     if (map) put("chosen", MapZones.outline(thing));
   }
 
+  function showPoints(wanted) {
+    state.hidden = !wanted;
+    if (map) map.setStyle(styleNow(), { diff: true });
+  }
+
+  // Room at the edges: for the controls, and for a legend that is open beside a wide map.
+  function around() {
+    const legend = document.querySelector(".legend[open]");
+    const beside = legend && document.getElementById("map-pane").clientWidth > 760 ? legend.offsetWidth + 24 : 0;
+    return { padding: { top: 56, bottom: 56, left: Math.max(48, beside), right: 48 }, maxZoom: 14 };
+  }
+
   function fit(box) {
     state.wanted = box;
-    if (map && box) map.fitBounds(box, AROUND);
+    if (map && box) map.fitBounds(box, around());
   }
 
   // The box [w, s, e, n] of businesses; of all regions where there is none on the map.
@@ -200,6 +212,6 @@ const PlaceMap = (() => {
   }
 
   return {
-    open, show, showLayer, choose, fit, near, boxOf, area, centre, resize: () => map && map.resize(), now: () => map,
+    open, show, showLayer, showPoints, choose, fit, near, boxOf, area, centre, resize: () => map && map.resize(), now: () => map,
   };
 })();

@@ -79,7 +79,13 @@ const MapStyle = (() => {
       id: `names-${level}`, type: "symbol", source: "names", minzoom, maxzoom, filter: ["==", ["get", "level"], level],
       layout: { "icon-image": ["concat", `name|${theme}|${level}|`, ["get", "name"]], "icon-padding": 4 },
     });
-    return [layer(4, 11.4, 24), layer(3, 9, 13), layer(2, 5, 10.2)];
+    return [layer(4, 11.4, 24), layer(3, 9, 13), regencies(layer(2, 5, 10.2))];
+  }
+
+  // These stand where MapNames finds room.
+  function regencies(layer) {
+    const layout = { ...layer.layout, "icon-offset": MapNames.offsets(), "icon-allow-overlap": true, "icon-ignore-placement": true };
+    return { ...layer, layout };
   }
 
   function marks(theme) {

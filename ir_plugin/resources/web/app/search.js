@@ -7,17 +7,14 @@
 const Search = (() => {
   const EXACT = 1, BEGINS = 0.8, SLIP = 0.5, TWO_SLIPS = 0.3;
   const WEIGHTS = { name: 4, product: 3, place: 2, owner: 2, address: 1 };
-  const work = { compared: 0, words: 0 };
+  const work = { compared: 0, words: 0, index_ms: 0 };
   let index = null;
 
   // word -> {at: [index of business], weight: [...]}
   function build() {
     const words = new Map();
     const placeWords = remember((code) => Catalogue.around(code).flatMap((region) => split(region.name)));
-    const productWords = remember((code) => [
-      ...Object.values(Catalogue.data.lists.product[code] || {}).flatMap(split),
-      ...((Catalogue.data.product_words || {})[code] || []).flatMap(split),
-    ]);
+    const productWords = remember((code) => Catalogue.wordsOfProduct(code).flatMap(split));
     for (const each of Catalogue.businesses) {
       const own = new Map();
       const add = (list, weight) => list.forEach((word) => own.set(word, Math.max(weight, own.get(word) || 0)));
@@ -50,7 +47,10 @@ const Search = (() => {
   }
 
   function prepare() {
-    index = index || build();
+    if (index) return;
+    const start = performance.now();
+    index = build();
+    work.index_ms = performance.now() - start;
   }
 
   // Score by index of business, 0 where it does not match every word; null for an empty query.

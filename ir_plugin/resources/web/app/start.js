@@ -25,16 +25,27 @@
     const toList = Router.list(place.view === "list" ? place.filters : last.filters);
     setLayer(place);
     ({ list: showList, usaha: showBusiness, desa: showVillage, data: showData })[place.view](place, toList, moved);
+    document.body.dataset.view = place.view;
     Header.update(place.view === "list" ? place.filters.q : "");
     last = { ...last, view: place.view, hash: location.hash, filters: place.view === "list" ? place.filters : last.filters };
     if (moved) arrive(place.view);
     document.title = titleNow();
   }
 
+  // A page that is opened by its own address has all businesses around it on the map.
+  function showBusinesses() {
+    if (last.rendered) return;
+    found = find(Filters.NONE);
+    PlaceMap.show(found);
+  }
+
   function setLayer({ view, filters }) {
+    const before = layer;
     if (view === "list" || filters.lapisan) layer = Catalogue.data.layers.find(({ id }) => id === filters.lapisan) || null;
+    if (last.view && layer === before) return;
     PlaceMap.showLayer(layer);
     Legend.update(layer);
+    if (last.view === "list" && !area) fitTo(filters); // beside the legend, which is open now
   }
 
   function showList({ filters }) {
@@ -43,12 +54,12 @@
       found = find(filters);
       area = null;
       last.rendered = wanted;
-      ListView.update(filters, found, area);
+      ListPage.update(filters, found, area);
       PlaceMap.show(found);
       fitTo(filters);
-      if (last.view) Dom.announce(`${ListView.sentence()}. ${ListView.heading().textContent}`);
+      if (last.view) Dom.announce(`${ListPage.sentence()}. ${ListPage.heading().textContent}`);
     } else if (last.view === "list") {
-      ListView.update(filters, found, area);
+      ListPage.update(filters, found, area);
     }
     PlaceMap.choose(filters.wilayah ? Catalogue.regions.get(filters.wilayah) : null);
     put(listElement);
@@ -62,21 +73,24 @@
   function showBusiness({ key }, toList) {
     const business = Catalogue.byId.get(key);
     if (!business) return put(Details.missing("no_business", toList));
+    showBusinesses();
     PlaceMap.choose(business);
     PlaceMap.near(business);
-    return put(BusinessView.create(business, toList, openMap));
+    return put(BusinessPage.create(business, toList));
   }
 
   function showVillage({ key }, toList) {
     const region = Catalogue.regions.get(key);
     if (!region || region.level !== 4) return put(Details.missing("no_village", toList));
+    showBusinesses();
     PlaceMap.choose(region);
     PlaceMap.fit(region.box);
-    return put(VillageView.create(region, toList, openMap));
+    return put(VillagePage.create(region, toList));
   }
 
   function showData(place, toList) {
-    put(DataView.create(toList));
+    showBusinesses();
+    put(DataPage.create(toList));
   }
 
   function put(element) {
@@ -108,13 +122,14 @@
   function setPane(pane) {
     const before = document.body.dataset.pane;
     document.body.dataset.pane = pane;
-    const [iconName, key] = pane === "map" ? ["list", "list"] : ["map", "map"];
+    const isList = document.body.dataset.view === "list";
+    const [iconName, key] = pane !== "map" ? ["map", "map"] : isList ? ["list", "list"] : ["close", "close_map"];
     const button = make("button", { class: "button primary", type: "button", on: { click: pane === "map" ? () => setPane("panel") : openMap } }, icon(iconName), Words.word(key));
     const box = document.getElementById("switch");
     const hadFocus = box.contains(document.activeElement);
     box.replaceChildren(button);
     if (hadFocus) button.focus();
-    if (before === "map" && pane === "panel" && last.view === "list") ListView.update(last.filters, found, area);
+    if (before === "map" && pane === "panel" && last.view === "list") ListPage.update(last.filters, found, area);
   }
 
   const mapHandlers = {
@@ -123,16 +138,16 @@
     moved: () => {
       if (last.view !== "list" || !document.getElementById("follow").checked) return;
       area = PlaceMap.area();
-      ListView.update(last.filters, found, area);
-      Dom.announce(ListView.sentence());
+      ListPage.update(last.filters, found, area);
+      Dom.announce(ListPage.sentence());
     },
   };
 
   function showAll() {
     area = null;
     fitTo(last.filters);
-    ListView.update(last.filters, found, area);
-    Dom.announce(ListView.sentence());
+    ListPage.update(last.filters, found, area);
+    Dom.announce(ListPage.sentence());
   }
 
   function mapPane() {
@@ -141,7 +156,7 @@
     const pane = document.getElementById("map-pane");
     pane.setAttribute("aria-label", Words.word("map"));
     const pickLayer = (id) => Router.replace(withLayer(id));
-    pane.append(mapBox, make("label", { class: "follow" }, follow, Words.word("follow_map")), Legend.create(pickLayer));
+    pane.append(mapBox, make("label", { class: "follow" }, follow, Words.word("follow_map")), Legend.create(pickLayer, PlaceMap.showPoints));
   }
 
   function withLayer(id) {
@@ -162,6 +177,8 @@
   }
 
   function furniture() {
+    const top = document.getElementById("top");
+    new ResizeObserver(() => document.documentElement.style.setProperty("--top-height", `${top.offsetHeight}px`)).observe(top);
     document.documentElement.lang = Words.language;
     const skip = document.getElementById("skip");
     skip.textContent = Words.word("skip");
@@ -184,7 +201,7 @@
     furniture();
     Header.create(document.getElementById("top"), onSearch);
     mapPane();
-    listElement = ListView.create({ filter: (filters) => Router.go(Router.list(filters)), showAll, origin });
+    listElement = ListPage.create({ filter: (filters) => Router.go(Router.list(filters)), showAll, origin });
     setPane("panel");
     Router.start(onAddress);
     const openWhenWide = () => wide.matches && PlaceMap.open(mapBox, mapHandlers);

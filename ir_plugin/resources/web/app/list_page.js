@@ -1,7 +1,7 @@
 // The first page: what to choose from, what was chosen, and the businesses that remain.
 "use strict";
 
-const ListView = (() => {
+const ListPage = (() => {
   const { make, icon, fill } = Dom;
   const CHIPS = 7;
   const parts = {};
@@ -22,7 +22,7 @@ const ListView = (() => {
     parts.foot = foot();
     const tools = make("div", { class: "tools" }, parts.form, parts.order);
     const { heading, lead, chips, active, count, list, foot: end } = parts;
-    parts.view = make("div", { class: "view list-view" }, heading, lead, chips, active, tools, count, list, end);
+    parts.view = make("div", { class: "view list-page" }, heading, lead, chips, active, tools, count, list, end);
     return parts.view;
   }
 
@@ -58,6 +58,7 @@ const ListView = (() => {
     FilterForm.update(filters);
     renderChips();
     renderActive();
+    parts.order.querySelector("option").textContent = Words.word(filters.q ? "order_match" : "order_name");
     renderList();
   }
 

@@ -1,10 +1,10 @@
 // One village: its leading product, its counts (a hidden one is said to be hidden), what the layers say, its businesses.
 "use strict";
 
-const VillageView = (() => {
+const VillagePage = (() => {
   const { make } = Dom;
 
-  function create(region, toList, onMap) {
+  function create(region, toList) {
     const own = Catalogue.inVillage(region.code);
     const told = Catalogue.data.villages[region.code];
     return make(
@@ -16,7 +16,6 @@ const VillageView = (() => {
       make(
         "div",
         { class: "actions" },
-        Details.action("map", "show_on_map", onMap, "only-phone"),
         Details.share(region.name),
         Details.action("print", "print", () => window.print())
       ),
@@ -42,7 +41,7 @@ const VillageView = (() => {
       { class: "tiles" },
       tile("village_businesses", amount(told.businesses)),
       tile("village_women", amount(told.women)),
-      tile("leading_product", link || Words.word("no_leading_product"))
+      tile("leading_product", link || make("span", { class: "hidden-count" }, Words.word("no_leading_product")))
     );
   }
 

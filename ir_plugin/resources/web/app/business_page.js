@@ -1,22 +1,22 @@
 // One business on a page of its own: what it makes, where it is, how to reach it.
 "use strict";
 
-const BusinessView = (() => {
+const BusinessPage = (() => {
   const { make, outside, icon } = Dom;
   const NEIGHBOURS = 5;
 
-  function create(each, toList, onMap) {
+  function create(each, toList) {
     const photo = Links.photo(each);
     return make(
       "article",
       { class: "view details" },
       Details.back(toList),
-      photo ? make("img", { class: "photo", src: photo, alt: Words.word("photo_of", { name: Catalogue.title(each) }) }) : null,
+      photo ? make("img", { class: "photo", src: photo, alt: Words.word("photo_of", { name: Catalogue.title(each) }), on: Details.gone }) : null,
       make("h1", { tabindex: "-1" }, Catalogue.title(each)),
       products(each),
       BusinessList.tags(each),
-      actions(each, onMap),
-      each.description ? make("p", { class: "description" }, each.description) : null,
+      actions(each),
+      description(each),
       facts(each),
       neighbours(each)
     );
@@ -29,7 +29,7 @@ const BusinessView = (() => {
     return make("ul", { class: "chips", role: "list", "aria-label": Words.word("products") }, chips);
   }
 
-  function actions(each, onMap) {
+  function actions(each) {
     const name = Catalogue.title(each);
     const message = Words.word("whatsapp_message", { name });
     const [chat, call, route] = [Links.whatsapp(each.phone, message), Links.telephone(each.phone), Links.map(each)];
@@ -39,10 +39,16 @@ const BusinessView = (() => {
       chat ? outside(chat, { class: "button primary" }, icon("chat"), Words.word("whatsapp")) : null,
       call ? make("a", { class: "button", href: call }, icon("phone"), Words.word("call")) : null,
       route ? outside(route, { class: "button" }, icon("pin"), Words.word("route")) : null,
-      each.lon !== null ? Details.action("map", "show_on_map", onMap, "only-phone") : null,
       Details.share(name),
       Details.action("print", "print", () => window.print())
     );
+  }
+
+  // What only repeats the product in other words of the register says nothing.
+  function description(each) {
+    const known = [each.key, ...each.products.flatMap(Catalogue.wordsOfProduct).map(Catalogue.plain)];
+    const says = each.description && !known.includes(Catalogue.plain(each.description));
+    return says ? make("p", { class: "description" }, each.description) : null;
   }
 
   function facts(each) {

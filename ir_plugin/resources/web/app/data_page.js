@@ -1,7 +1,7 @@
 // The data of the catalogue: files to take away, licence, date, methods and what was left out.
 "use strict";
 
-const DataView = (() => {
+const DataPage = (() => {
   const { make, icon } = Dom;
   const FILES = ["usaha.geojson", "usaha.csv", "desa.geojson", "metadata.json"];
 
