@@ -126,7 +126,11 @@ class Demo:
                 LAYERS="titik_panas",
             )
             self.step(
-                "Menerbitkan katalog web", "publishcatalogue", REGISTER=register, PUBLISHER=AGENCY, OUTPUT=str(self.web)
+                "Menerbitkan katalog web",
+                "publishcatalogue",
+                REGISTER=register,
+                PUBLISHER=AGENCY.replace(";", ". "),
+                OUTPUT=str(self.web),
             )
 
     def publish(self) -> None:
