@@ -1,4 +1,4 @@
-"""What the sources of the page promise: text stays text, nothing comes from elsewhere, files are short and formatted."""
+"""What the sources of the page promise: text stays text, nothing comes from elsewhere, files are short, in one form."""
 
 from __future__ import annotations
 
@@ -70,7 +70,12 @@ def test_every_script_is_strict(sources: Dict[str, str]) -> None:
 @pytest.mark.skipif(bool(why_absent()), reason=why_absent())
 def test_sources_are_formatted(root: Path) -> None:
     prettier = MODULES / "node_modules" / "prettier" / "bin" / "prettier.cjs"
-    kinds = ["ir_plugin/resources/web/*.{html,js,webmanifest}", "ir_plugin/resources/web/app/*", "tests/web/**/*.mjs"]
+    kinds = [
+        "ir_plugin/resources/web/*.{html,js,webmanifest}",
+        "ir_plugin/resources/web/app/*",
+        "tests/web/**/*.mjs",
+        "tools/web/*.mjs",
+    ]
     command = [str(NODE), str(prettier), "--check", *kinds]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -42,11 +42,14 @@ const Filters = (() => {
         );
     }
 
-    // The businesses that the reader asks for: the best matches of a search first, else by name, those without one last.
+    // The businesses that the reader asks for: the best matches of a search first, else those that make the product
+    // above all, by name, and those that did not tell their name last.
     function find(filters) {
         const scores = Search.scores(filters.q);
         const found = Catalogue.businesses.filter((each) => (!scores || scores[each.index]) && passes(each, filters));
-        return found.sort(scores ? (a, b) => scores[b.index] - scores[a.index] || byName(a, b) : byName);
+        const isSide = ({ products }) => Boolean(filters.produk) && products[0] !== filters.produk;
+        const first = scores ? (a, b) => scores[b.index] - scores[a.index] : (a, b) => isSide(a) - isSide(b);
+        return found.sort((a, b) => first(a, b) || byName(a, b));
     }
 
     function byName(a, b) {

@@ -36,6 +36,7 @@ const MapStyle = (() => {
             quiet: 0.12,
         },
     };
+    const FINE = { tolerance: 0.1 }; // neighbours are simplified alike, so that no sea shows between them
     const NONE = { type: "FeatureCollection", features: [] };
     const CLUSTERS_UP_TO = 17;
     const isCluster = ["has", "point_count"];
@@ -63,10 +64,10 @@ const MapStyle = (() => {
         return {
             version: 8,
             sources: {
-                regency: source(boundaries.kabupaten),
-                district: source(boundaries.kecamatan),
-                village: source(boundaries.desa),
-                zones: source(zones),
+                regency: source(boundaries.kabupaten, FINE),
+                district: source(boundaries.kecamatan, FINE),
+                village: source(boundaries.desa, FINE),
+                zones: source(zones, FINE),
                 names: source(names()),
                 businesses: source(points, { cluster: true, clusterRadius: 44, clusterMaxZoom: CLUSTERS_UP_TO }),
                 chosen: source(chosen),
