@@ -56,11 +56,10 @@ def contents(connection: sqlite3.Connection, register: str, secret: str, on: str
     regions = outlines(connection)
     listed = directory(connection, secret, on, points_of(regions), language)
     villages = [each.code for each in regions if each.level == LEVELS["desa"]]
-    codes = [each.code for each in regions]
     counts = village_counts(connection, villages, listed.listed)
     leading = leading_products(listed.rows)
     told = {code: {**row, "leading_product": leading.get(code)} for code, row in counts.items()}
-    layers = result_layers(connection, read_runs(register), codes)
+    layers = result_layers(connection, read_runs(register), villages)
     names = _product_names(connection)
     used = {code for row in listed.rows for code in row["products"]}
     products = {code: names[code] for code in sorted(used)}

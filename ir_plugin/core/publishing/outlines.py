@@ -21,8 +21,8 @@ DECIMALS = 5
 FINEST = 0.0002
 """Degrees, about 20 m, by which a boundary may move."""
 
-VERTICES = 60_000
-"""Of all boundaries together, a megabyte and a half; where there are more, boundaries move more."""
+VERTICES = 36_000
+"""Of all boundaries together, some 700 kB; where there are more, boundaries move more."""
 
 
 class Outline(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Optional
 
 from ..register.geopackage import insert
 
-SECRET_KEY = "rahasia_katalog"
+KEPT_AS = "rahasia_katalog"
 """What the register_info of a register that has been published holds. It never leaves the register."""
 
 LENGTH = 12
@@ -20,7 +20,7 @@ LENGTH = 12
 
 def read_secret(connection: sqlite3.Connection) -> Optional[str]:
     """The register's secret; None where it has never been published."""
-    found = connection.execute("SELECT nilai FROM register_info WHERE kunci = ?", (SECRET_KEY,)).fetchone()
+    found = connection.execute("SELECT nilai FROM register_info WHERE kunci = ?", (KEPT_AS,)).fetchone()
     return str(found[0]) if found else None
 
 
@@ -33,7 +33,7 @@ def keep_secret(connection: sqlite3.Connection, secret: str) -> str:
     """Keeps a secret in a register that has none yet; gives the register's."""
     kept = read_secret(connection)
     if kept is None:
-        insert(connection, "register_info", ("kunci", "nilai"), [(SECRET_KEY, secret)])
+        insert(connection, "register_info", ("kunci", "nilai"), [(KEPT_AS, secret)])
     return kept or secret
 
 

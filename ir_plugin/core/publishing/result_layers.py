@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, Dict, FrozenSet, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ..classes import Class, ClassTable
 from ..methods.themes import HOT_SPOTS, LOCAL_GEARY, LOCAL_MORAN, SCAN_CLUSTERS, STABILITY
@@ -19,7 +19,7 @@ REGION = "kode"
 
 
 class ResultLayer(NamedTuple):
-    """values: the class of each region, by code. method: the paragraph of the run."""
+    """values: the class of each village, by code. method: the paragraph of the run."""
 
     name: str
     table: ClassTable
@@ -28,13 +28,14 @@ class ResultLayer(NamedTuple):
     values: Mapping[str, Any]
 
 
-def result_layers(connection: sqlite3.Connection, runs: Sequence[Run], regions: Sequence[str]) -> List[ResultLayer]:
-    """The results of a register that may be shown, the last run first; of regions that the catalogue knows."""
+def result_layers(connection: sqlite3.Connection, runs: Sequence[Run], villages: Sequence[str]) -> List[ResultLayer]:
+    """The results of a register that may be shown, the last run first; those of districts and regencies too, which all
+    villages in them share."""
     last: Dict[str, Run] = {}
     for run in runs:
         for layer in run.layers:
             last.setdefault(layer, run)
-    made = [_layer(connection, run, layer, frozenset(regions)) for layer, run in last.items()]
+    made = [_layer(connection, run, layer, villages) for layer, run in last.items()]
     found = [each for each in made if each]
     titles = [each.title for each in found]
     return [each if titles.count(each.title) == 1 else _told_apart(each) for each in found]
@@ -46,16 +47,16 @@ def legend(layer: ResultLayer) -> List[Class]:
     return [each for each in layer.table.classes if each.code in there]
 
 
-def _layer(connection: sqlite3.Connection, run: Run, layer: str, known: FrozenSet[str]) -> Optional[ResultLayer]:
+def _layer(connection: sqlite3.Connection, run: Run, layer: str, villages: Sequence[str]) -> Optional[ResultLayer]:
     columns = {name for _, name, *_ in connection.execute(f"PRAGMA table_info({quoted(layer)})")}
     table = next((each for each in SHOWN if each.field in columns), None)
     if table is None or REGION not in columns:
         return None
     query = " ".join(("SELECT", quoted(REGION), ",", quoted(table.field), "FROM", quoted(layer)))
     codes = {each.code for each in table.classes}
-    values: Dict[str, Any] = {
-        str(region): value for region, value in connection.execute(query) if region in known and value in codes
-    }
+    found = {region: value for region, value in connection.execute(query) if value in codes}
+    levels = sorted(map(len, filter(None, found)), reverse=True)[:1]
+    values = {each: found[each[:size]] for size in levels for each in villages if each[:size] in found}
     return ResultLayer(layer, table, table.title, run.record.paragraph, values) if values else None
 
 

@@ -279,6 +279,16 @@ def test_a_consent_that_is_withdrawn_meanwhile_stops_the_publication(
     assert not desk.target.exists() and desk.scene.rows("SELECT 1 FROM log_ekspor") == []
 
 
+def test_a_register_without_boundaries_has_a_catalogue_too(desk: Desk) -> None:
+    desk.scene.business(consent=EVERYTHING)
+    desk.scene.execute("UPDATE ref_wilayah SET geom = NULL")
+    notes = desk.publish().notes
+    assert [note.sentence.en for note in notes if note.warning][0].startswith("The register has no boundaries yet")
+    assert len(desk.rows) == 1 and desk.document["boundaries"]["desa"]["features"] == []
+    assert {each["box"] for each in desk.document["regions"]} == {None}
+    desk.check()
+
+
 def test_without_the_page_it_says_so(desk: Desk) -> None:
     (desk.front_end / "lib" / "maplibre-gl.js").unlink()
     with pytest.raises(UserError, match="lacks the page's file lib/maplibre-gl.js"):

@@ -43,6 +43,17 @@ def test_a_layer_with_its_legend(desk: Desk) -> None:
     desk.check()
 
 
+def test_villages_share_the_class_of_their_district(desk: Desk) -> None:
+    result(desk, "panas_kecamatan", [("19.01.01", HOT), ("19.01.02", NOT_SIGNIFICANT)])
+    desk.publish()
+    (layer,) = desk.document["layers"]
+    villages = [each["code"] for each in desk.document["regions"] if each["level"] == 4]
+    assert {code for code, value in layer["values"].items() if value == HOT} == {
+        code for code in villages if code.startswith("19.01.01.")
+    }
+    assert {code[:8] for code in layer["values"]} == {"19.01.01", "19.01.02"}
+
+
 def test_two_of_a_kind_are_told_apart_and_a_later_run_counts(desk: Desk) -> None:
     result(desk, "panas_2024", [("19.01.01.1001", HOT)])
     result(desk, "panas_2025", [("19.01.01.1002", HOT)])
