@@ -13,7 +13,7 @@ BOUNDARIES :=
 PROFILE :=
 CASES :=
 
-.PHONY: help setup demo run test test-full lint bench package dev-link styles form-pictures help-pages sample-data lock
+.PHONY: help setup demo run test test-full lint bench package dev-link styles form-pictures web-pictures help-pages sample-data lock
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ styles: setup ## styles/layers, written anew from the class tables
 
 form-pictures: setup ## docs/images/form_*.png, the forms as they look now
 	@$(QGIS_PYTHON) tools/form_pictures.py
+
+web-pictures: demo ## docs/images/katalog_*.png, the demo's web catalogue as it looks
+	@$(HEADLESS_PYTHON) tools/web_pictures.py build/demo/web
 
 help-pages: setup ## build/help: the help page of every algorithm in both languages
 	@$(HEADLESS_PYTHON) tools/make_help.py build/help

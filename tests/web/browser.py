@@ -23,7 +23,9 @@ def why_absent() -> str:
     library = ROOT / "ir_plugin" / "resources" / "web" / "lib" / "maplibre-gl.js"
     missing = [each.name for each in (MODULES / "ready", NODE, library) if not each.exists()]
     missing += [] if CHROMIUM else ["chromium"]
-    return f"make setup could not fetch what the tests of the web catalogue need ({', '.join(missing)})" if missing else ""
+    return (
+        f"make setup could not fetch what the tests of the web catalogue need ({', '.join(missing)})" if missing else ""
+    )
 
 
 def names_of(scenarios: str) -> List[str]:

@@ -141,8 +141,14 @@ def _layer(villages: List[Dict[str, Any]]) -> Dict[str, Any]:
     values.update({each["code"]: COLD for each in villages[-4:]})
     title, method = both("Titik panas dan titik dingin", "Hot and cold spots"), both("Gi*, contoh.", "Gi*, made up.")
     return {
-        **{"id": "panas", "title": title, "kind": "classes", "field": "gi_kelas", "classes": classes},
-        **{"values": values, "method": method, "draft": True},
+        "id": "panas",
+        "title": title,
+        "kind": "classes",
+        "field": "gi_kelas",
+        "classes": classes,
+        "values": values,
+        "method": method,
+        "draft": True,
     }
 
 

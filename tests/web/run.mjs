@@ -18,7 +18,8 @@ function watch(page, troubles) {
     page.on("pageerror", (problem) => troubles.push(`thrown: ${problem.message}`));
     page.on("console", (message) => {
         const serious = message.type() === "error" || message.type() === "warning";
-        if (serious && !HARMLESS.test(message.text())) troubles.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+        if (serious && !HARMLESS.test(message.text()))
+            troubles.push(`${message.type()}: ${message.text()} (${message.location().url})`);
     });
     page.on("request", (request) => {
         const url = request.url();

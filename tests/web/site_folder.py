@@ -50,7 +50,9 @@ def _write_photo(folder: Path, photo: Optional[str]) -> None:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     extensions_map = {
         **http.server.SimpleHTTPRequestHandler.extensions_map,
-        **{".js": "text/javascript", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml"},
+        ".js": "text/javascript",
+        ".webmanifest": "application/manifest+json",
+        ".svg": "image/svg+xml",
     }
 
     def log_message(self, *arguments: Any) -> None:

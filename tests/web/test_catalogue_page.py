@@ -45,7 +45,7 @@ DATA: Dict[str, Callable[[], Dict[str, Any]]] = {
 }
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def played(scenarios: str, opened: str) -> Dict[str, Dict[str, Any]]:
     """What a file of scenarios found, played once."""
     with tempfile.TemporaryDirectory() as folder:

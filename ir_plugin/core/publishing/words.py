@@ -37,8 +37,8 @@ WORDS: Mapping[str, Text] = {
     "dark_mode": Text("Tampilan gelap", "Dark mode"),
     "data": same("Data"),
     "data_lead": Text(
-        "Semua yang tampil di katalog ini boleh diunduh dan dipakai lagi.",
-        "Everything that this catalogue shows may be downloaded and used again.",
+        "Semua yang tampil di katalog ini boleh diunduh dan dipakai menurut lisensi di bawah.",
+        "Everything that this catalogue shows may be downloaded and used under the licence below.",
     ),
     "data_page": Text("Data dan metode", "Data and methods"),
     "date": Text("Tanggal", "Date"),

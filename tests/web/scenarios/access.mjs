@@ -2,7 +2,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-const VIEWS = ["#/", "#/?produk=PGN02&wilayah=19.01.01&lapisan=panas", "#/?q=zzzz", "#/usaha/u00002", "#/desa/19.01.01.2001", "#/data"];
+const VIEWS = [
+    "#/",
+    "#/?produk=PGN02&wilayah=19.01.01&lapisan=panas",
+    "#/?q=zzzz",
+    "#/usaha/u00002",
+    "#/desa/19.01.01.2001",
+    "#/data",
+];
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 async function look({ page, open, need }, prepare = async () => {}) {
@@ -13,7 +20,9 @@ async function look({ page, open, need }, prepare = async () => {}) {
         await page.evaluate(axe);
         const faults = await page.evaluate(async () => {
             const { violations } = await axe.run(document);
-            return violations.map((each) => `${each.impact} ${each.id}: ${each.nodes.map((node) => node.html).join(" | ")}`);
+            return violations.map(
+                (each) => `${each.impact} ${each.id}: ${each.nodes.map((node) => node.html).join(" | ")}`,
+            );
         });
         assert.deepEqual(faults, [], hash);
     }

@@ -6,7 +6,10 @@ const heading = (page) => page.locator("h1").innerText();
 const chip = (page, text) => page.locator(".facet .chip", { hasText: text }).first();
 const query = (page) => page.evaluate(() => location.hash.split("?")[1] || "");
 const expected = (page, test) =>
-    page.evaluate((source) => Catalogue.businesses.filter((each) => Function("each", `return ${source}`)(each)).length, test);
+    page.evaluate(
+        (source) => Catalogue.businesses.filter((each) => Function("each", `return ${source}`)(each)).length,
+        test,
+    );
 
 export async function narrowsByChips({ page, open }) {
     await open();
@@ -105,8 +108,13 @@ export async function keepsItsPlaceInTheList({ page, open }) {
     await page.waitForFunction((wanted) => document.querySelector("h1").textContent === wanted, name);
     await page.goBack();
     await page.waitForFunction(() => document.querySelectorAll(".card").length === 60);
-    assert.ok(await page.locator(".card").nth(45).evaluate((each) => {
-        const { top, bottom } = each.getBoundingClientRect();
-        return top >= 0 && bottom <= window.innerHeight;
-    }));
+    assert.ok(
+        await page
+            .locator(".card")
+            .nth(45)
+            .evaluate((each) => {
+                const { top, bottom } = each.getBoundingClientRect();
+                return top >= 0 && bottom <= window.innerHeight;
+            }),
+    );
 }

@@ -1,7 +1,15 @@
 // A register full of markup, scripts and false addresses: all of it is text.
 import assert from "node:assert/strict";
 
-const VIEWS = ["#/", "#/?q=script", "#/?lapisan=panas", "#/usaha/u00003", "#/usaha/u00004", "#/desa/19.01.01.2001", "#/data"];
+const VIEWS = [
+    "#/",
+    "#/?q=script",
+    "#/?lapisan=panas",
+    "#/usaha/u00003",
+    "#/usaha/u00004",
+    "#/desa/19.01.01.2001",
+    "#/data",
+];
 
 async function untouched(page, hash) {
     const found = await page.evaluate(() => ({
@@ -11,7 +19,12 @@ async function untouched(page, hash) {
         pictures: [...document.images].map((each) => each.getAttribute("src")).filter((src) => src !== "icon.svg"),
         links: [...document.querySelectorAll("a[href]")]
             .map((each) => each.getAttribute("href"))
-            .filter((href) => !/^(?:#|\?|unduhan\/[\w.]+$|https:\/\/wa\.me\/62|tel:\+62|https:\/\/www\.google\.com\/maps\/)/.test(href)),
+            .filter(
+                (href) =>
+                    !/^(?:#|\?|unduhan\/[\w.]+$|https:\/\/wa\.me\/62|tel:\+62|https:\/\/www\.google\.com\/maps\/)/.test(
+                        href,
+                    ),
+            ),
     }));
     assert.deepEqual(found, { hit: undefined, scripts: 0, handlers: 0, pictures: [], links: [] }, hash);
 }
@@ -39,7 +52,11 @@ export async function anOddIdKeepsItsPage({ page, open }) {
 }
 
 export async function anAddressBringsNothingIn({ page, open }) {
-    for (const hash of ["#/?q=<img src=x onerror=window.hit=1>", "#/usaha/<script>window.hit=1</script>", "#/?produk=javascript:window.hit=1"]) {
+    for (const hash of [
+        "#/?q=<img src=x onerror=window.hit=1>",
+        "#/usaha/<script>window.hit=1</script>",
+        "#/?produk=javascript:window.hit=1",
+    ]) {
         await open(hash);
         await untouched(page, hash);
     }

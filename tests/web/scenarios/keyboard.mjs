@@ -8,7 +8,11 @@ async function tabTo(page, fits, limit = 60) {
         const focus = await page.evaluate(() => {
             const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
             const label = document.activeElement.getAttribute("aria-label") || document.activeElement.innerText || "";
-            return { label, seen: outlineStyle !== "none" && parseFloat(outlineWidth) >= 1, tag: document.activeElement.tagName };
+            return {
+                label,
+                seen: outlineStyle !== "none" && parseFloat(outlineWidth) >= 1,
+                tag: document.activeElement.tagName,
+            };
         });
         assert.ok(focus.seen || focus.tag === "BODY", `focus on ${focus.tag} "${focus.label}" is not to be seen`);
         if (fits(focus)) return presses + 1;
@@ -69,7 +73,10 @@ export async function saysWhatHasChanged({ page, open }) {
     await open();
     await page.click('.facet .chip:has-text("Kemplang")');
     const said = /^\d+ usaha\. Kemplang$/;
-    await page.waitForFunction((source) => new RegExp(source).test(document.getElementById("news").textContent), said.source);
+    await page.waitForFunction(
+        (source) => new RegExp(source).test(document.getElementById("news").textContent),
+        said.source,
+    );
 }
 
 export async function leavesTheFocusInTheSearch({ page, open }) {

@@ -7,11 +7,14 @@ const idle = async (page) => {
 };
 // Until nothing moves or loads any more.
 const settled = (page) =>
-    page.evaluate(() => new Promise((resolve) => {
-        const map = PlaceMap.now();
-        if (map.loaded() && !map.isMoving()) resolve();
-        else map.once("idle", resolve);
-    }));
+    page.evaluate(
+        () =>
+            new Promise((resolve) => {
+                const map = PlaceMap.now();
+                if (map.loaded() && !map.isMoving()) resolve();
+                else map.once("idle", resolve);
+            }),
+    );
 const count = (page) => page.locator(".count span").innerText();
 const move = async (page, target) => {
     await page.evaluate((to) => PlaceMap.now().jumpTo(to), target);
@@ -139,7 +142,7 @@ export async function hatchesLookDifferent({ page, open }) {
 export async function hidesTheBusinesses({ page, open }) {
     await open("#/?lapisan=panas");
     await idle(page);
-    await page.uncheck('.legend .check input');
+    await page.uncheck(".legend .check input");
     await page.waitForFunction(() => !PlaceMap.now().queryRenderedFeatures({ layers: ["clusters", "points"] }).length);
 }
 
@@ -147,7 +150,9 @@ export async function namesStandBesideTheMarks({ page, open }) {
     await open();
     await idle(page);
     const names = await page.evaluate(() =>
-        PlaceMap.now().queryRenderedFeatures({ layers: ["names-2"] }).map((each) => each.properties.name),
+        PlaceMap.now()
+            .queryRenderedFeatures({ layers: ["names-2"] })
+            .map((each) => each.properties.name),
     );
     assert.deepEqual([...new Set(names)].sort(), ["Bangka", "Bangka Tengah", "Belitung"]);
 }

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 
 const heading = (page) => page.locator("h1").innerText();
 const fact = (page, label) => page.locator(`.facts div:has(dt:text-is("${label}")) dd`).innerText();
-const hrefs = (page, selector) => page.locator(selector).evaluateAll((all) => all.map((each) => each.getAttribute("href")));
+const hrefs = (page, selector) =>
+    page.locator(selector).evaluateAll((all) => all.map((each) => each.getAttribute("href")));
 
 export async function opensABusinessByItsLink({ page, open }) {
     await open("#/usaha/u00002");
@@ -48,7 +49,10 @@ export async function tellsNothingOfFew({ page, open }) {
 export async function opensTheData({ page, open, address }) {
     await open("#/data");
     const files = await hrefs(page, ".file");
-    assert.deepEqual(files, ["usaha.geojson", "usaha.csv", "desa.geojson", "metadata.json"].map((name) => `unduhan/${name}`));
+    assert.deepEqual(
+        files,
+        ["usaha.geojson", "usaha.csv", "desa.geojson", "metadata.json"].map((name) => `unduhan/${name}`),
+    );
     assert.equal(await fact(page, "Tanggal"), "26 November 2026");
     assert.equal(await fact(page, "Lisensi"), "CC BY 4.0");
     assert.match(await page.locator(".details").innerText(), /Gi\*, contoh\./);
@@ -73,7 +77,15 @@ export async function speaksBothLanguages({ page, open }) {
 }
 
 export async function knowsAllItsWords({ page, open }) {
-    const views = ["#/", "#/?q=zzz", "#/?lapisan=panas", "#/usaha/u00000", "#/desa/19.01.01.2001", "#/data", "#/usaha/none"];
+    const views = [
+        "#/",
+        "#/?q=zzz",
+        "#/?lapisan=panas",
+        "#/usaha/u00000",
+        "#/desa/19.01.01.2001",
+        "#/data",
+        "#/usaha/none",
+    ];
     for (const language of ["id", "en"]) {
         for (const hash of views) {
             await open(hash, `?lang=${language}`);

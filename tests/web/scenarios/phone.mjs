@@ -2,7 +2,14 @@
 import assert from "node:assert/strict";
 
 const device = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
-const VIEWS = ["#/", "#/?produk=PGN02&wilayah=19.01.01", "#/usaha/u00002", "#/desa/19.01.01.2001", "#/data", "#/usaha/none"];
+const VIEWS = [
+    "#/",
+    "#/?produk=PGN02&wilayah=19.01.01",
+    "#/usaha/u00002",
+    "#/desa/19.01.01.2001",
+    "#/data",
+    "#/usaha/none",
+];
 
 export async function findsKemplangInBelinyuInThreeTouches({ page, open }) {
     await open();
@@ -19,7 +26,10 @@ findsKemplangInBelinyuInThreeTouches.device = device;
 export async function offersTheFirstTwoTouchesAtOnce({ page, open }) {
     await open();
     const inView = (selector) =>
-        page.locator(selector).first().evaluate((each) => each.getBoundingClientRect().bottom < window.innerHeight - 80);
+        page
+            .locator(selector)
+            .first()
+            .evaluate((each) => each.getBoundingClientRect().bottom < window.innerHeight - 80);
     assert.ok(await inView('.facet .chip:has-text("Kemplang")'));
     await page.tap('.facet .chip:has-text("Kemplang")');
     assert.ok(await inView('.facet .chip:has-text("Belinyu")'));

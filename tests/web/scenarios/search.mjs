@@ -20,7 +20,10 @@ export async function findsAProductInAPlace({ page, open }) {
     await type(page, "kemplang belinyu");
     const found = await cards(page);
     assert.equal(found.length, 20 + (await extraKemplang(page)));
-    assert.ok(found.every((text) => text.includes("Kemplang") && text.includes("Belinyu")), found.join("\n"));
+    assert.ok(
+        found.every((text) => text.includes("Kemplang") && text.includes("Belinyu")),
+        found.join("\n"),
+    );
 }
 
 const extraKemplang = (page) =>

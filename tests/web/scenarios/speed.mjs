@@ -8,7 +8,10 @@ export async function showsTheFirstView({ page, address, figures }) {
     await page.addInitScript(() => {
         window.first = {};
         const look = () => {
-            for (const [name, selector] of [["list", ".card"], ["map", "#map[data-idle]"]]) {
+            for (const [name, selector] of [
+                ["list", ".card"],
+                ["map", "#map[data-idle]"],
+            ]) {
                 if (!window.first[name] && document.querySelector(selector)) window.first[name] = performance.now();
             }
         };

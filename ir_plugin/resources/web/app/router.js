@@ -2,64 +2,68 @@
 "use strict";
 
 const Router = (() => {
-  const VIEWS = ["usaha", "desa", "data"];
-  let listener = () => {};
-  let shown = null;
+    const VIEWS = ["usaha", "desa", "data"];
+    let listener = () => {};
+    let shown = null;
 
-  function read() {
-    const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
-    const [name, key = ""] = path.split("/").map(decoded);
-    return { view: VIEWS.includes(name) ? name : "list", key, filters: Filters.fromQuery(new URLSearchParams(query)) };
-  }
-
-  function decoded(part) {
-    try {
-      return decodeURIComponent(part);
-    } catch (problem) {
-      return ""; // a broken address leads to the list
+    function read() {
+        const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
+        const [name, key = ""] = path.split("/").map(decoded);
+        return {
+            view: VIEWS.includes(name) ? name : "list",
+            key,
+            filters: Filters.fromQuery(new URLSearchParams(query)),
+        };
     }
-  }
 
-  function list(filters) {
-    const query = Filters.toQuery(filters);
-    return query ? `#/?${query}` : "#/";
-  }
+    function decoded(part) {
+        try {
+            return decodeURIComponent(part);
+        } catch (problem) {
+            return ""; // a broken address leads to the list
+        }
+    }
 
-  const business = (id) => `#/usaha/${encodeURIComponent(id)}`;
-  const village = (code) => `#/desa/${encodeURIComponent(code)}`;
-  const data = () => "#/data";
+    function list(filters) {
+        const query = Filters.toQuery(filters);
+        return query ? `#/?${query}` : "#/";
+    }
 
-  // The same page in another language.
-  function inLanguage(language) {
-    const query = new URLSearchParams(location.search);
-    query.set("lang", language);
-    return `?${query}${location.hash}`;
-  }
+    const business = (id) => `#/usaha/${encodeURIComponent(id)}`;
+    const village = (code) => `#/desa/${encodeURIComponent(code)}`;
+    const data = () => "#/data";
 
-  // Goes to an address as one step of the history.
-  function go(hash) {
-    if (location.hash === hash) notify(true);
-    else location.hash = hash;
-  }
+    // The same page in another language.
+    function inLanguage(language) {
+        const query = new URLSearchParams(location.search);
+        query.set("lang", language);
+        return `?${query}${location.hash}`;
+    }
 
-  // The same step under another address: while the reader types, or moves a switch.
-  function replace(hash) {
-    history.replaceState(null, "", hash);
-    notify(false);
-  }
+    // Goes to an address as one step of the history.
+    function go(hash) {
+        if (location.hash === hash) notify(true);
+        else location.hash = hash;
+    }
 
-  function notify(moved) {
-    shown = location.hash;
-    listener(read(), moved);
-  }
+    // The same step under another address: while the reader types, or moves a switch.
+    function replace(hash) {
+        history.replaceState(null, "", hash);
+        notify(false);
+    }
 
-  function start(onChange) {
-    listener = onChange;
-    window.addEventListener("hashchange", () => {
-      if (location.hash !== shown) notify(true);
-    });
-    notify(false);
-  }
+    function notify(moved) {
+        shown = location.hash;
+        listener(read(), moved);
+    }
 
-  return { read, list, business, village, data, inLanguage, go, replace, start };
+    function start(onChange) {
+        listener = onChange;
+        window.addEventListener("hashchange", () => {
+            if (location.hash !== shown) notify(true);
+        });
+        notify(false);
+    }
+
+    return { read, list, business, village, data, inLanguage, go, replace, start };
 })();
