@@ -46,7 +46,7 @@ _IDS = re.compile(f"{BUSINESS_CODE.regex}|{UUID.regex}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)(?:\+?62|0)(\d{7,13})(?!\d)")
 
 
-_NOBODY = Heading(same(""), same(""), same(""), "id")
+_NO_HEADING = Heading(same(""), same(""), same(""), "id")
 
 
 class _Table(NamedTuple):
@@ -102,7 +102,8 @@ def _national(phone: str) -> str:
 
 def _page(text: str, public: Contents) -> Iterator[Text]:
     page = read_script(text)
-    if set(page) != set(document(public, _NOBODY)) or page["fields"] != list(FIELDS):
+    nobody = public._replace(directory=public.directory._replace(rows=[]))
+    if set(page) != set(document(nobody, _NO_HEADING)) or page["fields"] != list(FIELDS):
         raise ValueError("other keys")
     rows = [dict(zip(FIELDS, row)) for row in page["businesses"] if len(row) == len(FIELDS)]
     if len(rows) < len(page["businesses"]):
