@@ -9,6 +9,7 @@ from ..declaration import Algorithm, Context, Note, Number, Results, String
 from ..errors import UserError
 from ..parameters import FolderInput, RegisterInput
 from ..register.check_register import date_of
+from ..register.file_errors import UNREADABLE, folder_in_words
 from ..register.geopackage import reading
 from ..register.groups import REGISTER as GROUP
 from ..register.registers import require_register
@@ -58,9 +59,10 @@ def check(values: Mapping[str, Any], context: Context, front_end: Path) -> Resul
         public = contents(connection, register, secret, date_of(None), context.language)
         context.progress(0.5)
         photos = {row["id"] for row in public.directory.rows if row["photo"]}
-        found = [*file_findings(folder, manifest, pages, photos), *photo_findings(folder)]
-        context.progress(0.7)
-        found += [*data_findings(folder, public), *byte_findings(folder, connection, public)]
+        with folder_in_words(UNREADABLE, str(folder)):
+            found = [*file_findings(folder, manifest, pages, photos), *photo_findings(folder)]
+            context.progress(0.7)
+            found += [*data_findings(folder, public), *byte_findings(folder, connection, public)]
     if found:
         _refuse(folder, found, context)
     count, files = len(public.directory.rows), len(manifest["files"]) + 1

@@ -67,10 +67,10 @@ def data_findings(folder: Path, public: Contents) -> Iterator[Text]:
         VILLAGES: _villages,
     }
     for name, find in readers.items():
+        if not (folder / name).is_file():
+            continue  # whether a file is there is looked at elsewhere
         try:
             found = list(find((folder / name).read_bytes().decode("utf-8"), public))
-        except FileNotFoundError:
-            continue  # the files are looked at elsewhere
         except (ValueError, KeyError, TypeError, AttributeError):
             found = [UNREADABLE.format(name=name)]
         yield from found
@@ -82,10 +82,9 @@ def byte_findings(folder: Path, connection: sqlite3.Connection, public: Contents
     phones = {phone for (phone,) in connection.execute("SELECT no_hp FROM ir_pemilik WHERE no_hp IS NOT NULL")}
     private = {_national(phone) for phone in phones} - {_national(phone) for phone in shown}
     for name in (*MADE, MANIFEST):
-        try:
-            text = _SUM.sub("", (folder / name).read_bytes().decode("utf-8", "replace"))
-        except FileNotFoundError:
+        if not (folder / name).is_file():
             continue
+        text = _SUM.sub("", (folder / name).read_bytes().decode("utf-8", "replace"))
         counts = {
             NIK: len(_NIK.findall(text)),
             INTERNAL_ID: len(_IDS.findall(text)),

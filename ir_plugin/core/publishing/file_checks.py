@@ -65,4 +65,5 @@ def photo_findings(folder: Path) -> Iterator[Text]:
 
 
 def _photos(folder: Path) -> Dict[str, Path]:
-    return {name: path for name, path in files_in(folder).items() if name.startswith(f"{FOLDER}/")}
+    found = files_in(folder)
+    return {name: path for name, path in found.items() if name.startswith(f"{FOLDER}/") and not path.is_symlink()}

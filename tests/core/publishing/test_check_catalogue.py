@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from typing import Any
 
 import pytest
@@ -160,6 +161,21 @@ def test_a_count_that_is_kept_back_now(desk: Desk) -> None:
     said = found(desk)
     assert f"{DATA}: businesses of the village 19.01.01.1001 is kept back now." in said
     assert f"{VILLAGES}: businesses of the village 19.01.01.1001 is kept back now." in said
+
+
+def test_a_file_in_the_place_of_a_folder(published: Desk) -> None:
+    shutil.rmtree(published.target / "unduhan")
+    (published.target / "unduhan").write_text("Rohani")
+    said = found(published)
+    assert "unduhan: no part of the catalogue." in said and f"{TABLE}: missing." in said
+
+
+def test_a_photo_that_leads_elsewhere(published: Desk) -> None:
+    """A link is a finding by itself, wherever it leads."""
+    name = published.rows[0]["photo"]
+    (published.target / name).unlink()
+    (published.target / name).symlink_to(published.target / "tidak_ada.jpg")
+    assert f"{name}: a link to another file." in found(published)
 
 
 def test_no_catalogue_and_another_register(published: Desk, tmp_path: Any) -> None:
