@@ -27,8 +27,9 @@ function watch(page, troubles) {
     });
 }
 
-async function play(browser, scenario) {
-    const context = await browser.newContext({ ...DESK, ...scenario.device });
+// usual: the device of all scenarios of a file that name none.
+async function play(browser, scenario, usual) {
+    const context = await browser.newContext({ ...DESK, ...usual, ...scenario.device });
     const page = await context.newPage();
     page.setDefaultTimeout(20000);
     const troubles = [];
@@ -49,8 +50,7 @@ async function play(browser, scenario) {
 
 const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
 const found = {};
-for (const [name, scenario] of Object.entries(await import(pathToFileURL(scenarios)))) {
-    if (typeof scenario === "function") found[name] = await play(browser, scenario);
-}
+const { device, ...all } = await import(pathToFileURL(scenarios));
+for (const [name, scenario] of Object.entries(all)) found[name] = await play(browser, scenario, device);
 await browser.close();
 process.stdout.write(JSON.stringify(found));

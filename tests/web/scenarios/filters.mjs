@@ -1,6 +1,9 @@
 // Choosing by chips and by the form, and what the address keeps of it.
 import assert from "node:assert/strict";
 
+// As narrow as a tablet, where the map is not drawn before it is asked for: that takes most of the time.
+export const device = { viewport: { width: 900, height: 768 } };
+
 const count = (page) => page.locator(".count").innerText();
 const heading = (page) => page.locator("h1").innerText();
 const chip = (page, text) => page.locator(".facet .chip", { hasText: text }).first();

@@ -1,6 +1,9 @@
 // The pages of a business, of a village and of the data, by their addresses; language, looks and paper.
 import assert from "node:assert/strict";
 
+// As narrow as a tablet, where the map is not drawn before it is asked for: that takes most of the time.
+export const device = { viewport: { width: 900, height: 768 } };
+
 const heading = (page) => page.locator("h1").innerText();
 const fact = (page, label) => page.locator(`.facts div:has(dt:text-is("${label}")) dd`).innerText();
 const hrefs = (page, selector) =>

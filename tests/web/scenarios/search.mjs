@@ -1,6 +1,9 @@
 // Searching: by name, product and place, with slips, and how much work it is.
 import assert from "node:assert/strict";
 
+// As narrow as a tablet, where the map is not drawn before it is asked for: that takes most of the time.
+export const device = { viewport: { width: 900, height: 768 } };
+
 const type = async (page, query) => {
     await page.fill("#search", query);
     await page.waitForFunction((q) => new URLSearchParams(location.hash.split("?")[1]).get("q") === q, query);

@@ -13,7 +13,7 @@ const PlaceMap = (() => {
     let handlers = {};
     let tip = null;
 
-    // handlers: business(business), village(code), moved(). Resolves once the map is there, or to null where it cannot be.
+    // handlers: business(business), village(code), moved(), drawn() for the first time. Resolves once the map is there, or to null where it cannot be.
     function open(container, given) {
         handlers = given;
         asked =
@@ -70,6 +70,7 @@ const PlaceMap = (() => {
         map.on("mouseout", () => (tip.hidden = true));
         map.on("moveend", (event) => event.originalEvent && handlers.moved());
         map.on("idle", () => (container.dataset.idle = "true"));
+        map.once("idle", () => handlers.drawn());
         container.append(tip);
         map.on("idle", () => MapNames.arrange(map));
         Theme.onChange(() => map.setStyle(styleNow(), { diff: false }));

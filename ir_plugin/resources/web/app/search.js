@@ -19,24 +19,30 @@ const Search = (() => {
         const placeWords = remember((code) => Catalogue.around(code).flatMap((region) => split(region.name)));
         const productWords = remember((code) => Catalogue.wordsOfProduct(code).flatMap(split));
         for (const each of Catalogue.businesses) {
-            const own = new Map();
-            const add = (list, weight) => list.forEach((word) => own.set(word, Math.max(weight, own.get(word) || 0)));
+            const add = (list, weight) => list.forEach((word) => note(words, word, each.index, weight));
             add(split(each.address), WEIGHTS.address);
             add(split(each.owner), WEIGHTS.owner);
             add(placeWords(each.village), WEIGHTS.place);
             each.products.forEach((code) => add(productWords(code), WEIGHTS.product));
             add(each.key.split(" "), WEIGHTS.name);
             add(split(each.brand), WEIGHTS.name);
-            for (const [word, weight] of own) {
-                if (!words.has(word)) words.set(word, { at: [], weight: [] });
-                const entry = words.get(word);
-                entry.at.push(each.index);
-                entry.weight.push(weight);
-            }
         }
         words.delete("");
         work.words = words.size;
         return [...words];
+    }
+
+    // A business that has a word twice has it once, with the greater weight.
+    function note(words, word, index, weight) {
+        let entry = words.get(word);
+        if (!entry) words.set(word, (entry = { at: [], weight: [] }));
+        const last = entry.at.length - 1;
+        if (entry.at[last] === index) {
+            entry.weight[last] = Math.max(weight, entry.weight[last]);
+        } else {
+            entry.at.push(index);
+            entry.weight.push(weight);
+        }
     }
 
     const split = (text) => (text ? Catalogue.plain(text).split(" ") : []);
@@ -58,7 +64,10 @@ const Search = (() => {
 
     // Score by index of business, 0 where it does not match every word; null for an empty query.
     function scores(query) {
-        const asked = split(query).filter(Boolean).slice(0, 8);
+        const asked = split(query)
+            .filter(Boolean)
+            .slice(0, 8)
+            .map((word) => word.slice(0, LONGEST));
         if (!asked.length) return null;
         prepare();
         work.compared = 0;
@@ -98,24 +107,27 @@ const Search = (() => {
     }
 
     // The least number of letters to change, add, drop or swap until the word begins with what was asked; Damerau and
-    // Levenshtein row by row, given up as soon as every way needs more than the limit.
+    // Levenshtein row by row in rows that are used again, given up as soon as every way needs more than the limit.
+    const LONGEST = 64;
+    let [here, last, older] = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1));
+
     function slipsToBeginning(asked, word, limit) {
-        const width = Math.min(word.length, asked.length + limit);
-        let older = null;
-        let last = Array.from({ length: width + 1 }, (_, at) => at);
-        for (let row = 1; row <= asked.length; row++) {
-            const here = [row];
+        const width = Math.min(word.length, asked.length + limit, LONGEST);
+        for (let at = 0; at <= width; at++) last[at] = at;
+        let least = 0;
+        for (let row = 1; row <= asked.length && least <= limit; row++) {
+            here[0] = least = row;
             for (let at = 1; at <= width; at++) {
                 const same = asked[row - 1] === word[at - 1];
-                here[at] = Math.min(last[at] + 1, here[at - 1] + 1, last[at - 1] + (same ? 0 : 1));
-                const swapped = older && at > 1 && asked[row - 1] === word[at - 2] && asked[row - 2] === word[at - 1];
-                if (swapped) here[at] = Math.min(here[at], older[at - 2] + 1);
+                let cost = Math.min(last[at] + 1, here[at - 1] + 1, last[at - 1] + (same ? 0 : 1));
+                const swapped = row > 1 && at > 1 && asked[row - 1] === word[at - 2] && asked[row - 2] === word[at - 1];
+                if (swapped) cost = Math.min(cost, older[at - 2] + 1);
+                here[at] = cost;
+                least = Math.min(least, cost);
             }
-            if (Math.min(...here) > limit) return limit + 1;
-            older = last;
-            last = here;
+            [here, last, older] = [older, here, last];
         }
-        return Math.min(...last);
+        return least;
     }
 
     return { prepare, scores, work };

@@ -142,6 +142,11 @@
         else Router.go(address);
     }
 
+    // Before the first key, and after the map where there is one, which is waited for.
+    function prepareSearch() {
+        (window.requestIdleCallback || window.setTimeout)(() => Search.prepare());
+    }
+
     function start() {
         Frame.create();
         Header.create(document.getElementById("top"), onSearch);
@@ -149,6 +154,7 @@
             business: (business) => Router.go(Router.business(business.id)),
             village: (code) => Router.go(Details.regionAddress(code)),
             moved,
+            drawn: prepareSearch,
             followed: (isFollowed) => (isFollowed ? moved() : showAll()),
             layer: (id) => Router.replace(withLayer(id)),
         });
@@ -156,11 +162,8 @@
         listElement = ListPage.create({ filter: (filters) => Router.go(Router.list(filters)), showAll, origin });
         Router.start(onAddress);
         MapPane.openWhereThereIsRoom();
-        const whenIdle = () => {
-            Search.prepare();
-            Frame.keepForLater();
-        };
-        window.addEventListener("load", () => window.setTimeout(whenIdle, 300));
+        window.addEventListener("load", () => window.setTimeout(Frame.keepForLater, 300));
+        if (!MapPane.isBeside()) prepareSearch();
     }
 
     start();
