@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import functools
+import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator
 
 import pytest
-from browser import names_of, run, why_absent
+from browser import ROOT, names_of, run, why_absent
 from made_catalogue import catalogue, hostile_catalogue
 from site_folder import served, write_site
 
 pytestmark = pytest.mark.skipif(bool(why_absent()), reason=why_absent())
 
+SAMPLE = ROOT / "sample_data"
 SERVED, AS_FILE = "served", "as a file"
 WITH_PHOTO = "u00000"
 SLOW = pytest.mark.slow
@@ -25,6 +29,7 @@ PLAY = {
     "phone": {SERVED: (), AS_FILE: SLOW},
     "map": {SERVED: SLOW, AS_FILE: ()},
     "access": {SERVED: ()},
+    "published": {SERVED: ()},
     "hostile": {SERVED: (), AS_FILE: SLOW},
     "offline": {SERVED: ()},
     "speed": {SERVED: (), AS_FILE: SLOW},
@@ -45,11 +50,23 @@ DATA: Dict[str, Callable[[], Dict[str, Any]]] = {
 }
 
 
+def publish_sample(folder: Path, site: Path) -> None:
+    """Publishes the sample's register into ``site``, out of a copy, for publishing writes into the register too."""
+    register = shutil.copy(SAMPLE / "register_contoh.gpkg", folder)
+    shutil.copytree(SAMPLE / "foto", folder / "foto")
+    command = [sys.executable, "-m", "processing_scripts", "--language", "id", "publishcatalogue", register, str(site)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+
 @functools.cache
 def played(scenarios: str, opened: str) -> Dict[str, Dict[str, Any]]:
     """What a file of scenarios found, played once."""
     with tempfile.TemporaryDirectory() as folder:
-        site = write_site(Path(folder) / "katalog", DATA.get(scenarios, catalogue)())
+        site = Path(folder) / "katalog"
+        if scenarios == "published":
+            publish_sample(Path(folder), site)
+        else:
+            write_site(site, DATA.get(scenarios, catalogue)())
         if opened == AS_FILE:
             return run(scenarios, f"{site.as_uri()}/", site)
         with served(site) as address:
