@@ -1,4 +1,4 @@
-"""The web catalogue from QGIS: the same files as from the command line, and photos that Qt has written anew."""
+"""The web catalogue from QGIS: the files that the core writes, with photos that Qt has written anew."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 from qgis.PyQt.QtGui import QColor, QImage
 
+from ir_plugin.core.declaration import Context
 from ir_plugin.core.publishing.document import DATA, read_script
 from ir_plugin.core.publishing.folder import files_in, missing_file
 from ir_plugin.core.publishing.jpeg import metadata_of
+from ir_plugin.core.publishing.publish_catalogue import OPERATION as PUBLISH
 from ir_plugin.core.register.geopackage import transaction
 from ir_plugin.processing.provider import IrProvider
 from ir_plugin.qgis_support.language import set_language
@@ -72,6 +74,16 @@ def test_a_catalogue_is_published_checked_and_refused_after_a_withdrawal(registe
     with pytest.raises(QgsProcessingException, match="beyond what may be public now"):
         run("checkcatalogue", register, heard, FOLDER=str(web))
     assert len(heard.warnings) == 201 and heard.warnings[0].startswith("foto/")
+
+
+@needs_page
+def test_qgis_adds_nothing_to_what_the_core_writes(register: Path, tmp_path: Path) -> None:
+    webs = tmp_path / "qgis", tmp_path / "core"
+    run("publishcatalogue", register, TITLE="Oleh-oleh", OUTPUT=str(webs[0]))
+    values = {"REGISTER": str(register), "TITLE": "Oleh-oleh", "LICENCE": "CCBY", "OUTPUT": str(webs[1])}
+    PUBLISH.compute(values, Context(photos=QtPhotoEngine(), language="en"))
+    written = [{name: path.read_bytes() for name, path in files_in(web).items()} for web in webs]
+    assert written[0] == written[1] and len(written[0]) > 20
 
 
 @needs_page
