@@ -13,7 +13,7 @@ BOUNDARIES :=
 PROFILE :=
 CASES :=
 
-.PHONY: help setup demo run test test-full lint bench package dev-link styles layouts screenshots help-pages sample-data lock
+.PHONY: help setup demo run test test-full lint bench package dev-link styles layouts screenshots web-pictures help-pages sample-data lock
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ layouts: setup ## styles/layouts of the other papers, derived anew from the A3 t
 
 screenshots: setup ## docs/images/*_id.png and *_en.png, the window as it looks now, for docs/TOUR.md
 	@QGIS_PREFIX_PATH="$(QGIS_PREFIX)" .venv-qgis/bin/python tools/window/screenshots.py
+
+web-pictures: demo ## docs/images/katalog_*.png, the demo's web catalogue as it looks
+	@$(HEADLESS_PYTHON) tools/web_pictures.py build/demo/web
 
 help-pages: setup ## build/help: the help page of every algorithm in both languages
 	@$(HEADLESS_PYTHON) tools/make_help.py build/help

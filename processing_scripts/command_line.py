@@ -17,7 +17,10 @@ from ir_plugin.core.texts import LANGUAGES, Text
 
 from .running import run
 
-FILES = (kinds.LayerInput, kinds.WorkbookInput, kinds.RegisterInput, kinds.FileOutput)
+FILES = (
+    *(kinds.LayerInput, kinds.WorkbookInput, kinds.RegisterInput, kinds.FileOutput),
+    *(kinds.FolderInput, kinds.FolderOutput),
+)
 TARGETS = (Rows, NewLayer, Raster, Page, TextFile)
 NEEDS_QGIS = Text(
     "{id} memerlukan QGIS; jalankan: qgis_process run ir:{id} {parameters}",

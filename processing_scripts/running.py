@@ -23,6 +23,7 @@ from .file_writing import refuse_unwritable_files, write_files
 from .geometry_engine import ShapelyEngine
 from .layer_files import frame_of, layer_of, layer_place, name_of, read_frame, source_place, table_of, with_columns
 from .layer_writing import refuse_unwritable, write_frames
+from .photo_engine import PillowEngine
 from .workbook_files import read_workbook
 
 LayerOutput = Union[Rows, NewLayer]
@@ -54,7 +55,7 @@ def run(
     ]
     frames = {each: read_frame(values[each]) for each in inputs}
     read = {each.id: _read(algorithm, each, values, frames) for each in algorithm.parameters}
-    context = Context(part(progress, 0.1, 0.9), ShapelyEngine(), language, say)
+    context = Context(part(progress, 0.1, 0.9), ShapelyEngine(), PillowEngine(), language, say)
     results = algorithm.compute(read, context)
     results = dataclasses.replace(
         results, record=_completed(results.record, {each: name_of(values[each]) for each in frames})

@@ -1,4 +1,4 @@
-"""The demo: from the sample's survey workbook to a register, hot spots, clusters, a project and a printed map."""
+"""The demo: from the sample's survey workbook to a register, hot spots, clusters, a project, a map and a catalogue."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class Demo:
         self.tables = target / "tabel_terpilah.xlsx"
         self.atlas = target / "atlas_kecamatan.pdf"
         self.summary = target / "ringkasan.md"
+        self.web = target / "web"
         self.boundaries = boundaries
         self.source = SOURCE.format(boundaries=f"batas {Path(boundaries).name}" if boundaries else SAMPLE_BOUNDARIES)
         self.results: dict[str, dict[str, Any]] = {}
@@ -68,15 +69,18 @@ class Demo:
             "Mengimpor batas wilayah", "importboundaries", REGISTER=register, INPUT=villages, SOURCE=SAMPLE_BOUNDARIES
         )
         if self.boundaries:
-            self.step(
-                f"Mengganti batas dengan {self.boundaries}",
-                "importboundaries",
-                REGISTER=register,
-                INPUT=self.boundaries,
-                SOURCE=Path(self.boundaries).name,
-            )
+            self._import_boundaries(register)
         workbook = str(SAMPLE / "survei_ir_2025.xlsx")
         self.step("Mengimpor buku kerja survei", "importsurvey", REGISTER=register, INPUT=workbook, PERIOD="2025")
+
+    def _import_boundaries(self, register: str) -> None:
+        self.step(
+            f"Mengganti batas dengan {self.boundaries}",
+            "importboundaries",
+            REGISTER=register,
+            INPUT=self.boundaries,
+            SOURCE=Path(str(self.boundaries)).name,
+        )
 
     def analyse(self) -> None:
         self.step(
@@ -111,6 +115,34 @@ class Demo:
             SOURCE=self.source,
             OUTPUT=str(self.tables),
         )
+
+    def publish_catalogue(self) -> None:
+        """The web catalogue of the sample's finished register, whose consents are invented too, for nobody of a raw
+        survey has been asked; with the hot spots of the demo."""
+        from ir_plugin.core.publishing.folder import missing_file
+
+        if missing_file():
+            self.say("Katalog web dilewati: pustaka halaman tidak dapat diunduh oleh make setup")
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            register = str(shutil.copy(SAMPLE / "register_contoh.gpkg", folder))
+            shutil.copytree(SAMPLE / "foto", Path(folder, "foto"))
+            if self.boundaries:
+                self._import_boundaries(register)
+            self.step(
+                "Menyalin titik panas ke register contoh",
+                "keepresult",
+                REGISTER=register,
+                INPUT=str(self.register),
+                LAYERS="titik_panas",
+            )
+            self.step(
+                "Menerbitkan katalog web",
+                "publishcatalogue",
+                REGISTER=register,
+                PUBLISHER=AGENCY.replace(";", ". "),
+                OUTPUT=str(self.web),
+            )
 
     def publish(self) -> None:
         """The project, and the map of the layers that it shows."""
@@ -160,6 +192,7 @@ def make_demo(target: Path, boundaries: Optional[str]) -> Demo:
         demo.analyse()
         demo.tabulate()
         demo.publish()
+        demo.publish_catalogue()
         demo.summary.write_text(summary(demo.register), encoding="utf-8")
         if target.exists():
             target.rename(beside / "old")
@@ -219,6 +252,8 @@ def main() -> int:
     demo.say(f"Selesai: {given.target}")
     for file in (demo.register, demo.project, demo.map, demo.atlas, demo.tables, demo.summary):
         print(f"  {file.name}")
+    if (given.target / demo.web.name).exists():
+        print(f"  {demo.web.name}/index.html")
     return 0
 
 

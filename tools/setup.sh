@@ -60,6 +60,7 @@ headless_python() {
 # environment FOLDER LOCK PYTHON [OPTION]: made anew when its lock file or its Python has changed.
 environment() {
     local folder=$1 lock=$2 python=$3 key
+    [ -L "$folder" ] && return # the environment of another checkout is its own to make
     key=$( { "$python" --version; cat "$lock"; } | sha256sum)
     [ "$(cat "$folder/ready" 2>/dev/null)" = "$key" ] && return
     echo "Making $folder ..."
@@ -68,25 +69,48 @@ environment() {
     echo "$key" >"$folder/ready"
 }
 
-# The engine that runs the survey form in the tests. Without it those tests are skipped, and say so.
-form_engine() {
-    local folder=build/xforms key
-    key=$(sha256sum tools/xforms/package-lock.json)
+# node_packages NAME: the packages that tools/NAME pins, into build/NAME.
+node_packages() {
+    local folder=build/$1 key
+    key=$(sha256sum "tools/$1/package-lock.json")
     [ "$(cat "$folder/ready" 2>/dev/null)" = "$key" ] && return
     echo "Making $folder ..."
     mkdir -p "$folder"
-    cp tools/xforms/package*.json "$folder"
-    if .venv/bin/npm ci --prefix "$folder" --silent --ignore-scripts --no-audit --no-fund; then
-        echo "$key" >"$folder/ready"
+    cp "tools/$1"/package*.json "$folder"
+    .venv/bin/npm ci --prefix "$folder" --silent --ignore-scripts --no-audit --no-fund || return
+    echo "$key" >"$folder/ready"
+}
+
+# The engine that runs the survey form in the tests. Without it those tests are skipped, and say so.
+form_engine() {
+    node_packages xforms || echo "The engine of the survey form could not be fetched; its tests will be skipped." >&2
+}
+
+# What the web catalogue draws its map with, put where the plugin looks for it and takes it along; beside it in build/web
+# what the tests drive a browser with.
+web_libraries() {
+    local from=build/web/node_modules/maplibre-gl to=ir_plugin/resources/web/lib
+    if node_packages web; then
+        mkdir -p "$to"
+        cp -u "$from"/dist/maplibre-gl.{js,css} "$from/LICENSE.txt" "$to"
     else
-        echo "The engine of the survey form could not be fetched; its tests will be skipped." >&2
+        echo "The map library could not be fetched; this checkout cannot publish a web catalogue." >&2
     fi
+}
+
+# The browser of the tests of the web catalogue. Without it they are skipped, and say so.
+prepare_browser() {
+    command -v chromium >/dev/null && return
+    is_debian && (install_packages chromium) || true
+    command -v chromium >/dev/null || echo "Chromium could not be installed; its tests will be skipped." >&2
 }
 
 prepare_system
 prepare_postgis
+prepare_browser
 environment .venv-qgis requirements/qgis.txt "$SYSTEM_PYTHON" --system-site-packages
 HEADLESS_PYTHON=$(headless_python)
 environment .venv requirements/headless.txt "$HEADLESS_PYTHON"
 form_engine
+web_libraries
 mkdir -p build && mkdir -p -m 700 build/runtime # what XDG_RUNTIME_DIR must be

@@ -24,6 +24,8 @@ from .methods.self_test import METHOD as SELF_TEST
 from .methods.sentra import METHOD as SENTRA
 from .methods.stability_map import METHOD as STABILITY_MAP
 from .methods.weights import METHOD as WEIGHTS
+from .publishing.check_catalogue import OPERATION as CHECK_CATALOGUE
+from .publishing.publish_catalogue import OPERATION as PUBLISH_CATALOGUE
 from .register.accept_finding import OPERATION as ACCEPT_FINDING
 from .register.aggregate import OPERATION as AGGREGATE
 from .register.check_register import OPERATION as CHECK_REGISTER
@@ -64,6 +66,8 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     CLASSIFY,
     WITHDRAW_CONSENT,
     EXPORT_REGISTER,
+    PUBLISH_CATALOGUE,
+    CHECK_CATALOGUE,
     EXPORT_PACKAGE,
     MERGE_PACKAGE,
     RESOLVE_CONFLICT,

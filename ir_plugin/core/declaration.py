@@ -14,6 +14,7 @@ from .classes import Theme
 from .documents import Document
 from .geometry_engine import GeometryEngine
 from .parameters import FieldChoice, FieldsChoice, Parameter
+from .photo_engine import PhotoEngine
 from .progress import Progress, no_progress
 from .run_record import RunRecord
 from .texts import Text
@@ -147,6 +148,7 @@ class Context:
 
     progress: Progress = no_progress
     geometry: Optional[GeometryEngine] = None
+    photos: Optional[PhotoEngine] = None
     language: str = "id"
     say: Callable[[Note], None] = _unheard
 

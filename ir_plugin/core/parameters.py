@@ -273,6 +273,16 @@ class FileOutput(FileParameter):
 
 
 @dataclass(frozen=True)
+class FolderInput(Parameter):
+    """The path of an existing folder that the computation opens itself."""
+
+
+@dataclass(frozen=True)
+class FolderOutput(Parameter):
+    """The path of a folder to write."""
+
+
+@dataclass(frozen=True)
 class ConnectionInput(Parameter):
     """The name of a connection to PostgreSQL that QGIS has saved; only the QGIS face can read it."""
 

@@ -21,7 +21,8 @@ from .workspace import Workspace
 
 GROUPS = (
     (Text("Peta", "Maps"), ("exportmap", "exportatlas", "registerproject")),
-    (Text("Laporan", "Reports"), ("report", "exporttables", "catalogue")),
+    (Text("Laporan", "Reports"), ("exportreport", "exporttables")),
+    (Text("Katalog web", "Web catalogue"), ("publishcatalogue", "checkcatalogue")),
     (Text("Data untuk orang lain", "Data for others"), ("exportregister", "exportpackage")),
     (Text("Formulir dan kamus", "Forms and dictionary"), ("exportxlsform", "exportdictionary")),
 )
@@ -89,6 +90,6 @@ class PublishPage(Page):
 
     @staticmethod
     def _show_file(results: Dict[str, Any]) -> None:
-        written = results.get("OUTPUT")
+        written = results.get("INDEX") or results.get("OUTPUT")
         if isinstance(written, str) and written.lower().endswith(OPENED) and Path(written).is_file():
             open_address(QUrl.fromLocalFile(written))

@@ -7,17 +7,22 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 from ..core.declaration import Algorithm
-from ..core.parameters import FileOutput, LayersInput
+from ..core.parameters import FileOutput, FolderOutput, LayersInput
 from ..qgis_support.language import language
 from .workspace import Workspace
 
 
 def suggested_file(declared: Algorithm, register: Optional[Path]) -> Dict[str, Any]:
-    """A free name beside the register for each file that an algorithm writes."""
+    """A free name beside the register for each file that an algorithm writes; that of a folder is always the same, for
+    a newer catalogue takes the place of the older one."""
     if register is None:
         return {}
     files = [each for each in declared.parameters if isinstance(each, FileOutput)]
-    return {each.id: str(_free(register, _called(declared, each), each.extensions[0])) for each in files}
+    folders = [each for each in declared.parameters if isinstance(each, FolderOutput)]
+    return {
+        **{each.id: str(_free(register, _called(declared, each), each.extensions[0])) for each in files},
+        **{each.id: str(register.with_name(f"{register.stem}_{_called(declared, each)}")) for each in folders},
+    }
 
 
 def suggested_layers(declared: Algorithm, workspace: Workspace) -> Dict[str, Any]:

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterFolderDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterProviderConnection,
@@ -50,7 +51,7 @@ def parameter_definitions(algorithm: Algorithm, language: str) -> list[QgsProces
 
 def output_definitions(algorithm: Algorithm, language: str) -> list[QgsProcessingOutputDefinition]:
     """The numbers and texts that a run gives; layers and files bring their own."""
-    files = {each.id for each in algorithm.parameters if isinstance(each, kinds.FileOutput)}
+    files = {each.id for each in algorithm.parameters if isinstance(each, (kinds.FileOutput, kinds.FolderOutput))}
     made = [_output(each, language) for each in algorithm.outputs if each.id not in files]
     return [each for each in made if each is not None]
 
@@ -199,6 +200,17 @@ def _file(parameter: kinds.FileParameter, language: str) -> QgsProcessingParamet
 def _new_file(parameter: kinds.FileOutput, language: str) -> QgsProcessingParameterDefinition:
     label = parameter.label.in_language(language)
     return QgsProcessingParameterFileDestination(parameter.id, label, _file_filter(parameter.extensions))
+
+
+@_definition.register(kinds.FolderInput)
+def _folder(parameter: kinds.FolderInput, language: str) -> QgsProcessingParameterDefinition:
+    folder = QgsProcessingParameterFile.Behavior.Folder
+    return QgsProcessingParameterFile(parameter.id, parameter.label.in_language(language), folder)
+
+
+@_definition.register(kinds.FolderOutput)
+def _new_folder(parameter: kinds.FolderOutput, language: str) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterFolderDestination(parameter.id, parameter.label.in_language(language))
 
 
 def _file_filter(extensions: tuple[str, ...]) -> str:

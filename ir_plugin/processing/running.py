@@ -15,6 +15,7 @@ from ..core.register.run_records import write_record
 from ..core.run_record import RunRecord, completed
 from ..qgis_support.geometry_engine import QgisGeometryEngine
 from ..qgis_support.paths import plugin_version
+from ..qgis_support.photo_engine import QtPhotoEngine
 from .destinations import Place, make_one_file, place_of
 from .file_results import write_files
 from .input_reading import Inputs, read_inputs
@@ -40,7 +41,7 @@ def run(declaration: Algorithm, given: Given, feedback: QgsProcessingFeedback, l
     progress = progress_of(feedback)
     inputs = read_inputs(declaration, given, part(progress, 0.0, READ))
     say = _speaker(feedback, language)
-    lent = Context(part(progress, READ, COMPUTED), QgisGeometryEngine(), language, say)
+    lent = Context(part(progress, READ, COMPUTED), QgisGeometryEngine(), QtPhotoEngine(), language, say)
     results = _computed(declaration, inputs, given, lent)
     results = dataclasses.replace(results, record=_completed(results.record, input_names(given, inputs.layers)))
     left_out = columns_left_out(declaration, given)

@@ -138,6 +138,12 @@ def _file(parameter: kinds.Parameter, value: Any, given: Given) -> str:
     return given.algorithm.parameterAsFile(given.parameters, parameter.id, given.context)
 
 
+@_read.register(kinds.FolderInput)
+def _folder(parameter: kinds.FolderInput, value: Any, given: Given) -> str:
+    return given.algorithm.parameterAsString(given.parameters, parameter.id, given.context)
+
+
+@_read.register(kinds.FolderOutput)
 @_read.register(kinds.FileOutput)
-def _new_file(parameter: kinds.FileOutput, value: Any, given: Given) -> str:
+def _new_file(parameter: kinds.Parameter, value: Any, given: Given) -> str:
     return given.algorithm.parameterAsFileOutput(given.parameters, parameter.id, given.context)

@@ -7,16 +7,25 @@ import shutil
 from pathlib import Path
 
 from ir_plugin.core.catalogue import ALGORITHMS
+from ir_plugin.core.declaration import Context
 from ir_plugin.core.parameters import RegisterInput
+from ir_plugin.core.publishing.folder import missing_file
+from ir_plugin.core.publishing.publish_catalogue import OPERATION as PUBLISH
 from tests.core.register.made_packages import BANGKA, BUSINESS, NAME, OWNER, change, export, make_register, merge
 from tests.headless.made_runs import OLDEST, ROOT, Run
+
+OF_CATALOGUES = ("publishcatalogue", "checkcatalogue")
+HAS_PAGE = missing_file() is None
+"""Whether ``make setup`` could fetch the libraries of the page, without which there is no catalogue."""
 
 OF_REGISTERS = tuple(
     each.id
     for each in ALGORITHMS
-    if each.compute and any(isinstance(asked, RegisterInput) for asked in each.parameters)
+    if each.compute
+    and any(isinstance(asked, RegisterInput) for asked in each.parameters)
+    and (HAS_PAGE or each.id not in OF_CATALOGUES)
 )
-READERS = ("aggregate", "createsharedregister", "exportxlsform")
+READERS = ("aggregate", "checkcatalogue", "createsharedregister", "exportxlsform")
 WRITERS = tuple(each for each in OF_REGISTERS if each not in READERS)
 OUT = "hasil"
 """How the names of results begin."""
@@ -53,6 +62,9 @@ def register_run(algorithm: str, folder: Path) -> Run:
     change(str(register), _RECORD, FOUND, RESULT)
     if algorithm == "resolveconflict":
         merge(str(register), package)
+    if algorithm == "checkcatalogue":
+        catalogue = {"REGISTER": str(register), "OUTPUT": str(folder / "terbit"), "LICENCE": "CCBY"}
+        PUBLISH.compute(catalogue, Context())
     if algorithm in ("aggregate", "exporttables"):
         shutil.copy(ROOT / "sample_data" / "register_contoh.gpkg", register)
     return Run(register, algorithm, _arguments(algorithm, folder, package))
@@ -74,6 +86,8 @@ def _arguments(algorithm: str, folder: Path, package: str) -> tuple[str, ...]:
         "classify": (),
         "withdrawconsent": ("--owner", "Siti 0", "--reason", "pindah"),
         "exportregister": (f"{out}.csv", "--profile", "INTERNAL"),
+        "publishcatalogue": (out,),
+        "checkcatalogue": (str(folder / "terbit"),),
         "exportpackage": (f"{out}.gpkg", "--region", BANGKA),
         "mergepackage": (package,),
         "resolveconflict": ("--conflict", "ALL", "--choice", "package"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from ir_plugin.core.industry.privacy.columns import BY_NAME, COLUMNS, EXACT
 from ir_plugin.core.industry.privacy.consent import FLAGS, POINT, STATES, VALID, Consent, has_withdrawn, state_of
 from ir_plugin.core.industry.privacy.gate import ROW, Candidate, gate
-from ir_plugin.core.industry.privacy.profiles import PROFILES
+from ir_plugin.core.industry.privacy.profiles import CATALOGUE, PROFILES, Profile
 
 DAYS = some.dates(datetime.date(2024, 1, 1), datetime.date(2026, 12, 31))
 TODAY = "2025-06-15"
@@ -46,9 +46,8 @@ def candidates(draw: Any) -> list[Candidate]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(candidates(), some.sampled_from(("MITRA", "PUBLIK")), some.integers(3, 6))
-def test_nothing_personal_leaves_without_consent(asking: list[Candidate], code: str, least: int) -> None:
-    profile = PROFILES[code]
+@given(candidates(), some.sampled_from((PROFILES["MITRA"], PROFILES["PUBLIK"], CATALOGUE)), some.integers(3, 6))
+def test_nothing_personal_leaves_without_consent(asking: list[Candidate], profile: Profile, least: int) -> None:
     through = gate(asking, profile, TODAY, least)
     allowed: set[Any] = set()
     for each in asking:
@@ -62,10 +61,11 @@ def test_nothing_personal_leaves_without_consent(asking: list[Candidate], code: 
         assert set(row) <= set(profile.columns)
         secrets = {value for value in row.values() if isinstance(value, str) and value.endswith("-secret")}
         own = {row.get("usaha_id"), row.get("kode_usaha")}
-        assert secrets - own <= allowed and (code == "MITRA" or own == {None})
+        assert secrets - own <= allowed and (profile.code == "MITRA" or own == {None})
         assert row.get("nik") is None or row["nik"].startswith("************")
         assert point in points or point in ((106.0, -2.0), None)
         assert (row["posisi"] == EXACT) == (point in points)
+        assert not profile.named_only or secrets & allowed or row["posisi"] == EXACT
 
 
 @settings(max_examples=150, deadline=None)

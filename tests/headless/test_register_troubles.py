@@ -59,7 +59,7 @@ def test_without_trouble_it_runs_and_writers_write(run: Run) -> None:
     assert (state(str(run.register)) == before) == (run.algorithm in READERS)
     for each in run.arguments:
         if Path(each).name.startswith(OUT):
-            Path(each).unlink()
+            shutil.rmtree(each) if Path(each).is_dir() else Path(each).unlink()
 
 
 @every_one

@@ -21,6 +21,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ir_plugin.core.publishing.document import DATA, read_script
+from ir_plugin.core.publishing.folder import missing_file
+
 REAL_BOUNDARIES = Path(__file__).parents[3] / "shared" / "data" / "batas_babel.gpkg"
 FILES = {
     "register.gpkg",
@@ -29,7 +32,7 @@ FILES = {
     "atlas_kecamatan.pdf",
     "tabel_terpilah.xlsx",
     "ringkasan.md",
-}
+} | (set() if missing_file() else {"web"})
 A3_POINTS = "1190.55 x 841.89 pts (A3)", "1191 x 842 pts (A3)"
 
 
@@ -72,6 +75,15 @@ def rows(folder: Path, query: str) -> list[Any]:
 @pytest.fixture(scope="module")
 def planted(root: Path) -> list[dict[str, Any]]:
     return list(json.loads((root / "sample_data" / "planted.json").read_text(encoding="utf-8")))
+
+
+@pytest.mark.skipif(missing_file() is not None, reason="make setup could not fetch the libraries of the page")
+def test_the_web_catalogue_has_businesses_and_the_hot_spots_of_the_demo(either: Path) -> None:
+    page = read_script((either / "web" / DATA).read_text(encoding="utf-8"))
+    (layer,) = page["layers"]
+    assert layer["values"] == dict(rows(either, "SELECT kode, gi_kelas FROM titik_panas"))
+    assert len(page["businesses"]) > 1000 and (either / "web" / "index.html").is_file()
+    assert len(page["boundaries"]["desa"]["features"]) == len(layer["values"])
 
 
 def test_these_files_and_no_more(either: Path) -> None:

@@ -84,6 +84,7 @@ def necessary(declaration: Algorithm, folder: Path) -> dict[str, Any]:
         kinds.TextSetting: "2025",
         kinds.RegionSetting: "19.01",
         kinds.ConnectionInput: CONNECTION,
+        kinds.FolderInput: str(folder),
         kinds.FieldChoice: FIELD,
         kinds.FieldsChoice: [FIELD],
     }
@@ -98,7 +99,7 @@ def default_of(parameter: kinds.Parameter) -> Any:
 
 def is_declared(parameter: kinds.Parameter) -> bool:
     """Whether its value is in the declaration or in ``necessary``, and not for the window to find."""
-    return not isinstance(parameter, (*LAYERS, kinds.FileOutput))
+    return not isinstance(parameter, (*LAYERS, kinds.FileOutput, kinds.FolderOutput))
 
 
 def in_one_form(value: Any) -> Any:

@@ -17,6 +17,7 @@ from ..texts import Text, same
 from .aggregate_columns import HEADER, HIDDEN, STATUS, class_columns, need_columns, period_column, product_column
 from .aggregate_rows import region_row
 from .counted import COUNTED_ONES, period_of, status_of_rules
+from .counted_businesses import counted_businesses
 from .exports.report import DRAFT_CLASSES
 from .geometry_blobs import wkb_of
 from .geopackage import reading
@@ -31,7 +32,6 @@ from .small_counts import (
     hidden_counts,
     with_rare_products_as_one,
 )
-from .summary_view import workers
 
 LEVELS = {"desa": VILLAGE, "kecamatan": DISTRICT, "kabupaten": REGENCY}
 CODE_LENGTHS = {"desa": 13, "kecamatan": 8, "kabupaten": 5}
@@ -97,7 +97,7 @@ def _read(connection: sqlite3.Connection, level: str, wanted: Optional[str]) -> 
     return _Found(
         period,
         _regions(connection, level),
-        _businesses(connection, period),
+        counted_businesses(connection, period),
         _by_period(connection),
         {**_product_names(connection), OTHER_PRODUCTS: OTHER_PRODUCTS_NAME},
         status_of_rules(connection, period),
@@ -139,25 +139,6 @@ def _regions(connection: sqlite3.Connection, level: str) -> list[dict[str, Any]]
         }
         for code, name, households, geom in connection.execute(query, (level,))
     ]
-
-
-def _businesses(connection: sqlite3.Connection, period: Optional[str]) -> list[Business]:
-    """The active or seasonal manufacturers that were observed in the period and have a village."""
-    query = " ".join(
-        (
-            "SELECT u.kode_desa, coalesce(p.jenis_kelamin, 'X'), r.produk_kode,",
-            "coalesce(a.kelas_akhir, a.kelas_hitung, a.kelas_petugas),",
-            f"{workers('l', 'a')}, {workers('p', 'a')},",
-            "(SELECT group_concat(k.layanan) FROM ir_kebutuhan AS k",
-            "WHERE k.usaha_id = u.usaha_id AND k.periode = a.periode)",
-            "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id AND a.periode = ?",
-            "LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id",
-            "LEFT JOIN ir_produk AS r ON r.usaha_id = u.usaha_id AND r.utama = 1",
-            COUNTED_ONES,
-        )
-    )
-    rows = connection.execute(query, (period,))
-    return [Business._make((*row[:-1], frozenset((row[-1] or "").split(",")) - {""})) for row in rows]
 
 
 def _by_period(connection: sqlite3.Connection) -> dict[str, Counter[str]]:

@@ -28,7 +28,7 @@ def periods_of(connection: sqlite3.Connection) -> List[str]:
     return [row[0] for row in connection.execute("SELECT DISTINCT periode FROM ir_pengamatan ORDER BY periode")]
 
 
-def period_of(connection: sqlite3.Connection, wanted: Optional[str]) -> Optional[str]:
+def period_of(connection: sqlite3.Connection, wanted: Optional[str] = None) -> Optional[str]:
     """The wanted period, the latest one without a wish, None where there is none. UserError for one that is not
     there."""
     periods = periods_of(connection)

@@ -23,7 +23,7 @@ OTHER_PRODUCTS_NAME = Text("produk lain yang jarang", "other, rare products")
 
 class Business(NamedTuple):
     """What is counted of a business. product, kelas, men, women: None where it is not told. needs: codes of the
-    services that it asks for."""
+    services that it asks for. id: its usaha_id."""
 
     village: str
     sex: str
@@ -32,6 +32,7 @@ class Business(NamedTuple):
     men: Optional[int]
     women: Optional[int]
     needs: FrozenSet[str] = frozenset()
+    id: str = ""
 
 
 class Hidden(NamedTuple):

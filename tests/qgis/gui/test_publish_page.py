@@ -9,6 +9,7 @@ import pytest
 from qgis.core import QgsCoordinateTransform, QgsProject, QgsRectangle
 
 from ir_plugin.core.catalogue import ALGORITHMS
+from ir_plugin.core.publishing.folder import missing_file
 from ir_plugin.gui import publish_page
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.publish_page import GROUPS, PublishPage
@@ -62,6 +63,21 @@ def test_an_export_for_the_public_goes_through_the_gate(publish: PublishPage, re
     assert "usaha diekspor dengan profil" in notes[0].sentence
     assert any("tidak ikut" in note.sentence for note in notes)
     assert publish.shown == []
+
+
+@pytest.mark.skipif(missing_file() is not None, reason="make setup could not fetch the libraries of the page")
+def test_the_web_catalogue_is_written_beside_the_register_and_opened(publish: PublishPage, register: Path) -> None:
+    for _ in range(2):
+        dialog = publish.ask("publishcatalogue")
+        assert Path(dialog.values()["OUTPUT"]) == register.with_name("register_publishcatalogue")
+        dialog.run.click()
+        wait_for_end(publish)
+    assert publish.shown == [str(register.with_name("register_publishcatalogue") / "index.html")] * 2
+    dialog = publish.ask("checkcatalogue")
+    dialog.set_value("FOLDER", str(register.with_name("register_publishcatalogue")))
+    dialog.run.click()
+    wait_for_end(publish)
+    assert "hanya memuat yang boleh terbit sekarang" in publish.workspace.operations.notes[0].sentence
 
 
 def test_a_map_of_the_layers_that_are_shown_is_drawn_and_opened(publish: PublishPage) -> None:

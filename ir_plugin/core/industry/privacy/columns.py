@@ -103,4 +103,10 @@ COLUMNS: Tuple[ExportColumn, ...] = (
 )
 """In the order of a file."""
 
-BY_NAME = {column.name: column for column in COLUMNS}
+OF_CATALOGUE: Tuple[ExportColumn, ...] = (
+    ExportColumn("id", title=Text("ID dalam katalog", "Id in the catalogue")),
+    ExportColumn("produk_semua", "ir_produk.produk_kode", title=Text("Semua produk", "All products")),
+)
+"""What only the catalogue has: an id that tells nothing, and the codes of all products, ", " between them."""
+
+BY_NAME = {column.name: column for column in (*COLUMNS, *OF_CATALOGUE)}

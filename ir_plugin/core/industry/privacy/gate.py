@@ -10,6 +10,7 @@ from .columns import BY_NAME, EXACT, NOWHERE, POSITION, VILLAGE_ONLY, ExportColu
 from .consent import (
     EXPIRED,
     FLAGS,
+    NAME,
     NONE,
     NOT_THIS_FIELD,
     NOT_YET,
@@ -27,7 +28,9 @@ ROW, PLACE = "baris", "titik"
 """What a summary counts besides columns: whole rows and exact points."""
 
 OWNER = "pemilik_id"
-CLOSED, FEW = "tutup", "sel_kecil"
+CLOSED, FEW, NO_INDUSTRY = "tutup", "sel_kecil", "bukan_industri"
+NUMBERS, NO_PICTURE = "angka_pribadi", "bukan_gambar"
+"""Reasons besides the states of a consent."""
 
 REASONS = {
     NONE: Text("tanpa persetujuan", "without consent"),
@@ -38,6 +41,9 @@ REASONS = {
     NOT_THIS_FIELD: Text("tidak diizinkan pemilik", "not allowed by the owner"),
     CLOSED: Text("usaha tutup atau pindah", "business closed or moved"),
     FEW: Text("terlalu sedikit usaha serupa", "too few businesses alike"),
+    NO_INDUSTRY: Text("bukan industri pengolahan", "no manufacturer"),
+    NUMBERS: Text("memuat angka atau alamat pribadi", "holds a private number or address"),
+    NO_PICTURE: Text("berkas foto tidak ada atau tidak terbaca", "file of the photo missing or not readable"),
 }
 """Why something was left out."""
 
@@ -66,13 +72,14 @@ class Passed(NamedTuple):
 
 class _Row(NamedTuple):
     """A row on its way out. is_named: it tells of its owner what the owner allowed. owner: whom it is about; the
-    business itself where nobody is named.
+    business itself where nobody is named. name_state: how the consent to the name stands.
     """
 
     values: Dict[str, Any]
     point: Optional[Point]
     is_named: bool
     owner: Any
+    name_state: str
 
 
 def gate(candidates: Sequence[Candidate], profile: Profile, on: str, least: int = LEAST) -> Passed:
@@ -81,7 +88,14 @@ def gate(candidates: Sequence[Candidate], profile: Profile, on: str, least: int 
     least: of fewer owners alike, nothing is told that could tell who they are, where the profile asks for that.
     """
     left_out: Counter[Tuple[str, str]] = Counter()
-    rows = [_row(each, profile, on, left_out) for each in candidates if _may_pass(each, profile, on, left_out)]
+    rows: List[_Row] = []
+    for each in candidates:
+        if _may_pass(each, profile, on, left_out):
+            of_row: Counter[Tuple[str, str]] = Counter()
+            row = _row(each, profile, on, of_row)
+            is_out = profile.named_only and not row.is_named
+            left_out.update([(ROW, row.name_state)] if is_out else of_row)
+            rows += [] if is_out else [row]
     if profile.coarser:
         rows = sorted(_coarsened(rows, profile, least, left_out), key=_order)
     columns = tuple(BY_NAME[name] for name in profile.columns)
@@ -120,7 +134,7 @@ def _row(each: Candidate, profile: Profile, on: str, left_out: Counter[Tuple[str
         point = None
     values[POSITION] = EXACT if point else VILLAGE_ONLY if each.village_point else NOWHERE
     is_named = bool(point) or any(BY_NAME[name].consent and values[name] is not None for name in profile.columns)
-    return _Row(values, point or each.village_point, is_named, each.values.get(OWNER) or id(each))
+    return _Row(values, point or each.village_point, is_named, each.values.get(OWNER) or id(each), states[NAME])
 
 
 def _coarsened(rows: Sequence[_Row], profile: Profile, least: int, left_out: Counter[Tuple[str, str]]) -> List[_Row]:

@@ -21,7 +21,8 @@ class Profile:
 
     inside: the file stays in the offices, so that no consent is needed. purposes: of a consent that counts. without:
     businesses of these states stay out. coarser: what a row without consent gives up, one group of columns after the
-    other, while fewer than ``LEAST`` such rows are alike; empty where that is not asked.
+    other, while fewer than ``LEAST`` such rows are alike; empty where that is not asked. named_only: a row of which the
+    owner allowed nothing stays out.
     ValueError for a column that may not leave the offices, whoever consents.
     """
 
@@ -31,6 +32,7 @@ class Profile:
     purposes: Tuple[str, ...] = ()
     without: Tuple[str, ...] = ()
     coarser: Tuple[Tuple[str, ...], ...] = ()
+    named_only: bool = False
 
     def __post_init__(self) -> None:
         for column in () if self.inside else map(BY_NAME.__getitem__, self.columns):
@@ -50,7 +52,7 @@ _NAMED = tuple(name for name in _WITH_CONSENT if name != "foto")
 PROFILES = {
     profile.code: profile
     for profile in (
-        Profile(INTERNAL, tuple(BY_NAME), inside=True),
+        Profile(INTERNAL, tuple(column.name for column in COLUMNS), inside=True),
         Profile(
             PARTNERS,
             (
@@ -79,3 +81,16 @@ PROFILES = {
 }
 """By code. The public one tells no class, for a class tells how much capital there is, and names no photo, for files of
 photos are called by the code of the business."""
+
+CATALOGUE = Profile(
+    PUBLIC,
+    (
+        *("id", "nama_usaha", "pemilik", "kode_desa", "alamat", "no_hp", "produk_semua", "produk_asli", "merek"),
+        *("jenis_kelamin", "cabang_ikm", "izin", "foto", "posisi"),
+    ),
+    purposes=PROFILES[PUBLIC].purposes,
+    without=PROFILES[PUBLIC].without,
+    named_only=True,
+)
+"""The public profile as the catalogue on the web has it: those who allowed something, with a photo, which is called by
+its public id there, and no numbers of licences."""

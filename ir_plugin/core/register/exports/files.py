@@ -66,11 +66,11 @@ def _lines(passed: Passed) -> Iterator[Sequence[Any]]:
     yield (*names, "bujur", "lintang")
     for row, point in zip(passed.rows, passed.points):
         place = (f"{point[0]:.6f}", f"{point[1]:.6f}") if point else ("", "")
-        yield (*(csv_cell(row[name]) for name in names), *place)
+        yield (*(formula_safe(row[name]) for name in names), *place)
 
 
-def csv_cell(value: Any) -> Any:
-    """The value, a text that a spreadsheet would take for a formula marked as a text."""
+def formula_safe(value: Any) -> Any:
+    """The value of a cell; a text that a spreadsheet would take for a formula gets a mark before it."""
     return "'" + value if isinstance(value, str) and _FORMULA.match(value) else value
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Sequence
+from typing import List, Mapping, Sequence, Tuple
 
 from ...documents import Block, Cell, Document, Paragraph, Table
 from ...industry.class_rules import DRAFT
@@ -40,16 +40,17 @@ def page(passed: Passed, profile: Profile, date: str) -> Document:
     if any(row.get("status_aturan") == DRAFT for row in passed.rows):
         blocks.append(Paragraph(DRAFT_CLASSES, warning=True))
     if passed.left_out:
-        blocks.append(_kept_back(passed))
+        blocks.append(kept_back(passed.left_out))
     blocks.append(_codes(passed))
     return Document(TITLE.format(profile=profile.title), tuple(blocks))
 
 
-def _kept_back(passed: Passed) -> Table:
+def kept_back(left_out: Mapping[Tuple[str, str], int]) -> Table:
+    """What stayed inside, why and how often; see ``Passed``."""
     order = {name: at for at, name in enumerate((ROW, PLACE, *BY_NAME))}
     rows: List[Sequence[Cell]] = [
-        (_WHOLE[what] if what in _WHOLE else BY_NAME[what].label, REASONS[reason], passed.left_out[what, reason])
-        for what, reason in sorted(passed.left_out, key=lambda each: (order[each[0]], each[1]))
+        (_WHOLE[what] if what in _WHOLE else BY_NAME[what].label, REASONS[reason], left_out[what, reason])
+        for what, reason in sorted(left_out, key=lambda each: (order[each[0]], each[1]))
     ]
     headings = (Text("Apa", "What"), Text("Sebab", "Why"), Text("Jumlah", "Count"))
     return Table(Text("Yang tidak ikut keluar", "What was kept back"), headings, rows)

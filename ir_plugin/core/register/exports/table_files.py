@@ -15,7 +15,7 @@ from ...spreadsheets.xlsx import xlsx_bytes
 from ...texts import Text
 from ..disaggregated.edition import Edition
 from ..disaggregated.pages import CONTENTS, METADATA, contents_page, metadata_page, table_pages
-from .files import csv_cell
+from .files import formula_safe
 
 XLSX, ODS, ZIP = "xlsx", "ods", "zip"
 FORMATS = (XLSX, ODS, ZIP)
@@ -76,5 +76,5 @@ def _value(cell: Cell, language: str) -> Any:
 def _written(rows: Sequence[Sequence[Any]]) -> str:
     """With a mark, by which spreadsheets know UTF-8; words that they would take for formulas stay words."""
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows([csv_cell(cell) for cell in row] for row in rows)
+    csv.writer(written, lineterminator="\n").writerows([formula_safe(cell) for cell in row] for row in rows)
     return "\ufeff" + written.getvalue()

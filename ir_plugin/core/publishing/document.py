@@ -1,0 +1,149 @@
+"""What the page shows, as the one object that its scripts read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence
+
+from ..classes import Class
+from ..industry.products import PRODUCTS
+from ..industry.value_lists import VALUE_LISTS
+from ..register.counted import period_of
+from ..register.run_records import read_runs
+from ..texts import Text
+from .directory import FIELDS, Directory, directory
+from .notes import notes
+from .outlines import LEVELS, Outline, collection, outlines, points_of
+from .result_layers import ResultLayer, legend, result_layers
+from .village_counts import Counts, leading_products, village_counts
+from .words import WORDS
+
+FORMAT = 1
+GLOBAL = "KLASTER_IR"
+"""The name of the object in the page's window."""
+
+DATA = "data/catalogue.js"
+"""Where its script stands in the catalogue."""
+
+_VALUE_LISTS = {"sector": "cabang_ikm", "sex": "jenis_kelamin", "licence": "jenis_legalitas"}
+
+
+class Heading(NamedTuple):
+    """What a person says of the catalogue."""
+
+    title: Text
+    publisher: Text
+    licence: Text
+    language: str
+
+
+class Contents(NamedTuple):
+    """All that is public of a register on a day (ISO 8601). products: the names of those listed, by code."""
+
+    date: str
+    period: Optional[str]
+    directory: Directory
+    regions: Sequence[Outline]
+    counts: Counts
+    layers: Sequence[ResultLayer]
+    products: Mapping[str, Text]
+    notes: Sequence[Text]
+
+
+def contents(connection: sqlite3.Connection, register: str, secret: str, on: str, language: str = "id") -> Contents:
+    """What a register lets out on a day. register: its path; connection: to the same."""
+    regions = outlines(connection)
+    listed = directory(connection, secret, on, points_of(regions), language)
+    villages = [each.code for each in regions if each.level == LEVELS["desa"]]
+    counts = village_counts(connection, villages, listed.listed)
+    leading = leading_products(listed.rows)
+    told = {code: {**row, "leading_product": leading.get(code)} for code, row in counts.items()}
+    layers = result_layers(connection, read_runs(register), villages)
+    names = _product_names(connection)
+    used = {code for row in listed.rows for code in row["products"]}
+    products = {code: names[code] for code in sorted(used)}
+    period = period_of(connection)
+    return Contents(on, period, listed, regions, told, layers, products, notes(connection, layers))
+
+
+def document(public: Contents, heading: Heading) -> Mapping[str, Any]:
+    """The object of the page, made of what JSON has."""
+    regions = public.regions
+    return {
+        "format": FORMAT,
+        "date": public.date,
+        "period": public.period,
+        "default_language": heading.language,
+        **{name: pair(getattr(heading, name)) for name in ("title", "publisher", "licence")},
+        "notes": [pair(each) for each in public.notes],
+        "draft": any(each.table.draft for each in public.layers),
+        "words": {key: pair(words) for key, words in WORDS.items()},
+        "lists": value_lists(public),
+        "product_words": {each.code: list(each.aliases) for each in PRODUCTS if each.code in public.products},
+        "regions": [each.as_json() for each in regions],
+        "fields": list(FIELDS),
+        "businesses": [[row[field] for field in FIELDS] for row in public.directory.rows],
+        "villages": public.counts,
+        "layers": [_layer(each) for each in public.layers],
+        "boundaries": {
+            name: collection([each for each in regions if each.level == level], {}) for name, level in LEVELS.items()
+        },
+    }
+
+
+def value_lists(public: Contents) -> Dict[str, Any]:
+    """The words of every code, by list."""
+    lists: Dict[str, Any] = {"product": {code: pair(name) for code, name in public.products.items()}}
+    for name, values in _VALUE_LISTS.items():
+        lists[name] = {each.code: pair(each.label) for each in VALUE_LISTS[values].values}
+    return lists
+
+
+def script(page: Mapping[str, Any]) -> str:
+    """The object as a script that a page loads, also from a file; no text in it can end the script."""
+    text = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f"window.{GLOBAL} = {text};\n"
+
+
+def read_script(text: str) -> Any:
+    """The object that ``script`` wrote. ValueError for anything else."""
+    head, end = f"window.{GLOBAL} = ", ";\n"
+    if not (text.startswith(head) and text.endswith(end)):
+        raise ValueError("no catalogue")
+    return json.loads(text[len(head) : -len(end)])
+
+
+def pair(text: Text) -> Dict[str, str]:
+    """A text as the page reads it."""
+    return {"id": text.id, "en": text.en}
+
+
+def _product_names(connection: sqlite3.Connection) -> Mapping[str, Text]:
+    rows: List[Any] = connection.execute("SELECT produk_kode, nama_id, name_en FROM ref_produk").fetchall()
+    return {code: Text(*names) for code, *names in rows}
+
+
+def _layer(layer: ResultLayer) -> Mapping[str, Any]:
+    return {
+        "id": layer.name,
+        "title": pair(layer.title),
+        "kind": "classes",
+        "field": layer.table.field,
+        "classes": [_class(each) for each in legend(layer)],
+        "values": layer.values,
+        "method": pair(layer.method),
+        "draft": layer.table.draft,
+    }
+
+
+def _class(each: Class) -> Mapping[str, Any]:
+    return {
+        "value": each.code,
+        "label": pair(each.label),
+        "color": each.colour,
+        "hatch": each.hatch or None,
+        "quiet": each.quiet,
+    }

@@ -1,0 +1,87 @@
+"""What a publication let out, and what stayed inside and why, to read."""
+
+from __future__ import annotations
+
+from typing import List, Sequence
+
+from ..declaration import Note
+from ..documents import Block, Cell, Document, Paragraph, Table
+from ..industry.privacy.gate import ROW
+from ..industry.privacy.profiles import LEAST
+from ..register.exports.report import kept_back
+from ..run_record import RunRecord
+from ..texts import Text
+from .document import Contents, Heading
+
+TITLE = Text("Katalog web: yang terbit dan yang tidak", "Web catalogue: what was published and what was not")
+PUBLISHED = Text(
+    "{count} usaha terbit menurut persetujuan untuk direktori publik pada {date}: {exact} dengan titik tepat, {phones} "
+    "dengan telepon, {photos} dengan foto.",
+    "{count} businesses were published by the consents to a public directory on {date}: {exact} with their exact "
+    "point, {phones} with a phone, {photos} with a photo.",
+)
+ROWS_KEPT = Text("{count} usaha tidak terbit.", "{count} businesses were not published.")
+COUNTS_KEPT = Text(
+    "Jumlah usaha dirahasiakan di {count} dari {all} desa/kelurahan: yang di bawah {least}, dan yang dapat "
+    "membocorkannya.",
+    "The number of businesses is kept back in {count} of {all} villages: those below {least}, and those that would "
+    "give them away.",
+)
+NO_BOUNDARIES = Text(
+    "Register belum punya batas wilayah; peta katalog tanpa batas. Impor batas, lalu terbitkan lagi.",
+    "The register has no boundaries yet, so that the catalogue's map has none. Import boundaries, then publish again.",
+)
+METHOD = Text(
+    "Katalog web {title} diterbitkan pada {date} dari register industri rumahan: {count} usaha yang pemiliknya "
+    "mengizinkan publikasi, bidang demi bidang; titik tepat hanya dengan izin, selain itu titik desa; jumlah per desa "
+    "di bawah {least} dirahasiakan.",
+    "The web catalogue {title} was published on {date} from a register of home industries: {count} businesses whose "
+    "owners agreed to publication, field by field; exact points with consent only, otherwise the village's; counts of "
+    "villages below {least} are kept back.",
+)
+
+
+def page(public: Contents) -> Document:
+    """The page beside a publication."""
+    blocks: List[Block] = [Paragraph(each.sentence, warning=each.warning) for each in notes(public)]
+    if public.directory.left_out:
+        blocks.append(kept_back(public.directory.left_out))
+    if public.layers:
+        blocks.append(_layers(public))
+    return Document(TITLE, tuple(blocks))
+
+
+def notes(public: Contents) -> List[Note]:
+    """What the user is told."""
+    rows = public.directory.rows
+    sums = {
+        "exact": sum(row["point_is_exact"] for row in rows),
+        "phones": sum(row["phone"] is not None for row in rows),
+        "photos": sum(row["photo"] is not None for row in rows),
+    }
+    said = [Note(PUBLISHED.format(count=len(rows), date=public.date, **sums))]
+    kept = rows_kept(public)
+    hidden = sum(each["businesses"] is None for each in public.counts.values())
+    said += [Note(ROWS_KEPT.format(count=kept))] if kept else []
+    said += [Note(COUNTS_KEPT.format(count=hidden, all=len(public.counts), least=LEAST))] if hidden else []
+    has_boundaries = any(each.polygons for each in public.regions)
+    return [*said, *([] if has_boundaries else [Note(NO_BOUNDARIES, warning=True)])]
+
+
+def rows_kept(public: Contents) -> int:
+    """How many businesses stayed inside as a whole."""
+    return sum(count for (what, _), count in public.directory.left_out.items() if what == ROW)
+
+
+def record(public: Contents, heading: Heading, digest: str) -> RunRecord:
+    """The record of a publication; digest: the sum of the catalogue's list of files."""
+    count = len(public.directory.rows)
+    words = METHOD.format(title=heading.title, date=public.date, count=count, least=LEAST)
+    settings = {name.upper(): getattr(heading, name).in_language(heading.language) for name in heading._fields[:3]}
+    return RunRecord("publishcatalogue", {**settings, "DATE": public.date}, count, rows_kept(public), digest, words)
+
+
+def _layers(public: Contents) -> Table:
+    rows: Sequence[Sequence[Cell]] = [(each.title, len(each.values), each.name) for each in public.layers]
+    headings = (Text("Lapisan hasil", "Layer of results"), Text("Wilayah", "Regions"), Text("Tabel", "Table"))
+    return Table(Text("Lapisan yang terbit", "Layers that were published"), headings, rows)

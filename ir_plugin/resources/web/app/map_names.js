@@ -1,0 +1,55 @@
+// Names of kabupaten beside the marks of businesses, not under them: each stands at the first place with room around the
+// middle of its region, looked for whenever the map has come to rest.
+"use strict";
+
+const MapNames = (() => {
+    const LAYER = "names-2";
+    const HEIGHT = 20;
+    const LETTER = 7.6; // about as wide as a letter is
+    const STEPS = [-4, -3, -2, -1, 0, 1, 2, 3, 4];
+    const SHIFTS = STEPS.flatMap((across) => STEPS.map((down) => [across * 26, down * 15])).sort(
+        (a, b) => Math.hypot(...a) - Math.hypot(...b),
+    );
+    let places = new Map();
+
+    // The places of all names as an expression of the map's style.
+    function offsets() {
+        const cases = [...places].flatMap(([code, shift]) => [code, ["literal", shift]]);
+        return cases.length ? ["match", ["get", "code"], ...cases, ["literal", [0, 0]]] : [0, 0];
+    }
+
+    function arrange(map) {
+        if (map.getZoom() >= 10.2 || !map.getLayer(LAYER)) return;
+        const taken = map.queryRenderedFeatures({ layers: ["clusters", "points"] }).map((mark) => boxOfMark(map, mark));
+        const found = new Map();
+        for (const region of Catalogue.data.regions) {
+            if (region.level !== 2 || !region.point) continue;
+            const middle = map.project(region.point);
+            const box = (shift) =>
+                boxAround(middle.x + shift[0], middle.y + shift[1], region.name.length * LETTER, HEIGHT);
+            const hasRoom = (each) => isInside(box(each), map) && !taken.some((other) => overlap(box(each), other));
+            const shift = SHIFTS.find(hasRoom) || SHIFTS[0];
+            taken.push(box(shift));
+            found.set(region.code, shift);
+        }
+        if (JSON.stringify([...found]) === JSON.stringify([...places])) return;
+        places = found;
+        map.setLayoutProperty(LAYER, "icon-offset", offsets());
+    }
+
+    function boxOfMark(map, mark) {
+        const { x, y } = map.project(mark.geometry.coordinates);
+        const size = mark.properties.point_count ? 44 : 14;
+        return boxAround(x, y, size, size);
+    }
+
+    const boxAround = (x, y, width, height) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+    const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+    function isInside([west, north, east, south], map) {
+        const { clientWidth, clientHeight } = map.getContainer();
+        return west >= 0 && north >= 0 && east <= clientWidth && south <= clientHeight;
+    }
+
+    return { offsets, arrange };
+})();

@@ -1,0 +1,78 @@
+"""The folder of a catalogue as it is published, and a server for it on the loopback."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import http.server
+import json
+import re
+import shutil
+import threading
+from pathlib import Path
+from typing import Any, Dict, Iterator, Optional
+
+from PIL import Image
+
+PAGE = Path(__file__).resolve().parents[2] / "ir_plugin" / "resources" / "web"
+DOWNLOADS = ("usaha.geojson", "usaha.csv", "desa.geojson", "metadata.json")
+
+
+def write_site(folder: Path, catalogue: Dict[str, Any]) -> Path:
+    """Writes the page with the data of ``catalogue`` into ``folder``; returns it."""
+    shutil.copytree(PAGE, folder)
+    (folder / "data").mkdir()
+    script = f"window.KLASTER_IR = {json.dumps(catalogue)};\n"
+    (folder / "data" / "catalogue.js").write_text(script, encoding="utf-8")
+    (folder / "unduhan").mkdir()
+    for name in DOWNLOADS:
+        (folder / "unduhan" / name).write_text("{}", encoding="utf-8")
+    for row in catalogue["businesses"]:
+        _write_photo(folder, row[catalogue["fields"].index("photo")])
+    sums = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    version = hashlib.sha256(json.dumps(sums).encode()).hexdigest()
+    listing = {"format": 1, "version": version, "date": catalogue["date"], "files": sums}
+    (folder / "katalog.json").write_text(json.dumps(listing), encoding="utf-8")
+    return folder
+
+
+def _write_photo(folder: Path, photo: Optional[str]) -> None:
+    if photo and re.fullmatch(r"foto/\w+\.jpg", photo):
+        (folder / "foto").mkdir(exist_ok=True)
+        Image.new("RGB", (120, 80), "#0f6355").save(folder / photo)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    extensions_map = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".webmanifest": "application/manifest+json",
+        ".svg": "image/svg+xml",
+    }
+
+    def log_message(self, *arguments: Any) -> None:
+        """Says nothing."""
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *arguments: Any) -> None:
+        """A browser that goes away in the middle of an answer is no trouble."""
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address under which ``folder`` is served while the block lasts."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with _Server(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
+            thread.join()
