@@ -172,7 +172,7 @@ class Workspace(QObject):
             self.go_to("ref_wilayah", business["kode_desa"])
 
     def refresh(self) -> None:
-        """Says that rows of the register {count:has|have} changed; its layers are read and drawn anew.
+        """Says that rows of the register have changed; its layers are read and drawn anew.
 
         The first rows of a register that was empty come into view.
         """

@@ -11,7 +11,7 @@ from qgis.gui import QgsBrowserGuiModel
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QApplication, QComboBox, QLabel
+from qgis.PyQt.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel
 
 from ir_plugin.core.catalogue import ALGORITHMS
 from ir_plugin.core.questions.facts import Facts, Product
@@ -78,6 +78,37 @@ def test_what_is_lacking_is_said_and_stops(qgis_app: QgsApplication) -> None:
     assert panel.can_run and panel.values()["FIELD"] == "ir_jumlah"
     panel.methods.setCurrentIndex(2)
     assert panel.answer.algorithm_id == "scanclusters" and not panel.can_run
+    sip.delete(panel)
+
+
+def of_panel(panel: QuestionPanel, kind: Any, label: str) -> Any:
+    """The editor of a setting that stands in the form now."""
+    return next(each for each in panel._editors.findChildren(kind) if each.accessibleName() == label)
+
+
+def test_what_was_set_outlives_another_look_at_the_register(page: AnalysePage) -> None:
+    values, join = of_panel(page.ask, QComboBox, "Kolom nilai"), "Sambungkan pulau dan bagian terpisah"
+    values.setCurrentIndex(values.findData("produk_pgn01"))
+    of_panel(page.ask, QCheckBox, join).setChecked(False)
+    page._start(page.ask.answer, page.ask.values())
+    wait_until(lambda: page.history.list.count() == 1)
+    kept = page.ask.values()
+    assert (kept["FIELD"], kept["JOIN_ISLANDS"], kept["NEIGHBOURS"]) == ("produk_pgn01", False, "queen")
+    page.ask.methods.setCurrentIndex(1)
+    page.ask.methods.setCurrentIndex(0)
+    assert page.ask.values()["FIELD"] == "ir_per_1000_rt"
+
+
+def test_what_the_data_no_longer_hold_gives_way_to_the_suggestion(qgis_app: QgsApplication) -> None:
+    panel, first, second = QuestionPanel(), Product("A", "Batik", 20), Product("B", "Kemplang", 10)
+    panel.show_facts(Facts(100, 60, 0, 50, 50, products=(first, second)))
+    box = panel._editors.findChildren(QComboBox)[0]
+    box.setCurrentIndex(box.findData("produk_b"))
+    assert panel.values()["FIELD"] == "produk_b"
+    panel.show_facts(Facts(100, 60, 0, 60, 60, products=(first, second)))
+    assert panel.values()["FIELD"] == "produk_b"
+    panel.show_facts(Facts(100, 60, 0, 40, 40, products=(first,)))
+    assert panel.values()["FIELD"] == "ir_per_1000_rt"
     sip.delete(panel)
 
 
