@@ -16,7 +16,7 @@ from .geometry_engine import GeometryEngine
 from .parameters import FieldChoice, FieldsChoice, Parameter
 from .progress import Progress, no_progress
 from .run_record import RunRecord
-from .texts import Text
+from .texts import Text, same
 
 
 @dataclass(frozen=True)
@@ -143,12 +143,13 @@ def _unheard(note: Note) -> None:
 @dataclass(frozen=True)
 class Context:
     """What a face lends to a computation. ``say`` brings a note before the person while the run goes on: warnings
-    that would make one stop it are said before the long work begins."""
+    that would make one stop it are said before the long work begins. ``label`` puts the name of a field into words."""
 
     progress: Progress = no_progress
     geometry: Optional[GeometryEngine] = None
     language: str = "id"
     say: Callable[[Note], None] = _unheard
+    label: Callable[[str], Text] = same
 
 
 Compute = Callable[[Mapping[str, Any], Context], Results]

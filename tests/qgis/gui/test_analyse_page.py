@@ -22,6 +22,8 @@ from ir_plugin.gui.analyse_page import AnalysePage, as_dialogs_take
 from ir_plugin.gui.analysis_runs import Order
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.question_panel import QuestionPanel
+from ir_plugin.register.layers import layers_of
+from ir_plugin.register.sources import FileRegister
 from tests.qgis.gui.conftest import wait_until
 
 
@@ -211,6 +213,20 @@ def test_a_result_is_what_is_seen_and_worked_on(page: AnalysePage, monkeypatch: 
     assert canvas.extent().contains(settings.layerExtentToOutputExtent(layer, layer.extent()).center())
 
 
+@pytest.mark.parametrize("language", ["id", "en"], indirect=True)
+def test_a_result_is_called_the_same_when_the_register_is_opened_again(
+    page: AnalysePage, register: Path, language: str
+) -> None:
+    run(page)
+    run(page)
+    tables = ("titik_panas", "titik_panas_2")
+    titles = {each.table: each.title.in_language(language) for each in layers_of(FileRegister(register))}
+    assert [page.workspace.layer(each).name() for each in tables] == [titles[each] for each in tables]
+    assert titles["titik_panas_2"] == (
+        "Titik panas dan titik dingin (2)" if language == "id" else "Hot and cold spots (2)"
+    )
+
+
 @pytest.fixture
 def processing_dialogs(qgis_iface: Any, qgis_processing: None) -> None:
     """What the dialogs of Processing look for in the window."""
@@ -254,4 +270,4 @@ def test_no_personal_words_are_read_as_html(page: AnalysePage, register: Path) -
     labels: List[QLabel] = page.result.findChildren(QLabel)
     assert labels and all(each.textFormat() == Qt.TextFormat.PlainText for each in labels)
     assert {each.id for each in ALGORITHMS} >= {"explainplace", "removeresult"}
-    assert QgsProject.instance().mapLayersByName("Titik panas")
+    assert QgsProject.instance().mapLayersByName("Titik panas dan titik dingin")
