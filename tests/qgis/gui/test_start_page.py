@@ -219,6 +219,13 @@ def test_an_older_register_is_upgraded_when_asked(
     assert saved.operation == "upgraderegister" and not undo.is_edited(str(register), saved)
     assert value(saved.path, "SELECT nilai FROM register_info") == "1"
     assert not desktop.workspace.turns.is_taken()
+    desktop.workspace.operations.undo(saved)
+    wait_until(lambda: len(offered) == 2)
+    assert desktop.workspace.register is None and not layers_in(QgsProject.instance(), str(register))
+    assert value(register, "SELECT nilai FROM register_info") == "1"
+    offered[1][2]()
+    wait_until(lambda: desktop.workspace.register == register)
+    assert desktop.workspace.layer("usaha_ringkas").featureCount() == 2500
 
 
 def test_an_offer_stands_in_the_message_bar_with_its_button(desktop: Desktop) -> None:
