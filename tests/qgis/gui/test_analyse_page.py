@@ -11,7 +11,7 @@ from qgis.gui import QgsBrowserGuiModel
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel
+from qgis.PyQt.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from ir_plugin.core.catalogue import ALGORITHMS
 from ir_plugin.core.questions.facts import Facts, Product
@@ -21,6 +21,7 @@ from ir_plugin.core.register.run_records import read_runs
 from ir_plugin.gui.analyse_page import AnalysePage, as_dialogs_take
 from ir_plugin.gui.analysis_runs import Order
 from ir_plugin.gui.desktop import Desktop
+from ir_plugin.gui.fitted_text import FittedText
 from ir_plugin.gui.question_panel import QuestionPanel
 from ir_plugin.register.layers import layers_of
 from ir_plugin.register.sources import FileRegister
@@ -185,8 +186,26 @@ def test_the_explanation_is_in_sight_on_a_small_screen(opened: Desktop, page: An
     page.area.verticalScrollBar().setValue(0)
     opened.dock.grab()  # lays it out, whether the window shows or not
     words = page.explanation.words
+    assert words.verticalScrollBar().maximum() > 0
     assert opened.dock.rect().contains(words.mapTo(opened.dock, words.rect().bottomRight()))
     assert words.height() > 7 * words.fontMetrics().lineSpacing()
+
+
+def test_words_for_which_there_is_room_are_read_without_scrolling(qgis_app: QgsApplication) -> None:
+    for width in range(240, 400, 4):
+        around = QWidget()
+        words = FittedText("Penjelasan", 8)
+        QVBoxLayout(around).addWidget(words)
+        around.resize(width, 500)
+        around.show()
+        for said in (
+            "Klik sebuah desa.",
+            "Kuto Panji: titik panas; 18,31 (rata-rata 5,742), 4 tetangganya (Belinyu)",
+        ):
+            words.setPlainText(said)
+            QApplication.processEvents()
+        assert words.verticalScrollBar().maximum() == 0
+        sip.delete(around)
 
 
 def test_another_language_while_a_village_is_explained(opened: Desktop, page: AnalysePage) -> None:
