@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.industry.schema import SCHEMA_VERSION
-from ir_plugin.core.industry.themes import COUNTS, DENSITY, WOMEN
+from ir_plugin.core.industry.themes import CLASS_COUNTS, COUNTS, DENSITY, WISHES, WOMEN
 from ir_plugin.core.progress import no_progress
 from ir_plugin.core.register import undo
 from ir_plugin.core.register.geopackage import reading, transaction
@@ -74,7 +74,7 @@ def test_the_sample_opens_with_a_count_of_every_village(
     page = desktop.dock.page(LayersPage)
     page.layers.choose(villages)
     offered = {page.style.itemText(row) for row in range(page.style.count())}
-    assert offered == {theme.title.id for theme in (COUNTS, DENSITY, WOMEN)}
+    assert offered == {theme.title.id for theme in (COUNTS, DENSITY, WOMEN, *CLASS_COUNTS, *WISHES)}
     assert page.style.currentText() == COUNTS.title.id
     photo = value(desktop.workspace.register, "SELECT berkas FROM ir_foto LIMIT 1")
     assert (folder / photo).is_file()
