@@ -15,6 +15,7 @@ from ir_plugin.core.declaration import Algorithm, Context, NewLayer, Note, Page,
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.parameters import LayerInput, WorkbookInput
 from ir_plugin.core.progress import Progress, no_progress, part
+from ir_plugin.core.register.aggregate_columns import label_of
 from ir_plugin.core.register.privacy import left_out_note, personal_columns
 from ir_plugin.core.register.run_records import read_record, write_record
 from ir_plugin.core.run_record import RunRecord, completed
@@ -55,7 +56,7 @@ def run(
     ]
     frames = {each: read_frame(values[each]) for each in inputs}
     read = {each.id: _read(algorithm, each, values, frames) for each in algorithm.parameters}
-    context = Context(part(progress, 0.1, 0.9), ShapelyEngine(), PillowEngine(), language, say)
+    context = Context(part(progress, 0.1, 0.9), ShapelyEngine(), PillowEngine(), language, say, label_of)
     results = algorithm.compute(read, context)
     results = dataclasses.replace(
         results, record=_completed(results.record, {each: name_of(values[each]) for each in frames})

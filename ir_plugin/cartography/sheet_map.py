@@ -39,8 +39,8 @@ GEOGRAPHIC = "EPSG:4326"
 MARGIN = 1.04
 SMALLEST_M = 1000.0
 TOO_LARGE_A_SCALE = Text(
-    "Wilayahnya tidak muat pada skala {wanted}; pakai skala {fitting} atau kosongkan SCALE.",
-    "The area does not fit at the scale {wanted}; use the scale {fitting}, or leave SCALE empty.",
+    "Wilayahnya tidak muat pada skala {wanted}; pakai skala {fitting} atau kosongkan skalanya.",
+    "The area does not fit at the scale {wanted}; use the scale {fitting}, or leave it empty.",
 )
 
 

@@ -99,8 +99,8 @@ def _refuse(layers: Sequence[QgsMapLayer], values: Mapping[str, Any]) -> None:
     if logo and not os.path.isfile(logo):
         raise UserError(
             Text(
-                "Berkas logo {path} tidak ditemukan; periksa letaknya, atau kosongkan LOGO.",
-                "The logo file {path} was not found; check where it is, or leave LOGO empty.",
+                "Berkas logo {path} tidak ditemukan; periksa letaknya, atau kosongkan logonya.",
+                "The logo file {path} was not found; check where it is, or give none.",
             ),
             path=logo,
         )

@@ -17,7 +17,7 @@ from .parameters import FieldChoice, FieldsChoice, Parameter
 from .photo_engine import PhotoEngine
 from .progress import Progress, no_progress
 from .run_record import RunRecord
-from .texts import Text
+from .texts import Text, same
 
 
 @dataclass(frozen=True)
@@ -144,13 +144,14 @@ def _unheard(note: Note) -> None:
 @dataclass(frozen=True)
 class Context:
     """What a face lends to a computation. ``say`` brings a note before the person while the run goes on: warnings
-    that would make one stop it are said before the long work begins."""
+    that would make one stop it are said before the long work begins. ``label`` puts the name of a field into words."""
 
     progress: Progress = no_progress
     geometry: Optional[GeometryEngine] = None
     photos: Optional[PhotoEngine] = None
     language: str = "id"
     say: Callable[[Note], None] = _unheard
+    label: Callable[[str], Text] = same
 
 
 Compute = Callable[[Mapping[str, Any], Context], Results]

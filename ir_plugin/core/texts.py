@@ -34,13 +34,6 @@ def same(word: str) -> Text:
     return Text(word, word)
 
 
-def counted(count: int, things: Text, thing: str) -> Text:
-    """A count with what is counted: "3 hot spots" but "1 hot spot" (``thing``); Indonesian has one form."""
-    return Text("{count} {things}", "{count} {things}").format(
-        count=count, things=Text(things.id, thing if count == 1 else things.en)
-    )
-
-
 def number(digits: str) -> Text:
     """A number without groups of thousands, such as "4.82", as each language writes it: "4,82" in Indonesian."""
     return Text(digits.replace(".", ","), digits)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,6 +14,7 @@ from ..core.declaration import Algorithm, NewLayer, Output, Page, Raster, Rows
 from ..core.errors import UserError
 from ..core.questions.declaration import BUSINESSES, VILLAGES, Answer
 from ..core.questions.reading import classes_found, figures_found
+from ..core.questions.result_titles import table_name
 from ..core.register.aggregate import OPERATION as AGGREGATE
 from ..core.register.geopackage import copy_file, reading
 from ..core.register.keep_result import OPERATION as KEEP_RESULT
@@ -265,7 +265,7 @@ def _targets(order: Order, copy: Path) -> Dict[str, str]:
     taken: Dict[str, str] = {}
     with reading(str(copy)) as connection:
         for output in filter(_is_wanted, order.answer.algorithm.outputs):
-            name = re.sub(r"[^a-z0-9]+", "_", output.label.id.lower()).strip("_")
+            name = table_name(output)
             if isinstance(output, Raster):
                 taken[output.id] = str(_free_file(order.register.with_name(f"{order.register.stem}_{name}.tif")))
             else:

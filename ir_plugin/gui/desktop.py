@@ -16,6 +16,7 @@ from ..core.texts import Text
 from ..processing.help_files import index_url
 from ..qgis_support.language import language
 from ..qgis_support.paths import resource
+from ..qgis_support.version_differences import task_threads
 from ..register import expression_functions
 from . import editor_widgets, row_versions
 from .browser import RegistersProvider
@@ -29,6 +30,7 @@ from .system_dialog import SystemDialog
 from .workspace import TITLE, Workspace
 
 SHOW, HELP = Text("&Panel Klaster IR", "Klaster IR &panel"), Text("&Bantuan", "&Help")
+LAST_TASKS_MS = 2000
 OPTIONS = Text("Pen&gaturan ...", "&Options ...")
 
 
@@ -75,6 +77,9 @@ class Desktop:
         expression_functions.stop()
         editor_widgets.stop()
         row_versions.stop(QgsProject.instance())
+        # QGIS 3.40 crashes when it closes where such a thread has been to the network and ends after the store of
+        # passwords is gone; one that waits for tasks ends at once here, and QGIS makes another when it needs it
+        task_threads().waitForDone(LAST_TASKS_MS)
 
     def _add_actions(self) -> None:
         show = self._action(SHOW, "")

@@ -15,7 +15,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QKeyEvent, QPalette
+from qgis.PyQt.QtGui import QColor, QKeyEvent
 
 from ..core.methods.explain_place import METHOD as EXPLAIN_PLACE
 from ..core.methods.explained_results import EXPLAINED
@@ -30,7 +30,9 @@ NOTHING = Text(
     "There is no village of a result that can be explained here; click inside a village of the result.",
 )
 WAIT = Text("Mencari penjelasan ...", "Looking for the explanation ...")
-WIDTH, DOT = 2, 7
+INSIDE, AROUND = QColor("#ffdd00"), QColor("#000000")
+"""Seen on every class and every base map; no map of ours is filled so."""
+OUTLINE, TIE, DOT = 4, 2, 5
 
 
 class Clicked(NamedTuple):
@@ -117,18 +119,22 @@ class ExplainTool(QgsMapTool):
         return None
 
     def _outline(self, clicked: Clicked) -> None:
-        band = self._band(QgsWkbTypes.GeometryType.PolygonGeometry, WIDTH)
+        band = self._band(QgsWkbTypes.GeometryType.PolygonGeometry, OUTLINE)
         band.setToGeometry(clicked.feature.geometry(), clicked.layer)
 
     def _tie(self, geometry: QgsGeometry, layer: QgsVectorLayer) -> None:
-        """A line to a neighbour with a dot in it."""
-        self._band(QgsWkbTypes.GeometryType.LineGeometry, WIDTH).setToGeometry(geometry, layer)
+        """A line to a neighbour that ends in a dot, small enough to leave a small village in sight."""
+        self._band(QgsWkbTypes.GeometryType.LineGeometry, TIE).setToGeometry(geometry, layer)
         end = QgsGeometry.fromPointXY(QgsPointXY(geometry.vertexAt(1)))
-        self._band(QgsWkbTypes.GeometryType.PointGeometry, DOT).setToGeometry(end, layer)
+        dot = self._band(QgsWkbTypes.GeometryType.PointGeometry, 1)
+        dot.setIcon(QgsRubberBand.IconType.ICON_FULL_BOX)
+        dot.setIconSize(DOT)
+        dot.setToGeometry(end, layer)
 
     def _band(self, kind: QgsWkbTypes.GeometryType, width: int) -> QgsRubberBand:
         band = QgsRubberBand(self.canvas(), kind)
-        band.setStrokeColor(self.canvas().palette().color(QPalette.ColorRole.Highlight))
+        band.setStrokeColor(INSIDE)
+        band.setSecondaryStrokeColor(AROUND)
         band.setFillColor(QColor(0, 0, 0, 0))
         band.setWidth(width)
         self._bands.append(band)

@@ -34,4 +34,8 @@ class FittedText(QTextBrowser):
         document = self.document().clone()
         document.setTextWidth(max(self.width(), NARROWEST))
         most = round((self._lines + 0.5) * self.fontMetrics().lineSpacing())  # half a line shows that there is more
-        self.setFixedHeight(min(round(document.size().height()) + 2, most))
+        wanted = round(document.size().height()) + 2
+        # a bar that is there until the height has changed makes the lines shorter and so stays needed
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bars.ScrollBarAlwaysOff if wanted <= most else bars.ScrollBarAsNeeded)
+        self.setFixedHeight(min(wanted, most))

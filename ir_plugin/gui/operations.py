@@ -10,8 +10,11 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..core.catalogue import ALGORITHMS
 from ..core.declaration import Algorithm, Page
 from ..core.errors import UserError
+from ..core.industry.schema import SCHEMA_VERSION
 from ..core.progress import Progress
 from ..core.register import undo
+from ..core.register.geopackage import reading
+from ..core.register.registers import schema_version
 from ..core.texts import Text, same
 from ..qgis_support.language import language
 from .algorithm_run import AlgorithmRun, Said
@@ -83,11 +86,12 @@ class Operations(QObject):
         title, register = title_of(saved.operation), str(self._workspace.register)
         self._begin(UNDOING, None)
 
-        def work(progress: Progress) -> bool:
+        def work(progress: Progress) -> int:
             undo.restore(register, saved, progress, even_if_edited)
-            return True
+            with reading(register) as connection:
+                return schema_version(connection, register)
 
-        self._in_background(work, lambda _: self._finish(UNDONE.format(title=title)))
+        self._in_background(work, lambda version: self._undone(UNDONE.format(title=title), version))
 
     def cancel(self) -> None:
         """Stops whatever is running."""
@@ -186,6 +190,14 @@ class Operations(QObject):
         self._workspace.refresh()
         if then is not None:
             then(results)
+
+    def _undone(self, sentence: Text, version: int) -> None:
+        """The register from before an upgrade cannot be worked on; it is closed and offered again."""
+        if version < SCHEMA_VERSION:
+            self._end([Said(sentence.in_language(language()), False)])
+            self._workspace.reopen()
+        else:
+            self._finish(sentence)
 
     def _end(self, notes: List[Said]) -> None:
         self._run, self._then, self.running, self.notes = None, None, False, notes

@@ -34,7 +34,7 @@ class Page(QWidget):
         self.show_data()
 
     def show_data(self) -> None:
-        """Rows of the register {count:has|have} changed."""
+        """Rows of the register have changed."""
 
     def show_filter(self) -> None:
         """Other businesses are looked at."""

@@ -68,9 +68,12 @@ class QuestionPanel(QWidget):
         return dict(self._editors.values()) if self._editors is not None else {}
 
     def show_facts(self, facts: Facts) -> None:
-        """Fills the settings and the warnings in anew from a register."""
+        """Fills the settings and the warnings in anew from a register; what the person has set stays."""
+        changes = self._editors.changes() if self._editors is not None else {}
         self._facts = facts
         self._show_settings()
+        if self._editors is not None:
+            self._editors.take(changes)
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout(self)

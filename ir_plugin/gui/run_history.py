@@ -11,10 +11,9 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidgetItem,
 from ..core.catalogue import ALGORITHMS
 from ..core.declaration import Algorithm
 from ..core.parameters import Choice, FieldChoice, Flag, LayerInput, Parameter
-from ..core.questions.columns import number_columns
 from ..core.questions.declaration import BUSINESSES, VILLAGES, Answer
-from ..core.questions.facts import Facts
 from ..core.questions.questions import answer_with
+from ..core.register.aggregate_columns import label_of
 from ..core.register.run_records import Run
 from ..core.register.summary_view import NAME as SUMMARY
 from ..core.texts import Text, same
@@ -35,10 +34,9 @@ COMPARE_HELP = Text(
     "Pilih dua hasil (Ctrl+klik) untuk melihat apa yang berubah kelasnya.",
     "Select two results (Ctrl+click) to see what has changed its class.",
 )
-COLUMNS = {each.name: each.label for each in number_columns(Facts(villages=1))}
 YES, NO = Text("ya", "yes"), Text("tidak", "no")
 REMOVE = Text("&Hapus ...", "&Remove ...")
-LINE = Text("{title}\n{moment}, {units} baris", "{title}\n{moment}, {units} rows")
+LINE = Text("{title}\n{moment}, {units} baris", "{title}\n{moment}, {units} {units:row|rows}")
 
 
 class RunHistory(QgsCollapsibleGroupBoxBasic):
@@ -128,7 +126,7 @@ def _value(parameter: Parameter, value: Any) -> str:
     if isinstance(parameter, Flag):
         return _words(YES if value else NO)
     if isinstance(parameter, FieldChoice):
-        return COLUMNS[value].in_language(language()) if value in COLUMNS else str(value)
+        return _words(label_of(str(value)))
     if isinstance(parameter, Choice) and value in {each.code for each in parameter.options}:
         return _words(parameter.label_of(value))  # another version may have had other options
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

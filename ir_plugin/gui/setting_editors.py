@@ -26,6 +26,7 @@ class SettingEditors(QWidget):
         super().__init__()
         self._values = dict(answer.values(facts))
         self._read: Dict[str, Callable[[], Any]] = {}
+        self._editors: Dict[str, QWidget] = {}
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -33,6 +34,7 @@ class SettingEditors(QWidget):
             made = None if parameter.advanced else _editor(parameter, self._values.get(parameter.id), answer, facts)
             if made is not None:
                 editor, self._read[parameter.id] = made
+                self._editors[parameter.id] = editor
                 label = _words(parameter.label)
                 editor.setAccessibleName(label)
                 editor.setToolTip(_words(parameter.help))
@@ -41,10 +43,24 @@ class SettingEditors(QWidget):
                     form.addRow(editor)
                 else:
                     form.addRow(label, editor)
+        self._suggested = self._chosen()
+
+    def changes(self) -> Mapping[str, Any]:
+        """What the person has set otherwise than the data suggest."""
+        return {name: value for name, value in self._chosen().items() if value != self._suggested[name]}
+
+    def take(self, changes: Mapping[str, Any]) -> None:
+        """Sets again what was changed in an earlier form, as far as this one has it to offer."""
+        for name, value in changes.items():
+            if name in self._editors:
+                _set(self._editors[name], value)
 
     def values(self) -> Mapping[str, Any]:
         """Every setting but the layers, as the core knows them."""
-        return {**self._values, **{name: read() for name, read in self._read.items()}}
+        return {**self._values, **self._chosen()}
+
+    def _chosen(self) -> Dict[str, Any]:
+        return {name: read() for name, read in self._read.items()}
 
 
 def _editor(parameter: kinds.Parameter, value: Any, answer: Answer, facts: Facts) -> Optional[Editor]:
@@ -60,6 +76,16 @@ def _editor(parameter: kinds.Parameter, value: Any, answer: Answer, facts: Facts
     if isinstance(parameter, kinds.TextSetting) and value in [each.name for each in facts.products]:
         return _choice([(each.name, each.name) for each in facts.products], value)
     return None
+
+
+def _set(editor: QWidget, value: Any) -> None:
+    if isinstance(editor, QComboBox):
+        place = editor.findData(value or "")
+        editor.setCurrentIndex(editor.currentIndex() if place < 0 else place)
+    elif isinstance(editor, QCheckBox):
+        editor.setChecked(value)
+    else:
+        editor.setValue(value)
 
 
 def _choice(options: List[Tuple[str, str]], value: Any) -> Editor:

@@ -9,6 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsM
 from qgis.gui import QgsMapCanvas
 
 from ..core.declaration import Algorithm, Output, Raster
+from ..core.questions.result_titles import numbered, title_of_table
 from ..core.register.bounds import Bounds
 from ..core.run_record import RunRecord
 from ..core.texts import Text
@@ -24,7 +25,6 @@ HIDDEN = Text(
     "Titik usaha disembunyikan agar peta hasil terlihat; tampilkan lagi di halaman Lapisan.",
     "The points of businesses are hidden, so that the result can be seen; show them again on the page Layers.",
 )
-NUMBERED = Text("{label} ({number})", "{label} ({number})")
 
 
 def show_results(
@@ -66,9 +66,10 @@ def _work_on(workspace: Workspace, result: QgsMapLayer) -> None:
 
 
 def title_of(output: Output, target: str) -> str:
-    """The label of an output, with the number that its table or file has."""
-    label, number = output.label.in_language(language()), Path(target).stem.rpartition("_")[2]
-    return NUMBERED.format(label=label, number=number).in_language(language()) if number.isdigit() else label
+    """What a result is called, with the number that its table or file has."""
+    number = Path(target).stem.rpartition("_")[2]
+    label = numbered(output.label, number) if number.isdigit() else output.label
+    return (title_of_table(target) or label).in_language(language())
 
 
 def bring_into_view(canvas: QgsMapCanvas, bounds: Bounds) -> None:

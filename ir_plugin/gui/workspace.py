@@ -136,6 +136,13 @@ class Workspace(QObject):
             lambda found: self._open(path, *found),
         )
 
+    def reopen(self) -> None:
+        """Opens the register anew, whose tables have become others."""
+        path = self._register
+        if path is not None:
+            self._take_out(path)
+            self.open_register(path)
+
     def set_filter(self, chosen: BusinessFilter) -> None:
         """Looks at other businesses: the map, its tables and every page follow.
 
@@ -172,7 +179,7 @@ class Workspace(QObject):
             self.go_to("ref_wilayah", business["kode_desa"])
 
     def refresh(self) -> None:
-        """Says that rows of the register {count:has|have} changed; its layers are read and drawn anew.
+        """Says that rows of the register have changed; its layers are read and drawn anew.
 
         The first rows of a register that was empty come into view.
         """

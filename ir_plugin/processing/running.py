@@ -10,6 +10,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingContext, 
 from ..core.declaration import Algorithm, Column, Context, NewLayer, Note, Output, Raster, Results, Rows
 from ..core.errors import Cancelled, UserError
 from ..core.progress import Progress, part
+from ..core.register.aggregate_columns import label_of
 from ..core.register.privacy import left_out_note
 from ..core.register.run_records import write_record
 from ..core.run_record import RunRecord, completed
@@ -41,7 +42,7 @@ def run(declaration: Algorithm, given: Given, feedback: QgsProcessingFeedback, l
     progress = progress_of(feedback)
     inputs = read_inputs(declaration, given, part(progress, 0.0, READ))
     say = _speaker(feedback, language)
-    lent = Context(part(progress, READ, COMPUTED), QgisGeometryEngine(), QtPhotoEngine(), language, say)
+    lent = Context(part(progress, READ, COMPUTED), QgisGeometryEngine(), QtPhotoEngine(), language, say, label_of)
     results = _computed(declaration, inputs, given, lent)
     results = dataclasses.replace(results, record=_completed(results.record, input_names(given, inputs.layers)))
     left_out = columns_left_out(declaration, given)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import NULL, Qgis, QgsAttributeEditorContainer, QgsField, QgsProcessingContext, QgsProject
-from qgis.PyQt.QtCore import QMetaType, QVariant
+from qgis.core import (
+    NULL,
+    Qgis,
+    QgsApplication,
+    QgsAttributeEditorContainer,
+    QgsField,
+    QgsProcessingContext,
+    QgsProject,
+)
+from qgis.PyQt.QtCore import QMetaType, QThreadPool, QVariant
 
 QMETATYPE_FIELDS = 33800
 """The first version whose QgsField is made with QMetaType; older ones know only QVariant."""
@@ -44,3 +52,9 @@ def edit_together(project: QgsProject) -> None:
     """Edits of all layers begin, are saved and are undone as one where QGIS can (3.26 and newer)."""
     if hasattr(Qgis, "TransactionMode"):
         project.setTransactionMode(Qgis.TransactionMode.BufferedGroups)
+
+
+def task_threads() -> QThreadPool:
+    """The threads in which tasks run: of their own since QGIS 3.26, before that those of the application."""
+    manager = QgsApplication.taskManager()
+    return manager.threadPool() if hasattr(manager, "threadPool") else QThreadPool.globalInstance()

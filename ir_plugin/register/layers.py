@@ -11,6 +11,7 @@ from ..core.cartography.themes import THEMES, theme_for
 from ..core.classes import Theme
 from ..core.industry.form_layout import FORMS
 from ..core.industry.schema import TABLES
+from ..core.questions.result_titles import numbered, title_of_table
 from ..core.register.postgis.views import OPEN_VIEW
 from ..core.texts import Text, same
 from .fields import describe_fields
@@ -130,14 +131,18 @@ def _rank(geometry: QgsWkbTypes.Type, theme: Optional[Theme]) -> Tuple[int, int]
 
 
 def _titles(themes: Mapping[str, Optional[Theme]]) -> Dict[str, Text]:
-    """The title of each result's theme, with the name of its table where several share it or none fits."""
-    shared = [theme.id for theme in themes.values() if theme]
+    """The title of each result; of tables that no run has named so that of the theme, with the name of the table where
+    several share it or none fits."""
+    shared = [theme.id for name, theme in themes.items() if theme and title_of_table(name) is None]
     titles = {}
     for name, theme in themes.items():
-        if theme is None:
+        known = title_of_table(name)
+        if known is not None:
+            titles[name] = known
+        elif theme is None:
             titles[name] = same(name.replace("_", " ").capitalize())
         elif shared.count(theme.id) > 1:
-            titles[name] = Text("{title} ({name})", "{title} ({name})").format(title=theme.title, name=name)
+            titles[name] = numbered(theme.title, name)
         else:
             titles[name] = theme.title
     return titles

@@ -19,6 +19,7 @@ from qgis.core import (
 )
 
 from ..core.errors import UserError
+from ..core.register.create_register import OPERATION as CREATE_REGISTER
 from ..core.register.geopackage import reading
 from ..core.register.home_province import home_province
 from ..core.register.postgis.tables import SCHEMA
@@ -30,8 +31,8 @@ FILE, DATABASE = "ogr", "postgres"
 REGIONS = "ref_wilayah"
 IN_FILE = Text("berkas {name}", "the file {name}")
 NO_REGISTER = Text(
-    "{path} bukan register yang dapat dibuka; pilih berkas GeoPackage yang dibuat dengan createregister.",
-    "{path} is no register that can be opened; choose a GeoPackage that createregister has made.",
+    "{path} bukan register yang dapat dibuka; pilih berkas GeoPackage yang dibuat dengan {algorithm}.",
+    "{path} is no register that can be opened; choose a GeoPackage made with {algorithm}.",
 )
 
 
@@ -93,7 +94,7 @@ class FileRegister(RegisterSource):
             found = QgsProviderRegistry.instance().querySublayers(self.id)
             self._tables = {details.name(): details.wkbType() for details in found}
         if not self._tables:
-            raise UserError(NO_REGISTER, path=self.id)
+            raise UserError(NO_REGISTER, path=self.id, algorithm=CREATE_REGISTER.title)
         return self._tables
 
     def columns(self, table: str) -> List[str]:

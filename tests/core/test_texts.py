@@ -9,7 +9,7 @@ import pytest
 
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.methods.inference_settings import INFERENCE_PARAMETERS, inference_phrase
-from ir_plugin.core.texts import Text, counted
+from ir_plugin.core.texts import Text
 
 
 @pytest.mark.parametrize(
@@ -63,5 +63,5 @@ def test_the_test_in_words_is_one_sentence(given: dict[str, Any], indonesian: st
     "count, words", [(0, "0 hot spots"), (1, "1 hot spot"), (2, "2 hot spots"), (1234, "1,234 hot spots")]
 )
 def test_one_thing_is_no_several_things(count: int, words: str) -> None:
-    said = counted(count, Text("titik panas", "hot spots"), "hot spot")
+    said = Text("{count} titik panas", "{count} {count:hot spot|hot spots}").format(count=count)
     assert said.en == words and said.id.endswith(" titik panas")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any, Iterator
 
@@ -12,8 +13,10 @@ from qgis.core import (
     QgsApplication,
     QgsProcessingAlgorithm,
     QgsProcessingParameterDefinition,
+    QgsTask,
 )
 from surroundings import surroundings
+from waiting import wait_until
 
 import ir_plugin
 from ir_plugin.core.catalogue import ALGORITHMS
@@ -42,6 +45,20 @@ def test_loading_twice_leaves_nothing_behind(qgis_iface: Any) -> None:
         assert surroundings(qgis_iface) == before
     plugin.unload()
     assert surroundings(qgis_iface) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux lists threads there")
+def test_the_threads_of_tasks_end_with_the_plugin(qgis_iface: Any) -> None:
+    """QGIS crashes when it closes where such a thread has been to the network and outlives the store of passwords."""
+    plugin, seen = ir_plugin.classFactory(qgis_iface), []
+    plugin.initGui()
+    task = QgsTask.fromFunction("a task of QGIS", lambda _: seen.append(threading.get_native_id()))
+    QgsApplication.taskManager().addTask(task)
+    wait_until(lambda: seen and not QgsApplication.taskManager().countActiveTasks())
+    thread = Path(f"/proc/self/task/{seen[0]}")
+    assert thread.is_dir()
+    plugin.unload()
+    assert not thread.exists()
 
 
 def test_qgis_process_needs_no_window() -> None:

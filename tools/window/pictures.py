@@ -103,9 +103,6 @@ def hot_spots(album: Album) -> None:
     album.take("hotspots")
     press(album.said(EXPLAIN), dock())
     explain()
-    analysis = page(AnalysePage)
-    QTest.qWait(100)
-    analysis.area.verticalScrollBar().setValue(analysis.result.explanation.y() + analysis.result.y())
     album.take("explain")
     press(album.said(EXPLAIN), dock())
 

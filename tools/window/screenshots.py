@@ -27,7 +27,7 @@ def main() -> None:
         HOME.mkdir()
         ended = session(new_profile(HOME, language), HERE / "pictures.py", longest=300)
         troubles = ended.protocol.get("troubles", ["The script did not begin."])
-        if troubles:  # how QGIS itself ends, once all pictures are taken, is what test_window looks at
+        if troubles or ended.code:
             sys.exit("\n".join([*troubles, ended.errors, f"QGIS ended with {ended.code}."]))
     shutil.rmtree(HOME)
 

@@ -7,13 +7,13 @@ from typing import Any, List, Mapping, Optional, Tuple
 from ..declaration import Note
 from ..texts import Text, joined
 
-AGENCY = Text("nama instansi pembuat (AGENCY)", "the name of the agency (AGENCY)")
+AGENCY = Text("nama instansi pembuat", "the name of the agency")
 ADDRESS = Text(
-    "alamat dan kontak instansi (baris berikutnya di AGENCY)",
-    "the agency's address and contact (further lines of AGENCY)",
+    "alamat dan kontak instansi (baris di bawah namanya)",
+    "the agency's address and contact (lines below its name)",
 )
-LOGO = Text("logo instansi (LOGO)", "the agency's logo (LOGO)")
-SOURCE = Text("sumber data menurut pembuatnya (SOURCE)", "the data source in the maker's words (SOURCE)")
+LOGO = Text("logo instansi", "the agency's logo")
+SOURCE = Text("sumber data menurut pembuatnya", "the data source in the maker's words")
 INCOMPLETE = Text(
     "Informasi tepi peta belum lengkap: {items}. Lengkapi sebelum peta diedarkan.",
     "The marginal information is not complete: {items}. Complete it before the map is handed out.",

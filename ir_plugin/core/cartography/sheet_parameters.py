@@ -74,8 +74,8 @@ TEMPLATE = FileInput(
     "TEMPLATE",
     Text("Templat milik sendiri", "Template of your own"),
     Text(
-        "Berkas .qpt yang disunting di QGIS, menggantikan KERTAS; unsur dikenali dari ID-nya.",
-        "A .qpt file edited in QGIS, in place of PAPER; items are known by their ids.",
+        "Berkas .qpt yang disunting di QGIS, menggantikan pilihan kertas; unsur dikenali dari ID-nya.",
+        "A .qpt file edited in QGIS, in place of the choice of paper; items are known by their ids.",
     ),
     optional=True,
     advanced=True,

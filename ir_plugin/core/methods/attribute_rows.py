@@ -14,8 +14,8 @@ from ..texts import Text
 from .units import EMPTY, numbers_of
 
 NO_FIELDS = Text(
-    "Pilih sedikitnya satu kolom: angka (NUMBERS), uang (MONEY) atau kategori (CATEGORIES).",
-    "Choose at least one field: numbers (NUMBERS), money (MONEY) or categories (CATEGORIES).",
+    "Pilih sedikitnya satu kolom: angka, uang atau kategori.",
+    "Choose at least one field: numbers, money or categories.",
 )
 TWICE = Text(
     "Kolom {field} dipilih dua kali; sebuah kolom adalah angka, uang atau kategori.",

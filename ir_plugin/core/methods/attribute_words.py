@@ -33,9 +33,9 @@ WEAK = Text(
     "The mean silhouette of {silhouette} is below 0.25: these data do not fall into real types.",
 )
 AT_THE_EDGE = Text(
-    "Banyaknya klaster terbaik, {clusters}, adalah yang terbanyak yang dicoba; perbesar K_MAX untuk melihat apakah "
+    "Banyaknya klaster terbaik, {clusters}, adalah yang terbanyak yang dicoba; perbesar batasnya untuk melihat apakah "
     "lebih banyak klaster lebih baik.",
-    "The best number of clusters, {clusters}, is the largest that was tried; raise K_MAX to see whether more are "
+    "The best number of clusters, {clusters}, is the largest that was tried; raise that limit to see whether more are "
     "better.",
 )
 ONE_CLUSTER = Text(

@@ -38,12 +38,12 @@ TOO_FEW = Text(
 )
 OF_CATEGORY = Text(" dan {field} = {value}", " and {field} = {value}")
 NO_VALUE = Text(
-    "Isi nilai kategori (VALUE), atau kosongkan kolom kategori.",
-    "Give the value of the category (VALUE), or leave its field empty.",
+    "Isi nilai kategori, atau kosongkan kolom kategori.",
+    "Give the value of the category, or leave its field empty.",
 )
 SAME_PLACE = Text(
-    "Semua usaha berada di titik yang sama, sehingga tidak ada lebar kernel; isi lebarnya (BANDWIDTH).",
-    "All businesses are at the same point, so there is no bandwidth; give one (BANDWIDTH).",
+    "Semua usaha berada di titik yang sama, sehingga tidak ada lebar kernel; isi lebarnya.",
+    "All businesses are at the same point, so there is no bandwidth; give one.",
 )
 TOO_FINE = Text(
     "Sel {cell} m menghasilkan raster {size} sel; pakai sel lebih besar (paling banyak {most} sel).",

@@ -18,8 +18,8 @@ NO_CATEGORY = Text(
     "{count} {count:point|points} without {field} {count:takes|take} no part and {count:stays|stay} in the result.",
 )
 NOWHERE_A_CATEGORY = Text(
-    "Kolom {field} layer {name} kosong pada semua titik; pilih kolom lain atau kosongkan CATEGORY.",
-    "The field {field} of the layer {name} is empty for every point; choose another or leave CATEGORY empty.",
+    "Kolom {field} layer {name} kosong pada semua titik; pilih kolom lain, atau kosongkan.",
+    "The field {field} of the layer {name} is empty for every point; choose another one, or none.",
 )
 FOUND = Text("{clusters} klaster; {noise} usaha di luar klaster.", "Clusters: {clusters}; businesses outside: {noise}.")
 PARAGRAPH = Text(

@@ -56,7 +56,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     if layer.record and layer.record.algorithm != result.method:
         layer = replace(layer, record=None)
     place = _place_again(layer, result, row, names[row], context)
-    words = sentence(layer, result, place, names)
+    words = sentence(layer, result, place, names, context.label)
     return Results(
         layers={"NEIGHBOURS": _lines(layer, result, place, names)},
         pages={"PAGE": _page(layer, result, place, names, words)},

@@ -41,8 +41,8 @@ NO_PLACE = Text(
     'There is no "{place}" in the field {field}; check its spelling.',
 )
 SEVERAL_PLACES = Text(
-    '"{place}" ada {count} kali dalam kolom {field}; isi PLACE dengan kode, dan NAME_FIELD dengan kolom kode itu.',
-    '"{place}" is {count} times in the field {field}; give a code as PLACE, and the field of codes as NAME_FIELD.',
+    '"{place}" ada {count} kali dalam kolom {field}; isi tempatnya dengan kode, dan kolom nama dengan kolom kode itu.',
+    '"{place}" is {count} times in the field {field}; give the place by its code, and the field of codes for names.',
 )
 
 

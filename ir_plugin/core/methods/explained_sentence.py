@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Sequence
+from typing import Callable, NamedTuple, Sequence
 
 import numpy as np
 
@@ -27,6 +27,7 @@ OWN_VALUE = Text(
 OTHERS_MEAN = Text(
     "{count} tetangganya{names} rata-rata {lag}", "its {count} {count:neighbour|neighbours}{names} have a mean of {lag}"
 )
+OF_OTHER = Text("{lag} ({other})", "{lag} ({other})")
 MEAN_OF_ONE = Text("satu tetangganya{names} bernilai {lag}", "its one neighbour{names} has {lag}")
 OWN_CATEGORY = Text(
     "{variable} = {category} pada {members} dari {units} wilayah",
@@ -53,6 +54,7 @@ MAY_BE_CHANCE = Text(
     "such a setting may well be chance (p = {p}, {adjusted} once corrected)",
 )
 NOT_TESTED = Text("wilayah ini tidak diuji", "it was not tested")
+Label = Callable[[str], Text]
 NAMED = 6
 """Neighbours that the sentence names."""
 
@@ -66,32 +68,36 @@ class Place(NamedTuple):
     apart_m: np.ndarray
 
 
-def sentence(layer: Layer, result: ExplainedResult, place: Place, names: Sequence[str]) -> Text:
-    """The class of a place, its value, its neighbours by name (names: of all rows) and what chance would give."""
+def sentence(layer: Layer, result: ExplainedResult, place: Place, names: Sequence[str], label: Label = same) -> Text:
+    """The class of a place, its value, its neighbours by name (names: of all rows) and what chance would give. label:
+    puts the name of a field into words."""
     code = layer.columns[result.kind][place.row]
     who = {"name": names[place.row], "kind": result.label_of(code)}
     if not np.isfinite(layer.numbers(result.value)[place.row]):
         return WITHOUT_DATA.format(**who)
-    own = _own(layer, result, place)
+    own = _own(layer, result, place, label)
     if not len(place.neighbours):
         return ALONE.format(own=own, **who)
     return SENTENCE.format(
-        own=own, others=_others(layer, result, place, names), verdict=_verdict(layer, result, place), **who
+        own=own, others=_others(layer, result, place, names, label), verdict=_verdict(layer, result, place), **who
     )
 
 
-def _own(layer: Layer, result: ExplainedResult, place: Place) -> Text:
+def _own(layer: Layer, result: ExplainedResult, place: Place, label: Label) -> Text:
     values = layer.numbers(result.value)
     used = values[np.isfinite(values)]
     if result.method == JOIN_COUNTS:
         return OWN_CATEGORY.format(
-            members=int((used > 0).sum()), units=len(used), category=_category(layer), variable=_variable(layer, result)
+            members=int((used > 0).sum()),
+            units=len(used),
+            category=_category(layer),
+            variable=_variable(layer, result, label),
         )
     value, mean = figure(float(values[place.row]), 4), figure(float(np.mean(used)), 4)
-    return OWN_VALUE.format(variable=_variable(layer, result), value=value, units=len(used), mean=mean)
+    return OWN_VALUE.format(variable=_variable(layer, result, label), value=value, units=len(used), mean=mean)
 
 
-def _others(layer: Layer, result: ExplainedResult, place: Place, names: Sequence[str]) -> Text:
+def _others(layer: Layer, result: ExplainedResult, place: Place, names: Sequence[str], label: Label) -> Text:
     named, values = [names[other] for other in place.neighbours.tolist()], layer.numbers(result.value)
     shown = {
         "count": len(named),
@@ -103,7 +109,7 @@ def _others(layer: Layer, result: ExplainedResult, place: Place, names: Sequence
         return JOINS.format(alike=alike, are=are, category=_category(layer), **shown)
     lag, other = figure(result.number(layer, result.lag, place.row), 4), result.other(layer)
     words = MEAN_OF_ONE if len(named) == 1 else OTHERS_MEAN
-    return words.format(lag=f"{lag} ({other})" if other else lag, **shown)
+    return words.format(lag=OF_OTHER.format(lag=lag, other=label(other)) if other else lag, **shown)
 
 
 def _verdict(layer: Layer, result: ExplainedResult, place: Place) -> Text:
@@ -114,10 +120,10 @@ def _verdict(layer: Layer, result: ExplainedResult, place: Place) -> Text:
     return words.format(p=figure(p, 3), adjusted=figure(adjusted, 3))
 
 
-def _variable(layer: Layer, result: ExplainedResult) -> Text:
+def _variable(layer: Layer, result: ExplainedResult, label: Label) -> Text:
     """What was analysed: the fields by the record, else the label of the column of values."""
     if layer.record and value_columns(layer.record.parameters):
-        return value_phrase(layer.record.parameters)
+        return value_phrase(layer.record.parameters, label)
     return next(column.label for column in result.columns if column.name == result.value)
 
 

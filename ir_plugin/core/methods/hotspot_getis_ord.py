@@ -10,7 +10,7 @@ from ..declaration import Algorithm, Column, Context, Guide, LayerResult, Note, 
 from ..parameters import Flag, LayerInput
 from ..statistics.getis_ord import local_g, normal_p
 from ..statistics.permutation import Ranks
-from ..texts import Text, counted, same
+from ..texts import Text, same
 from .groups import HOT_SPOTS as GROUP
 from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, inference_phrase, inferred, neighbour_sum_ranks
 from .local_results import LocalSetting, classes_of, local_columns, local_setting
@@ -40,11 +40,16 @@ COLUMNS = local_columns(
 )
 PARAGRAPH = Text(
     "Titik panas dan titik dingin dari {value} ditentukan dengan {statistic} (Getis dan Ord 1992; Ord dan Getis 1995) "
-    "untuk {units} wilayah. Tetangga: {neighbours}. {inference} Hasil: {hot} dan {cold}.",
+    "untuk {units} wilayah. Tetangga: {neighbours}. {inference} Hasil: {hot} titik panas dan {cold} "
+    "titik dingin.",
     "Hot and cold spots of {value} were found with {statistic} (Getis and Ord 1992; Ord and Getis 1995) for {units} "
-    "units. Neighbours: {neighbours}. {inference} Result: {hot} and {cold}.",
+    "units. Neighbours: {neighbours}. {inference} Result: {hot} {hot:hot spot|hot spots} and {cold} "
+    "{cold:cold spot|cold spots}.",
 )
-FOUND = Text("{hot} dan {cold}.", "{hot} and {cold}.")
+FOUND = Text(
+    "{hot} titik panas dan {cold} titik dingin.",
+    "{hot} {hot:hot spot|hot spots} and {cold} {cold:cold spot|cold spots}.",
+)
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -67,7 +72,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     return Results(
         layers={"OUTPUT": LayerResult(COLUMNS, columns)},
         numbers={**counts, "N_ISOLATED": len(chosen.weights.islands)},
-        notes=(Note(FOUND.format(**_spots(counts))),),
+        notes=(Note(FOUND.format(hot=counts["N_HOT"], cold=counts["N_COLD"])),),
         record=record_of(
             METHOD, values, values["INPUT"], value_columns(values), len(units.values), paragraph, chosen.summary
         ),
@@ -90,15 +95,9 @@ def _paragraph(values: Mapping[str, Any], setting: LocalSetting, counts: Mapping
         units=len(setting.units.values),
         neighbours=setting.chosen.phrase,
         inference=inference_phrase(values),
-        **_spots(counts),
+        hot=counts["N_HOT"],
+        cold=counts["N_COLD"],
     )
-
-
-def _spots(counts: Mapping[str, int]) -> dict[str, Text]:
-    return {
-        "hot": counted(counts["N_HOT"], Text("titik panas", "hot spots"), "hot spot"),
-        "cold": counted(counts["N_COLD"], Text("titik dingin", "cold spots"), "cold spot"),
-    }
 
 
 METHOD = Algorithm(

@@ -173,10 +173,10 @@ METHOD = Algorithm(
     guide=Guide(
         use=Text(
             "Untuk mencari pusat klaster sekaligus penyimpangan, misalnya desa dengan banyak industri rumahan yang "
-            "dikelilingi desa dengan sedikit. Dengan kolom kedua (OTHER): apakah tempat dengan satu hal tinggi "
+            "dikelilingi desa dengan sedikit. Dengan kolom kedua: apakah tempat dengan satu hal tinggi "
             "dikelilingi tempat dengan hal lain tinggi.",
             "To find the cores of clusters and outliers alike, such as a village with many home industries among "
-            "villages with few. With a second field (OTHER): whether places high in one thing are surrounded by places "
+            "villages with few. With a second field: whether places high in one thing are surrounded by places "
             "high in another.",
         ),
         avoid=Text(

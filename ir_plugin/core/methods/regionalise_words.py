@@ -18,25 +18,25 @@ NEGATIVE_FLOOR = Text(
     "The field {field} is negative in places; correct it, or choose another for the floor.",
 )
 NO_FLOOR = Text(
-    "Max-p memerlukan batas minimum (FLOOR) di atas 0, misalnya 1000 rumah tangga.",
-    "Max-p needs a floor (FLOOR) above 0, such as 1000 households.",
+    "Max-p memerlukan batas minimum di atas 0, misalnya 1000 rumah tangga.",
+    "Max-p needs a floor above 0, such as 1000 households.",
 )
 TOO_LITTLE = Text(
     "Semua wilayah bersama hanya {total}, di bawah batas minimum {floor}; kecilkan batasnya.",
     "All units together have {total} only, below the floor of {floor}; lower it.",
 )
 BELOW_FLOOR = Text(
-    "{count} wilayah berada di bagian terpisah yang tidak mencapai batas minimum; sambungkan pulau (JOIN_ISLANDS) atau "
+    "{count} wilayah berada di bagian terpisah yang tidak mencapai batas minimum; sambungkan pulau atau "
     "kecilkan batasnya.",
     "{count} {count:unit|units} {count:is|are} in separate parts that do not reach the floor; join islands "
-    "(JOIN_ISLANDS) or lower the floor.",
+    "or lower the floor.",
 )
 SHORT = Text(
-    "{count} kawasan tidak mencapai batas minimum, karena terpisah dari yang lain; sambungkan pulau (JOIN_ISLANDS) "
+    "{count} kawasan tidak mencapai batas minimum, karena terpisah dari yang lain; sambungkan pulau "
     "atau kecilkan batasnya.",
     "{count} {count:region|regions} {count:does|do} not reach the floor, for {count:it is|they are} apart from all "
     "others; join "
-    "islands (JOIN_ISLANDS) or lower "
+    "islands or lower "
     "the floor.",
 )
 FEWER = Text(

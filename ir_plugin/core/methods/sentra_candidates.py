@@ -43,9 +43,8 @@ NO_VILLAGE = Text(
     "The village field {field} is empty for every business; choose the field of village codes that is filled.",
 )
 NO_CODES = Text(
-    "Layer desa (REGIONS) memerlukan kolom kode (REGION_CODE) dan rumah tangga (REGION_HOUSEHOLDS); isi keduanya.",
-    "The layer of villages (REGIONS) needs its field of codes (REGION_CODE) and of households (REGION_HOUSEHOLDS); "
-    "give both.",
+    "Layer desa memerlukan kolom kode dan rumah tangga; isi keduanya.",
+    "The layer of villages needs its field of codes and of households; give both.",
 )
 NOT_STATED = "X"
 """What the register writes where the sex of an owner is not known."""

@@ -25,9 +25,9 @@ FOUND = Text(
     "process are the same, whether there is an organisation or guidance, and a decree.",
 )
 WITHOUT_POINT = Text(
-    "{count} usaha tanpa titik tidak diperiksa menurut PP 29/2018; pilih satu desa (PLACE) untuk memakai kode desanya.",
+    "{count} usaha tanpa titik tidak diperiksa menurut PP 29/2018; pilih satu desa untuk memakai kode desanya.",
     "{count} {count:business|businesses} without a point {count:is|are} not examined by PP 29/2018; choose one "
-    "village (PLACE) to use their codes.",
+    "village to use their codes.",
 )
 PARAGRAPH = Text(
     "Kandidat sentra dicari di antara {units} usaha untuk setiap produk. PP 29/2018: sedikitnya {minimum} usaha "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Mapping
+from typing import Any, Callable, Mapping
 
 import numpy as np
 
@@ -62,8 +62,8 @@ ASSUNCAO = (
     "Medicine 18, 2147-2162."
 )
 NOTHING_TO_DIVIDE = Text(
-    "Angka yang dihaluskan atau dibakukan (RATE) memerlukan penyebut; isi DENOMINATOR atau pilih RATE = raw.",
-    "Smoothed or standardised rates (RATE) need a denominator; give DENOMINATOR or choose RATE = raw.",
+    "Angka yang dihaluskan atau dibakukan memerlukan penyebut; isi penyebutnya atau pilih angka langsung.",
+    "Smoothed or standardised rates need a denominator; give one or choose plain rates.",
 )
 FEW_DENOMINATORS = Text(
     "Penyebut {denominator} lebih dari nol hanya pada {found} dari {rows} baris; diperlukan paling sedikit {needed}. "
@@ -72,10 +72,10 @@ FEW_DENOMINATORS = Text(
     "in or choose another field.",
 )
 NEGATIVE = Text(
-    "Kolom {field} berisi nilai di bawah nol pada {count} baris; angka yang dihaluskan atau dibakukan (RATE) berlaku "
-    "untuk jumlah kejadian. Perbaiki nilainya atau pilih RATE = raw.",
-    "Values of the field {field} below zero: {count}. Smoothed or standardised rates (RATE) are for counts of events; "
-    "correct the values or choose RATE = raw.",
+    "Kolom {field} berisi nilai di bawah nol pada {count} baris; angka yang dihaluskan atau dibakukan berlaku "
+    "untuk jumlah kejadian. Perbaiki nilainya atau pilih angka langsung.",
+    "Values of the field {field} below zero: {count}. Smoothed or standardised rates are for counts of events; "
+    "correct the values or choose plain rates.",
 )
 LEFT_OUT = Text(
     "{count} baris tanpa nilai dari setiap kolom yang dipakai atau tanpa geometri tidak ikut dihitung dan tetap ada "
@@ -89,14 +89,14 @@ FEW_UNITS = Text(
 )
 COUNTS_NOT_RATES = Text(
     "{field} tampak seperti jumlah mentah: tempat berpenduduk banyak akan tampak panas. "
-    "Isi penyebut (DENOMINATOR), misalnya rumah tangga.",
+    "Isi penyebut, misalnya rumah tangga.",
     "{field} looks like raw counts: places with many people will seem hot. Give a denominator, such as households.",
 )
 RATE_DIVIDED = Text(
     "{field} tampak seperti angka yang sudah dibagi (rasio, pangsa, atau persen) dan dibagi lagi dengan {denominator}. "
-    "Kosongkan penyebut (DENOMINATOR), atau pilih kolom jumlahnya.",
-    "{field} looks like a rate, share or percentage already and is divided again by {denominator}. Leave DENOMINATOR "
-    "empty, or choose the field of counts.",
+    "Kosongkan penyebut, atau pilih kolom jumlahnya.",
+    "{field} looks like a rate, share or percentage already and is divided again by {denominator}. Leave the "
+    "denominator empty, or choose the field of counts.",
 )
 _RATE_NAME = re.compile(
     r"(?:^|[_\W])(persen|persentase|rasio|proporsi|pangsa|pct|percent|ratio|rate|share)(?:[_\W]|$)|%|(?:^|_)per_?\d",
@@ -155,9 +155,10 @@ def value_columns(values: Mapping[str, Any]) -> list[str]:
     return [values[each] for each in ("FIELD", "DENOMINATOR") if values.get(each)]
 
 
-def value_phrase(values: Mapping[str, Any]) -> Text:
-    """The value in words, for a methods paragraph: the field, its denominator, how the rate was made."""
-    field = same(" / ".join(value_columns(values)))
+def value_phrase(values: Mapping[str, Any], label: Callable[[str], Text] = same) -> Text:
+    """The value in words, for a methods paragraph: the field, its denominator, how the rate was made. Fields have their
+    names, so that the run can be repeated, unless their labels are given."""
+    field = joined([label(each) for each in value_columns(values)], " / ")
     return joined([field, _PHRASES.get(values.get("RATE", RAW), Text("", ""))], "")
 
 

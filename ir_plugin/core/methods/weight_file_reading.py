@@ -16,8 +16,8 @@ from ..space.weights import Weights, weights_from_pairs
 from ..texts import Text
 
 NO_FILE = Text(
-    "Tetangga dari berkas memerlukan berkas bobot (WEIGHTS_FILE) dan kolom kode wilayah (WEIGHTS_ID); isi keduanya.",
-    "Neighbours from a file need a weights file (WEIGHTS_FILE) and the field of unit codes (WEIGHTS_ID); give both.",
+    "Tetangga dari berkas memerlukan berkas bobot dan kolom kode wilayah; isi keduanya.",
+    "Neighbours from a file need a weights file and the field of unit codes; give both.",
 )
 NOT_IN_FILE = Text(
     "{count} wilayah, misalnya {example}, tidak ada dalam berkas bobot {path}; pilih berkas atau kolom kode yang "

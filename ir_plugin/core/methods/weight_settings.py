@@ -44,24 +44,24 @@ NOWHERE = Text(
     "Fewer than two units have finite coordinates; repair the geometries of this layer.",
 )
 SAME_PLACE = Text(
-    "Semua wilayah berada di tempat yang sama, sehingga tidak ada jarak terkecil; isi jarak (BAND).",
-    "All units are at the same place, so there is no smallest distance; give a distance (BAND).",
+    "Semua wilayah berada di tempat yang sama, sehingga tidak ada jarak terkecil; isi jarak.",
+    "All units are at the same place, so there is no smallest distance; give a distance.",
 )
 ALL_ISOLATED = Text(
     "Tidak ada wilayah yang punya tetangga; perbesar jarak, k atau toleransi, atau sambungkan pulau.",
     "No unit has a neighbour; raise the distance, k or the tolerance, or join islands.",
 )
 NO_ORDERS = Text(
-    "Orde tetangga (ORDER) dan sambungan pulau (JOIN_ISLANDS) hanya untuk tetangga berbatasan, k terdekat dan dalam "
+    "Orde tetangga dan sambungan pulau hanya untuk tetangga berbatasan, k terdekat dan dalam "
     "jarak; pilih salah satunya atau kosongkan keduanya.",
-    "Orders of neighbours (ORDER) and joined islands (JOIN_ISLANDS) are for touching neighbours, the k nearest and "
+    "Orders of neighbours and joined islands are for touching neighbours, the k nearest and "
     "neighbours within a distance; choose one of these or leave both out.",
 )
 WIDE_TOLERANCE = Text(
     "Toleransi batas {tolerance} m lebih dari 1 % ukuran wilayah yang lazim ({size} m): wilayah yang tidak bersentuhan "
-    "dapat menjadi tetangga. Kecilkan TOLERANCE, atau periksa sistem koordinat layer.",
+    "dapat menjadi tetangga. Kecilkan toleransinya, atau periksa sistem koordinat layer.",
     "The tolerance of boundaries of {tolerance} m is more than 1 % of the size of a typical unit ({size} m): units "
-    "that do not touch may become neighbours. Lower TOLERANCE, or check the layer's coordinate system.",
+    "that do not touch may become neighbours. Lower the tolerance, or check the layer's coordinate system.",
 )
 EVERYBODY = Text(
     "Setiap wilayah bertetangga dengan semua wilayah lain, sehingga tidak ada yang setempat; kecilkan jarak, k atau "

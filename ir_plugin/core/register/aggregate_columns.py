@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Dict
+
 from ..declaration import Column
 from ..industry.needs import NEEDS, need_column, need_title
+from ..industry.products import PRODUCTS
 from ..industry.value_lists import VALUE_LISTS
-from ..texts import Text
+from ..texts import Text, same
 
 CLASS_PREFIX = "kelas_"
 WOMEN_RULE = Text("Pemilik berjenis kelamin perempuan.", "The owner is a woman.")
@@ -86,3 +89,16 @@ def period_column(period: str) -> Column:
     """The count of a period."""
     name = f"ir_{period.replace('-', '_').lower()}"
     return Column(name, "integer", Text("Jumlah IR {period}", "Home industries {period}").format(period=period))
+
+
+def label_of(column: str) -> Text:
+    """A column of counts in words; the name itself where it is no such column."""
+    return _LABELS.get(column) or same(column)
+
+
+def _labels() -> Dict[str, Text]:
+    products = (product_column(each.code, Text(each.name_id, each.name_en)) for each in PRODUCTS)
+    return {each.name: each.label for each in (*HEADER, *class_columns(), *need_columns(), *products)}
+
+
+_LABELS = _labels()

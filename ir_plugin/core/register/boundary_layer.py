@@ -19,8 +19,8 @@ from .boundary_figures import whole_numbers
 from .region_figures import FIGURES
 
 NO_CODE_FIELD = Text(
-    "Layer {name} tidak punya kolom kode wilayah yang dikenali; pilih kolomnya (CODE_FIELD). Kolom yang ada: {fields}.",
-    "The layer {name} has no field of region codes that is recognised; choose it (CODE_FIELD). Its fields: {fields}.",
+    "Layer {name} tidak punya kolom kode wilayah yang dikenali; pilih kolomnya. Kolom yang ada: {fields}.",
+    "The layer {name} has no field of region codes that is recognised; choose it. Its fields: {fields}.",
 )
 OTHER_SOURCE = Text(
     "Layer {name} tidak punya kolom dari {source}; pilih jenis layer yang lain. Kolom yang ada: {fields}.",
@@ -57,9 +57,9 @@ KNOWN = Text(
 )
 NOT_VERIFIED = Text(
     "Dikenali sebagai {source}: kode dari {code}, nama dari {name}. Susunan kolom ini belum terverifikasi ({basis}); "
-    "periksa hasilnya, atau pilih kolomnya sendiri (CODE_FIELD, NAME_FIELD).",
+    "periksa hasilnya, atau pilih kolomnya sendiri.",
     "Recognised as {source}: codes from {code}, names from {name}. These columns are not verified ({basis}); check the "
-    "result, or choose the fields yourself (CODE_FIELD, NAME_FIELD).",
+    "result, or choose the fields yourself.",
 )
 NOTHING = Text("tidak ada", "none")
 GENERIC = Text("layer lain", "another layer")

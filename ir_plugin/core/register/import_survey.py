@@ -33,8 +33,8 @@ from .survey.sheets import survey_rows
 from .survey.writing import write_records
 
 ONE_SOURCE = Text(
-    "Pilih satu sumber: buku kerja survei (INPUT) atau layer (LAYER).",
-    "Choose one source: a survey workbook (INPUT) or a layer (LAYER).",
+    "Pilih satu sumber: buku kerja survei atau layer.",
+    "Choose one source: a survey workbook or a layer.",
 )
 ALREADY = Text(
     "Buku kerja {file} sudah diimpor untuk periode {period}; tidak ada yang berubah.",

@@ -13,6 +13,7 @@ from ..errors import UserError
 from ..parameters import RegisterInput
 from ..progress import part
 from ..texts import Text
+from .export_package import OPERATION as EXPORT_PACKAGE
 from .geopackage import reading, transaction, update_extent
 from .groups import REGISTER as GROUP
 from .packages.base import hash_of, remember
@@ -28,8 +29,8 @@ from .registers import PACKAGE_KEY, require_register
 RECEIVED = "TERIMA"
 TITLE = Text("Penggabungan paket", "Merge of a package")
 NO_PACKAGE = Text(
-    "Berkas {path} adalah register, bukan paket; pilih paket yang dibuat dengan exportpackage.",
-    "The file {path} is a register, but no package; choose one made with exportpackage.",
+    "Berkas {path} adalah register, bukan paket; pilih paket dari {algorithm}.",
+    "The file {path} is a register, but no package; choose one made with {algorithm}.",
 )
 OTHER_REGISTER = Text(
     "Paket {path} tidak dibuat dari register {register}; pilih register asalnya.",
@@ -132,7 +133,7 @@ def _package_id(source: sqlite3.Connection, target: sqlite3.Connection, package:
     """UserError where the file is no package, not of this register, or its base is not what was sent."""
     found = source.execute("SELECT nilai FROM register_info WHERE kunci = ?", (PACKAGE_KEY,)).fetchone()
     if found is None:
-        raise UserError(NO_PACKAGE, path=package)
+        raise UserError(NO_PACKAGE, path=package, algorithm=EXPORT_PACKAGE.title)
     known = target.execute("SELECT hash FROM paket WHERE paket_id = ?", found).fetchone()
     own = target.execute("SELECT 1 FROM register_info WHERE kunci = ? AND nilai = ?", (PACKAGE_KEY, *found)).fetchone()
     if known is None or own:

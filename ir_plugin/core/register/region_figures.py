@@ -25,15 +25,15 @@ LEVELS = {
 }
 NO_HOUSEHOLDS = Text(
     "Jumlah rumah tangga tidak diketahui atau nol untuk {count} dari {total} {level}; angka per 1.000 rumah tangga "
-    "kosong di sana. Impor dengan importfigures dari tabel yang punya kolom kode dan salah satu dari: {headings}.",
+    "kosong di sana. Impor penduduk dan rumah tangga dari tabel yang punya kolom kode dan salah satu dari: {headings}.",
     "The number of households is not known, or zero, for {count} of {total} {level}; figures per 1,000 households are "
-    "empty there. Import it with importfigures from a table with a column kode and one of: {headings}.",
+    "empty there. Import population and households from a table with a column kode and one of: {headings}.",
 )
 NO_POPULATION = Text(
-    "Jumlah penduduk tidak diketahui untuk {count} dari {total} {level}. Impor dengan importfigures dari tabel yang "
-    "punya kolom kode, {headings}.",
-    "The population is not known for {count} of {total} {level}. Import it with importfigures from a table with the "
-    "columns kode, {headings}.",
+    "Jumlah penduduk tidak diketahui untuk {count} dari {total} {level}. Impor jumlah penduduk dari tabel "
+    "yang punya kolom kode, {headings}.",
+    "The population is not known for {count} of {total} {level}. Import the population from a table with "
+    "the columns kode, {headings}.",
 )
 
 

@@ -23,9 +23,9 @@ FAR_KM = 50.0
 SHOWN = 20
 DROPPED = Text(
     "Pulau kecil tersesat yang dibuang: {count} (di bawah {limit} km², lebih dari {far} km dari wilayahnya atau di "
-    "dalam wilayah lain): {islets}. Untuk mempertahankannya: ISLET_KM2 = 0.",
+    "dalam wilayah lain): {islets}. Untuk mempertahankannya, isi batas luasnya dengan 0.",
     "Stray islets dropped: {count} (below {limit} km², more than {far} km from their region or inside another): "
-    "{islets}. To keep them: ISLET_KM2 = 0.",
+    "{islets}. To keep them, set the limit of their area to 0.",
 )
 FAR = Text(
     "{region} {area} km² pada {place}, {distance} km dari wilayahnya",

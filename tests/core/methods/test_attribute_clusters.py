@@ -102,7 +102,7 @@ def test_what_is_the_same_everywhere_and_zeros_in_money_are_said() -> None:
 def test_a_best_number_at_the_edge_of_what_was_tried_is_said(given: dict[str, int], count: int) -> None:
     results, said = run(businesses(), **given)
     assert results.numbers["N_CLUSTERS"] == 3
-    assert len([each for each in said if "3, is the largest that was tried; raise K_MAX" in each]) == count
+    assert len([each for each in said if "3, is the largest that was tried; raise that limit" in each]) == count
 
 
 def test_clusters_of_noise_are_doubted() -> None:

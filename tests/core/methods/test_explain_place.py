@@ -14,6 +14,7 @@ from ir_plugin.core.layer import Layer
 from ir_plugin.core.methods import hotspot_getis_ord, local_geary, local_join_count, local_moran
 from ir_plugin.core.methods.explain_place import METHOD
 from ir_plugin.core.methods.units import part_of
+from ir_plugin.core.texts import Text
 from tests.core.methods.made_layers import made, settings, square
 
 METHODS = [each.METHOD for each in (hotspot_getis_ord, local_geary, local_join_count, local_moran)]
@@ -50,6 +51,14 @@ def test_the_sentence_says_value_neighbours_and_p() -> None:
     assert sentence.startswith("D00: ") and "; nilai = 0 (the mean of 36 units is " in sentence
     assert ", its 2 neighbours (D01, D06) have a mean of" in sentence
     assert "(p = " in sentence
+
+
+def test_fields_are_named_by_their_labels() -> None:
+    layer = result_layer(local_moran.METHOD, made(36, square), NEIGHBOURS="rook", OTHER="populasi")
+    values = {"INPUT": layer, "PLACE": "D00", "NAME_FIELD": "kode", "RESULT": None}
+    labels = {"nilai": Text("Usaha", "Businesses"), "populasi": Text("Penduduk", "People")}
+    sentence = METHOD.compute(values, Context(language="en", label=labels.__getitem__)).strings["SENTENCE"]
+    assert "; Businesses = 0 (the mean of 36 units is " in sentence and " (People), and" in sentence
 
 
 def test_another_category_was_not_tested() -> None:

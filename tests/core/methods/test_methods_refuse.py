@@ -195,7 +195,7 @@ def test_no_smoothed_rate_of_values_below_zero(method: Algorithm, rate: str) -> 
     layer = grid_layer([-1.0, -2.0, *range(34)])
     layer = replace(layer, columns={**layer.columns, "rumah_tangga": [100 + row for row in range(36)]})
     words = refusal(method, layer, DENOMINATOR="rumah_tangga", RATE=rate)
-    assert words.startswith("Values of the field nilai below zero: 2. Smoothed or standardised rates (RATE) are for")
+    assert words.startswith("Values of the field nilai below zero: 2. Smoothed or standardised rates are for")
 
 
 @pytest.mark.parametrize(

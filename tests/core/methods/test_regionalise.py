@@ -63,8 +63,7 @@ def test_a_region_that_is_apart_and_below_the_floor_is_said() -> None:
     results, said = run(REGION_COUNT=3, FLOOR=600, JOIN_ISLANDS=False)
     assert regions(results) == [*WEST_EAST, 3.0]
     assert [each for each in said if "floor" in each] == [
-        "1 region does not reach the floor, for it is apart from all others; join islands (JOIN_ISLANDS) or lower "
-        "the floor."
+        "1 region does not reach the floor, for it is apart from all others; join islands or lower the floor."
     ]
 
 

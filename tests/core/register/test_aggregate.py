@@ -112,7 +112,8 @@ def test_it_warns_where_households_are_unknown_and_says_what_to_do(register: str
         connection.execute("UPDATE ref_wilayah SET rumah_tangga = 400 WHERE kode_dagri = ?", (VILLAGE,))
     (warning,) = warnings(register)
     assert warning.startswith("The number of households is not known, or zero, for 1 of 2 villages;")
-    assert "importfigures" in warning and "rumah_tangga, jumlah_rumah_tangga, jumlah_kk, kk" in warning
+    assert "Import population and households from a table" in warning
+    assert "rumah_tangga, jumlah_rumah_tangga, jumlah_kk, kk" in warning
     with transaction(register) as connection:
         connection.execute("UPDATE ref_wilayah SET rumah_tangga = 400 WHERE kode_dagri = ?", (EMPTY,))
     assert warnings(register) == []

@@ -140,8 +140,8 @@ def test_what_lacks_is_said_before_the_work(tmp_path: Path, villages: QgsVectorL
     said: List[Note] = []
     atlas(tmp_path / "atlas.pdf", [villages], Context(say=said.append), AGENCY="Dinas Contoh", WITHIN="Badau")
     assert [each.sentence.id for each in said] == [
-        "Informasi tepi peta belum lengkap: alamat dan kontak instansi (baris berikutnya di AGENCY); "
-        "logo instansi (LOGO); sumber data menurut pembuatnya (SOURCE). Lengkapi sebelum peta diedarkan."
+        "Informasi tepi peta belum lengkap: alamat dan kontak instansi (baris di bawah namanya); "
+        "logo instansi; sumber data menurut pembuatnya. Lengkapi sebelum peta diedarkan."
     ]
 
 

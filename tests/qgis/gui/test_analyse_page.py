@@ -11,7 +11,7 @@ from qgis.gui import QgsBrowserGuiModel
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QApplication, QComboBox, QLabel
+from qgis.PyQt.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from ir_plugin.core.catalogue import ALGORITHMS
 from ir_plugin.core.questions.facts import Facts, Product
@@ -21,7 +21,10 @@ from ir_plugin.core.register.run_records import read_runs
 from ir_plugin.gui.analyse_page import AnalysePage, as_dialogs_take
 from ir_plugin.gui.analysis_runs import Order
 from ir_plugin.gui.desktop import Desktop
+from ir_plugin.gui.fitted_text import FittedText
 from ir_plugin.gui.question_panel import QuestionPanel
+from ir_plugin.register.layers import layers_of
+from ir_plugin.register.sources import FileRegister
 from tests.qgis.gui.conftest import wait_until
 
 
@@ -78,6 +81,37 @@ def test_what_is_lacking_is_said_and_stops(qgis_app: QgsApplication) -> None:
     assert panel.can_run and panel.values()["FIELD"] == "ir_jumlah"
     panel.methods.setCurrentIndex(2)
     assert panel.answer.algorithm_id == "scanclusters" and not panel.can_run
+    sip.delete(panel)
+
+
+def of_panel(panel: QuestionPanel, kind: Any, label: str) -> Any:
+    """The editor of a setting that stands in the form now."""
+    return next(each for each in panel._editors.findChildren(kind) if each.accessibleName() == label)
+
+
+def test_what_was_set_outlives_another_look_at_the_register(page: AnalysePage) -> None:
+    values, join = of_panel(page.ask, QComboBox, "Kolom nilai"), "Sambungkan pulau dan bagian terpisah"
+    values.setCurrentIndex(values.findData("produk_pgn01"))
+    of_panel(page.ask, QCheckBox, join).setChecked(False)
+    page._start(page.ask.answer, page.ask.values())
+    wait_until(lambda: page.history.list.count() == 1)
+    kept = page.ask.values()
+    assert (kept["FIELD"], kept["JOIN_ISLANDS"], kept["NEIGHBOURS"]) == ("produk_pgn01", False, "queen")
+    page.ask.methods.setCurrentIndex(1)
+    page.ask.methods.setCurrentIndex(0)
+    assert page.ask.values()["FIELD"] == "ir_per_1000_rt"
+
+
+def test_what_the_data_no_longer_hold_gives_way_to_the_suggestion(qgis_app: QgsApplication) -> None:
+    panel, first, second = QuestionPanel(), Product("A", "Batik", 20), Product("B", "Kemplang", 10)
+    panel.show_facts(Facts(100, 60, 0, 50, 50, products=(first, second)))
+    box = panel._editors.findChildren(QComboBox)[0]
+    box.setCurrentIndex(box.findData("produk_b"))
+    assert panel.values()["FIELD"] == "produk_b"
+    panel.show_facts(Facts(100, 60, 0, 60, 60, products=(first, second)))
+    assert panel.values()["FIELD"] == "produk_b"
+    panel.show_facts(Facts(100, 60, 0, 40, 40, products=(first,)))
+    assert panel.values()["FIELD"] == "ir_per_1000_rt"
     sip.delete(panel)
 
 
@@ -152,8 +186,26 @@ def test_the_explanation_is_in_sight_on_a_small_screen(opened: Desktop, page: An
     page.area.verticalScrollBar().setValue(0)
     opened.dock.grab()  # lays it out, whether the window shows or not
     words = page.explanation.words
+    assert words.verticalScrollBar().maximum() > 0
     assert opened.dock.rect().contains(words.mapTo(opened.dock, words.rect().bottomRight()))
     assert words.height() > 7 * words.fontMetrics().lineSpacing()
+
+
+def test_words_for_which_there_is_room_are_read_without_scrolling(qgis_app: QgsApplication) -> None:
+    for width in range(240, 400, 4):
+        around = QWidget()
+        words = FittedText("Penjelasan", 8)
+        QVBoxLayout(around).addWidget(words)
+        around.resize(width, 500)
+        around.show()
+        for said in (
+            "Klik sebuah desa.",
+            "Kuto Panji: titik panas; 18,31 (rata-rata 5,742), 4 tetangganya (Belinyu)",
+        ):
+            words.setPlainText(said)
+            QApplication.processEvents()
+        assert words.verticalScrollBar().maximum() == 0
+        sip.delete(around)
 
 
 def test_another_language_while_a_village_is_explained(opened: Desktop, page: AnalysePage) -> None:
@@ -178,6 +230,20 @@ def test_a_result_is_what_is_seen_and_worked_on(page: AnalysePage, monkeypatch: 
     assert [node.layerId() for node in root.findLayers() if node.isExpanded()] == [layer.id()]
     settings = canvas.mapSettings()
     assert canvas.extent().contains(settings.layerExtentToOutputExtent(layer, layer.extent()).center())
+
+
+@pytest.mark.parametrize("language", ["id", "en"], indirect=True)
+def test_a_result_is_called_the_same_when_the_register_is_opened_again(
+    page: AnalysePage, register: Path, language: str
+) -> None:
+    run(page)
+    run(page)
+    tables = ("titik_panas", "titik_panas_2")
+    titles = {each.table: each.title.in_language(language) for each in layers_of(FileRegister(register))}
+    assert [page.workspace.layer(each).name() for each in tables] == [titles[each] for each in tables]
+    assert titles["titik_panas_2"] == (
+        "Titik panas dan titik dingin (2)" if language == "id" else "Hot and cold spots (2)"
+    )
 
 
 @pytest.fixture
@@ -223,4 +289,4 @@ def test_no_personal_words_are_read_as_html(page: AnalysePage, register: Path) -
     labels: List[QLabel] = page.result.findChildren(QLabel)
     assert labels and all(each.textFormat() == Qt.TextFormat.PlainText for each in labels)
     assert {each.id for each in ALGORITHMS} >= {"explainplace", "removeresult"}
-    assert QgsProject.instance().mapLayersByName("Titik panas")
+    assert QgsProject.instance().mapLayersByName("Titik panas dan titik dingin")

@@ -84,7 +84,7 @@ def test_a_second_run_gets_a_name_of_its_own_and_the_map(opened: Desktop, regist
         outcome_of(opened, order(register, facts, "hotspotgetisord"))
     assert shown() == {"titik_panas_2": True, "titik_panas": False}
     layer = opened.workspace.layer("titik_panas_2")
-    assert layer.name() == "Titik panas (2)"
+    assert layer.name() == "Titik panas dan titik dingin (2)"
     assert type(layer.renderer()).__name__ == "QgsCategorizedSymbolRenderer"
     assert layer.attributeAlias(layer.fields().lookupField("ir_jumlah")) == "Jumlah IR"
     assert "Gi*" in layer.metadata().abstract()

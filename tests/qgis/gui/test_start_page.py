@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.industry.schema import SCHEMA_VERSION
-from ir_plugin.core.industry.themes import COUNTS, DENSITY, WOMEN
+from ir_plugin.core.industry.themes import CLASS_COUNTS, COUNTS, DENSITY, WISHES, WOMEN
 from ir_plugin.core.progress import no_progress
 from ir_plugin.core.register import undo
 from ir_plugin.core.register.geopackage import reading, transaction
@@ -74,7 +74,7 @@ def test_the_sample_opens_with_a_count_of_every_village(
     page = desktop.dock.page(LayersPage)
     page.layers.choose(villages)
     offered = {page.style.itemText(row) for row in range(page.style.count())}
-    assert offered > {theme.title.id for theme in (COUNTS, DENSITY, WOMEN)}
+    assert offered == {theme.title.id for theme in (COUNTS, DENSITY, WOMEN, *CLASS_COUNTS, *WISHES)}
     assert page.style.currentText() == COUNTS.title.id
     photo = value(desktop.workspace.register, "SELECT berkas FROM ir_foto LIMIT 1")
     assert (folder / photo).is_file()
@@ -219,6 +219,13 @@ def test_an_older_register_is_upgraded_when_asked(
     assert saved.operation == "upgraderegister" and not undo.is_edited(str(register), saved)
     assert value(saved.path, "SELECT nilai FROM register_info") == "1"
     assert not desktop.workspace.turns.is_taken()
+    desktop.workspace.operations.undo(saved)
+    wait_until(lambda: len(offered) == 2)
+    assert desktop.workspace.register is None and not layers_in(QgsProject.instance(), str(register))
+    assert value(register, "SELECT nilai FROM register_info") == "1"
+    offered[1][2]()
+    wait_until(lambda: desktop.workspace.register == register)
+    assert desktop.workspace.layer("usaha_ringkas").featureCount() == 2500
 
 
 def test_an_offer_stands_in_the_message_bar_with_its_button(desktop: Desktop) -> None:

@@ -159,8 +159,8 @@ def test_two_results_of_a_theme_are_told_apart(register: Path) -> None:
     project = write_project(FileRegister(register), register.parent / "klaster.qgz", "id", dress)
     group = project.layerTreeRoot().findGroup("Hasil analisis")
     assert [(node.name(), node.isVisible()) for node in group.children()] == [
-        ("Titik panas dan titik dingin (titik_panas)", True),
-        ("Titik panas dan titik dingin (titik_panas_2024)", False),
+        ("Titik panas dan titik dingin", True),
+        ("Titik panas dan titik dingin (2024)", False),
     ]
     project.clear()
 

@@ -6,7 +6,7 @@ from typing import Iterator, List, Optional, Sequence, Tuple
 
 from ...documents import Block, Cell, Document, Link, Paragraph, Table
 from ...industry.disaggregated_tables import ALL, MEN, WOMEN, DisaggregatedTable, Row
-from ...texts import Text, counted, joined, same
+from ...texts import Text, joined, same
 from ..aggregate_columns import WOMEN_RULE
 from ..counted import COUNTED_WORDS
 from ..exports.report import DRAFT_CLASSES
@@ -37,10 +37,13 @@ SOURCE = Text(
     "Sumber: register industri rumahan, periode {period}.", "Source: register of home industries, period {period}."
 )
 UNTOLD = Text(
-    "Tidak termasuk {count} yang jenis kelamin pemiliknya tidak diisi.",
-    "Not included: {count} whose owner's sex is not told.",
+    "Tidak termasuk {count} usaha yang jenis kelamin pemiliknya tidak diisi.",
+    "Not included: {count} {count:business|businesses} whose owner's sex is not told.",
 )
-BUSINESSES, BUSINESS = Text("usaha", "businesses"), "business"
+SOME_UNTOLD = Text(
+    "Tidak termasuk usaha yang jenis kelamin pemiliknya tidak diisi.",
+    "Not included: businesses whose owner's sex is not told.",
+)
 NO_DATA = Text(
     "Register belum memuat data untuk tabel ini; nol di sini berarti belum didata.",
     "The register holds no data for this table yet; a zero means that nobody asked.",
@@ -119,7 +122,7 @@ def _rules(edition: Edition, of_workers: bool) -> List[Text]:
     rules = [LETTERS, WORKERS_RULE if of_workers else OWNER_RULE]
     if edition.unknown_sex and not of_workers:
         tells = edition.least is None or not edition.region and edition.unknown_sex >= edition.least
-        rules.append(UNTOLD.format(count=counted(edition.unknown_sex, BUSINESSES, BUSINESS) if tells else BUSINESSES))
+        rules.append(UNTOLD.format(count=edition.unknown_sex) if tells else SOME_UNTOLD)
     return rules
 
 

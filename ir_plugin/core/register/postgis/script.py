@@ -25,9 +25,9 @@ HEAD = Text(
 )
 TAKEN = Text(
     "Basis data ini sudah memuat register bersama (skema ir, versi tabel %s); tidak ada yang diubah. Jalankan skrip "
-    "pada basis data kosong; isi register yang ada disalin dahulu dengan readsharedregister.",
+    "pada basis data kosong; salin dahulu isi register bersama yang ada.",
     "This database holds a shared register already (schema ir, version of its tables %s); nothing was changed. Run the "
-    "script on an empty database; copy what the present register holds with readsharedregister first.",
+    "script on an empty database; copy what the present register holds first.",
 )
 _REFUSAL = """DO $$ DECLARE versi text; BEGIN
     IF to_regnamespace('ir') IS NOT NULL THEN

@@ -33,10 +33,8 @@ _NO_TEXT = re.compile(r"[=+\-@\t\r']|.*\d")
 """What a spreadsheet would take for a formula or a number; an apostrophe before it keeps it a text."""
 
 UNREADABLE = Text(
-    "Berkas keputusan {path} tidak dapat dibaca; pakai CSV yang ditulis impor ini (REPAIRS_USED) dengan kolom "
-    "{columns}.",
-    "The file of decisions {path} cannot be read; use the CSV that this import writes (REPAIRS_USED) with the columns "
-    "{columns}.",
+    "Berkas keputusan {path} tidak dapat dibaca; pakai CSV yang ditulis impor ini dengan kolom {columns}.",
+    "The file of decisions {path} cannot be read; use the CSV that this import writes with the columns {columns}.",
 )
 UNUSED = Text(
     "{count} keputusan tidak dipakai karena baris atau nilai aslinya tidak ada lagi: {places}.",

@@ -25,12 +25,12 @@ BAD_PERIOD = Text(
     "Periode {period} tidak dikenal; tulis {form}.", "The period {period} is not understood; write {form}."
 )
 NOT_TOLD = Text(
-    "Tulis periode (PERIOD), {form}: berkas ini tidak menyebut satu tahun yang jelas ({years}).",
-    "Write the period (PERIOD), {form}: this file does not tell one clear year ({years}).",
+    "Tulis periode, {form}: berkas ini tidak menyebut satu tahun yang jelas ({years}).",
+    "Write the period, {form}: this file does not tell one clear year ({years}).",
 )
 TAKEN = Text(
-    "Periode {period} diambil dari berkasnya; tulis PERIOD bila keliru.",
-    "The period {period} was taken from the file; write PERIOD where that is wrong.",
+    "Periode {period} diambil dari berkasnya; tulis periode yang benar bila keliru.",
+    "The period {period} was taken from the file; write the right one where that is wrong.",
 )
 OWN = Text(
     "{count} baris menyebut periodenya sendiri ({periods}), yang dipakai untuk baris itu.",
