@@ -41,7 +41,7 @@ def imported(register: str, rows: Sequence[Sequence[str]], file: str, period: An
 def test_one_clear_year_is_taken_and_said(register: str, rows: Any, file: str, period: Any) -> None:
     result = imported(register, rows, file, period)
     assert set(rows_of(register, "SELECT periode FROM ir_pengamatan")) == {("2024",)}
-    sentence = "The period 2024 was taken from the file; write PERIOD where that is wrong."
+    sentence = "The period 2024 was taken from the file; write the period where that is wrong."
     assert sentence in [note.sentence.en for note in result.notes]
     assert sentence in document_html(result.pages["REPORT"], "en")
 

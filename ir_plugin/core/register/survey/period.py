@@ -29,8 +29,8 @@ NOT_TOLD = Text(
     "Write the period (PERIOD), {form}: this file does not tell one clear year ({years}).",
 )
 TAKEN = Text(
-    "Periode {period} diambil dari berkasnya; tulis PERIOD bila keliru.",
-    "The period {period} was taken from the file; write PERIOD where that is wrong.",
+    "Periode {period} diambil dari berkasnya; tulis periodenya bila keliru.",
+    "The period {period} was taken from the file; write the period where that is wrong.",
 )
 OWN = Text(
     "{count} baris menyebut periodenya sendiri ({periods}), yang dipakai untuk baris itu.",
