@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.industry.schema import TABLES
 from ..core.industry.value_lists import VALUE_LISTS
-from ..core.register.finding_list import PairRow
+from ..core.register.finding_list import ConflictRow, PairRow
 from ..core.register.packages.comparison import WHOLE
 from ..core.register.packages.conflicts import WHOLE_ROW, Listed
 from ..core.texts import Text
@@ -149,18 +149,19 @@ class DecisionsView(QWidget):
             show_place(self._workspace, current.business, None)
 
 
-def of_conflicts(conflicts: Sequence[Listed]) -> List[Decision]:
-    """Conflicts, the three values side by side."""
+def of_conflicts(conflicts: Sequence[ConflictRow]) -> List[Decision]:
+    """Conflicts, by the business that they are about, the three values side by side."""
     reasons = VALUE_LISTS["alasan_konflik"]
     made = []
-    for each in conflicts:
+    for each, business, words in conflicts:
         table = TABLES[each.table]
         column = WHOLE_ROW if each.column == WHOLE else _label(each)
         line = f"{table.label.in_language(language())}: {column.in_language(language())}"
+        line += f" · {words}" if words else ""
         values = ((BEFORE, each.base), (HERE, each.here), (THERE, each.there))
         sides = [(heading, _value(value)) for heading, value in values]
         sides.append((WHY, reasons.label(each.reason).in_language(language())))
-        made.append(Decision(each.id, line, sides, each.row if each.table == "ir_usaha" else None))
+        made.append(Decision(each.id, line, sides, business))
     return made
 
 

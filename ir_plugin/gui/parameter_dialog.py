@@ -122,9 +122,16 @@ class ParameterDialog(QDialog):
         if problem is not None:
             self.problem.setText(without_names(problem.in_language(language()), self._declared))
             self.problem.show()
+            self._make_room()
             return
         self.asked.emit(values)
         self.accept()
+
+    def _make_room(self) -> None:
+        """Grows by the lines of the sentence, which Qt would take from the widgets above."""
+        inside = self.layout()
+        inside.activate()
+        self.resize(self.width(), max(self.height(), inside.totalHeightForWidth(self.width())))
 
 
 class _Regions(RegionWidget):

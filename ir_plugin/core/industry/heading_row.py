@@ -15,7 +15,7 @@ from .form_headings import (
 )
 from .form_questions import WHOLE_POINT, Question, Questions, form_columns, main_questions
 from .regions import name_key
-from .survey_columns import HEADINGS, column_named, is_missed
+from .survey_columns import HEADINGS, column_in_parts, column_named, is_missed
 
 NOT_IMPORTED = ""
 """What a mapping says of a heading that is to be left out."""
@@ -86,7 +86,7 @@ def question_named(
 
 def _meaning(text: str, source: str, split: bool) -> Optional[str]:
     if not source:
-        return column_named(text)
+        return column_named(text) or column_in_parts(text)
     return None if split and is_whole_point(text) else form_column_named(text, source)
 
 

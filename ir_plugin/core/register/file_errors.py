@@ -14,6 +14,10 @@ ABSENT = Text(
     "Berkas {path} tidak ada; buat register lebih dahulu atau pilih berkas lain.",
     "The file {path} does not exist; create a register first, or choose another file.",
 )
+EMPTY = Text(
+    "Berkas {path} kosong, bukan register; mungkin registernya dipindahkan. Pilih berkas lain.",
+    "The file {path} is empty and no register; perhaps the register was moved. Choose another file.",
+)
 EXISTS = Text(
     "Berkas {path} sudah ada dan tidak ditimpa; pilih nama lain atau hapus dahulu.",
     "The file {path} exists already and is not overwritten; choose another name, or delete it first.",

@@ -7,7 +7,7 @@ from typing import List, NamedTuple, Optional
 from .checks.bookkeeping import REPAIRED
 from .data_quality import BUSINESS_OF
 from .geopackage import reading
-from .packages.conflicts import Listed, open_conflicts
+from .packages.conflicts import OPEN, Listed, open_conflicts
 
 
 class FoundRow(NamedTuple):
@@ -43,6 +43,14 @@ class PairRow(NamedTuple):
     second_words: str
 
 
+class ConflictRow(NamedTuple):
+    """A conflict, and its business by id and in words, which are code and name; None and "" where it has none."""
+
+    conflict: Listed
+    business: Optional[str]
+    words: str
+
+
 _LEVELS = "CASE t.tingkat WHEN 'GALAT' THEN 0 WHEN 'PERINGATAN' THEN 1 ELSE 2 END"
 _FINDINGS = " ".join(
     ("WITH", BUSINESS_OF)
@@ -50,6 +58,12 @@ _FINDINGS = " ".join(
     + ("u.usaha_id, u.kode_usaha, u.nama_usaha, u.kode_desa, d.nama FROM qa_temuan AS t LEFT JOIN usaha",)
     + ("USING (baris_id) LEFT JOIN ir_usaha AS u USING (usaha_id) LEFT JOIN ref_wilayah AS d",)
     + ("ON d.kode_dagri = u.kode_desa WHERE t.status != ? ORDER BY", _LEVELS, ", kode_aturan, u.kode_usaha, temuan_id")
+)
+_OF_CONFLICTS = " ".join(
+    ("WITH", BUSINESS_OF)
+    + ("SELECT DISTINCT baris_id, u.usaha_id, u.kode_usaha || coalesce(' · ' || u.nama_usaha, '')",)
+    + ("FROM gabung_konflik AS k JOIN usaha USING (baris_id)",)
+    + ("JOIN ir_usaha AS u USING (usaha_id) WHERE k.status = ?",)
 )
 _WORDS = """SELECT u.usaha_id, u.kode_usaha || ' · ' || coalesce(p.nama_lengkap, '?') || ' · '
 || coalesce(baku.nama_id, d.nama_produk_asli, '?') || ' · ' || coalesce(desa.nama, '?') AS kata FROM ir_usaha AS u
@@ -77,7 +91,8 @@ def pair_rows(path: str) -> List[PairRow]:
         return [PairRow(*row) for row in connection.execute(_PAIRS)]
 
 
-def conflict_rows(path: str) -> List[Listed]:
-    """The conflicts that nobody has decided."""
+def conflict_rows(path: str) -> List[ConflictRow]:
+    """The conflicts that nobody has decided. UserError where the register cannot be read."""
     with reading(path) as connection:
-        return open_conflicts(connection)
+        businesses = {row: (business, words) for row, business, words in connection.execute(_OF_CONFLICTS, (OPEN,))}
+        return [ConflictRow(each, *businesses.get(each.row, (None, ""))) for each in open_conflicts(connection)]

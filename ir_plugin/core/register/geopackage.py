@@ -15,7 +15,7 @@ from typing import Any, Iterable, Iterator, Optional, Sequence, Tuple
 
 from ..errors import UserError
 from .drafts import draft_folder, forget_copies
-from .file_errors import ABSENT, EXISTS, UNREADABLE, UNWRITABLE, database_in_words
+from .file_errors import ABSENT, EMPTY, EXISTS, UNREADABLE, UNWRITABLE, database_in_words
 from .geometry_blobs import SRS_ID, bounds_in_blob, wkb_of
 from .geopackage_tables import (
     APPLICATION_ID,
@@ -201,6 +201,8 @@ def _bound(place: int) -> Any:
 def _require(path: str) -> None:
     if not os.path.isfile(path):
         raise UserError(ABSENT, path=path)
+    if not os.path.getsize(path):  # a database without tables to SQLite; QGIS leaves one where a file was moved away
+        raise UserError(EMPTY, path=path)
 
 
 def _create_metadata(connection: sqlite3.Connection) -> None:

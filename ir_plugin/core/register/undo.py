@@ -151,15 +151,17 @@ def restore(register: str, saved: Saved, progress: Progress = no_progress, even_
 
 
 def state_of(connection: sqlite3.Connection, progress: Progress = no_progress) -> str:
-    """A sum over all rows of the declared tables (of tracked ones the versions, of others the content, of findings the
-    accepted ones), and over looks and projects that QGIS keeps in the file."""
+    """A sum over all rows of the declared tables (of tracked ones the versions and what is computed, which raises none;
+    of others the content; of findings the accepted ones), and over looks and projects that QGIS keeps in the file."""
     known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     total = 0
     for number, table in enumerate(TABLES.values()):
         progress(number / len(TABLES))
         if table.name in known:
             names = {row[1] for row in connection.execute(f"PRAGMA table_info({quoted(table.name)})")}
-            columns = "fid, versi_baris" if table.tracked and COUNTED in names else "*"
+            computed = [field.name for field in table.fields if field.computed and field.name in names]
+            counted = ", ".join(map(quoted, ("fid", COUNTED, *computed)))
+            columns = counted if table.tracked and COUNTED in names else "*"
             wanted = DECISIONS.get(table.name, "")
             query = " ".join(("SELECT", columns, "FROM", quoted(table.name), wanted, "ORDER BY fid"))
             total = _sum(connection, query, total)

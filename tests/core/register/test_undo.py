@@ -17,10 +17,11 @@ import pytest
 
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import Cancelled, UserError
-from ir_plugin.core.register import create_register, undo
+from ir_plugin.core.register import classify, create_register, undo
 from ir_plugin.core.register.geopackage import reading
 
 COUNT = "SELECT count(*) FROM ir_usaha"
+CLASSED = "SELECT count(kelas_hitung) FROM ir_pengamatan"
 
 
 def folder(scene: Any) -> Path:
@@ -39,6 +40,22 @@ def test_an_operation_is_undone(scene: Any) -> None:
     assert undo.copies(scene.path) == [] and list(folder(scene).iterdir()) == []
     scene.business()
     assert scene.rows(COUNT) == [(2,)]
+
+
+def test_classes_are_undone_and_not_lost_unasked(scene: Any) -> None:
+    scene.business(seen={"periode": "2025", "omzet_bulan": 2_000_000})
+    classify.OPERATION.compute({"REGISTER": scene.path}, Context())  # so that the profile is known
+    scene.execute("UPDATE ir_pengamatan SET kelas_hitung = NULL, alasan_kelas = NULL, kelengkapan = NULL")
+    saved = undo.save(scene.path, "classify")
+    classify.OPERATION.compute({"REGISTER": scene.path}, Context())
+    settled = undo.settle(scene.path, saved)
+    assert settled is not None and scene.rows(CLASSED) == [(1,)]
+    classify.OPERATION.compute({"REGISTER": scene.path}, Context())
+    assert not undo.is_edited(scene.path, settled), "the same classes again are no edit"
+    scene.execute("UPDATE ir_pengamatan SET kelas_hitung = NULL")
+    assert undo.is_edited(scene.path, settled)
+    undo.restore(scene.path, settled, even_if_edited=True)
+    assert scene.rows(CLASSED) == [(0,)]
 
 
 def test_what_changed_nothing_leaves_no_copy(scene: Any) -> None:

@@ -8,7 +8,8 @@ from typing import Any, Optional
 
 import pytest
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QInputDialog
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QComboBox, QInputDialog
 
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.register import check_register
@@ -163,6 +164,9 @@ def test_conflicts_and_pairs_are_decided_side_by_side(page: DataPage, register: 
     page.workspace.refresh()
     wait_until(lambda: page.conflicts.list.count())
     assert (page.parts.tabText(2), page.parts.tabText(3)) == ("Beda 1", "Ganda 1")
+    code = asked(register, f"SELECT kode_usaha FROM ir_usaha WHERE pemilik_id = '{owner}' ORDER BY usaha_id LIMIT 1")
+    business = asked(register, f"SELECT nama_usaha FROM ir_usaha WHERE kode_usaha = '{code}'")
+    assert page.conflicts.list.item(0).text().endswith(f" · {code} · {business}")
     assert page.conflicts.sides.rowCount() == 4 and page.pairs.sides.rowCount() == 3
     page.conflicts.buttons[1].click()
     wait_for_end(page)
@@ -184,6 +188,13 @@ def test_a_package_is_asked_for_and_written(page: DataPage, register: Path) -> N
 
 
 def test_what_is_missing_is_said_in_the_dialog(page: DataPage) -> None:
+    dialog = page.ask("exportpackage")
+    dialog.run.click()
+    QTest.qWait(50)
+    assert dialog.problem.isVisible()
+    lists = [each for each in dialog.findChildren(QComboBox) if each.isVisible()]
+    assert lists and all(each.height() >= each.sizeHint().height() for each in lists), "the sentence squeezes nothing"
+    dialog.reject()
     dialog = page.ask("mergepackage")
     dialog.run.click()
     assert "Paket" in dialog.problem.text() and "PACKAGE" not in dialog.problem.text()
