@@ -46,10 +46,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences that belong together. warning: what nobody should overlook."""
+    """Sentences that belong together. warning: what nobody should overlook. is_note: small print below a table."""
 
     words: Text
     warning: bool = False
+    is_note: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,25 @@ class Legend:
     classes: Tuple[Class, ...]
 
 
-Block = Union[Heading, Paragraph, Listing, Table, Legend, Chart]
+@dataclass(frozen=True)
+class Tiles:
+    """Figures that are seen at a glance, side by side: each a number in words and what it is."""
+
+    entries: Tuple[Tuple[Text, Text], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture file. words: what it shows, for those who do not see it. kind: of its MIME type, such as "png" or
+    "svg+xml". width: the share of the page's width that it fills."""
+
+    content: bytes
+    words: Text
+    kind: str = "png"
+    width: float = 1.0
+
+
+Block = Union[Heading, Paragraph, Listing, Table, Legend, Chart, Tiles, Picture]
 
 
 @dataclass(frozen=True)
