@@ -21,7 +21,7 @@ from .workspace import Workspace
 
 GROUPS = (
     (Text("Peta", "Maps"), ("exportmap", "exportatlas", "registerproject")),
-    (Text("Laporan", "Reports"), ("report", "exporttables", "catalogue")),
+    (Text("Laporan", "Reports"), ("exportreport", "exporttables", "catalogue")),
     (Text("Data untuk orang lain", "Data for others"), ("exportregister", "exportpackage")),
     (Text("Formulir dan kamus", "Forms and dictionary"), ("exportxlsform", "exportdictionary")),
 )

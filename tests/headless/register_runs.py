@@ -79,6 +79,7 @@ def _arguments(algorithm: str, folder: Path, package: str) -> tuple[str, ...]:
         "resolveconflict": ("--conflict", "ALL", "--choice", "package"),
         "aggregate": (f"{out}.gpkg",),
         "exporttables": (f"{out}.xlsx",),
+        "exportreport": (f"{out}.html",),
         "exportxlsform": (f"{out}.xlsx",),
         "acceptfinding": ("--finding", FOUND, "--reason", "benar begitu"),
         "repairfinding": ("--finding", FOUND),
