@@ -55,9 +55,7 @@ def regions_layer(register: str, made: Content, language: str) -> QgsVectorLayer
     return layer
 
 
-def _map(
-    register: str, made: Content, front: Front, language: str, layer: QgsVectorLayer, theme: Theme
-) -> Picture:
+def _map(register: str, made: Content, front: Front, language: str, layer: QgsVectorLayer, theme: Theme) -> Picture:
     source = front.source or SOURCE.format(period=made.edition.period).in_language(language)
     words = {
         "TITLE": f"{theme.title.in_language(language)}, {made.edition.period}",

@@ -51,3 +51,14 @@ def _with_groups_once(table: Table) -> Iterator[Sequence[Cell]]:
 
 def _is_number(cell: Cell) -> bool:
     return cell is not None and not isinstance(cell, WORDS)
+
+
+def plain(cell: Cell, language: str) -> str:
+    """A cell of words as plain text; lines below one another with line ends between them."""
+    if isinstance(cell, Lines):
+        return "\n".join(plain(each, language) for each in cell.lines)
+    if isinstance(cell, Link):
+        return cell.words.in_language(language)
+    if isinstance(cell, Code):
+        return f"{cell.words} {cell.meaning.in_language(language)}".rstrip()
+    return cell.in_language(language) if isinstance(cell, Text) else str(cell)
