@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from qgis.core import Qgis
-from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from qgis.PyQt.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -112,17 +112,15 @@ def _draw_text(job: _Job, painter: QPainter, number: int) -> None:
     painter.setClipRect(context.clip)
     layout.draw(painter, context)
     for drawing in job.made.drawings:
-        place = _place(job.made, drawing)
-        if math.floor(place.center().y() / height) == number:
-            drawing.svg.render(painter, place)
+        corner = _corner(job.made, drawing)
+        if math.floor((corner.y() + drawing.size.height() / 2) / height) == number:
+            drawing.draw(painter, corner)
     painter.restore()
 
 
-def _place(made: ReportText, drawing: Drawing) -> QRectF:
+def _corner(made: ReportText, drawing: Drawing) -> QPointF:
     block = made.text.findBlock(drawing.position)
-    outside = made.text.documentLayout().blockBoundingRect(block)
-    line = block.layout().lineAt(0)
-    return QRectF(outside.left() + line.x(), outside.top() + line.y(), drawing.size.width(), drawing.size.height())
+    return made.text.documentLayout().blockBoundingRect(block).topLeft() + block.layout().lineAt(0).position()
 
 
 def _draw_margins(job: _Job, painter: QPainter, number: int, count: int) -> None:

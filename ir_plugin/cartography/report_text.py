@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, NamedTuple
+from typing import Callable, Dict, List, NamedTuple, Union
 
-from qgis.PyQt.QtCore import QByteArray, QSizeF, QUrl
+from qgis.PyQt.QtCore import QByteArray, QPointF, QRectF, QSize, QSizeF, QUrl
 from qgis.PyQt.QtGui import (
     QColor,
     QFont,
     QImage,
     QPagedPaintDevice,
+    QPainter,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -35,6 +36,7 @@ TITLE, HEADING, BODY, CAPTION, NOTE = 20.0, 13.0, 9.5, 9.5, 8.0
 """Sizes of letters in points."""
 
 CHART_WIDTH = 0.86
+EMPTY = "picture:empty"
 BULLET = "•  "
 NO_PICTURE = Text(
     "Gambar {words} tidak dapat dibaca; pilih berkas lain.", "The picture {words} cannot be read; choose another file."
@@ -42,11 +44,19 @@ NO_PICTURE = Text(
 
 
 class Drawing(NamedTuple):
-    """A picture of vectors that is drawn over the place kept for it at a position of the text."""
+    """A picture that is drawn over the place kept for it at a position of the text; size: in pixels of the device."""
 
     position: int
-    svg: QSvgRenderer
+    picture: Union[QSvgRenderer, QImage]
     size: QSizeF
+
+    def draw(self, painter: QPainter, corner: QPointF) -> None:
+        """Draws it with its upper left corner there."""
+        place = QRectF(corner, self.size)
+        if isinstance(self.picture, QImage):
+            painter.drawImage(place, self.picture)
+        else:
+            self.picture.render(painter, place)
 
 
 class Unit(NamedTuple):
@@ -64,7 +74,8 @@ class ReportText:
 
     def __init__(self, document: Document, language: str, device: QPagedPaintDevice, size: QSizeF) -> None:
         self.language, self._size = language, size
-        self._pixels_per_mm = device.logicalDpiX() / MM_PER_INCH
+        self._scale = _scale_of(device)
+        self._pixels_per_mm = device.logicalDpiX() / MM_PER_INCH / self._scale
         self.text = QTextDocument()
         self.text.setUndoRedoEnabled(False)
         self.text.documentLayout().setPaintDevice(device)
@@ -76,11 +87,14 @@ class ReportText:
         self.drawings: List[Drawing] = []
         self.units: List[Unit] = []
         self._cursor = QTextCursor(self.text)
-        self._is_fresh, self._goes_on, self._pictures = True, False, 0
+        self.text.addResource(int(QTextDocument.ResourceType.ImageResource), QUrl(EMPTY), _empty_image())
+        self._is_fresh, self._goes_on = True, False
+        self._cursor.beginEditBlock()  # laid out once, at its end
         self._write(document)
+        self._cursor.endEditBlock()
 
     def pixels(self, millimetres: float) -> float:
-        """A length on the device."""
+        """A length as Qt takes it, before it scales all to the device."""
         return millimetres * self._pixels_per_mm
 
     def _write(self, document: Document) -> None:
@@ -140,45 +154,31 @@ class ReportText:
 
     def _chart(self, block: Chart) -> None:
         svg = QSvgRenderer(QByteArray(chart_svg(block, self.language).encode("utf-8")))
-        self._vector(svg, CHART_WIDTH)
+        self._keep_place(svg, svg.defaultSize(), CHART_WIDTH)
 
     def _picture(self, block: Picture) -> None:
         if block.kind == "svg+xml":
-            self._vector(self._readable(QSvgRenderer(QByteArray(block.content)), block), block.width)
-            return
-        image = QImage.fromData(block.content)
-        if image.isNull():
+            svg = QSvgRenderer(QByteArray(block.content))
+            drawn, size, is_good = svg, svg.defaultSize(), svg.isValid()
+        else:
+            image = QImage.fromData(block.content)
+            drawn, size, is_good = image, image.size(), not image.isNull()
+        if not is_good:
             raise UserError(NO_PICTURE, words=block.words)
-        width = self._size.width() * block.width
-        self._image(image, QSizeF(width, width * image.height() / image.width()))
+        self._keep_place(drawn, size, block.width)
 
-    def _readable(self, svg: QSvgRenderer, block: Picture) -> QSvgRenderer:
-        if not svg.isValid():
-            raise UserError(NO_PICTURE, words=block.words)
-        return svg
-
-    def _vector(self, svg: QSvgRenderer, share: float) -> None:
-        """Keeps the place with an empty image, over which the vectors are drawn later."""
-        width, proportions = self._size.width() * share, svg.defaultSize()
-        size = QSizeF(width, width * proportions.height() / proportions.width())
-        empty = QImage(1, 1, QImage.Format.Format_ARGB32)
-        empty.fill(QColor(0, 0, 0, 0))
-        self.drawings.append(Drawing(self._image(empty, size), svg, size))
-
-    def _image(self, image: QImage, size: QSizeF) -> int:
-        """The position of the image in the text."""
+    def _keep_place(self, picture: Union[QSvgRenderer, QImage], proportions: QSize, share: float) -> None:
+        """Keeps the place with an empty image."""
         self._line("", BODY, INK, above=2.0, below=2.0)
-        self._pictures += 1
-        address = QUrl(f"picture:{self._pictures}")
-        self.text.addResource(int(QTextDocument.ResourceType.ImageResource), address, image)
+        width = self._size.width() * share
+        size = QSizeF(width, width * proportions.height() / proportions.width())
         form = QTextImageFormat()
-        form.setName(address.toString())
-        form.setWidth(size.width())
-        form.setHeight(size.height())
-        position = self._cursor.position()
+        form.setName(EMPTY)
+        form.setWidth(size.width() / self._scale)
+        form.setHeight(size.height() / self._scale)
+        self.drawings.append(Drawing(self._cursor.position(), picture, size))
         self._cursor.insertImage(form)
         self._goes_on = False
-        return position
 
     def _line(
         self,
@@ -224,3 +224,20 @@ class ReportText:
     def _extend(self, position: int) -> None:
         if self.units:
             self.units[-1] = self.units[-1]._replace(last=position)
+
+
+def _empty_image() -> QImage:
+    empty = QImage(1, 1, QImage.Format.Format_ARGB32)
+    empty.fill(QColor(0, 0, 0, 0))
+    return empty
+
+
+def _scale_of(device: QPagedPaintDevice) -> float:
+    """By how much Qt makes lengths of a text larger for a device, which hangs on the screen: seen at a margin."""
+    heights = []
+    for margin in (0.0, 100.0):
+        text = QTextDocument()
+        text.documentLayout().setPaintDevice(device)
+        text.setDocumentMargin(margin)
+        heights.append(text.documentLayout().documentSize().height())
+    return float(heights[1] - heights[0]) / 200.0

@@ -66,7 +66,8 @@ class Table:
     have as many decimals, unless small ones beside large ones would be lost.
 
     over: headings above the headings, each over so many columns. groups: in so many first columns a cell that is like
-    the one above goes on with it. totals: the rows that sum up others, from 0.
+    the one above goes on with it. totals: the rows that sum up others, from 0. figures: so many last columns hold
+    numbers, whatever marks stand in their place.
     """
 
     caption: Text
@@ -76,6 +77,7 @@ class Table:
     over: Tuple[Tuple[Text, int], ...] = ()
     groups: int = 0
     totals: Tuple[int, ...] = ()
+    figures: int = 0
 
 
 @dataclass(frozen=True)

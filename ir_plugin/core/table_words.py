@@ -14,7 +14,8 @@ WORDS = (Text, Code, Link, Lines, str)
 
 def numeric_columns(table: Table) -> List[bool]:
     """Which columns hold numbers; words may stand among them."""
-    return [any(_is_number(cell) for cell in column) for column in _columns(table)]
+    first = len(table.headings) - table.figures
+    return [at >= first or any(_is_number(cell) for cell in column) for at, column in enumerate(_columns(table))]
 
 
 def rows_in_words(table: Table) -> Iterator[Sequence[Cell]]:

@@ -134,6 +134,7 @@ def table_of(edition: Edition, table: DisaggregatedTable) -> Table:
         over=tuple(over),
         groups=len(stubs) - 1 if not table.by_region else 0,
         totals=totals,
+        figures=4 + len(more),
     )
 
 

@@ -12,9 +12,8 @@ from ..disaggregated.pages import HIDDEN, HIDDEN_NOTE, INSIDE_NOTE, NO_TRANSITIO
 from ..exports.report import DRAFT_CLASSES
 from .clusters import Cluster
 from .content import Content
-from .figures import charts, classes, tiles
+from .figures import charts, classes, completeness, tiles
 from .words import (
-    BUSINESSES,
     CAPTION,
     CLUSTER_HEADINGS,
     CLUSTER_NOTE,
@@ -163,7 +162,7 @@ def _methods(content: Content) -> Iterator[Block]:
 def _limits(content: Content) -> Iterator[Text]:
     edition = content.edition
     if content.completeness is not None:
-        yield COMPLETENESS.format(share=BUSINESSES.format(number=round(100 * content.completeness)))
+        yield COMPLETENESS.format(share=completeness(content))
     if edition.unknown_sex:
         yield rules(edition, False)[-1]
     if edition.draft:

@@ -26,8 +26,8 @@ NUMBER = Text("Banyaknya", "Number")
 CHARTED = ("T1", "T2", "T3", "T6")
 CLASSES, WORKERS_TABLE = "T2", "T5"
 ALL_COLOUR, WOMEN_COLOUR = "#b9c7d6", "#8e2f6b"
-MOST_BARS = 24
-"""More would have no room for their names."""
+FEWEST_BARS, MOST_BARS = 2, 24
+"""One has nothing to be compared with; more would have no room for their names."""
 
 
 def tiles(content: Content) -> Tiles:
@@ -35,16 +35,20 @@ def tiles(content: Content) -> Tiles:
     edition = content.edition
     *_, businesses, share = _total(edition, "T1")
     *_, workers, women = _total(edition, WORKERS_TABLE)
-    complete = None if content.completeness is None else 100.0 * content.completeness
     return Tiles(
         (
             (_whole(businesses), COUNTED),
             (_share(share), OWNED_BY_WOMEN),
             (_whole(workers), WORKERS),
             (_share(women), WOMEN_WORKERS),
-            (_share(HIDDEN if complete is None else complete), COMPLETE),
+            (completeness(content), COMPLETE),
         )
     )
+
+
+def completeness(content: Content) -> Text:
+    """The share of the key data that is filled in, in words."""
+    return _share(HIDDEN if content.completeness is None else 100.0 * content.completeness)
 
 
 def classes(edition: Edition) -> Paragraph:
@@ -62,12 +66,12 @@ def charts(edition: Edition) -> List[Tuple[DisaggregatedTable, Chart]]:
 
 
 def chart_of(title: Text, table: Table) -> Optional[Chart]:
-    """Bars of a table with the columns L, P, L+P; None where nothing is shown, or there are too many rows."""
+    """Bars of a table with the columns L, P, L+P; None where there are too few or too many of them."""
     rows = [row for number, row in enumerate(table.rows) if number not in table.totals]
     first = table.over[0][1]
     both, women = ([_height(row[first + at]) for row in rows] for at in (2, 1))
     shown = [height for height in both if math.isfinite(height)]
-    if not any(shown) or len(rows) > MOST_BARS:
+    if sum(map(bool, shown)) < FEWEST_BARS or len(rows) > MOST_BARS:
         return None
     places = tuple(float(number) for number in range(len(rows)))
     series = (Series(MW, places, both, BARS, ALL_COLOUR), Series(W, places, women, BARS, WOMEN_COLOUR))

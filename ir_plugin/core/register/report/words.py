@@ -65,7 +65,6 @@ COMPLETENESS = Text(
     "On average {share} of the key data (village, position, owner's sex, main product, class) are filled in; the rest "
     "is not known.",
 )
-BUSINESSES = Text("{number}%", "{number}%")
 PROTECTION = Text(
     "Angka di bawah {least}, dan angka yang dapat membocorkannya, dirahasiakan; jumlah baris karena itu tidak selalu "
     "dapat ditelusuri.",
