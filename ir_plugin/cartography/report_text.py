@@ -19,12 +19,12 @@ from qgis.PyQt.QtGui import (
 )
 from qgis.PyQt.QtSvg import QSvgRenderer
 
-from ..core.chart_svg import chart_svg
+from ..core.chart_svg import FONT, chart_svg
 from ..core.charts import Chart
 from ..core.documents import Document, Heading, Listing, Paragraph, Picture, Table, Tiles
 from ..core.errors import UserError
 from ..core.texts import Text
-from .fonts import set_family
+from .fonts import family, set_family
 from .report_table import insert_table, insert_tiles
 
 MM_PER_INCH = 25.4
@@ -32,7 +32,7 @@ INK, QUIET, STRONG, ALARM = "#222222", "#555555", "#1f4e79", "#fdf0e2"
 PROPORTIONAL = 1
 """Of QTextBlockFormat: the height of lines is in per cent."""
 
-TITLE, HEADING, BODY, CAPTION, NOTE = 20.0, 13.0, 9.5, 9.5, 8.0
+TITLE, HEADING, BODY, CAPTION, NOTE = 18.0, 13.0, 9.5, 9.5, 8.0
 """Sizes of letters in points."""
 
 CHART_WIDTH = 0.86
@@ -111,8 +111,10 @@ class ReportText:
             Chart: self._chart,
             Picture: self._picture,
         }
-        for block in blocks:
+        for block, following in zip(blocks, [*blocks[1:], None]):
             kinds[type(block)](block)
+            if isinstance(block, Paragraph) and isinstance(following, Table) and not block.is_note:
+                self._goes_on = True  # it introduces the table
 
     def _heading(self, block: Heading) -> None:
         self._line(block.words.in_language(self.language), HEADING, STRONG, bold=True, above=6.0, below=1.5)
@@ -153,7 +155,7 @@ class ReportText:
         self._goes_on = False
 
     def _chart(self, block: Chart) -> None:
-        svg = QSvgRenderer(QByteArray(chart_svg(block, self.language).encode("utf-8")))
+        svg = QSvgRenderer(QByteArray(chart_svg(block, self.language).replace(FONT, family()).encode("utf-8")))
         self._keep_place(svg, svg.defaultSize(), CHART_WIDTH)
 
     def _picture(self, block: Picture) -> None:
