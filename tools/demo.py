@@ -35,6 +35,7 @@ class Demo:
         self.map = target / "peta_titik_panas.pdf"
         self.tables = target / "tabel_terpilah.xlsx"
         self.atlas = target / "atlas_kecamatan.pdf"
+        self.report = target / "laporan_provinsi.pdf"
         self.summary = target / "ringkasan.md"
         self.boundaries = boundaries
         self.source = SOURCE.format(boundaries=f"batas {Path(boundaries).name}" if boundaries else SAMPLE_BOUNDARIES)
@@ -137,6 +138,14 @@ class Demo:
             "Mencetak atlas kecamatan", "exportatlas", REGISTER=str(self.register), OUTPUT=str(self.atlas), **sheet
         )
         project.clear()
+        self.step(
+            "Membuat laporan provinsi",
+            "exportreport",
+            REGISTER=str(self.register),
+            SOURCE=self.source,
+            AGENCY=AGENCY,
+            OUTPUT=str(self.report),
+        )
 
 
 def layer_table(layer: Any) -> str:
@@ -217,7 +226,7 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 2
     demo.say(f"Selesai: {given.target}")
-    for file in (demo.register, demo.project, demo.map, demo.atlas, demo.tables, demo.summary):
+    for file in (demo.register, demo.project, demo.map, demo.atlas, demo.report, demo.tables, demo.summary):
         print(f"  {file.name}")
     return 0
 

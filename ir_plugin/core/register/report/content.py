@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import List, Mapping, Optional, Sequence, Tuple
 
-from ...industry.disaggregated_tables import WOMEN
+from ...industry.disaggregated_tables import MEN, WOMEN
 from ...industry.privacy.profiles import Profile
 from ...industry.regions import PROVINCE
 from ...progress import Progress, no_progress
@@ -52,8 +52,9 @@ class Content:
         figures = self.edition.figures
         found: dict[str, Tuple[Optional[int], Optional[float]]] = {}
         for code in self.edition.regions_below:
-            women, both = (figures.number(EVERYBODY, sex, code) for sex in (WOMEN, BOTH))
-            found[code] = (both, 100.0 * women / both if both and women is not None else None)
+            men, women, both = (figures.number(EVERYBODY, sex, code) for sex in (MEN, WOMEN, BOTH))
+            share = None if men is None or women is None or not both else 100.0 * women / both
+            found[code] = (both, share)
         return found
 
 
