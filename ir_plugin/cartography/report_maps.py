@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import List
 
-from qgis.core import QgsFeature, QgsFeatureRequest, QgsVectorLayer
+from qgis.core import NULL, QgsFeature, QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice
 from qgis.PyQt.QtGui import QImage
 
@@ -26,11 +26,13 @@ FIELDS = f"field=nama:string&field={COUNTS.field}:integer&field={WOMEN.field}:do
 
 
 def report_maps(register: str, made: Content, front: Front, language: str, progress: Progress) -> List[Picture]:
-    """A map for each of THEMES, in a language. UserError where the register has no boundary of the region."""
+    """A map for each of THEMES of which a number may be shown, in a language. UserError where the register has no
+    boundary of the region."""
     layer = regions_layer(register, made, language)
+    shown = [theme for theme in THEMES if any(feature[theme.field] != NULL for feature in layer.getFeatures())]
     maps = []
-    for number, theme in enumerate(THEMES):
-        progress(number / len(THEMES))
+    for number, theme in enumerate(shown):
+        progress(number / len(shown))
         maps.append(_map(register, made, front, language, layer, theme))
     return maps
 

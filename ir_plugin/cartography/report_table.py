@@ -105,6 +105,7 @@ def _cell(
 ) -> None:
     cell: QTextTableCell = made.cellAt(row, column)
     form = QTextTableCellFormat(cell.format().toTableCellFormat())
+    form.setFontPointSize(LETTERS)  # an empty cell is no higher than others
     form.setBottomBorder(pixels(0.15))
     form.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     form.setBottomBorderBrush(QColor(RULE))

@@ -16,6 +16,7 @@ from qgis.PyQt.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextImageFormat,
+    QTextOption,
 )
 from qgis.PyQt.QtSvg import QSvgRenderer
 
@@ -37,7 +38,7 @@ TITLE, HEADING, BODY, CAPTION, NOTE = 18.0, 13.0, 9.5, 9.5, 8.0
 
 CHART_WIDTH = 0.86
 EMPTY = "picture:empty"
-BULLET = "•  "
+BULLET = "•\t"
 NO_PICTURE = Text(
     "Gambar {words} tidak dapat dibaca; pilih berkas lain.", "The picture {words} cannot be read; choose another file."
 )
@@ -133,7 +134,7 @@ class ReportText:
 
     def _listing(self, block: Listing) -> None:
         for entry in block.entries:
-            self._line(BULLET + entry.in_language(self.language), BODY - 0.5, INK, above=0.3, below=1.0, indent=4.0)
+            self._line(BULLET + entry.in_language(self.language), BODY - 0.5, INK, above=0.3, below=1.0, indent=3.0)
             self._goes_on = False
 
     def _table(self, block: Table) -> None:
@@ -199,6 +200,7 @@ class ReportText:
         form.setBottomMargin(self.pixels(below))
         form.setLeftMargin(self.pixels(indent))
         form.setTextIndent(self.pixels(-indent))
+        form.setTabPositions([QTextOption.Tab(self.pixels(indent), QTextOption.TabType.LeftTab)])
         if words:
             form.setLineHeight(115.0, PROPORTIONAL)
         if background:

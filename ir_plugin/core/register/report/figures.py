@@ -69,14 +69,21 @@ def chart_of(title: Text, table: Table) -> Optional[Chart]:
     """Bars of a table with the columns L, P, L+P; None where there are too few or too many of them."""
     rows = [row for number, row in enumerate(table.rows) if number not in table.totals]
     first = table.over[0][1]
-    both, women = ([_height(row[first + at]) for row in rows] for at in (2, 1))
+    both = [_height(row[first + 2]) for row in rows]
+    women = [_height(row[first + 1]) if math.isfinite(height) else math.nan for row, height in zip(rows, both)]
     shown = [height for height in both if math.isfinite(height)]
     if sum(map(bool, shown)) < FEWEST_BARS or len(rows) > MOST_BARS:
         return None
     places = tuple(float(number) for number in range(len(rows)))
     series = (Series(MW, places, both, BARS, ALL_COLOUR), Series(W, places, women, BARS, WOMEN_COLOUR))
-    names = tuple(name if isinstance(name, Text) else same(str(name)) for name in (row[first - 1] for row in rows))
+    names = tuple(_name(row[first - 1], HIDDEN in (row[first + 1], row[first + 2])) for row in rows)
     return Chart(title, table.headings[first - 1], NUMBER, series, names=names)
+
+
+def _name(cell: Cell, hides: bool) -> Text:
+    """What a bar is called, marked where it, or its part of women, stays hidden: that is no zero."""
+    name = cell if isinstance(cell, Text) else same(str(cell))
+    return joined([HIDDEN, name]) if hides else name
 
 
 def _charted(edition: Edition) -> Sequence[DisaggregatedTable]:
