@@ -70,7 +70,7 @@ class PublishPage(Page):
 
     def _add(self, declared: Algorithm) -> None:
         button = QPushButton(f"{self.words(declared.title)} ...")
-        icon = "/mActionFilePrint.svg" if declared.id in ("exportmap", "exportatlas") else "/mActionFileSave.svg"
+        icon = "/mActionFilePrint.svg" if declared.id in ("exportmap", "exportatlas", "exportreport") else "/mActionFileSave.svg"
         button.setIcon(QgsApplication.getThemeIcon(icon))
         button.setAccessibleDescription(self.words(declared.summary))
         button.clicked.connect(lambda _=False, chosen=declared.id: self.ask(chosen))
