@@ -18,6 +18,7 @@ from qgis.PyQt.QtGui import (
     QTextBlockFormat,
     QTextCursor,
     QTextFormat,
+    QTextOption,
 )
 
 from ..core.progress import Progress
@@ -145,4 +146,4 @@ def _draw_margins(job: _Job, painter: QPainter, number: int, count: int) -> None
 
 def _at(job: _Job, painter: QPainter, down: float, side: Qt.AlignmentFlag, words: str) -> None:
     place = QRectF(SIDE * job.scale, down * job.scale, job.size.width(), 5 * job.scale)
-    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), words)
+    painter.drawText(place, words, QTextOption(side | Qt.AlignmentFlag.AlignVCenter))

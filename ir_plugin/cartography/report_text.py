@@ -30,8 +30,9 @@ from .report_table import insert_table, insert_tiles
 
 MM_PER_INCH = 25.4
 INK, QUIET, STRONG, ALARM = "#222222", "#555555", "#1f4e79", "#fdf0e2"
-PROPORTIONAL = 1
-"""Of QTextBlockFormat: the height of lines is in per cent."""
+PROPORTIONAL, IMAGE_RESOURCE = 1, 2
+"""Enumerators of QTextBlockFormat and QTextDocument that their methods take as numbers: heights of lines are in per
+cent; what is added is a picture."""
 
 TITLE, HEADING, BODY, CAPTION, NOTE = 18.0, 13.0, 9.5, 9.5, 8.0
 """Sizes of letters in points."""
@@ -88,7 +89,7 @@ class ReportText:
         self.drawings: List[Drawing] = []
         self.units: List[Unit] = []
         self._cursor = QTextCursor(self.text)
-        self.text.addResource(int(QTextDocument.ResourceType.ImageResource), QUrl(EMPTY), _empty_image())
+        self.text.addResource(IMAGE_RESOURCE, QUrl(EMPTY), _empty_image())
         self._is_fresh, self._goes_on = True, False
         self._cursor.beginEditBlock()  # laid out once, at its end
         self._write(document)

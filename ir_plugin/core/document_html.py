@@ -101,7 +101,8 @@ def _escaped(words: Text, language: str) -> str:
 def _paragraph(paragraph: Paragraph, language: str) -> str:
     kind = "warning" if paragraph.warning else "note" if paragraph.is_note else ""
     opening = f'<p class="{kind}">' if kind else "<p>"
-    return f"{opening}{_escaped(paragraph.words, language)}</p>"
+    words = _escaped(paragraph.words, language).replace("\n", "<br>")
+    return f"{opening}{words}</p>"
 
 
 def _tiles(tiles: Tiles, language: str) -> str:

@@ -53,7 +53,7 @@ def register_run(algorithm: str, folder: Path) -> Run:
     change(str(register), _RECORD, FOUND, RESULT)
     if algorithm == "resolveconflict":
         merge(str(register), package)
-    if algorithm == "aggregate":
+    if algorithm in ("aggregate", "exporttables", "exportreport"):
         shutil.copy(ROOT / "sample_data" / "register_contoh.gpkg", register)
     return Run(register, algorithm, _arguments(algorithm, folder, package))
 
