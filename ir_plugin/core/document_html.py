@@ -68,11 +68,13 @@ _CLASS_TOTAL = ' class="total"'
 def document_html(document: Document, language: str) -> str:
     """The whole page in "id" or "en"; all texts are escaped."""
     title = html.escape(document.title.in_language(language))
-    body = "\n".join(_block(block, language) for block in document.blocks)
+    above = int(isinstance(next(iter(document.blocks), None), Picture))
+    parts = [_block(block, language) for block in document.blocks]
+    body = "\n".join((*parts[:above], f"<h1>{title}</h1>", *parts[above:]))
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{STYLE}</style></head>\n'
-        f"<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
     )
 
 

@@ -111,7 +111,8 @@ Block = Union[Heading, Paragraph, Listing, Table, Legend, Chart, Tiles, Picture]
 
 @dataclass(frozen=True)
 class Document:
-    """A page: its title and what stands on it, from top to bottom."""
+    """A page: its title and what stands on it, from top to bottom. A picture that comes first, such as a logo, stands
+    above the title."""
 
     title: Text
     blocks: Tuple[Block, ...]

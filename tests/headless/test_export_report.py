@@ -167,6 +167,7 @@ def test_agency_logo_and_draft_stand_at_the_head(register: Path) -> None:
     logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     page = report(register, AGENCY="Dinas <Uji>; Jl. Uji 1", LOGO=str(logo), DRAFT=True)
     assert "Dinas &lt;Uji&gt;" in page and "Jl. Uji 1" in page and "data:image/svg+xml;base64," in page
+    assert page.index("<img") < page.index("<h1>") < page.index("Dinas")
     assert '<p class="warning">DRAF</p>' in page
 
 

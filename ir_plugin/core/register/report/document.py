@@ -71,9 +71,9 @@ def report(content: Content, front: Front, maps: Sequence[Picture] = ()) -> Repo
 
 def _front(content: Content, front: Front, draft: Optional[Text]) -> Iterator[Block]:
     edition = content.edition
-    yield Paragraph(place_of(edition))
     if front.logo:
         yield front.logo
+    yield Paragraph(place_of(edition))
     if front.agency:
         yield Paragraph(same("\n".join(front.agency)))
     if draft:
