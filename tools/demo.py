@@ -35,6 +35,7 @@ class Demo:
         self.map = target / "peta_titik_panas.pdf"
         self.tables = target / "tabel_terpilah.xlsx"
         self.atlas = target / "atlas_kecamatan.pdf"
+        self.report = target / "laporan_provinsi.pdf"
         self.summary = target / "ringkasan.md"
         self.web = target / "web"
         self.boundaries = boundaries
@@ -169,6 +170,14 @@ class Demo:
             "Mencetak atlas kecamatan", "exportatlas", REGISTER=str(self.register), OUTPUT=str(self.atlas), **sheet
         )
         project.clear()
+        self.step(
+            "Membuat laporan provinsi",
+            "exportreport",
+            REGISTER=str(self.register),
+            SOURCE=self.source,
+            AGENCY=AGENCY,
+            OUTPUT=str(self.report),
+        )
 
 
 def layer_table(layer: Any) -> str:
@@ -250,7 +259,7 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 2
     demo.say(f"Selesai: {given.target}")
-    for file in (demo.register, demo.project, demo.map, demo.atlas, demo.tables, demo.summary):
+    for file in (demo.register, demo.project, demo.map, demo.atlas, demo.report, demo.tables, demo.summary):
         print(f"  {file.name}")
     if (given.target / demo.web.name).exists():
         print(f"  {demo.web.name}/index.html")

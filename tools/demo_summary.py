@@ -12,7 +12,8 @@ HOT, COLD = "panas", "dingin"
 HEADING = """# Ringkasan
 
 Buku kerja contoh (`sample_data/survei_ir_2025.xlsx`), register (`register.gpkg`), proyek (`klaster.qgz`), peta
-(`peta_titik_panas.pdf`) dan tabel data terpilah (`tabel_terpilah.xlsx`). **Semua orang, usaha dan angka di sini
+(`peta_titik_panas.pdf`, `atlas_kecamatan.pdf`), tabel data terpilah (`tabel_terpilah.xlsx`) dan laporan
+(`laporan_provinsi.pdf`). **Semua orang, usaha dan angka di sini
 karangan; batas wilayah indikatif.**
 """
 

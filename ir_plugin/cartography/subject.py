@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, List, Mapping, Optional, Sequence, Tuple
 
 from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry, QgsRasterLayer, QgsVectorLayer
 
-from ..core.cartography.sheet_parameters import FORMATS
+from ..core.cartography.sheet_parameters import FORMATS, logo_file
 from ..core.cartography.themes import THEMES
 from ..core.errors import UserError
 from ..core.texts import Text
@@ -96,14 +95,8 @@ def _refuse(layers: Sequence[QgsMapLayer], values: Mapping[str, Any]) -> None:
             path=str(output),
             formats=", ".join(FORMATS),
         )
-    if logo and not os.path.isfile(logo):
-        raise UserError(
-            Text(
-                "Berkas logo {path} tidak ditemukan; periksa letaknya, atau kosongkan logonya.",
-                "The logo file {path} was not found; check where it is, or give none.",
-            ),
-            path=logo,
-        )
+    if logo:
+        logo_file(logo)
 
 
 def _style_newcomers(layers: Sequence[QgsMapLayer], project: Optional[QgsProject], language: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .cartography.export_atlas import OPERATION as EXPORT_ATLAS
 from .cartography.export_map import OPERATION as EXPORT_MAP
+from .cartography.export_report import OPERATION as EXPORT_REPORT
 from .declaration import Algorithm
 from .methods.attribute_clusters import METHOD as ATTRIBUTE_CLUSTERS
 from .methods.colocation import METHOD as COLOCATION
@@ -101,4 +102,5 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     SELF_TEST,
     EXPORT_MAP,
     EXPORT_ATLAS,
+    EXPORT_REPORT,
 )

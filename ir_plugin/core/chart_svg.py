@@ -8,6 +8,7 @@ from typing import Iterator, NamedTuple, Sequence
 
 from .charts import BARS, LINE, Chart, Series
 from .figures import MINUS
+from .texts import Text
 
 WIDTH, HEIGHT = 720, 420
 LEFT, RIGHT, TOP, BOTTOM = 78, 20, 44, 64
@@ -38,11 +39,12 @@ class _Scale(NamedTuple):
 def chart_svg(chart: Chart, language: str) -> str:
     """The chart as one <svg> element with a title for screen readers."""
     x, y = _scales(chart)
-    low = _depth_of_names(chart, x)
+    names = [name.in_language(language) if isinstance(name, Text) else name for name in chart.names]
+    low = _depth_of_names(names, x)
     height = round(HEIGHT + low)
     title = html.escape(chart.title.in_language(language))
     parts = [
-        *_axes(chart, x, y, low, language),
+        *_axes(chart, names, x, y, low, language),
         *(part for series in chart.series for part in _series(series, x, y, _bar_width(chart, x))),
         *_rules(chart, x, y, language),
         *_legend(chart, height, language),
@@ -83,13 +85,13 @@ def ticks(low: float, high: float) -> list[float]:
     return [step * number for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
-def _axes(chart: Chart, x: _Scale, y: _Scale, low: float, language: str) -> Iterator[str]:
+def _axes(chart: Chart, names: Sequence[str], x: _Scale, y: _Scale, low: float, language: str) -> Iterator[str]:
     for value in ticks(y.low, y.high):
         yield f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(value)}" y2="{y(value)}" stroke="#e4e4e4"/>'
         yield f'<text x="{LEFT - 8}" y="{y(value) + 4}" text-anchor="end">{_number(value, language)}</text>'
     base = HEIGHT - BOTTOM
-    if chart.names:
-        yield from _names(chart.names, x, bool(low))
+    if names:
+        yield from _names(names, x, bool(low))
     else:
         for value in ticks(x.low, x.high):
             yield f'<line x1="{x(value)}" x2="{x(value)}" y1="{base}" y2="{base + 5}" stroke="#555"/>'
@@ -106,10 +108,10 @@ def _shortened(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
-def _depth_of_names(chart: Chart, x: _Scale) -> float:
+def _depth_of_names(names: Sequence[str], x: _Scale) -> float:
     """How much more room names need below the axis when they have no room beside one another and are turned."""
-    longest = max((len(_shortened(name)) for name in chart.names), default=0) * LETTER
-    return longest - LETTER if chart.names and longest > x(1.0) - x(0.0) else 0.0
+    longest = max((len(_shortened(name)) for name in names), default=0) * LETTER
+    return longest - LETTER if names and longest > x(1.0) - x(0.0) else 0.0
 
 
 def _names(names: Sequence[str], x: _Scale, turned: bool) -> Iterator[str]:

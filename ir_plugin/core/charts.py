@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence, Tuple
+from typing import Sequence, Tuple, Union
 
 from .texts import Text
 
@@ -42,4 +42,4 @@ class Chart:
     y_label: Text
     series: Tuple[Series, ...]
     rules: Tuple[Rule, ...] = ()
-    names: Tuple[str, ...] = ()
+    names: Tuple[Union[str, Text], ...] = ()

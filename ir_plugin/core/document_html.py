@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import html
-import math
-from typing import Iterator, Optional, Sequence
+from base64 import b64encode
 
 from .chart_svg import chart_svg
 from .charts import Chart
-from .documents import Block, Cell, Code, Document, Heading, Legend, Lines, Link, Listing, Paragraph, Table
-from .figures import aligned, common_decimals, figure
+from .documents import (
+    Block,
+    Cell,
+    Code,
+    Document,
+    Heading,
+    Legend,
+    Lines,
+    Link,
+    Listing,
+    Paragraph,
+    Picture,
+    Table,
+    Tiles,
+)
+from .table_words import numeric_columns, rows_in_words
 from .texts import Text
 
 STYLE = """
@@ -31,9 +44,13 @@ tr.total td { font-weight: bold; border-top: 1px solid #888; }
 tr.over th { text-align: center; border-bottom: none; padding-bottom: 0; }
 td > div + div { margin-top: .15em; }
 code { font: .88em "Noto Sans Mono", "DejaVu Sans Mono", monospace; color: #5a3b00; }
+p.note { font-size: .85em; color: #444; margin: .3em 0; }
+.tiles { display: flex; flex-wrap: wrap; gap: .8em 2.4em; margin: 1em 0; }
+.tiles strong { display: block; font-size: 1.7em; line-height: 1.2; color: #1f4e79; }
+.tiles span { font-size: .85em; color: #444; }
 svg { max-width: 100%; height: auto; }
 .legend { display: flex; align-items: center; margin: .25em 0; } .legend svg { flex: none; margin-right: .6em; }
-@media print { body { max-width: none; margin: 0; font-size: 10.5pt; } tr, svg, .legend { break-inside: avoid; } }
+@media print { body { max-width: none; margin: 0; font-size: 10.5pt; } tr, svg, img, .legend { break-inside: avoid; } }
 """
 HATCHES = {
     "/": "M-2,10 L10,-2 M4,16 L16,4 M10,22 L28,4 M16,28 L34,10",
@@ -46,17 +63,18 @@ DARK_BELOW = 110
 
 
 _CLASS_TOTAL = ' class="total"'
-WORDS = (Text, Code, Link, Lines, str)
 
 
 def document_html(document: Document, language: str) -> str:
     """The whole page in "id" or "en"; all texts are escaped."""
     title = html.escape(document.title.in_language(language))
-    body = "\n".join(_block(block, language) for block in document.blocks)
+    above = int(isinstance(next(iter(document.blocks), None), Picture))
+    parts = [_block(block, language) for block in document.blocks]
+    body = "\n".join((*parts[:above], f"<h1>{title}</h1>", *parts[above:]))
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{STYLE}</style></head>\n'
-        f"<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -71,6 +89,10 @@ def _block(block: Block, language: str) -> str:
         return "<ul>" + "".join(f"<li>{_escaped(each, language)}</li>" for each in block.entries) + "</ul>"
     if isinstance(block, Heading):
         return f"<h2>{_escaped(block.words, language)}</h2>"
+    if isinstance(block, Tiles):
+        return _tiles(block, language)
+    if isinstance(block, Picture):
+        return _picture(block, language)
     return _paragraph(block, language)
 
 
@@ -79,8 +101,24 @@ def _escaped(words: Text, language: str) -> str:
 
 
 def _paragraph(paragraph: Paragraph, language: str) -> str:
-    opening = '<p class="warning">' if paragraph.warning else "<p>"
-    return f"{opening}{_escaped(paragraph.words, language)}</p>"
+    kind = "warning" if paragraph.warning else "note" if paragraph.is_note else ""
+    opening = f'<p class="{kind}">' if kind else "<p>"
+    words = _escaped(paragraph.words, language).replace("\n", "<br>")
+    return f"{opening}{words}</p>"
+
+
+def _tiles(tiles: Tiles, language: str) -> str:
+    entries = "".join(
+        f"<div><strong>{_escaped(figure, language)}</strong><span>{_escaped(words, language)}</span></div>"
+        for figure, words in tiles.entries
+    )
+    return f'<div class="tiles">{entries}</div>'
+
+
+def _picture(picture: Picture, language: str) -> str:
+    source = f"data:image/{picture.kind};base64,{b64encode(picture.content).decode('ascii')}"
+    words = html.escape(picture.words.in_language(language), quote=True)
+    return f'<p><img src="{source}" alt="{words}" style="width:{100 * picture.width:g}%"></p>'
 
 
 def _legend(legend: Legend, language: str) -> str:
@@ -104,21 +142,16 @@ def _swatch(colour: str, hatch: str) -> str:
 
 
 def _table(table: Table, language: str) -> str:
-    columns = list(zip(*table.rows)) or [()] * len(table.headings)
-    numeric = [any(_is_number(cell) for cell in column) for column in columns]
-    decimals = [
-        common_decimals([float(cell) for cell in column if _is_number(cell)], table.digits)  # type: ignore[arg-type]
-        for column in columns
-    ]
+    numeric = numeric_columns(table)
     headings = "".join(
         f'<th scope="col"{_class(is_number)}>{_escaped(each, language)}</th>'
         for each, is_number in zip(table.headings, numeric)
     )
     rows = "\n".join(
         f"<tr{_CLASS_TOTAL if number in table.totals else ''}>"
-        + "".join(map(_cell, row, numeric, decimals, [table.digits] * len(row), [language] * len(row)))
+        + "".join(f"<td{_class(of_numbers)}>{_words(cell, language)}</td>" for cell, of_numbers in zip(row, numeric))
         + "</tr>"
-        for number, row in enumerate(_with_groups_once(table))
+        for number, row in enumerate(rows_in_words(table))
     )
     over = "".join(f'<th colspan="{width}">{_escaped(words, language)}</th>' for words, width in table.over)
     head = (f'<tr class="over">{over}</tr>' if over else "") + f"<tr>{headings}</tr>"
@@ -127,31 +160,8 @@ def _table(table: Table, language: str) -> str:
     return f'<div class="wide"><table>{caption}<thead>{head}</thead>\n<tbody>\n{rows}\n</tbody></table></div>'
 
 
-def _with_groups_once(table: Table) -> Iterator[Sequence[Cell]]:
-    """The rows, without the cells that only go on with the group above."""
-    above: Sequence[Cell] = ()
-    for row in table.rows:
-        goes_on = 0
-        while above and goes_on < table.groups and row[goes_on] == above[goes_on]:
-            goes_on += 1
-        yield ("",) * goes_on + tuple(row[goes_on:])
-        above = row
-
-
-def _is_number(cell: Cell) -> bool:
-    return cell is not None and not isinstance(cell, WORDS)
-
-
 def _class(is_number: bool) -> str:
     return ' class="number"' if is_number else ""
-
-
-def _cell(cell: Cell, is_number: bool, decimals: Optional[int], digits: int, language: str) -> str:
-    if isinstance(cell, WORDS):
-        return f"<td>{_words(cell, language)}</td>"
-    value = math.nan if cell is None else float(cell)
-    words = figure(value, digits) if decimals is None else aligned(value, decimals)
-    return f"<td{_class(is_number)}>{words.in_language(language)}</td>"
 
 
 def _words(cell: Cell, language: str) -> str:

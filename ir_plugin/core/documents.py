@@ -46,10 +46,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences that belong together. warning: what nobody should overlook."""
+    """Sentences that belong together. warning: what nobody should overlook. is_note: small print below a table."""
 
     words: Text
     warning: bool = False
+    is_note: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class Table:
     have as many decimals, unless small ones beside large ones would be lost.
 
     over: headings above the headings, each over so many columns. groups: in so many first columns a cell that is like
-    the one above goes on with it. totals: the rows that sum up others, from 0.
+    the one above goes on with it. totals: the rows that sum up others, from 0. figures: so many last columns hold
+    numbers, whatever marks stand in their place.
     """
 
     caption: Text
@@ -75,6 +77,7 @@ class Table:
     over: Tuple[Tuple[Text, int], ...] = ()
     groups: int = 0
     totals: Tuple[int, ...] = ()
+    figures: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,12 +88,31 @@ class Legend:
     classes: Tuple[Class, ...]
 
 
-Block = Union[Heading, Paragraph, Listing, Table, Legend, Chart]
+@dataclass(frozen=True)
+class Tiles:
+    """Figures that are seen at a glance, side by side: each a number in words and what it is."""
+
+    entries: Tuple[Tuple[Text, Text], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture file. words: what it shows, for those who do not see it. kind: of its MIME type, such as "png" or
+    "svg+xml". width: the share of the page's width that it fills."""
+
+    content: bytes
+    words: Text
+    kind: str = "png"
+    width: float = 1.0
+
+
+Block = Union[Heading, Paragraph, Listing, Table, Legend, Chart, Tiles, Picture]
 
 
 @dataclass(frozen=True)
 class Document:
-    """A page: its title and what stands on it, from top to bottom."""
+    """A page: its title and what stands on it, from top to bottom. A picture that comes first, such as a logo, stands
+    above the title."""
 
     title: Text
     blocks: Tuple[Block, ...]

@@ -9,6 +9,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtWidgets import QFrame, QGraphicsOpacityEffect, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ..core.cartography.export_map import GROUP as ON_PAPER
 from ..core.declaration import Algorithm
 from ..core.parameters import RegisterInput
 from ..core.texts import Text
@@ -71,7 +72,7 @@ class PublishPage(Page):
 
     def _add(self, declared: Algorithm) -> None:
         button = QPushButton(f"{self.words(declared.title)} ...")
-        icon = "/mActionFilePrint.svg" if declared.id in ("exportmap", "exportatlas") else "/mActionFileSave.svg"
+        icon = "/mActionFilePrint.svg" if declared.group == ON_PAPER else "/mActionFileSave.svg"
         button.setIcon(QgsApplication.getThemeIcon(icon))
         button.setAccessibleDescription(self.words(declared.summary))
         button.clicked.connect(lambda _=False, chosen=declared.id: self.ask(chosen))

@@ -11,7 +11,7 @@ from ir_plugin.core.chart_svg import HEIGHT, WIDTH, chart_svg
 from ir_plugin.core.charts import BARS, Chart, Rule, Series
 from ir_plugin.core.classes import Class
 from ir_plugin.core.document_html import document_html
-from ir_plugin.core.documents import Code, Document, Legend, Lines, Listing, Paragraph, Table
+from ir_plugin.core.documents import Code, Document, Legend, Lines, Listing, Paragraph, Picture, Table, Tiles
 from ir_plugin.core.figures import common_decimals, figure
 from ir_plugin.core.texts import Text, same
 
@@ -92,3 +92,29 @@ def test_headings_above_groups_and_totals() -> None:
     assert '<tr class="over"><th colspan="2"></th><th colspan="1">Above</th></tr>' in page
     assert page.count("<td>a</td>") == 1 and "<tr><td></td><td>y</td>" in page
     assert page.count('<tr class="total">') == 1
+
+
+def test_figures_at_a_glance_pictures_and_lines_of_a_paragraph() -> None:
+    blocks = (
+        Tiles(((Text("2.500", "2,500"), Text("usaha <b>", "businesses <b>")),)),
+        Picture(b"\x89PNG", Text('Logo "A"', 'Logo "A"'), width=0.25),
+        Paragraph(same("Dinas\nJl. 1"), is_note=True),
+    )
+    page = document_html(Document(same("Judul"), blocks), "en")
+    assert "<strong>2,500</strong><span>businesses &lt;b&gt;</span>" in page
+    assert '<img src="data:image/png;base64,iVBORw==" alt="Logo &quot;A&quot;" style="width:25%">' in page
+    assert '<p class="note">Dinas<br>Jl. 1</p>' in page
+
+
+def test_marks_in_place_of_figures_stand_where_figures_do() -> None:
+    page = document_html(
+        Document(same(""), (Table(same(""), (same("A"), same("B")), [("x", "(c)")], figures=1),)), "en"
+    )
+    assert '<td>x</td><td class="number">(c)</td>' in page and '<th scope="col" class="number">B</th>' in page
+
+
+def test_bars_may_be_named_in_both_languages() -> None:
+    series = (Series(same(""), (0.0, 1.0), (1.0, 2.0), BARS),)
+    chart = Chart(same("T"), same("x"), same("y"), series, names=(Text("Jumlah", "Total"), "Toboali"))
+    assert ">Jumlah<" in chart_svg(chart, "id") and ">Total<" in chart_svg(chart, "en")
+    assert ">Toboali<" in chart_svg(chart, "en")

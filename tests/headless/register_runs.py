@@ -65,7 +65,7 @@ def register_run(algorithm: str, folder: Path) -> Run:
     if algorithm == "checkcatalogue":
         catalogue = {"REGISTER": str(register), "OUTPUT": str(folder / "terbit"), "LICENCE": "CCBY"}
         PUBLISH.compute(catalogue, Context())
-    if algorithm in ("aggregate", "exporttables"):
+    if algorithm in ("aggregate", "exporttables", "exportreport"):
         shutil.copy(ROOT / "sample_data" / "register_contoh.gpkg", register)
     return Run(register, algorithm, _arguments(algorithm, folder, package))
 
@@ -93,6 +93,7 @@ def _arguments(algorithm: str, folder: Path, package: str) -> tuple[str, ...]:
         "resolveconflict": ("--conflict", "ALL", "--choice", "package"),
         "aggregate": (f"{out}.gpkg",),
         "exporttables": (f"{out}.xlsx",),
+        "exportreport": (f"{out}.html",),
         "exportxlsform": (f"{out}.xlsx",),
         "acceptfinding": ("--finding", FOUND, "--reason", "benar begitu"),
         "repairfinding": ("--finding", FOUND),

@@ -30,6 +30,7 @@ FILES = {
     "klaster.qgz",
     "peta_titik_panas.pdf",
     "atlas_kecamatan.pdf",
+    "laporan_provinsi.pdf",
     "tabel_terpilah.xlsx",
     "ringkasan.md",
 } | (set() if missing_file() else {"web"})

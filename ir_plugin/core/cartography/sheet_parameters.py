@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Tuple
 
+from ..errors import UserError
 from ..parameters import Choice, FileInput, Flag, NumberSetting, Option, Parameter, TextSetting
 from ..texts import Text
 from .map_sheet import PAPERS, SIZES
@@ -94,6 +96,18 @@ SCALE = NumberSetting(
     maximum=SMALLEST_SCALE,
     integer=True,
 )
+
+NO_LOGO = Text(
+    "Berkas logo {path} tidak ditemukan; periksa letaknya, atau kosongkan LOGO.",
+    "The logo file {path} was not found; check where it is, or leave LOGO empty.",
+)
+
+
+def logo_file(path: str) -> Path:
+    """The file of LOGO. UserError where there is none."""
+    if not Path(path).is_file():
+        raise UserError(NO_LOGO, path=path)
+    return Path(path)
 
 
 def paper(default: str) -> Choice:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,24 +14,18 @@ from ..parameters import Choice, FileOutput, NumberSetting, Option, RegisterInpu
 from ..texts import Text, same
 from .disaggregated.edition import Edition, edition
 from .disaggregated.layer_metadata import layer_facts, layer_metadata
-from .disaggregated.pages import HIDDEN, INSIDE_NOTE, table_of
-from .drafts import draft_folder
+from .disaggregated.pages import HIDDEN, INSIDE_NOTE, NO_TRANSITIONS, table_of
+from .exports.logged_files import write_logged
 from .exports.report import DRAFT_CLASSES
 from .exports.table_files import FORMATS, tables_bytes
-from .file_errors import UNWRITABLE, folder_in_words
-from .geopackage import insert, transaction
+from .geopackage import transaction
 from .groups import REGISTER as GROUP
 from .registers import require_register
-from .users import current_user
 
 UNKNOWN_FORMAT = Text("Berkas {path} harus berakhiran {endings}.", "The file {path} has to end in {endings}.")
 DONE = Text(
     "{tables} tabel untuk {place}, periode {period}, {count} usaha; {hidden} angka dirahasiakan.",
     "{tables} tables of {place}, period {period}, {count} businesses; {hidden} numbers are kept back.",
-)
-NO_TRANSITIONS = Text(
-    "Tabel perpindahan kelas (T12) tidak dibuat: register hanya punya satu periode sampai {period}.",
-    "The table of changes of class (T12) was not made: up to {period} the register has one period only.",
 )
 TOGETHER = Text(
     "Tabel-tabel ini saling melindungi untuk semua wilayah; jangan umumkan bersama hasil aggregate menurut kelas untuk "
@@ -41,7 +33,6 @@ TOGETHER = Text(
     "These tables protect one another for all regions; do not publish them together with counts by class out of "
     "aggregate for the same period.",
 )
-_PATH_LENGTH = 400
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -58,20 +49,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         source, language = (values.get("SOURCE") or "").strip(), values["LANGUAGE"]
         content = tables_bytes(made, same(source), language, kind)
         metadata = partial(layer_metadata, made, layer_facts(connection, made), source, language)
-        columns = ("pengguna", "profil", "n_baris", "berkas", "hash")
-        digest = hashlib.sha256(content).hexdigest()
-        logged = (current_user(), profile.code, made.counted, target[-_PATH_LENGTH:], digest)
-        insert(connection, "log_ekspor", columns, [logged])
-        _write(target, content)
+        write_logged(connection, profile, made.counted, {target: content})
     return replace(_results(made, target, str(register)), files={"METADATA": metadata})
-
-
-def _write(path: str, content: bytes) -> None:
-    """Beside its place, then moved, so that an older file is replaced whole or not at all."""
-    with draft_folder(path) as beside, folder_in_words(UNWRITABLE, path):
-        draft = os.path.join(beside, "new")
-        Path(draft).write_bytes(content)
-        os.replace(draft, path)
 
 
 def _results(made: Edition, target: str, register: str) -> Results:

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass, field
 from typing import Dict, List, NamedTuple, Sequence, Tuple, Union
 
-from ..documents import Cell, Code, Document, Lines, Link, Paragraph, Table
+from ..documents import Cell, Document, Link, Paragraph, Table
 from ..figures import MISSING
-from ..texts import Text
+from ..table_words import plain
 from . import styles
 from .styles import Style
 
@@ -79,7 +79,7 @@ def _widths(tables: Sequence[Table], language: str) -> List[float]:
         widest = min(WIDEST, WORDS_ACROSS / max(of_words, 1))
         for place, (heading, cells) in enumerate(zip(table.headings, columns)):
             word = max((len(each) for each in heading.in_language(language).split()), default=0) + 2.0
-            words = max((len(_words(cell, language)) for cell in cells if not _is_number(cell)), default=0) + 2.0
+            words = max((len(plain(cell, language)) for cell in cells if not _is_number(cell)), default=0) + 2.0
             wanted = OF_NUMBERS if place >= _stubs(table) else min(words, OF_LINKS if _has_links(cells) else widest)
             widths[place] = max(widths[place], wanted, word)
     return widths
@@ -163,7 +163,7 @@ def _cell(cell: Cell, is_figure: bool, language: str) -> SheetCell:
         return SheetCell(cell, styles.SHARE)
     if isinstance(cell, int):
         return SheetCell(cell, styles.COUNT)
-    words = _words(cell, language)
+    words = plain(cell, language)
     if isinstance(cell, Link):
         return SheetCell(words, styles.LINK, cell.address)
     return SheetCell(words, styles.MARK if is_figure else styles.WORDS)
@@ -182,16 +182,6 @@ def _groups(table: Table, place: int, body: int) -> List[Span]:
 
 def _is_number(cell: Cell) -> bool:
     return isinstance(cell, (int, float))
-
-
-def _words(cell: Cell, language: str) -> str:
-    if isinstance(cell, Lines):
-        return "\n".join(_words(each, language) for each in cell.lines)
-    if isinstance(cell, Link):
-        return cell.words.in_language(language)
-    if isinstance(cell, Code):
-        return f"{cell.words} {cell.meaning.in_language(language)}".rstrip()
-    return cell.in_language(language) if isinstance(cell, Text) else str(cell)
 
 
 def _height(texts: Sequence[Tuple[str, float, Style]]) -> float:

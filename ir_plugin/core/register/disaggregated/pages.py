@@ -48,6 +48,10 @@ NO_DATA = Text(
     "Register belum memuat data untuk tabel ini; nol di sini berarti belum didata.",
     "The register holds no data for this table yet; a zero means that nobody asked.",
 )
+NO_TRANSITIONS = Text(
+    "Tabel perpindahan kelas (T12) tidak dibuat: register hanya punya satu periode sampai {period}.",
+    "The table of changes of class (T12) was not made: up to {period} the register has one period only.",
+)
 SEX_OF_OWNER = Text("Jenis kelamin pemilik", "Owner's sex")
 SEX_OF_WORKER = Text("Jenis kelamin pekerja", "Worker's sex")
 SHARE_OF_ALL = Text("Persen dari semua", "Per cent of all")
@@ -71,10 +75,10 @@ def contents_page(edition: Edition) -> Document:
     headings = (Text("Tabel", "Table"), Text("Judul", "Title"), Text("Yang dihitung", "What is counted"))
     profile = Text("Profil ekspor: {profile}.", "Export profile: {profile}.").format(profile=edition.profile.title)
     blocks: List[Block] = [
-        Paragraph(_place(edition)),
+        Paragraph(place_of(edition)),
         *_warnings(edition, edition.draft),
         Table(NO_TEXT, headings, rows),
-        *(Paragraph(each) for each in (COUNTED_WORDS, *_rules(edition, False), profile)),
+        *(Paragraph(each) for each in (COUNTED_WORDS, *rules(edition, False), profile)),
     ]
     return Document(TITLE, tuple(blocks))
 
@@ -82,7 +86,7 @@ def contents_page(edition: Edition) -> Document:
 def _page(edition: Edition, table: DisaggregatedTable, source: Text) -> Document:
     made = table_of(edition, table)
     hides = any(cell == HIDDEN for row in made.rows for cell in row)
-    notes = [table.definition, *table.notes, *_rules(edition, table.of_workers)]
+    notes = [table.definition, *table.notes, *rules(edition, table.of_workers)]
     if _has_no_data(edition, table):
         notes.insert(0, NO_DATA)
     notes += [HIDDEN_NOTE.format(least=edition.least)] if hides else []
@@ -90,7 +94,7 @@ def _page(edition: Edition, table: DisaggregatedTable, source: Text) -> Document
         joined([SOURCE.format(period=edition.period), source]) if source.id else SOURCE.format(period=edition.period)
     )
     blocks: List[Block] = [
-        Paragraph(_place(edition, table)),
+        Paragraph(place_of(edition, table)),
         *_warnings(edition, table.of_classes and edition.draft),
         made,
         *(Paragraph(note) for note in notes),
@@ -105,7 +109,8 @@ def _has_no_data(edition: Edition, table: DisaggregatedTable) -> bool:
     return bool(keys) and all(edition.figures.is_empty(key) for key in keys)
 
 
-def _place(edition: Edition, table: Optional[DisaggregatedTable] = None) -> Text:
+def place_of(edition: Edition, table: Optional[DisaggregatedTable] = None) -> Text:
+    """Region and period in words; both periods for the table that compares them."""
     compares = table is not None and any(row.fact == "kelas_lalu" for row in table.rows)
     words = AND_BEFORE if compares else PLACE
     return words.format(place=edition.title, period=edition.period, before=edition.before)
@@ -118,12 +123,13 @@ def _warnings(edition: Edition, draft: bool) -> Iterator[Paragraph]:
         yield Paragraph(INSIDE_NOTE, warning=True)
 
 
-def _rules(edition: Edition, of_workers: bool) -> List[Text]:
-    rules = [LETTERS, WORKERS_RULE if of_workers else OWNER_RULE]
+def rules(edition: Edition, of_workers: bool) -> List[Text]:
+    """What the letters mean and whose sex is counted: in which sense a business is owned by women."""
+    words = [LETTERS, WORKERS_RULE if of_workers else OWNER_RULE]
     if edition.unknown_sex and not of_workers:
         tells = edition.least is None or not edition.region and edition.unknown_sex >= edition.least
-        rules.append(UNTOLD.format(count=edition.unknown_sex) if tells else SOME_UNTOLD)
-    return rules
+        words.append(UNTOLD.format(count=edition.unknown_sex) if tells else SOME_UNTOLD)
+    return words
 
 
 def table_of(edition: Edition, table: DisaggregatedTable) -> Table:
@@ -143,6 +149,7 @@ def table_of(edition: Edition, table: DisaggregatedTable) -> Table:
         over=tuple(over),
         groups=len(stubs) - 1 if not table.by_region else 0,
         totals=totals,
+        figures=4 + len(more),
     )
 
 
@@ -216,7 +223,7 @@ def metadata_page(edition: Edition) -> Document:
     )
     return Document(
         Text("Metadata indikator", "Metadata of the indicators"),
-        (Paragraph(_place(edition)), Table(NO_TEXT, MS_IND, rows, groups=1), note),
+        (Paragraph(place_of(edition)), Table(NO_TEXT, MS_IND, rows, groups=1), note),
     )
 
 

@@ -1,0 +1,162 @@
+"""``exportreport``: the profile of a province or region. As HTML without maps it is made here; the PDF and the maps are
+drawn by QGIS (ir_plugin/cartography)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Callable, Mapping, Optional
+
+from ..declaration import Algorithm, Context, Note, Number, Results, String
+from ..document_html import document_html
+from ..documents import Picture
+from ..errors import UserError
+from ..industry.privacy.profiles import LEAST, PROFILES
+from ..parameters import Choice, FileOutput, Option, TextSetting
+from ..progress import part
+from ..register.export_register import today
+from ..register.export_tables import OPERATION as TABLES
+from ..register.export_tables import UNKNOWN_FORMAT
+from ..register.exports.logged_files import write_logged
+from ..register.geopackage import transaction
+from ..register.report.content import Content, content
+from ..register.report.document import Front, report
+from ..register.report.words import MAPS_ELSEWHERE, NOTHING_HERE
+from ..texts import LANGUAGES, Text
+from .completeness import agency_lines
+from .export_map import GROUP
+from .sheet_parameters import PUBLICATION, logo_file
+
+FORMATS = ("pdf", "html")
+KINDS = {".svg": "svg+xml", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
+BOTH = "both"
+LOGO_WIDTH = 0.14
+PDF_ELSEWHERE = Text(
+    "PDF hanya dibuat oleh QGIS: jalankan qgis_process run ir:exportreport, atau pilih berkas .html.",
+    "PDF is made by QGIS only: run qgis_process run ir:exportreport, or choose an .html file.",
+)
+DONE = Text("Laporan {place}, periode {period}.", "Report of {place}, period {period}.")
+NO_SUCH_PICTURE = Text(
+    "Berkas logo {path} bukan gambar SVG, PNG, atau JPEG; pilih berkas lain, atau kosongkan LOGO.",
+    "The logo file {path} is no SVG, PNG or JPEG picture; choose another file, or leave LOGO empty.",
+)
+
+MakeFile = Callable[[Content, Front, str, str, Context], bytes]
+"""The file of a report: of what it tells and what the office says, in a language and a format of FORMATS."""
+
+
+def compute(values: Mapping[str, Any], context: Context) -> Results:
+    """The report as HTML, without maps."""
+    if Path(values["OUTPUT"]).suffix.lower() == ".pdf":
+        raise UserError(PDF_ELSEWHERE)
+    done = export(values, context, _page)
+    return replace(done, notes=(*done.notes, Note(MAPS_ELSEWHERE)))
+
+
+def _page(made: Content, front: Front, language: str, kind: str, context: Context) -> bytes:
+    return document_html(report(made, front).document, language).encode("utf-8")
+
+
+def export(values: Mapping[str, Any], context: Context, make: MakeFile) -> Results:
+    """Reads the register, has the file of each language made, and writes all of them with the export log, or none."""
+    register, target = str(values["REGISTER"]), Path(values["OUTPUT"])
+    kind = target.suffix.lower().lstrip(".")
+    if kind not in FORMATS:
+        raise UserError(UNKNOWN_FORMAT, path=str(target), endings=", ".join(f".{each}" for each in FORMATS))
+    front = Front(
+        agency_lines(values.get("AGENCY")),
+        _logo(values.get("LOGO")),
+        (values.get("SOURCE") or "").strip(),
+        bool(values.get("DRAFT")),
+    )
+    made = _content(register, values, part(context.progress, 0.0, 0.3))
+    languages = LANGUAGES if values["LANGUAGE"] == BOTH else (values["LANGUAGE"],)
+    files = {}
+    for number, language in enumerate(languages):
+        share = part(context.progress, 0.3 + 0.65 * number / len(languages), 0.3 + 0.65 * (number + 1) / len(languages))
+        path = target.with_name(f"{target.stem}_{language}{target.suffix}") if len(languages) > 1 else target
+        files[str(path)] = make(made, front, language, kind, replace(context, progress=share))
+    with transaction(register) as connection:
+        write_logged(connection, made.edition.profile, made.edition.counted, files)
+    context.progress(1.0)
+    return _results(made, list(files), register)
+
+
+def _content(register: str, values: Mapping[str, Any], progress: Callable[[float], None]) -> Content:
+    period = (values.get("PERIOD") or "").strip() or None
+    profile, least = PROFILES[values["PROFILE"]], int(values.get("LEAST") or LEAST)
+    return content(register, values.get("REGION") or "", period, profile, least, today(), progress)
+
+
+def _logo(path: Optional[str]) -> Optional[Picture]:
+    if not path:
+        return None
+    kind = KINDS.get(logo_file(path).suffix.lower())
+    if kind is None:
+        raise UserError(NO_SUCH_PICTURE, path=path)
+    return Picture(Path(path).read_bytes(), Text("Logo instansi", "Logo of the agency"), kind, LOGO_WIDTH)
+
+
+def _results(made: Content, files: list[str], register: str) -> Results:
+    notes = [Note(DONE.format(place=made.edition.title, period=made.edition.period))]
+    notes += [Note(NOTHING_HERE, warning=True)] if made.is_empty else []
+    return Results(
+        numbers={"N_TABLES": 0 if made.is_empty else len(made.edition.tables), "N_CLUSTERS": len(made.clusters)},
+        strings={"OUTPUT": files[0], "REGISTER": register},
+        notes=tuple(notes),
+    )
+
+
+_OF_A_SHEET = {each.id: each for each in PUBLICATION}
+
+OPERATION = Algorithm(
+    id="exportreport",
+    title=Text("Buat laporan profil", "Export a report"),
+    group=GROUP,
+    summary=Text(
+        "Membuat profil provinsi atau satu wilayah sebagai PDF atau HTML.",
+        "Makes a profile of the province or one region as PDF or HTML.",
+    ),
+    help=Text(
+        "Laporan memuat angka pokok, peta, klaster yang disimpan di register beserta anggota yang pemiliknya "
+        "mengizinkan namanya disebut, tabel data terpilah T1 sampai T12 (sama dengan exporttables), grafik, paragraf "
+        "metode dan pustaka dari catatan jalannya analisis, serta batasannya. Angka kecil dirahasiakan di peta, "
+        "grafik, dan tabel seperti pada exporttables. Akhiran nama berkas menentukan bentuknya: .pdf atau .html. Pada "
+        "pilihan dua bahasa dibuat dua berkas, dengan _id dan _en di belakang namanya. Setiap ekspor dicatat dalam "
+        "log_ekspor.",
+        "The report has key figures, maps, the clusters that the register keeps with those members whose owners allow "
+        "their name to be told, the tables of disaggregated data T1 to T12 (the same as exporttables), charts, the "
+        "methods and references out of the records of analyses, and limits. Small numbers are kept back in maps, "
+        "charts and tables as in exporttables. The ending of the file says what it is: .pdf or .html. In both "
+        "languages there are two files, with _id and _en behind their name. Every export is recorded in log_ekspor.",
+    ),
+    parameters=(
+        *(TABLES.parameter(each) for each in ("REGISTER", "REGION", "PERIOD", "PROFILE")),
+        Choice(
+            "LANGUAGE",
+            Text("Bahasa laporan", "Language of the report"),
+            options=(
+                *TABLES.parameter("LANGUAGE").options,  # type: ignore[attr-defined]
+                Option(BOTH, Text("Keduanya, dua berkas", "Both, in two files")),
+            ),
+            default="id",
+        ),
+        TextSetting(
+            "SOURCE",
+            Text("Keterangan sumber", "Source line"),
+            Text("Ditulis di atas tabel-tabel.", "Written above the tables."),
+            optional=True,
+        ),
+        *(_OF_A_SHEET[each] for each in ("AGENCY", "LOGO", "DRAFT")),
+        TABLES.parameter("LEAST"),
+        FileOutput("OUTPUT", Text("Berkas laporan", "File of the report"), extensions=FORMATS),
+    ),
+    outputs=(
+        Number("N_TABLES", Text("Tabel", "Tables")),
+        Number("N_CLUSTERS", Text("Klaster", "Clusters")),
+        String("OUTPUT", Text("Berkas laporan", "File of the report")),
+        String("REGISTER", Text("Register", "Register")),
+    ),
+    compute=compute,
+    tags=("laporan", "profil", "report", "profile", "pdf", "html", "gender"),
+)
