@@ -12,7 +12,7 @@ from ...industry.cleaning.persons import clean_class, clean_nik, clean_number, c
 from ...industry.cleaning.rules import Cleaned, is_null_like
 from ...industry.products import product_named
 from ...industry.region_matching import RegionMatcher
-from ...industry.regions import name_key
+from ...industry.regions import REGENCY, name_key
 from ...industry.schema import TABLES
 from ...texts import Text
 from ..extents import Extents
@@ -118,7 +118,8 @@ def record_of(row: SurveyRow, known: Known, period: str) -> SurveyRecord:
 
 def _village(record: SurveyRecord, matcher: RegionMatcher) -> str:
     row = record.row
-    regency = row.cell("kabupaten") or row.sheet
+    is_regency = bool(matcher.region(row.sheet, REGENCY, "").value)  # a sheet may be called anything
+    regency = row.cell("kabupaten") or (row.sheet if is_regency else "")
     found = matcher.village(row.cell("desa"), row.cell("kecamatan"), regency)
     if found.value:
         record.clean(VILLAGE_COLUMN, found, raw_of(row, VILLAGE_COLUMN))
