@@ -96,7 +96,7 @@ def test_a_register_of_an_older_program(run: Run) -> None:
 def test_a_half_copied_register(run: Run, share: float) -> None:
     content = run.register.read_bytes()
     run.register.write_bytes(content[: int(len(content) * share)])
-    refused(run, "it is damaged; use a backup copy" if share else "is no register of home industries")
+    refused(run, "it is damaged; use a backup copy" if share else "is empty and no register")
 
 
 @every_one
