@@ -69,12 +69,12 @@ def test_an_export_for_the_public_goes_through_the_gate(publish: PublishPage, re
 def test_the_web_catalogue_is_written_beside_the_register_and_opened(publish: PublishPage, register: Path) -> None:
     for _ in range(2):
         dialog = publish.ask("publishcatalogue")
-        assert Path(dialog.values()["OUTPUT"]) == register.with_name("register_publishcatalogue")
+        assert Path(dialog.values()["OUTPUT"]) == register.with_name("register_folder_katalog")
         dialog.run.click()
         wait_for_end(publish)
-    assert publish.shown == [str(register.with_name("register_publishcatalogue") / "index.html")] * 2
+    assert publish.shown == [str(register.with_name("register_folder_katalog") / "index.html")] * 2
     dialog = publish.ask("checkcatalogue")
-    dialog.set_value("FOLDER", str(register.with_name("register_publishcatalogue")))
+    dialog.set_value("FOLDER", str(register.with_name("register_folder_katalog")))
     dialog.run.click()
     wait_for_end(publish)
     assert "hanya memuat yang boleh terbit sekarang" in publish.workspace.operations.notes[0].sentence
