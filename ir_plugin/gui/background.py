@@ -9,7 +9,7 @@ from __future__ import annotations
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any, Callable, Dict, TypeVar
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 from ..core.errors import Cancelled, UserError
 from ..core.progress import Progress
@@ -50,7 +50,8 @@ class Background(QObject):
         self._refuse = refuse
         self._latest: Dict[str, Job] = {}
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="klaster_ir")
-        self._done.connect(self._finish)
+        # queued, for work may be done before ``run`` returns, and who asked has not connected to the job yet
+        self._done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_idle(self) -> bool:

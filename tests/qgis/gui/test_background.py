@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, List
+from typing import Any, Callable, List
 
 import pytest
 from qgis.core import QgsFeedback, QgsLocatorContext
@@ -34,6 +35,27 @@ def test_a_job_that_is_interrupted_says_so(desktop: Desktop) -> None:
     background.interrupt("a")
     wait_until(lambda: ends)
     assert ends == ["otherwise"] and "a" not in background._latest
+
+
+class _AtOnce:
+    """Threads that have done the work before anybody can look."""
+
+    def submit(self, work: Callable[[Progress], Any], progress: Progress) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(work(progress))
+        return done
+
+    def shutdown(self, **_: Any) -> None:
+        pass
+
+
+def test_who_asked_hears_of_the_end_however_soon_it_comes(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    ends: List[str] = []
+    monkeypatch.setattr(desktop.workspace.background, "_threads", _AtOnce())
+    job = desktop.workspace.background.run("a", lambda _: "answer", ends.append)
+    job.ended.connect(lambda: ends.append("ended"))
+    wait_until(lambda: len(ends) == 2)
+    assert ends == ["ended", "answer"]
 
 
 def test_more_jobs_than_threads_all_have_their_turn(desktop: Desktop) -> None:
