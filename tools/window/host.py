@@ -71,8 +71,8 @@ class Ended(NamedTuple):
 def lacking() -> str:
     """Why there can be no window on this machine; "" where there can."""
     programs = [name for name in ("qgis", "Xvfb") if shutil.which(name) is None]
-    if str(ROOT) in (shutil.which("qgis") or ""):
-        return "a QGIS that is unpacked beside the installed one, as tools/qgis_322.sh does it, ends before its window opens"
+    if "build" in Path(shutil.which("qgis") or "").parts:
+        return "a QGIS that is unpacked beside the installed one (tools/qgis_322.sh) ends before its window opens"
     return f"there is no {' and no '.join(programs)} here" if programs else ""
 
 
