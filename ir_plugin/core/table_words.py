@@ -15,15 +15,12 @@ WORDS = (Text, Code, Link, Lines, str)
 def numeric_columns(table: Table) -> List[bool]:
     """Which columns hold numbers; words may stand among them."""
     first = len(table.headings) - table.figures
-    return [at >= first or any(_is_number(cell) for cell in column) for at, column in enumerate(_columns(table))]
+    return [at >= first or bool(_numbers(column)) for at, column in enumerate(_columns(table))]
 
 
 def rows_in_words(table: Table) -> Iterator[Sequence[Cell]]:
     """The rows with every number as a Text, without the cells that only go on with the group above."""
-    decimals = [
-        common_decimals([float(cell) for cell in column if _is_number(cell)], table.digits)  # type: ignore[arg-type]
-        for column in _columns(table)
-    ]
+    decimals = [common_decimals(_numbers(column), table.digits) for column in _columns(table)]
     for row in _with_groups_once(table):
         yield [_in_words(cell, of_column, table.digits) for cell, of_column in zip(row, decimals)]
 
@@ -50,8 +47,8 @@ def _with_groups_once(table: Table) -> Iterator[Sequence[Cell]]:
         above = row
 
 
-def _is_number(cell: Cell) -> bool:
-    return cell is not None and not isinstance(cell, WORDS)
+def _numbers(column: Sequence[Cell]) -> List[float]:
+    return [float(cell) for cell in column if cell is not None and not isinstance(cell, WORDS)]
 
 
 def plain(cell: Cell, language: str) -> str:

@@ -15,8 +15,8 @@ from ..industry.privacy.profiles import LEAST, PROFILES
 from ..parameters import Choice, FileOutput, Option, TextSetting
 from ..progress import part
 from ..register.export_register import today
+from ..register.export_tables import LANGUAGE_OPTIONS, UNKNOWN_FORMAT
 from ..register.export_tables import OPERATION as TABLES
-from ..register.export_tables import UNKNOWN_FORMAT
 from ..register.exports.logged_files import write_logged
 from ..register.geopackage import transaction
 from ..register.report.content import Content, content
@@ -136,7 +136,7 @@ OPERATION = Algorithm(
             "LANGUAGE",
             Text("Bahasa laporan", "Language of the report"),
             options=(
-                *TABLES.parameter("LANGUAGE").options,  # type: ignore[attr-defined]
+                *LANGUAGE_OPTIONS,
                 Option(BOTH, Text("Keduanya, dua berkas", "Both, in two files")),
             ),
             default="id",

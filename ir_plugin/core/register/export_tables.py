@@ -22,6 +22,7 @@ from .geopackage import transaction
 from .groups import REGISTER as GROUP
 from .registers import require_register
 
+LANGUAGE_OPTIONS = (Option("id", same("Bahasa Indonesia")), Option("en", same("English")))
 UNKNOWN_FORMAT = Text("Berkas {path} harus berakhiran {endings}.", "The file {path} has to end in {endings}.")
 DONE = Text(
     "{tables} tabel untuk {place}, periode {period}, {count} usaha; {hidden} angka dirahasiakan.",
@@ -124,7 +125,7 @@ OPERATION = Algorithm(
         Choice(
             "LANGUAGE",
             Text("Bahasa tabel", "Language of the tables"),
-            options=(Option("id", same("Bahasa Indonesia")), Option("en", same("English"))),
+            options=LANGUAGE_OPTIONS,
             default="id",
         ),
         TextSetting(
