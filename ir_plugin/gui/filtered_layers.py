@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Dict, Set
 
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 
 from ..core.register.business_filter import BusinessFilter
 from ..register.layers import show_only
@@ -17,11 +17,17 @@ Filtered = Dict[str, QgsVectorLayer]
 """The layers of a project by these tables; those that it lacks are left out."""
 
 
+def has_edits(project: QgsProject) -> bool:
+    """Whether a layer has edits that are not saved. The layers end their edits together, so that a filter that is set
+    on one would lose those of another."""
+    return any(isinstance(each, QgsVectorLayer) and each.isModified() for each in project.mapLayers().values())
+
+
 def show(layers: Filtered, chosen: BusinessFilter) -> None:
-    """Leaves the chosen businesses in the layers. Editing goes on where nothing has changed; changes would be lost."""
+    """Leaves the chosen businesses in the layers. Where the project has edits, the layers stay as they are."""
     for table, layer in layers.items():
         condition = chosen.condition_for(table)
-        if layer.subsetString() != condition and not layer.isModified():
+        if layer.subsetString() != condition and not has_edits(layer.project()):
             _show(layer, condition)
         layer.setCustomProperty(NOTE, json.dumps(asdict(chosen)))
 

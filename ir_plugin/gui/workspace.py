@@ -19,14 +19,14 @@ from ..core.register.region_choices import RegionChoice, regions_within
 from ..core.register.registers import schema_version
 from ..core.texts import Text
 from ..qgis_support.language import language
-from ..qgis_support.version_differences import is_null
+from ..qgis_support.version_differences import forget_edits, is_null
 from ..register.marks import layer_of, layers_in, registers_in
 from ..register.project import fill_project
 from ..register.sources import FileRegister
 from .analysis_runs import AnalysisRuns
 from .background import Background
 from .editor_widgets import put_in_place
-from .filtered_layers import FILTERED, Filtered, filter_in, show
+from .filtered_layers import FILTERED, Filtered, filter_in, has_edits, show
 from .operations import Operations
 from .recent import remember_register
 from .shown_results import bring_into_view
@@ -146,16 +146,15 @@ class Workspace(QObject):
     def set_filter(self, chosen: BusinessFilter) -> None:
         """Looks at other businesses: the map, its tables and every page follow.
 
-        A layer with edits that are not saved would lose them; then the filter stays, and the person is told why.
+        Edits that are not saved would be lost; then the filter stays, and the person is told why.
         """
         if chosen == self._filter:
             return
-        layers = self._filtered()
-        if any(layer.isModified() for layer in layers.values()):
+        if has_edits(self._project):
             self.refuse(SAVE_FIRST)
         else:
             self._filter = chosen
-            show(layers, chosen)
+            show(self._filtered(), chosen)
         self.filter_changed.emit()
 
     def go_to(self, table: str, key: str) -> None:
@@ -258,6 +257,7 @@ class Workspace(QObject):
         if path is not None:
             # forms come after the layers that layersAdded has told of, or with a register that was found again
             put_in_place(layers_in(self._project, str(path)))
+            forget_edits(self._project)
             remember_register(path)
             self._is_empty = False
             self._look_where()

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsField,
     QgsProcessingContext,
     QgsProject,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QMetaType, QThreadPool, QVariant
 
@@ -52,6 +53,21 @@ def edit_together(project: QgsProject) -> None:
     """Edits of all layers begin, are saved and are undone as one where QGIS can (3.26 and newer)."""
     if hasattr(Qgis, "TransactionMode"):
         project.setTransactionMode(Qgis.TransactionMode.BufferedGroups)
+
+
+def forget_edits(project: QgsProject) -> None:
+    """Ends edits that went with an earlier project; QGIS (3.26 and newer) would take them as going on, and begin none.
+
+    Nothing happens where a layer of this project is being edited.
+    """
+    layers = project.mapLayers().values()
+    is_edited = any(isinstance(each, QgsVectorLayer) and each.isEditable() for each in layers)
+    if not is_edited and _edits_together(project):
+        project.rollBack()
+
+
+def _edits_together(project: QgsProject) -> bool:
+    return hasattr(Qgis, "TransactionMode") and project.transactionMode() == Qgis.TransactionMode.BufferedGroups
 
 
 def task_threads() -> QThreadPool:

@@ -125,6 +125,21 @@ def test_an_edit_can_be_undone_and_keeps_the_filter_from_changing(
     assert count(register, "SELECT count(*) FROM ir_usaha WHERE nama_usaha = 'Lain'") == 0
 
 
+@pytest.mark.parametrize("is_edited", [True, False], ids=["businesses too", "observations only"])
+def test_a_filter_loses_no_edit_of_another_table(
+    page: LayersPage, monkeypatch: pytest.MonkeyPatch, is_edited: bool
+) -> None:
+    monkeypatch.setattr(page.workspace, "refuse", lambda _: None)
+    businesses, observations = page.workspace.layer("ir_usaha"), page.workspace.layer("ir_pengamatan")
+    assert observations.startEditing()
+    if is_edited:
+        assert businesses.isEditable() or businesses.startEditing()
+    observations.changeAttributeValue(1, observations.fields().indexOf("bulan_produksi"), 7)
+    choose(page, "kelas", "1")
+    assert observations.isModified()
+    observations.rollBack()
+
+
 def test_what_breaks_a_rule_is_not_saved_and_told(
     page: LayersPage, register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,3 +189,19 @@ def test_no_form_outlives_the_project(page: LayersPage, monkeypatch: pytest.Monk
     page.workspace.layer("ir_usaha").rollBack()
     QgsProject.instance().clear()
     assert all(map(sip.isdeleted, forms[1:]))
+
+
+@pytest.mark.parametrize("table", ["ir_usaha", "ir_pengamatan"])
+def test_edits_begin_again_after_a_project_was_closed_over_some(
+    page: LayersPage, register: Path, tmp_path: Path, table: str
+) -> None:
+    workspace, project = page.workspace, QgsProject.instance()
+    assert project.write(str(tmp_path / "proyek.qgz"))
+    assert workspace.layer(table).startEditing()
+    project.clear()
+    project.read(str(tmp_path / "proyek.qgz"))
+    wait_until(lambda: workspace.register == register)
+    layer = workspace.layer(table)
+    assert layer.startEditing()
+    assert layer.isEditable()
+    layer.rollBack()

@@ -16,6 +16,7 @@ from ir_plugin.core.register.create_register import OPERATION
 from ir_plugin.core.register.geopackage import insert, transaction
 from ir_plugin.gui import editor_widgets
 from ir_plugin.qgis_support.language import set_language
+from ir_plugin.qgis_support.version_differences import forget_edits
 from ir_plugin.register.links import whole_tables
 from ir_plugin.register.project import write_project
 from ir_plugin.register.sources import FileRegister
@@ -62,6 +63,7 @@ def layers(project: Path, filled_register: Path) -> Iterator[Dict[str, QgsVector
     """The tables in the register's project, opened from its file with the plugin's widgets in place."""
     editor_widgets.start()
     assert QgsProject.instance().read(str(project))
+    forget_edits(QgsProject.instance())
     yield whole_tables(QgsProject.instance(), str(filled_register))
     editor_widgets.stop()
     settle()
