@@ -15,6 +15,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from .algorithms import parameter_names
+from .plain_words import without_names
+
 _running: List[AlgorithmRun] = []
 """A task must not outlive its context and feedback, also where whoever started it has gone."""
 
@@ -44,6 +47,7 @@ class AlgorithmRun(QObject):
         given by their ids."""
         super().__init__()
         self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"ir:{algorithm_id}")
+        self._names = parameter_names(self._algorithm)
         self._values = dict(values)
         self._context = QgsProcessingContext()
         if project is not None:
@@ -79,7 +83,7 @@ class AlgorithmRun(QObject):
 
     def fail(self, sentence: str) -> None:
         """Notes why it cannot go on; from whichever thread."""
-        self._problem = sentence
+        self._problem = without_names(sentence, self._names)
 
     def result_layer(self, output: str) -> Optional[QgsVectorLayer]:
         """A temporary layer that it has made, which then belongs to the caller; None where it has made none."""
@@ -90,7 +94,7 @@ class AlgorithmRun(QObject):
         self._end(fine, results)
 
     def _note(self, sentence: str, warning: bool) -> None:
-        self.notes.append(Said(sentence, warning))
+        self.notes.append(Said(without_names(sentence, self._names), warning))
 
     def _pass_on(self, percent: float) -> None:
         self.progressed.emit(percent / 100.0)

@@ -34,11 +34,11 @@ IN_SHORT = Text(
     "{businesses} {businesses:business|businesses}, {women} owned by women",
 )
 NONE_YET = Text(
-    "Belum ada usaha di register ini. Impor survei di halaman Data, atau tambah usaha di peta di halaman Lapisan.",
+    "Belum ada usaha di register ini. Impor survei di halaman Data, atau tambah usaha di peta di halaman Layer.",
     "This register has no businesses yet. Import a survey on the page Data, or add one on the map on the page Layers.",
 )
 NONE_FOUND = Text(
-    "Tidak ada usaha yang cocok dengan saringan. Hapus saringan di halaman Lapisan untuk melihat semuanya.",
+    "Tidak ada usaha yang cocok dengan saringan. Hapus saringan di halaman Layer untuk melihat semuanya.",
     "No business fits the filter. Clear the filter on the page Layers to see all of them.",
 )
 DRAFT_HELP = Text(

@@ -38,11 +38,11 @@ from .workspace import Workspace
 
 IMPORT = Text("&Impor survei ...", "&Import a survey ...")
 CHECK = Text("Peri&ksa", "&Check")
-CLASSIFY = Text("Tentukan ke&las", "C&lassify")
+CLASSIFY = Text("Beri ke&las", "C&lassify")
 MORE = Text("Lain&nya", "M&ore")
 QUALITY = Text("Mutu", "Quality")
 FINDINGS = Text("Temuan", "Findings")
-CONFLICTS_TAB = Text("Beda", "Conflicts")
+CONFLICTS_TAB = Text("Perbedaan", "Conflicts")
 PAIRS_TAB = Text("Ganda", "Doubles")
 COUNTED = Text("{words} {count}", "{words} {count}")
 UNDO = Text("&Batalkan: {title}", "&Undo: {title}")

@@ -104,7 +104,7 @@ class ImportDialog(QDialog):
         inside = QVBoxLayout(self)
         inside.addLayout(form)
         inside.addWidget(self.told, 1)
-        inside.addWidget(OperationStrip(workspace.operations, only_trouble=True))
+        inside.addWidget(OperationStrip(workspace.operations, of_trials=True))
         inside.addWidget(self._buttons())
         workspace.operations.changed.connect(self._show_state)
         self._forget()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DEGREES = "EPSG:4326"
 HIDDEN = Text(
-    "Titik usaha disembunyikan agar peta hasil terlihat; tampilkan lagi di halaman Lapisan.",
+    "Titik usaha disembunyikan agar peta hasil terlihat; tampilkan lagi di halaman Layer.",
     "The points of businesses are hidden, so that the result can be seen; show them again on the page Layers.",
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from ir_plugin.core.register import undo
 from ir_plugin.gui.data_page import DataPage
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.import_dialog import ImportDialog
+from ir_plugin.gui.operation_strip import OperationStrip
 
 from .conftest import wait_until
 from .operating import asked, put, run, wait_for_end
@@ -93,6 +95,31 @@ def test_a_mistake_is_told_and_leaves_no_copy(page: DataPage, register: Path, wo
     (note,) = page.workspace.operations.notes
     assert note.warning and note.sentence.startswith("Periode kemarin tidak dikenal")
     assert undo.copies(str(register)) == []
+
+
+def test_what_is_wrong_is_told_once_in_words_for_people(page: DataPage, tmp_path: Path) -> None:
+    away = tmp_path / "hilang.csv"
+    away.write_text(ROWS, encoding="utf-8")
+    dialog = ImportDialog(page.workspace, page)
+    dialog.file.setFilePath(str(away))
+    away.unlink()
+    dialog.look.click()
+    wait_for_end(page)
+    (note,) = page.workspace.operations.notes
+    assert str(away) in note.sentence and "(INPUT)" not in note.sentence
+    strips = (dialog.findChild(OperationStrip), page.findChild(OperationStrip))
+    assert [strip.isHidden() for strip in strips] == [False, True]
+    dialog.reject()
+
+
+def test_what_was_told_of_one_register_is_gone_with_the_next(page: DataPage, register: Path, tmp_path: Path) -> None:
+    run(page, "checkregister")
+    strip = page.findChild(OperationStrip)
+    assert not strip.isHidden()
+    other = Path(shutil.copy(register, tmp_path / "lain.gpkg"))
+    page.workspace.open_register(other)
+    wait_until(lambda: page.workspace.register == other)
+    assert strip.isHidden() and page.workspace.operations.notes == []
 
 
 def test_a_cancelled_import_leaves_the_register_as_it_was(page: DataPage, register: Path, workbook: Path) -> None:

@@ -229,12 +229,17 @@ def test_an_older_register_is_upgraded_when_asked(
     assert desktop.workspace.layer("usaha_ringkas").featureCount() == 2500
 
 
-def test_an_offer_stands_in_the_message_bar_with_its_button(desktop: Desktop) -> None:
+def test_an_offer_stands_in_the_message_bar_with_its_button_until_a_register_is_open(
+    desktop: Desktop, register: Path
+) -> None:
     bar = desktop.workspace.window.messageBar()
     desktop.workspace.register_missing.emit("/tidak/ada.gpkg")
     item = bar.currentItem()
     assert "/tidak/ada.gpkg" in item.text()
     assert [button.text() for button in item.findChildren(QPushButton)] == ["Cari register ..."]
+    desktop.workspace.open_register(register)
+    wait_until(lambda: desktop.workspace.register == register)
+    assert not any("/tidak/ada.gpkg" in each.text() for each in bar.items())
     bar.clearWidgets()
 
 
