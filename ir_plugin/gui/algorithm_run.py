@@ -15,6 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ..qgis_support.version_differences import task_of
 from .algorithms import parameter_names
 from .plain_words import without_names
 
@@ -68,7 +69,7 @@ class AlgorithmRun(QObject):
         if self._algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading:
             QTimer.singleShot(0, self._run_here)
             return
-        self._task = QgsProcessingAlgRunnerTask(self._algorithm, self._values, self._context, self._feedback)
+        self._task = task_of(self._algorithm, self._values, self._context, self._feedback)
         self._task.setDescription(self._algorithm.displayName())
         self._task.executed.connect(self._end)
         self._task.taskTerminated.connect(self._end_unstarted)

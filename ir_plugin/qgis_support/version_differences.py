@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Mapping
 
 from qgis.core import (
     NULL,
@@ -10,8 +10,12 @@ from qgis.core import (
     QgsApplication,
     QgsAttributeEditorContainer,
     QgsField,
+    QgsProcessingAlgorithm,
+    QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProject,
+    QgsTask,
 )
 from qgis.PyQt.QtCore import QMetaType, QThreadPool, QVariant
 
@@ -52,6 +56,19 @@ def edit_together(project: QgsProject) -> None:
     """Edits of all layers begin, are saved and are undone as one where QGIS can (3.26 and newer)."""
     if hasattr(Qgis, "TransactionMode"):
         project.setTransactionMode(Qgis.TransactionMode.BufferedGroups)
+
+
+def task_of(
+    algorithm: QgsProcessingAlgorithm,
+    values: Mapping[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> QgsProcessingAlgRunnerTask:
+    """A task that can be cancelled; of its end QGIS says nothing where it can be asked to (3.26 and newer)."""
+    given = (algorithm, dict(values), context, feedback)
+    if not hasattr(QgsTask.Flag, "Silent"):
+        return QgsProcessingAlgRunnerTask(*given)
+    return QgsProcessingAlgRunnerTask(*given, QgsTask.Flag.CanCancel | QgsTask.Flag.Silent)
 
 
 def task_threads() -> QThreadPool:

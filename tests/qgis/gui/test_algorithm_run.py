@@ -78,7 +78,8 @@ def test_what_may_only_run_in_the_main_thread_does(tmp_path: Path) -> None:
     target = tmp_path / "peta.xyz"
     watched = Watched("exportmap", {"LAYERS": [VILLAGES], "OUTPUT": str(target)})
     watched.wait()
-    assert len(watched.failures) == 1 and "OUTPUT" in watched.failures[0] and not target.exists()
+    assert watched.failures == [f"Berkas peta harus berupa berkas berakhiran .pdf, .png, .svg, bukan {target}."]
+    assert not target.exists()
 
 
 def test_a_temporary_layer_is_handed_over(register: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -76,6 +77,25 @@ def test_an_import_is_looked_at_first_and_can_be_undone(page: DataPage, register
     wait_for_end(page)
     assert not page.undo.isVisibleTo(page) and undo.copies(str(register)) == []
     assert page.workspace.layer("usaha_ringkas").featureCount() == 2500
+
+
+def test_a_mapping_is_proposed_saved_edited_and_followed(page: DataPage, workbook: Path, tmp_path: Path) -> None:
+    dialog = ImportDialog(page.workspace, page)
+    dialog.file.setFilePath(str(workbook))
+    dialog.period.setText("2025")
+    dialog.look.click()
+    wait_for_end(page)
+    assert "Simpan untuk disunting: Pemetaan kolom (JSON)" in dialog.told.toPlainText()
+    mapping = tmp_path / "pemetaan.json"
+    dialog.save_proposed("MAPPING", str(mapping))
+    assert dialog.helpers["MAPPING"].filePath() == str(mapping) and not dialog.take.isEnabled()
+    proposed = json.loads(mapping.read_text(encoding="utf-8"))
+    assert proposed["Nama Pemilik"] == "pemilik"
+    mapping.write_text(json.dumps({**proposed, "Nama Pemilik": ""}), encoding="utf-8")
+    dialog.look.click()
+    wait_for_end(page)
+    assert page.workspace.operations.notes[0].warning
+    dialog.reject()
 
 
 def test_another_file_must_be_looked_at_anew(page: DataPage, workbook: Path) -> None:
