@@ -18,7 +18,7 @@ from .bar_list import Bar, BarList
 from .page import Page
 from .region_widget import LEVELS
 from .tile import Tile
-from .workspace import Workspace
+from .workbench import Workbench
 
 SETTING, ROWS = "klaster_ir/dashboard", 5
 TITLE = Text("Ringkasan", "Key figures")
@@ -60,7 +60,7 @@ UP = Text("Ke wilayah di atasnya", "To the region above")
 class Dashboard(Page):
     """How many businesses, how many of women, which classes, how complete, and where."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workbench) -> None:
         super().__init__(workspace)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(2, 0, 2, 4)

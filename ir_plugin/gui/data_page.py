@@ -36,7 +36,7 @@ from .page import Page
 from .parameter_dialog import ParameterDialog
 from .quality_table import QualityTable
 from .suggestions import suggested_file
-from .workspace import Workspace
+from .workbench import Workbench
 
 IMPORT = Text("&Impor survei ...", "&Import a survey ...")
 CHECK = Text("Peri&ksa", "&Check")
@@ -66,7 +66,7 @@ class Waiting(NamedTuple):
 class DataPage(Page):
     title = Text("Data", "Data")
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workbench) -> None:
         super().__init__(workspace)
         self.quality = QualityTable()
         self.quality.chosen.connect(self._look_at)

@@ -33,7 +33,7 @@ from ..qgis_support.language import language
 from .findings_model import BUSINESS, FINDING, LEVELS, WITH_CODE, FindingsModel, Shown, Wanted
 from .fitted_text import FittedText
 from .places import feature_of, show_place
-from .workspace import Workspace
+from .workbench import Workbench
 
 SEARCH = Text("Cari temuan, usaha atau desa", "Search findings, businesses or villages")
 EVERY_LEVEL = Text("Terbuka", "All open")
@@ -67,7 +67,7 @@ NO_LAYER = Text(
 class FindingsView(QWidget):
     """A table of findings; Enter or a double click leads to the place."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workbench) -> None:
         super().__init__()
         self._workspace = workspace
         self.model = FindingsModel(language())

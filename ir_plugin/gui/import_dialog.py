@@ -26,7 +26,7 @@ from ..core.texts import Text, same
 from ..qgis_support.language import language
 from .operation_strip import OperationStrip, links, open_address
 from .operations import DECLARED
-from .workspace import Workspace
+from .workbench import Workbench
 
 IMPORT = DECLARED["importsurvey"]
 FILE = Text("&Buku kerja:", "&Workbook:")
@@ -89,7 +89,7 @@ class ImportDialog(QDialog):
     ``helpers``: the files that it may follow, by parameter. A dry run proposes each, to be saved, edited and followed.
     """
 
-    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+    def __init__(self, workspace: Workbench, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(IMPORT.title.in_language(language()))

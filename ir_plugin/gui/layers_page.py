@@ -18,7 +18,7 @@ from .business_editing import BUSINESSES, SUMMARY, BusinessEditing
 from .filter_bar import FilterBar
 from .layer_list import LayerList
 from .page import Page
-from .workspace import Workspace
+from .workbench import Workbench
 
 LIST = Text("Layer register", "Layers of the register")
 STYLE, OWN_STYLE = Text("&Gaya", "&Style"), Text("(gaya sendiri)", "(a style of its own)")
@@ -37,7 +37,7 @@ CLOSE_BY = 1.05
 class LayersPage(Page):
     title = Text("Layer", "Layers")
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workbench) -> None:
         super().__init__(workspace)
         self.editing = BusinessEditing(workspace, self)
         self.editing.changed.connect(self._show_edits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional
+from typing import Any, Callable, Dict, List, Mapping, Optional
 
 from qgis.core import QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -18,9 +18,7 @@ from ..core.register.registers import schema_version
 from ..core.texts import Text, same
 from ..qgis_support.language import language
 from .algorithm_run import AlgorithmRun, Said
-
-if TYPE_CHECKING:
-    from .workspace import Workspace
+from .workspace import Workspace
 
 KEEP_A_COPY = (
     *("importsurvey", "importfigures", "importboundaries"),

@@ -23,13 +23,11 @@ from ..register.marks import layer_of, layers_in, registers_in
 from ..register.moving import point_layers_at
 from ..register.project import fill_project
 from ..register.sources import FileRegister
-from .analysis_runs import AnalysisRuns
 from .background import Background
 from .editor_widgets import put_in_place
 from .filtered_layers import FILTERED, Filtered, filter_in, show
-from .operations import Operations
+from .map_view import bring_into_view
 from .recent import remember_register
-from .shown_results import bring_into_view
 from .stepwise import Stepwise
 from .turns import Turns
 
@@ -68,8 +66,6 @@ class Workspace(QObject):
         self._steps: Optional[Stepwise] = None
         self.background = Background(self.refuse)
         self.turns = Turns(self.refuse, self)
-        self.runs = AnalysisRuns(self)
-        self.operations = Operations(self)
         self._project = QgsProject.instance()
         self._project.readProject.connect(self._look_at_project)
         self._project.cleared.connect(self._stop_steps)
@@ -186,8 +182,6 @@ class Workspace(QObject):
     def stop(self) -> None:
         """Lets go of the project and of every task."""
         self._stop_steps()
-        self.runs.stop()
-        self.operations.stop()
         self.background.stop()
         self._project.readProject.disconnect(self._look_at_project)
         self._project.cleared.disconnect(self._stop_steps)
