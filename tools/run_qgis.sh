@@ -11,7 +11,8 @@ if [ ! -e $SETTINGS ]; then
 ir_plugin=true
 
 [core]
-NewsFeed\httpfeedqgisorg\disabled=true
+httpsfeedqgisorg\disabled=true
+NewsFeed\httpsfeedqgisorg\disabled=true
 
 [plugins]
 checkOnStart=false

@@ -11,12 +11,20 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
+    QgsTask,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ..qgis_support.version_differences import task_of, task_threads
+from .algorithms import parameter_names
+from .plain_words import without_names
+
 _running: List[AlgorithmRun] = []
 """A task must not outlive its context and feedback, also where whoever started it has gone."""
+
+LOOK_AGAIN_MS, IDLE_LOOKS = 1000, 2
+"""How often to look whether a task has been lost, and how many times in a row it must look so."""
 
 
 class Said(NamedTuple):
@@ -44,6 +52,7 @@ class AlgorithmRun(QObject):
         given by their ids."""
         super().__init__()
         self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"ir:{algorithm_id}")
+        self._names = parameter_names(self._algorithm)
         self._values = dict(values)
         self._context = QgsProcessingContext()
         if project is not None:
@@ -53,10 +62,9 @@ class AlgorithmRun(QObject):
         self._problem = ""
         self._task: Optional[QgsProcessingAlgRunnerTask] = None
         self._ended = False
-        self._feedback: Optional[_Feedback] = _Feedback(self)
-        self._context.setFeedback(self._feedback)
+        self._idle_looks = 0
+        self._feedback = self._new_feedback()
         self.noted.connect(self._note)
-        self._feedback.progressChanged.connect(self._pass_on)
 
     def start(self) -> None:
         """Begins; returns at once."""
@@ -64,33 +72,59 @@ class AlgorithmRun(QObject):
         if self._algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading:
             QTimer.singleShot(0, self._run_here)
             return
-        self._task = QgsProcessingAlgRunnerTask(self._algorithm, self._values, self._context, self._feedback)
-        self._task.setDescription(self._algorithm.displayName())
-        self._task.executed.connect(self._end)
-        self._task.taskTerminated.connect(self._end_unstarted)
-        QgsApplication.taskManager().addTask(self._task)
+        self._queue()
 
     def cancel(self) -> None:
         """Asks it to stop; ``failed`` tells when it has."""
-        if self._feedback is not None:
-            self._feedback.cancel()
+        self._feedback.cancel()
         if self._task is not None and not self._ended:
             self._task.cancel()
 
     def fail(self, sentence: str) -> None:
         """Notes why it cannot go on; from whichever thread."""
-        self._problem = sentence
+        self._problem = without_names(sentence, self._names)
 
     def result_layer(self, output: str) -> Optional[QgsVectorLayer]:
         """A temporary layer that it has made, which then belongs to the caller; None where it has made none."""
         return self._context.takeResultLayer(str(self.results.get(output, "")))
+
+    def _new_feedback(self) -> _Feedback:
+        feedback = _Feedback(self)
+        feedback.progressChanged.connect(self._pass_on)
+        self._context.setFeedback(feedback)
+        return feedback
+
+    def _queue(self) -> None:
+        task = self._task = task_of(self._algorithm, self._values, self._context, self._feedback)
+        task.setDescription(self._algorithm.displayName())
+        task.executed.connect(self._end)
+        task.taskTerminated.connect(self._end_unstarted)
+        QgsApplication.taskManager().addTask(task)
+        QTimer.singleShot(LOOK_AGAIN_MS, self._look_for_a_lost_task)
+
+    def _look_for_a_lost_task(self) -> None:
+        """QGIS loses a task now and then that found no free thread: it waits for ever, with threads free beside it.
+        Then the work is queued anew."""
+        task, threads = self._task, task_threads()
+        if task is None or task.status() != QgsTask.TaskStatus.Queued:
+            return
+        is_idle = threads.activeThreadCount() < threads.maxThreadCount()
+        self._idle_looks = self._idle_looks + 1 if is_idle else 0
+        if self._idle_looks < IDLE_LOOKS:
+            QTimer.singleShot(LOOK_AGAIN_MS, self._look_for_a_lost_task)
+            return
+        task.executed.disconnect(self._end)
+        task.taskTerminated.disconnect(self._end_unstarted)
+        task.cancel()
+        self._idle_looks, self._feedback = 0, self._new_feedback()  # the lost task has cancelled its own
+        self._queue()
 
     def _run_here(self) -> None:
         results, fine = self._algorithm.run(self._values, self._context, self._feedback)
         self._end(fine, results)
 
     def _note(self, sentence: str, warning: bool) -> None:
-        self.notes.append(Said(sentence, warning))
+        self.notes.append(Said(without_names(sentence, self._names), warning))
 
     def _pass_on(self, percent: float) -> None:
         self.progressed.emit(percent / 100.0)
@@ -103,7 +137,7 @@ class AlgorithmRun(QObject):
         if self._ended:
             return
         self._ended = True
-        cancelled = self._feedback is not None and self._feedback.isCanceled()
+        cancelled = self._feedback.isCanceled()
         self._task, self.results = None, dict(results)
         _running.remove(self)
         if fine or results:  # QGIS calls it no success where a cancel came after all was written

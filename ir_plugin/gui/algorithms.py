@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Mapping
+from typing import Any, Dict, List, Mapping
 
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingFeedback
 
 from ..core.errors import Cancelled, UserError
 from ..core.progress import Progress
 from ..core.texts import same
+from .plain_words import without_names
 
 PROVIDER = "ir"
 
@@ -19,13 +20,18 @@ def run_algorithm(identifier: str, parameters: Mapping[str, Any], progress: Prog
     feedback, context = _Feedback(progress), QgsProcessingContext()
     ready, reason = algorithm.checkParameterValues(dict(parameters), context)
     if not ready:
-        raise UserError(same(reason))
+        raise UserError(same(without_names(reason, parameter_names(algorithm))))
     results, done = algorithm.run(dict(parameters), context, feedback)
     if feedback.isCanceled():
         raise Cancelled
     if not done:
-        raise UserError(same(feedback.reason))
+        raise UserError(same(without_names(feedback.reason, parameter_names(algorithm))))
     return dict(results)
+
+
+def parameter_names(algorithm: QgsProcessingAlgorithm) -> List[str]:
+    """What programs call the parameters of an algorithm."""
+    return [each.name() for each in algorithm.parameterDefinitions()]
 
 
 class _Feedback(QgsProcessingFeedback):

@@ -25,7 +25,7 @@ from .page import Page
 from .question_panel import QuestionPanel
 from .result_panel import ResultPanel
 from .run_history import RunHistory, line_of, repeated
-from .workspace import Workspace
+from .workbench import Workbench
 
 RUN, CANCEL = Text("&Jalankan", "&Run"), Text("&Batal", "&Cancel")
 REALLY = Text(
@@ -46,7 +46,7 @@ class AnalysePage(Page):
 
     title = Text("Analisis", "Analyse")
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workbench) -> None:
         super().__init__(workspace)
         self.ask, self.result, self.history = QuestionPanel(), ResultPanel(), RunHistory()
         self.run, self.cancel, self.progress = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Tuple, Union
+from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Tuple, Union
 
 from qgis.core import QgsDataSourceUri, QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -25,9 +25,7 @@ from ..core.texts import Text, same
 from .algorithm_run import AlgorithmRun
 from .shown_results import show_results
 from .stepwise import Stepwise
-
-if TYPE_CHECKING:
-    from .workspace import Workspace
+from .workspace import Workspace
 
 COUNTS = "ir_desa"
 """The table of the villages with their counts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import Any, Dict, List, Optional
 
@@ -76,8 +77,9 @@ class BusinessEditing(QObject):
     def follow(self) -> None:
         """Listens to the layers of the register that is open."""
         for layer in self._layers():
-            layer.layerModified.connect(self._modified, Qt.ConnectionType.UniqueConnection)
-            layer.editingStopped.connect(self.changed, Qt.ConnectionType.UniqueConnection)
+            with suppress(TypeError):  # so PyQt says that it listens already, to a register that was opened before
+                layer.layerModified.connect(self._modified, Qt.ConnectionType.UniqueConnection)
+                layer.editingStopped.connect(self.changed, Qt.ConnectionType.UniqueConnection)
 
     def edited(self) -> List[QgsVectorLayer]:
         """The layers with edits that are not saved, those first to which others refer."""

@@ -18,7 +18,7 @@ from .bar_list import Bar, BarList
 from .page import Page
 from .region_widget import LEVELS
 from .tile import Tile
-from .workspace import Workspace
+from .workbench import Workbench
 
 SETTING, ROWS = "klaster_ir/dashboard", 5
 TITLE = Text("Ringkasan", "Key figures")
@@ -34,11 +34,11 @@ IN_SHORT = Text(
     "{businesses} {businesses:business|businesses}, {women} owned by women",
 )
 NONE_YET = Text(
-    "Belum ada usaha di register ini. Impor survei di halaman Data, atau tambah usaha di peta di halaman Lapisan.",
+    "Belum ada usaha di register ini. Impor survei di halaman Data, atau tambah usaha di peta di halaman Layer.",
     "This register has no businesses yet. Import a survey on the page Data, or add one on the map on the page Layers.",
 )
 NONE_FOUND = Text(
-    "Tidak ada usaha yang cocok dengan saringan. Hapus saringan di halaman Lapisan untuk melihat semuanya.",
+    "Tidak ada usaha yang cocok dengan saringan. Hapus saringan di halaman Layer untuk melihat semuanya.",
     "No business fits the filter. Clear the filter on the page Layers to see all of them.",
 )
 DRAFT_HELP = Text(
@@ -60,7 +60,7 @@ UP = Text("Ke wilayah di atasnya", "To the region above")
 class Dashboard(Page):
     """How many businesses, how many of women, which classes, how complete, and where."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workbench) -> None:
         super().__init__(workspace)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(2, 0, 2, 4)

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, Dict, List, NamedTuple, Sequence
 
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QGridLayout,
+    QHBoxLayout,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -34,15 +36,15 @@ from .page import Page
 from .parameter_dialog import ParameterDialog
 from .quality_table import QualityTable
 from .suggestions import suggested_file
-from .workspace import Workspace
+from .workbench import Workbench
 
 IMPORT = Text("&Impor survei ...", "&Import a survey ...")
 CHECK = Text("Peri&ksa", "&Check")
-CLASSIFY = Text("Tentukan ke&las", "C&lassify")
+CLASSIFY = Text("Beri ke&las", "C&lassify")
 MORE = Text("Lain&nya", "M&ore")
 QUALITY = Text("Mutu", "Quality")
 FINDINGS = Text("Temuan", "Findings")
-CONFLICTS_TAB = Text("Beda", "Conflicts")
+CONFLICTS_TAB = Text("Perbedaan", "Conflicts")
 PAIRS_TAB = Text("Ganda", "Doubles")
 COUNTED = Text("{words} {count}", "{words} {count}")
 UNDO = Text("&Batalkan: {title}", "&Undo: {title}")
@@ -64,7 +66,7 @@ class Waiting(NamedTuple):
 class DataPage(Page):
     title = Text("Data", "Data")
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workbench) -> None:
         super().__init__(workspace)
         self.quality = QualityTable()
         self.quality.chosen.connect(self._look_at)
@@ -85,11 +87,6 @@ class DataPage(Page):
         inside.setContentsMargins(4, 8, 4, 4)
         inside.addLayout(self._actions())
         inside.addWidget(OperationStrip(workspace.operations))
-        self.undo = QPushButton()
-        self.undo.setIcon(QgsApplication.getThemeIcon("/mActionUndo.svg"))
-        self.undo.clicked.connect(self._undo)
-        self.undo.hide()
-        inside.addWidget(self.undo)
         inside.addWidget(self.parts, 1)
         self._copies: Sequence[undo.Saved] = ()
         workspace.operations.changed.connect(self._show_busy)
@@ -129,6 +126,8 @@ class DataPage(Page):
         if waiting.copies:
             title = title_of(waiting.copies[0].operation)
             self.undo.setText(self.words(UNDO.format(title=title)))
+            self.undo.setToolTip(self.undo.text().replace("&", ""))
+            self.undo.setAccessibleName(self.undo.toolTip())
 
     def _actions(self) -> QGridLayout:
         self.take_survey = QPushButton(self.words(IMPORT))
@@ -146,9 +145,17 @@ class DataPage(Page):
             action = menu.addAction(f"{self.words(DECLARED[name].title)} ...")
             action.triggered.connect(lambda _=False, chosen=name: self.ask(chosen))
         self.more.setMenu(menu)
+        self.undo = QToolButton()
+        self.undo.setIcon(QgsApplication.getThemeIcon("/mActionUndo.svg"))
+        self.undo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.undo.clicked.connect(self._undo)
+        self.undo.hide()
+        first = QHBoxLayout()
+        first.addWidget(self.take_survey, 1)
+        first.addWidget(self.undo)
         rows = QGridLayout()
         rows.setSpacing(4)
-        rows.addWidget(self.take_survey, 0, 0, 1, 3)
+        rows.addLayout(first, 0, 0, 1, 3)
         for column, button in enumerate((self.check, self.classify, self.more)):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             rows.addWidget(button, 1, column)

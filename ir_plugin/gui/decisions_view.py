@@ -24,7 +24,7 @@ from ..core.register.packages.conflicts import WHOLE_ROW, Listed
 from ..core.texts import Text
 from ..qgis_support.language import language
 from .places import show_place
-from .workspace import Workspace
+from .workbench import Workbench
 
 BEFORE, HERE, THERE = Text("Semula:", "Before:"), Text("Register:", "Register:"), Text("Paket:", "Package:")
 WHY = Text("Sebab:", "Reason:")
@@ -74,7 +74,7 @@ PAIRS = Kind(
 class DecisionsView(QWidget):
     """A list of what is undecided, the two sides of the chosen one below it, and a button for each choice."""
 
-    def __init__(self, workspace: Workspace, kind: Kind) -> None:
+    def __init__(self, workspace: Workbench, kind: Kind) -> None:
         super().__init__()
         self._workspace, self._kind = workspace, kind
         self._decisions: Sequence[Decision] = ()

@@ -27,7 +27,8 @@ from .recent import REOPEN
 from .register_offers import RegisterOffers
 from .system_dialog import TITLE as CHECK_SYSTEM
 from .system_dialog import SystemDialog
-from .workspace import TITLE, Workspace
+from .workbench import Workbench
+from .workspace import TITLE
 
 SHOW, HELP = Text("&Panel Klaster IR", "Klaster IR &panel"), Text("&Bantuan", "&Help")
 LAST_TASKS_MS = 2000
@@ -42,7 +43,7 @@ class Desktop:
         row_versions.start(QgsProject.instance())
         editor_widgets.start()
         expression_functions.start()
-        self.workspace = Workspace(window)
+        self.workspace = Workbench(window)
         self.offers = RegisterOffers(self.workspace)
         self.dock = Dock(self.workspace, self.offers, window.mainWindow())
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)

@@ -17,7 +17,8 @@ from .page import Page
 from .publish_page import PublishPage
 from .register_offers import RegisterOffers
 from .start_page import StartPage
-from .workspace import TITLE, Workspace
+from .workbench import Workbench
+from .workspace import TITLE
 
 PAGES: List[Type[Page]] = [LayersPage, DataPage, AnalysePage, PublishPage]
 NAME, NARROWEST = "KlasterIrDock", 320
@@ -26,7 +27,7 @@ NAME, NARROWEST = "KlasterIrDock", 320
 class Dock(QgsDockWidget):
     """Shows the start page until a register is open, then the dashboard above the pages."""
 
-    def __init__(self, workspace: Workspace, offers: RegisterOffers, parent: Optional[QWidget] = None) -> None:
+    def __init__(self, workspace: Workbench, offers: RegisterOffers, parent: Optional[QWidget] = None) -> None:
         super().__init__(TITLE, parent)
         self.setObjectName(NAME)
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)

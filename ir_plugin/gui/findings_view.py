@@ -33,7 +33,7 @@ from ..qgis_support.language import language
 from .findings_model import BUSINESS, FINDING, LEVELS, WITH_CODE, FindingsModel, Shown, Wanted
 from .fitted_text import FittedText
 from .places import feature_of, show_place
-from .workspace import Workspace
+from .workbench import Workbench
 
 SEARCH = Text("Cari temuan, usaha atau desa", "Search findings, businesses or villages")
 EVERY_LEVEL = Text("Terbuka", "All open")
@@ -45,7 +45,10 @@ NAME = Text("Temuan pemeriksaan", "Findings of the checks")
 DETAIL = Text("Temuan yang dipilih", "The chosen finding")
 SCROLL_BAR, WIDEST = 24, 560
 """What the list of a box is wider than its words, and its greatest width."""
-DETAIL_LINES, NARROW_LETTERS = 6, 42
+DETAIL_LINES, FEW_LINES, NARROW_LETTERS, LOW_LINES = 6, 3, 42, 26
+"""Lines of a finding that are seen, also where the panel is lower than so many lines, as on a screen of 1366 x 768."""
+ROWS = 5
+"""Rows that the list always has room for; a page that has not scrolls."""
 OPEN_FORM = Text("&Buka formulir", "Open the &form")
 USE_PROPOSAL = Text("&Pakai usulan: {value}", "Use the &proposal: {value}")
 ACCEPT_IT = Text("&Terima ...", "A&ccept ...")
@@ -64,7 +67,7 @@ NO_LAYER = Text(
 class FindingsView(QWidget):
     """A table of findings; Enter or a double click leads to the place."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workbench) -> None:
         super().__init__()
         self._workspace = workspace
         self.model = FindingsModel(language())
@@ -107,10 +110,12 @@ class FindingsView(QWidget):
         self.office.setCurrentIndex(max(0, self.office.findData(self._workspace.filter.region[:5] or None)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow panel the finding needs the room; its business is told below."""
+        """In a narrow panel the finding needs the room; its business is told below. In a low one the list needs it."""
         super().resizeEvent(event)
         narrow = event.size().width() < NARROW_LETTERS * self.fontMetrics().averageCharWidth()
         self.table.setColumnHidden(BUSINESS, narrow)
+        low = event.size().height() < LOW_LINES * self.fontMetrics().lineSpacing()
+        self.detail.show_lines(FEW_LINES if low else DETAIL_LINES)
 
     def current(self) -> Optional[FoundRow]:
         """The finding that is chosen."""
@@ -153,6 +158,7 @@ class FindingsView(QWidget):
         heading.setSectionResizeMode(FINDING, QHeaderView.ResizeMode.Stretch)
         for column, letters in ((0, 12), (2, 14)):
             heading.resizeSection(column, letters * letter)
+        table.setMinimumHeight(heading.sizeHint().height() + ROWS * table.verticalHeader().defaultSectionSize())
         table.setSortingEnabled(True)
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         table.activated.connect(self._go)

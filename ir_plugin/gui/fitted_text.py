@@ -24,6 +24,12 @@ class FittedText(QTextBrowser):
         self.setOpenLinks(False)
         self.textChanged.connect(self._fit)
 
+    def show_lines(self, lines: int) -> None:
+        """So many are seen at once from now on."""
+        if lines != self._lines:
+            self._lines = lines
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The words need another height in another width."""
         super().resizeEvent(event)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import html
+import shutil
 from typing import Any, Dict, List, Mapping
 
-from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import Qt
+from qgis.core import QgsProcessingUtils
+from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
+from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -19,11 +22,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.texts import Text
+from ..core.texts import Text, same
 from ..qgis_support.language import language
 from .operation_strip import OperationStrip, links, open_address
 from .operations import DECLARED
-from .workspace import Workspace
+from .workbench import Workbench
 
 IMPORT = DECLARED["importsurvey"]
 FILE = Text("&Buku kerja:", "&Workbook:")
@@ -70,23 +73,32 @@ WOULD = (
     ),
 )
 SHOWN = 12
+HELPERS = {"MAPPING": "MAPPING_USED", "REPAIRS": "REPAIRS_USED"}
+"""The files that an import may follow, each with the output in which another import proposes it."""
+SCHEME = "save"
+IF_NEEDED = Text("Bila perlu", "If needed")
+SAVE = Text("Simpan untuk disunting: {what}", "Save, to edit it: {what}")
+NOT_SAVED = Text(
+    "{name} tidak dapat ditulis; pilih folder lain.", "{name} could not be written; choose another folder."
+)
 
 
 class ImportDialog(QDialog):
-    """File and period, the dry run in words, and the import, which is offered once it is known what it would do."""
+    """File and period, the dry run in words, and the import, which is offered once it is known what it would do.
 
-    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+    ``helpers``: the files that it may follow, by parameter. A dry run proposes each, to be saved, edited and followed.
+    """
+
+    def __init__(self, workspace: Workbench, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(IMPORT.title.in_language(language()))
-        self.resize(460, 480)
+        self.resize(460, 520)
         self._workspace = workspace
         self._looking = False
-        self.file = QgsFileWidget()
-        endings = " ".join(f"*.{ending}" for ending in IMPORT.parameter("INPUT").extensions)
-        self.file.setFilter(FILTER.format(endings=endings).in_language(language()))
-        self.file.setAccessibleName(IMPORT.parameter("INPUT").label.in_language(language()))
-        self.file.fileChanged.connect(self._forget)
+        self.file = self._file_widget("INPUT", FILTER)
+        self.helpers = {name: self._file_widget(name, same("{endings}")) for name in HELPERS}
+        self._proposed: Dict[str, str] = {}
         self.period = QLineEdit()
         self.period.setPlaceholderText(FROM_FILE.in_language(language()))
         self.period.setToolTip(IMPORT.parameter("PERIOD").help.in_language(language()))
@@ -99,15 +111,35 @@ class ImportDialog(QDialog):
         self.told = QTextBrowser()
         self.told.setAccessibleName(WHAT.in_language(language()))
         self.told.setOpenLinks(False)
-        self.told.anchorClicked.connect(open_address)
+        self.told.anchorClicked.connect(self._follow)
         self.told.setPlaceholderText(HELP.in_language(language()))
         inside = QVBoxLayout(self)
         inside.addLayout(form)
+        self._box = self._if_needed()
+        inside.addWidget(self._box)
         inside.addWidget(self.told, 1)
-        inside.addWidget(OperationStrip(workspace.operations, only_trouble=True))
+        inside.addWidget(OperationStrip(workspace.operations, of_trials=True))
         inside.addWidget(self._buttons())
         workspace.operations.changed.connect(self._show_state)
         self._forget()
+
+    def _file_widget(self, name: str, files: Text) -> QgsFileWidget:
+        declared, widget = IMPORT.parameter(name), QgsFileWidget()
+        endings = " ".join(f"*.{ending}" for ending in declared.extensions)
+        widget.setFilter(files.format(endings=endings).in_language(language()))
+        widget.setAccessibleName(declared.label.in_language(language()))
+        widget.setToolTip(declared.help.in_language(language()))
+        widget.fileChanged.connect(self._forget)
+        return widget
+
+    def _if_needed(self) -> QgsCollapsibleGroupBox:
+        box = QgsCollapsibleGroupBox(IF_NEEDED.in_language(language()))
+        form = QFormLayout(box)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        for name, widget in self.helpers.items():
+            form.addRow(IMPORT.parameter(name).label.in_language(language()), widget)
+        box.setCollapsed(True)
+        return box
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
@@ -124,7 +156,8 @@ class ImportDialog(QDialog):
 
     def _values(self) -> Dict[str, Any]:
         given = {"INPUT": self.file.filePath(), "PERIOD": self.period.text().strip()}
-        return {"REGISTER": str(self._workspace.register), **given}
+        helpers = {name: widget.filePath() for name, widget in self.helpers.items() if widget.filePath()}
+        return {"REGISTER": str(self._workspace.register), **given, **helpers}
 
     def _forget(self, *_: object) -> None:
         """What was told is about another file or period."""
@@ -150,7 +183,9 @@ class ImportDialog(QDialog):
     def _start(self, dry: bool) -> None:
         values, operations = self._values(), self._workspace.operations
         if dry:
-            given = {**values, "DRYRUN": True}
+            self._proposed = {name: _temporary(output) for name, output in HELPERS.items()}
+            proposed = {HELPERS[name]: path for name, path in self._proposed.items()}
+            given = {**values, **proposed, "DRYRUN": True}
             self._looking = operations.start(IMPORT.id, given, lambda done: self._tell(values, done))
         elif values == self._looked_at and operations.start(IMPORT.id, values):
             self.accept()
@@ -167,11 +202,44 @@ class ImportDialog(QDialog):
             f"<b>{WHAT.in_language(language())}</b><ul>",
             *lines,
             "</ul>",
-            *links(self._workspace.operations),
+            "<br>".join([*links(self._workspace.operations), *self._to_save()]),
             *more,
         )
         self.told.setHtml("".join(words))
         self._show_state()
+
+    def _to_save(self) -> List[str]:
+        """Links to what the dry run proposes."""
+        labels = {name: IMPORT.parameter(name).label.in_language(language()) for name in self._proposed}
+        words = {name: SAVE.format(what=label).in_language(language()) for name, label in labels.items()}
+        return [f'<a href="{SCHEME}:{name}">{html.escape(each)}</a>' for name, each in words.items()]
+
+    def _follow(self, address: QUrl) -> None:
+        """Opens a report, or asks where a proposed file goes."""
+        if address.scheme() != SCHEME:
+            open_address(address)
+            return
+        name = address.path()
+        ending = IMPORT.parameter(name).extensions[0]
+        path, _ = QFileDialog.getSaveFileName(self, self.helpers[name].accessibleName(), "", f"*.{ending}")
+        if path:
+            self.save_proposed(name, path if path.lower().endswith(f".{ending}") else f"{path}.{ending}")
+
+    def save_proposed(self, name: str, path: str) -> None:
+        """Writes the file that the dry run proposes for a parameter; the next look follows it."""
+        try:
+            shutil.copyfile(self._proposed[name], path)
+        except OSError:
+            self._workspace.refuse(NOT_SAVED.format(name=path))
+            return
+        self._box.setCollapsed(False)
+        self.helpers[name].setFilePath(path)
+
+
+def _temporary(output: str) -> str:
+    """Where an output goes that nobody has asked for yet."""
+    ending = next(each.extension for each in IMPORT.outputs if each.id == output)
+    return QgsProcessingUtils.generateTempFilename(f"{output.lower()}.{ending}")
 
 
 def would_happen(numbers: Mapping[str, Any]) -> List[Text]:

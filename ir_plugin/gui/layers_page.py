@@ -18,13 +18,13 @@ from .business_editing import BUSINESSES, SUMMARY, BusinessEditing
 from .filter_bar import FilterBar
 from .layer_list import LayerList
 from .page import Page
-from .workspace import Workspace
+from .workbench import Workbench
 
-LIST = Text("Lapisan register", "Layers of the register")
+LIST = Text("Layer register", "Layers of the register")
 STYLE, OWN_STYLE = Text("&Gaya", "&Style"), Text("(gaya sendiri)", "(a style of its own)")
 ADD, ADD_HELP = Text("&Tambah", "&Add"), Text("Tambah usaha di peta", "Add a business on the map")
 EDIT = Text("Sunting usaha yang dipilih", "Edit the selected business")
-ZOOM = Text("Perbesar ke pilihan atau lapisan", "Zoom to the selection or layer")
+ZOOM = Text("Perbesar ke pilihan atau layer", "Zoom to the selection or layer")
 TABLE = Text("Buka tabel", "Open the table")
 UNDO = Text("Urungkan suntingan terakhir", "Undo the last edit")
 SAVE = Text("&Simpan", "&Save")
@@ -35,9 +35,9 @@ CLOSE_BY = 1.05
 
 
 class LayersPage(Page):
-    title = Text("Lapisan", "Layers")
+    title = Text("Layer", "Layers")
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workbench) -> None:
         super().__init__(workspace)
         self.editing = BusinessEditing(workspace, self)
         self.editing.changed.connect(self._show_edits)

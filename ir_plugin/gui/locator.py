@@ -10,6 +10,7 @@ from ..core.register.search import KINDS, Found, search
 from ..core.texts import Text
 from ..qgis_support.language import language
 from ..qgis_support.paths import resource
+from .places import go_to
 from .workspace import TITLE, Workspace
 
 PREFIX = "ir"
@@ -53,7 +54,7 @@ class RegisterLocator(QgsLocatorFilter):
 
     def triggerResult(self, result: QgsLocatorResult) -> None:
         table, key = result.userData
-        self._workspace.go_to(table, key)
+        go_to(self._workspace, table, key)
 
     def _result(self, found: Found, rank: int) -> QgsLocatorResult:
         result = QgsLocatorResult(self, found.name, (found.table, found.key))

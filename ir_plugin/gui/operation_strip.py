@@ -30,10 +30,10 @@ LINES = 6
 class OperationStrip(QFrame):
     """Hidden until an operation begins; stays with its sentences until it is closed."""
 
-    def __init__(self, operations: Operations, only_trouble: bool = False) -> None:
-        """only_trouble: what came of it is shown elsewhere, unless it failed."""
+    def __init__(self, operations: Operations, of_trials: bool = False) -> None:
+        """of_trials: shows the trials, which others leave out, and what came of them only where they failed."""
         super().__init__()
-        self._operations, self._only_trouble = operations, only_trouble
+        self._operations, self._of_trials = operations, of_trials
         self.title = QLabel()
         self.title.setWordWrap(True)
         self.bar = QProgressBar()
@@ -60,9 +60,10 @@ class OperationStrip(QFrame):
 
     def _show(self) -> None:
         running, told = self._operations.running, self._operations.notes
-        if self._only_trouble and self._operations.results:
+        if self._of_trials and self._operations.results:
             told = []
-        self.setVisible(running or bool(told))
+        is_mine = self._operations.is_trial == self._of_trials
+        self.setVisible(is_mine and (running or bool(told)))
         self.title.setText(f"<b>{html.escape(self._operations.title)}</b>")
         self.button.setText((CANCEL if running else CLOSE).in_language(language()))
         self.bar.setVisible(running)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional
+from typing import Any, Callable, Dict, List, Mapping, Optional
 
 from qgis.core import QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -18,9 +18,7 @@ from ..core.register.registers import schema_version
 from ..core.texts import Text, same
 from ..qgis_support.language import language
 from .algorithm_run import AlgorithmRun, Said
-
-if TYPE_CHECKING:
-    from .workspace import Workspace
+from .workspace import Workspace
 
 KEEP_A_COPY = (
     *("importsurvey", "importfigures", "importboundaries"),
@@ -44,7 +42,8 @@ DECLARED: Dict[str, Algorithm] = {each.id: each for each in ALGORITHMS}
 
 
 class Operations(QObject):
-    """``changed``: one has begun or ended. ``title``, ``notes``, ``results``: of the one that runs or ran last."""
+    """``changed``: one has begun or ended, or is about a register that is no longer open. ``title``, ``notes``,
+    ``results``: of the one that runs or ran last. ``is_trial``: it writes nothing; only who began it tells of it."""
 
     changed = pyqtSignal()
     progressed = pyqtSignal(float)
@@ -56,21 +55,24 @@ class Operations(QObject):
         self._then: Optional[Then] = None
         self._saved: Optional[undo.Saved] = None
         self._cancelled = False
-        self.running = False
+        self._register = ""
+        self.running = self.is_trial = False
         self.title = ""
         self.notes: List[Said] = []
         self.results: Dict[str, Any] = {}
+        workspace.register_changed.connect(self._forget)
 
     def start(self, algorithm_id: str, values: Mapping[str, Any], then: Optional[Then] = None) -> bool:
         """Runs an algorithm; ``then`` gets its results. Says so and gives False where another is running."""
-        declared = DECLARED[algorithm_id]
-        if self._refused(writes=algorithm_id in KEEP_A_COPY and not values.get("DRYRUN")):
+        declared, trial = DECLARED[algorithm_id], bool(values.get("DRYRUN"))
+        writes = algorithm_id in KEEP_A_COPY and not trial
+        if self._refused(writes):
             return False
-        self._begin(declared.title, then)
+        register = str(values.get("REGISTER") or self._workspace.register)
+        self._begin(declared.title, register, then, trial)
         given = {**_pages(declared), **values}
-        if algorithm_id in KEEP_A_COPY and not values.get("DRYRUN"):
+        if writes:
             self._say(COPYING)
-            register = str(values["REGISTER"])
             self._in_background(
                 lambda progress: undo.save(register, algorithm_id, progress),
                 lambda saved: self._go(algorithm_id, given, saved),
@@ -84,7 +86,7 @@ class Operations(QObject):
         if self._refused(writes=True):
             return
         title, register = title_of(saved.operation), str(self._workspace.register)
-        self._begin(UNDOING, None)
+        self._begin(UNDOING, register)
 
         def work(progress: Progress) -> int:
             undo.restore(register, saved, progress, even_if_edited)
@@ -115,11 +117,19 @@ class Operations(QObject):
             return True
         return False
 
-    def _begin(self, title: Text, then: Optional[Then]) -> None:
+    def _begin(self, title: Text, register: str, then: Optional[Then] = None, trial: bool = False) -> None:
         self._workspace.turns.take(self, title)
         self.running, self.title, self._then = True, title.in_language(language()), then
+        self._register, self.is_trial = register, trial
         self.notes, self.results, self._saved, self._cancelled = [], {}, None, False
         self.changed.emit()
+
+    def _forget(self) -> None:
+        """What came of an operation on another register is no news of the one that is opened."""
+        register = self._workspace.register
+        if register is not None and str(register) != self._register and not self.running:
+            self.title, self.notes, self.results = "", [], {}
+            self.changed.emit()
 
     def _say(self, sentence: Text) -> None:
         self.notes = [Said(sentence.in_language(language()), False)]

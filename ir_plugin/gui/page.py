@@ -7,7 +7,7 @@ from qgis.PyQt.QtWidgets import QFrame, QGraphicsOpacityEffect, QLabel, QScrollA
 
 from ..core.texts import Text
 from ..qgis_support.language import language
-from .workspace import Workspace
+from .workbench import Workbench
 
 QUIET = 0.7
 """How strong words of help are beside others, in light and dark themes."""
@@ -22,7 +22,7 @@ class Page(QWidget):
 
     title = Text("", "")
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workbench) -> None:
         super().__init__()
         self.workspace = workspace
         workspace.register_changed.connect(self.show_register)

@@ -15,6 +15,7 @@ from ..core.texts import Text
 from ..qgis_support.language import language
 from ..qgis_support.version_differences import is_null
 from .page import Page
+from .plain_words import without_names
 from .region_widget import RegionWidget
 
 RUN = Text("&Jalankan", "&Run")
@@ -120,7 +121,8 @@ class ParameterDialog(QDialog):
         )
         problem = next((each for each in problems if each is not None), None)
         if problem is not None:
-            self.problem.setText(without_names(problem.in_language(language()), self._declared))
+            names = [each.id for each in self._declared.parameters]
+            self.problem.setText(without_names(problem.in_language(language()), names))
             self.problem.show()
             self._make_room()
             return
@@ -142,10 +144,3 @@ class _Regions(RegionWidget):
 
     def setParameterValue(self, value: Any, _: QgsProcessingContext) -> None:
         self.show_code(value or None)
-
-
-def without_names(sentence: str, declared: Algorithm) -> str:
-    """A sentence without the names of parameters in brackets, which say something to programs only."""
-    for parameter in declared.parameters:
-        sentence = sentence.replace(f" ({parameter.id})", "")
-    return sentence

@@ -1,6 +1,8 @@
-"""Labels of text: what people or data wrote is shown as it is, never read as HTML."""
+"""Words for people: labels that show what somebody wrote as it is, and sentences without the names of programs."""
 
 from __future__ import annotations
+
+from typing import Iterable
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QPalette
@@ -37,3 +39,10 @@ def quiet(words: str = "") -> QLabel:
     palette.setColor(QPalette.ColorRole.WindowText, pale)
     label.setPalette(palette)
     return label
+
+
+def without_names(sentence: str, names: Iterable[str]) -> str:
+    """A sentence without the names of parameters in brackets, which say something to programs only."""
+    for name in names:
+        sentence = sentence.replace(f" ({name})", "")
+    return sentence

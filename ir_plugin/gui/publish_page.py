@@ -18,7 +18,7 @@ from .operations import DECLARED
 from .page import Page
 from .parameter_dialog import ParameterDialog
 from .suggestions import suggested_file, suggested_layers
-from .workspace import Workspace
+from .workbench import Workbench
 
 GROUPS = (
     (Text("Peta", "Maps"), ("exportmap", "exportatlas", "registerproject")),
@@ -37,7 +37,7 @@ OPENED = (".pdf", ".png", ".svg", ".html")
 class PublishPage(Page):
     title = Text("Publikasi", "Publish")
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workbench) -> None:
         super().__init__(workspace)
         self.buttons: Dict[str, QPushButton] = {}
         entries = QWidget()

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Callable, Optional
 
 from qgis.core import Qgis
+from qgis.gui import QgsMessageBarItem
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QFileDialog, QPushButton
 
@@ -23,7 +25,7 @@ from .workspace import TITLE, Workspace, version_of
 
 FILES = Text("Register (*.gpkg)", "Registers (*.gpkg)")
 GONE = Text(
-    "Register {path} tidak ada lagi di tempatnya. Tunjukkan tempat barunya, dan semua lapisan proyek mengikutinya.",
+    "Register {path} tidak ada lagi di tempatnya. Tunjukkan tempat barunya, dan semua layer proyek mengikutinya.",
     "The register {path} is no longer in its place. Show its new one, and all layers of the project will follow.",
 )
 OLDER = Text(
@@ -42,6 +44,8 @@ class RegisterOffers(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._steps: Optional[Stepwise] = None
+        self._offered: Optional[QgsMessageBarItem] = None
+        workspace.register_changed.connect(self._look_at_register)
         workspace.register_missing.connect(self._offer_search)
         workspace.register_older.connect(self._offer_upgrade)
         workspace.project.cleared.connect(self._stop_steps)
@@ -98,10 +102,22 @@ class RegisterOffers(QObject):
         bar = self._workspace.window.messageBar()
         item = bar.createMessage(TITLE, sentence.in_language(language()))
         button = QPushButton(does.in_language(language()))
-        button.clicked.connect(lambda: bar.popWidget(item))
+        button.clicked.connect(self._withdraw)
         button.clicked.connect(taken)
         item.layout().addWidget(button)
+        self._withdraw()
+        self._offered = item
         bar.pushWidget(item, Qgis.MessageLevel.Warning)
+
+    def _look_at_register(self) -> None:
+        """Who has opened a register needs no way to another."""
+        if self._workspace.register is not None:
+            self._withdraw()
+
+    def _withdraw(self) -> None:
+        item, self._offered = self._offered, None
+        if item is not None and not sip.isdeleted(item):
+            self._workspace.window.messageBar().popWidget(item)
 
 
 def _upgrade(path: str, progress: Progress) -> None:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Iterator, Mapping, Optional
+from typing import Iterator, Mapping, Optional
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsMapLayer, QgsRasterLayer, QgsRectangle
-from qgis.gui import QgsMapCanvas
+from qgis.core import QgsMapLayer, QgsRasterLayer
 
 from ..core.declaration import Algorithm, Output, Raster
 from ..core.questions.result_titles import numbered, title_of_table
-from ..core.register.bounds import Bounds
 from ..core.run_record import RunRecord
 from ..core.texts import Text
 from ..processing.loaded_results import keep_record
 from ..qgis_support.language import language
 from ..register.results import add_result, fold_others, hide_businesses, is_filled, open_result
+from .map_view import show_extent
+from .workspace import Workspace
 
-if TYPE_CHECKING:
-    from .workspace import Workspace
-
-DEGREES = "EPSG:4326"
 HIDDEN = Text(
-    "Titik usaha disembunyikan agar peta hasil terlihat; tampilkan lagi di halaman Lapisan.",
+    "Titik usaha disembunyikan agar peta hasil terlihat; tampilkan lagi di halaman Layer.",
     "The points of businesses are hidden, so that the result can be seen; show them again on the page Layers.",
 )
 
@@ -61,8 +57,7 @@ def _work_on(workspace: Workspace, result: QgsMapLayer) -> None:
     if is_filled(result) and hide_businesses(workspace.project):
         workspace.say(HIDDEN)
     if result.isSpatial() and not result.extent().isEmpty():
-        workspace.canvas.setExtent(_on_map(workspace.canvas, result.extent(), result.crs()))
-        workspace.canvas.refresh()
+        show_extent(workspace.canvas, result.extent(), result.crs())
 
 
 def title_of(output: Output, target: str) -> str:
@@ -70,21 +65,6 @@ def title_of(output: Output, target: str) -> str:
     number = Path(target).stem.rpartition("_")[2]
     label = numbered(output.label, number) if number.isdigit() else output.label
     return (title_of_table(target) or label).in_language(language())
-
-
-def bring_into_view(canvas: QgsMapCanvas, bounds: Bounds) -> None:
-    """Moves the map only where it shows nothing within the bounds."""
-    extent = _on_map(canvas, QgsRectangle(*bounds), QgsCoordinateReferenceSystem(DEGREES))
-    if not canvas.extent().intersects(extent):
-        canvas.setExtent(extent)
-        canvas.refresh()
-
-
-def _on_map(canvas: QgsMapCanvas, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
-    """An extent in the projection of the map."""
-    settings = canvas.mapSettings()
-    transform = QgsCoordinateTransform(crs, settings.destinationCrs(), settings.transformContext())
-    return transform.transformBoundingBox(extent)
 
 
 def _opened(register: Path, output: Output, target: str) -> QgsMapLayer:

@@ -26,7 +26,7 @@ from .page import Page
 from .recent import forget_register, recent_registers
 from .register_offers import FILES, RegisterOffers, ask_for_register
 from .sample import documents_folder, make_sample
-from .workspace import Workspace
+from .workbench import Workbench
 
 WELCOME = Text(
     "Register industri rumahan: data, klaster, dan peta dalam satu tempat.",
@@ -54,7 +54,7 @@ class StartPage(Page):
     left = pyqtSignal()
     """The person goes back to the register that is open."""
 
-    def __init__(self, workspace: Workspace, offers: RegisterOffers) -> None:
+    def __init__(self, workspace: Workbench, offers: RegisterOffers) -> None:
         super().__init__(workspace)
         self._offers = offers
         inside = QVBoxLayout(self)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import List, Optional, Tuple
+from typing import Iterator, List, Optional, Tuple
 
-from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -19,30 +19,20 @@ from ..core.register.region_choices import RegionChoice, regions_within
 from ..core.register.registers import schema_version
 from ..core.texts import Text
 from ..qgis_support.language import language
-from ..qgis_support.version_differences import forget_edits, is_null
+from ..qgis_support.version_differences import forget_edits
 from ..register.marks import layer_of, layers_in, registers_in
+from ..register.moving import point_layers_at
 from ..register.project import fill_project
 from ..register.sources import FileRegister
-from .analysis_runs import AnalysisRuns
 from .background import Background
 from .editor_widgets import put_in_place
 from .filtered_layers import FILTERED, Filtered, filter_in, has_edits, show
-from .operations import Operations
+from .map_view import bring_into_view
 from .recent import remember_register
-from .shown_results import bring_into_view
 from .stepwise import Stepwise
 from .turns import Turns
 
 TITLE = "Klaster IR"
-ROLES = {"ref_wilayah": "villages"}
-NOT_SHOWN = Text(
-    "Baris itu tidak tampak di proyek; hapus saringan, atau buka kembali register.",
-    "The project does not show that row; clear the filter, or open the register again.",
-)
-WITHOUT_POSITION = Text(
-    "Usaha itu belum mempunyai titik; yang ditunjukkan adalah desanya.",
-    "That business has no position yet; its village is shown.",
-)
 SAVE_FIRST = Text(
     "Simpan atau batalkan suntingan lebih dahulu, lalu saring lagi.",
     "Save or undo your edits first, then filter again.",
@@ -77,8 +67,6 @@ class Workspace(QObject):
         self._steps: Optional[Stepwise] = None
         self.background = Background(self.refuse)
         self.turns = Turns(self.refuse, self)
-        self.runs = AnalysisRuns(self)
-        self.operations = Operations(self)
         self._project = QgsProject.instance()
         self._project.readProject.connect(self._look_at_project)
         self._project.cleared.connect(self._stop_steps)
@@ -157,31 +145,13 @@ class Workspace(QObject):
             show(self._filtered(), chosen)
         self.filter_changed.emit()
 
-    def go_to(self, table: str, key: str) -> None:
-        """Shows a business ("ir_usaha") or a village ("ref_wilayah"): selected, in view, and flashing once."""
-        layer = self.layer(table, ROLES.get(table, ""))
-        name = '"kode_dagri"' if table in ROLES else '"usaha_id"'
-        request = QgsFeatureRequest().setFilterExpression(f"{name} = {QgsExpression.quotedString(key)}")
-        feature = next(layer.getFeatures(request), None) if layer else None
-        if feature is None:
-            self.refuse(NOT_SHOWN)
-        elif not feature.hasGeometry() and table not in ROLES:
-            self._go_to_village_of(feature)
-        else:
-            layer.selectByIds([feature.id()])
-            self.canvas.zoomToFeatureIds(layer, [feature.id()])
-            self.canvas.flashFeatureIds(layer, [feature.id()])
-
-    def _go_to_village_of(self, business: QgsFeature) -> None:
-        self.say(WITHOUT_POSITION)
-        if not is_null(business["kode_desa"]):
-            self.go_to("ref_wilayah", business["kode_desa"])
-
     def refresh(self) -> None:
         """Says that rows of the register have changed; its layers are read and drawn anew.
 
         The first rows of a register that was empty come into view.
         """
+        if self._is_lost():
+            return
         if self._register:
             for layer in layers_in(self._project, str(self._register)):
                 if not layer.isEditable():
@@ -212,8 +182,6 @@ class Workspace(QObject):
     def stop(self) -> None:
         """Lets go of the project and of every task."""
         self._stop_steps()
-        self.runs.stop()
-        self.operations.stop()
         self.background.stop()
         self._project.readProject.disconnect(self._look_at_project)
         self._project.cleared.disconnect(self._stop_steps)
@@ -229,18 +197,32 @@ class Workspace(QObject):
     def _open(self, path: Path, version: int, register: FileRegister) -> None:
         if version < SCHEMA_VERSION:
             self.register_older.emit(str(path))
-        elif str(path) in registers_in(self._project):
-            self._take(path)
+        elif str(path) not in registers_in(self._project):
+            self._take_stepwise(path, fill_project(self._project, register, language(), dress))
+        elif str(path) == self._missing:  # and has been put back, of which its layers do not know
+            self._take_stepwise(path, point_layers_at(self._project, str(path), path, language()))
         else:
-            self._add_layers(path, register)
+            self._take(path)
 
-    def _add_layers(self, path: Path, register: FileRegister) -> None:
-        steps = fill_project(self._project, register, language(), dress)
+    def _take_stepwise(self, path: Path, steps: Iterator[float]) -> None:
         self._steps = Stepwise(steps, self.refuse, self)
         self._steps.progressed.connect(self.opening)
         self._steps.ended.connect(lambda done: self._take(path) if done else self._take_out(path))
 
+    def _is_lost(self) -> bool:
+        """Whether the open register is no longer in its place. Then it is closed, and offered as one that is missing:
+        QGIS would make an empty file in its place where a layer is filtered or read anew."""
+        if self._register is None or self._register.is_file():
+            return False
+        self._missing = str(self._register)
+        self._take(None)
+        self.register_missing.emit(self._missing)
+        return True
+
     def _filtered(self) -> Filtered:
+        """The layers that follow the filter; none of a register that is lost."""
+        if self._is_lost():
+            return {}
         layers = ((table, self.layer(table)) for table in FILTERED)
         return {table: layer for table, layer in layers if layer is not None}
 
@@ -251,6 +233,7 @@ class Workspace(QObject):
 
     def _take(self, path: Optional[Path]) -> None:
         self._register = path
+        self._missing = self._missing if path is None else ""
         layers = self._filtered()
         self._filter = filter_in(layers)
         show(layers, self._filter)  # also where a project was saved with another one, which no list could show

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Mapping
 
 from qgis.core import (
     NULL,
@@ -10,8 +10,12 @@ from qgis.core import (
     QgsApplication,
     QgsAttributeEditorContainer,
     QgsField,
+    QgsProcessingAlgorithm,
+    QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProject,
+    QgsTask,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QMetaType, QThreadPool, QVariant
@@ -68,6 +72,19 @@ def forget_edits(project: QgsProject) -> None:
 
 def _edits_together(project: QgsProject) -> bool:
     return hasattr(Qgis, "TransactionMode") and project.transactionMode() == Qgis.TransactionMode.BufferedGroups
+
+
+def task_of(
+    algorithm: QgsProcessingAlgorithm,
+    values: Mapping[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> QgsProcessingAlgRunnerTask:
+    """A task that can be cancelled; of its end QGIS says nothing where it can be asked to (3.26 and newer)."""
+    given = (algorithm, dict(values), context, feedback)
+    if not hasattr(QgsTask.Flag, "Silent"):
+        return QgsProcessingAlgRunnerTask(*given)
+    return QgsProcessingAlgRunnerTask(*given, QgsTask.Flag.CanCancel | QgsTask.Flag.Silent)
 
 
 def task_threads() -> QThreadPool:

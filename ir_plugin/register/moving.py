@@ -21,8 +21,9 @@ def point_layers_at(project: QgsProject, old: str, new: Path, language: str) -> 
     """
     moved = [layer for layer in project.mapLayers().values() if _file_of(layer) == old]
     for number, layer in enumerate(moved):
-        source = layer.source().replace(old, str(new), 1)
-        layer.setDataSource(source, layer.name(), "ogr", QgsDataProvider.ProviderOptions())
+        if not layer.isModified():  # edits that are not saved would be lost
+            source = layer.source().replace(old, str(new), 1)
+            layer.setDataSource(source, layer.name(), "ogr", QgsDataProvider.ProviderOptions())
         yield (number + 1) / (len(moved) + 1)
     if set(FORMS) <= set(whole_tables(project, str(new))):
         for _ in add_forms(project, FileRegister(new), language):

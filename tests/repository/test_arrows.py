@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Iterator, NamedTuple
 
@@ -125,6 +126,17 @@ def test_the_arrows_point_down() -> None:
     for path, module in modules():
         found += problems(path.read_text(encoding="utf-8"), module, path.name == "__init__.py")
     assert not found, "\n".join(found)
+
+
+def test_no_module_needs_itself() -> None:
+    """Circles within a room, also those that are there for types only."""
+    named = {module: path for path, module in modules()}
+    needed: dict[str, set[str]] = {}
+    for module, path in named.items():
+        found = imports(ast.parse(path.read_text(encoding="utf-8")), module, path.name == "__init__.py")
+        ways = ((name, name.rpartition(".")[0]) for name, _ in found)
+        needed[module] = {next((each for each in way if each in named), module) for way in ways} - {module}
+    TopologicalSorter(needed).prepare()  # CycleError names the circle
 
 
 def test_every_room_is_known() -> None:

@@ -27,7 +27,8 @@ ir_plugin={switched_on}
 askToSaveMemoryLayers=false
 
 [core]
-NewsFeed\httpfeedqgisorg\disabled=true
+httpsfeedqgisorg\disabled=true
+NewsFeed\httpsfeedqgisorg\disabled=true
 
 [klaster_ir]
 language={language}

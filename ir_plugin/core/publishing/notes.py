@@ -30,7 +30,7 @@ BOUNDARIES = Text(
     "Boundaries are indicative and simplified; they are no official reference. Source: {sources}.",
 )
 LAYERS = Text(
-    "Lapisan hasil analisis dihitung dari semua usaha dalam register.",
+    "Layer hasil analisis dihitung dari semua usaha dalam register.",
     "The layers of results were computed of all businesses in the register.",
 )
 

@@ -133,7 +133,7 @@ OPERATION = Algorithm(
         "untuk direktori publik yang berlaku hari ini yang dihitung, bidang demi bidang: nama, telepon, alamat, titik, "
         "foto. Tanpa izin titik, usaha tampil di titik desanya; tanpa izin apa pun, usaha hanya ikut dihitung, dan "
         "angka kecil dirahasiakan. NIK, uang, kelas, dan ID register tidak ikut; teks yang memuat nomor pribadi "
-        "dikosongkan. Foto disandikan ulang tanpa metadata. Lapisan titik panas dan klaster di register ikut serta, "
+        "dikosongkan. Foto disandikan ulang tanpa metadata. Layer titik panas dan klaster di register ikut serta, "
         "juga data terbuka (GeoJSON, CSV). Setelah persetujuan ditarik, terbitkan lagi: usaha itu hilang. Folder yang "
         "ada hanya diganti bila isinya katalog; setiap terbitan dicatat dalam log_ekspor. Periksa dengan "
         "checkcatalogue.",

@@ -83,5 +83,5 @@ def record(public: Contents, heading: Heading, digest: str) -> RunRecord:
 
 def _layers(public: Contents) -> Table:
     rows: Sequence[Sequence[Cell]] = [(each.title, len(each.values), each.name) for each in public.layers]
-    headings = (Text("Lapisan hasil", "Layer of results"), Text("Wilayah", "Regions"), Text("Tabel", "Table"))
-    return Table(Text("Lapisan yang terbit", "Layers that were published"), headings, rows)
+    headings = (Text("Layer hasil", "Layer of results"), Text("Wilayah", "Regions"), Text("Tabel", "Table"))
+    return Table(Text("Layer yang terbit", "Layers that were published"), headings, rows)

@@ -52,8 +52,8 @@ def test_identity_numbers() -> None:
 
 def test_sex_and_what_the_nik_says() -> None:
     woman = "1901015002709001"
-    assert clean_sex("Perempuan").value == "P"
-    assert clean_sex("lk").value == "L"
+    assert clean_sex("Perempuan") == ("P", (), "")
+    assert clean_sex("lk") == ("L", ("jenis_kelamin",), "")
     assert clean_sex("L", woman) == ("P", ("kelamin_nik",), "")
     assert clean_sex("", woman).value == "P"
     assert clean_sex("") == (None, (), "")
@@ -65,7 +65,9 @@ def test_sex_and_what_the_nik_says() -> None:
     [
         ("Pemula", "1", ()),
         ("2", "2", ()),
-        ("IR-2", "2", ("kelas",)),
+        ("IR-2", "2", ()),
+        ("IR-1 Pemula", "1", ()),
+        ("IR-3 Advanced", "3", ()),
         ("Kelas IR 3", "3", ("kelas",)),
         ("IR kelas 3", "3", ("kelas",)),
         ("MAJU", "3", ()),

@@ -68,6 +68,33 @@ def test_what_the_user_says_goes_before_the_name(register: str) -> None:
     assert rows_of(register, "SELECT periode FROM ir_pengamatan") == [("2023-S1",)]
 
 
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [("Tahun 2024", "2024"), ("2024 S2", "2024-S2"), ("Semester II 2024", "2024-S2"), ("2024-s1", "2024-S1")],
+)
+def test_a_period_is_read_as_people_write_it(register: str, written: str, period: str) -> None:
+    imported(register, PLAIN, "survei.xlsx", written)
+    assert rows_of(register, "SELECT DISTINCT periode FROM ir_pengamatan") == [(period,)]
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("2024 agustus", "is a month; write the year (2024), or the half-year (2024-S2)"),
+        ("Juni 2024", "is a month; write the year (2024), or the half-year (2024-S1)"),
+        ("2024-08", "is a month; write the year (2024), or the half-year (2024-S2)"),
+        ("2024-13", "is not understood; write a year (2025) or a half-year (2025-S1)"),
+        ("Semester III 2024", "is not understood"),
+        ("2023-2024", "is not understood"),
+        ("kemarin", "is not understood"),
+    ],
+)
+def test_what_is_no_period_is_told_with_what_to_write(register: str, written: str, sentence: str) -> None:
+    with pytest.raises(UserError) as error:
+        imported(register, PLAIN, "survei.xlsx", written)
+    assert f"The period {written} {sentence}" in error.value.sentence.en
+
+
 def test_rows_of_our_form_keep_their_own_period(register: str) -> None:
     sheets = kobo(submissions(3, 2), Style())
     result = OPERATION.compute({"REGISTER": register, "INPUT": sheets, "PERIOD": "2026"}, Context())

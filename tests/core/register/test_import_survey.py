@@ -172,7 +172,7 @@ def test_a_workbook_without_a_survey_is_refused(register: str, sheets: list[Shee
     assert everything(register) == before
 
 
-@pytest.mark.parametrize("period", ["", "25", "2025-S3", "tahun 2025", "9999"])
+@pytest.mark.parametrize("period", ["", "25", "2025-S3", "tahun ini", "9999"])
 def test_a_period_that_is_none_is_refused(register: str, period: str) -> None:
     with pytest.raises(UserError, match="period"):
         run(register, RINA, period=period)

@@ -22,6 +22,7 @@ from ir_plugin.core.register.search import search
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.locator import RegisterLocator
 from ir_plugin.gui.options_page import OptionsPage
+from ir_plugin.gui.places import go_to
 from ir_plugin.gui.recent import recent_registers
 from ir_plugin.gui.system_dialog import SystemDialog
 from ir_plugin.qgis_support.language import language as spoken
@@ -41,7 +42,7 @@ def test_the_locator_finds_what_the_register_holds_and_goes_there(opened: Deskto
     locator.fetchResults("Sungai Daeng", QgsLocatorContext(), QgsFeedback())
     assert [result.displayString for result in results] == [each.name for each in search(str(register), "Sungai Daeng")]
     business = next(each for each in search(str(register), "kemplang") if each.table == "ir_usaha")
-    opened.workspace.go_to(business.table, business.key)
+    go_to(opened.workspace, business.table, business.key)
     chosen = opened.workspace.layer("ir_usaha").selectedFeatures()
     assert [feature["usaha_id"] for feature in chosen] == [business.key]
 

@@ -163,7 +163,7 @@ def test_conflicts_and_pairs_are_decided_side_by_side(page: DataPage, register: 
     put(register, "INSERT INTO impor_ganda (usaha_a, usaha_b, alasan) VALUES (?, ?, 'HP')", first, second)
     page.workspace.refresh()
     wait_until(lambda: page.conflicts.list.count())
-    assert (page.parts.tabText(2), page.parts.tabText(3)) == ("Beda 1", "Ganda 1")
+    assert (page.parts.tabText(2), page.parts.tabText(3)) == ("Perbedaan 1", "Ganda 1")
     code = asked(register, f"SELECT kode_usaha FROM ir_usaha WHERE pemilik_id = '{owner}' ORDER BY usaha_id LIMIT 1")
     business = asked(register, f"SELECT nama_usaha FROM ir_usaha WHERE kode_usaha = '{code}'")
     assert page.conflicts.list.item(0).text().endswith(f" · {code} · {business}")
@@ -174,7 +174,7 @@ def test_conflicts_and_pairs_are_decided_side_by_side(page: DataPage, register: 
     page.pairs.buttons[0].click()
     wait_for_end(page)
     assert asked(register, "SELECT status FROM impor_ganda") == "BEDA"
-    assert (page.parts.tabText(2), page.parts.tabText(3)) == ("Beda", "Ganda")
+    assert (page.parts.tabText(2), page.parts.tabText(3)) == ("Perbedaan", "Ganda")
 
 
 def test_a_package_is_asked_for_and_written(page: DataPage, register: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from ir_plugin.core.register import undo
 from ir_plugin.gui.data_page import DataPage
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.import_dialog import ImportDialog
+from ir_plugin.gui.operation_strip import OperationStrip
 
 from .conftest import wait_until
 from .operating import asked, put, run, wait_for_end
@@ -76,6 +79,25 @@ def test_an_import_is_looked_at_first_and_can_be_undone(page: DataPage, register
     assert page.workspace.layer("usaha_ringkas").featureCount() == 2500
 
 
+def test_a_mapping_is_proposed_saved_edited_and_followed(page: DataPage, workbook: Path, tmp_path: Path) -> None:
+    dialog = ImportDialog(page.workspace, page)
+    dialog.file.setFilePath(str(workbook))
+    dialog.period.setText("2025")
+    dialog.look.click()
+    wait_for_end(page)
+    assert "Simpan untuk disunting: Pemetaan kolom (JSON)" in dialog.told.toPlainText()
+    mapping = tmp_path / "pemetaan.json"
+    dialog.save_proposed("MAPPING", str(mapping))
+    assert dialog.helpers["MAPPING"].filePath() == str(mapping) and not dialog.take.isEnabled()
+    proposed = json.loads(mapping.read_text(encoding="utf-8"))
+    assert proposed["Nama Pemilik"] == "pemilik"
+    mapping.write_text(json.dumps({**proposed, "Nama Pemilik": ""}), encoding="utf-8")
+    dialog.look.click()
+    wait_for_end(page)
+    assert page.workspace.operations.notes[0].warning
+    dialog.reject()
+
+
 def test_another_file_must_be_looked_at_anew(page: DataPage, workbook: Path) -> None:
     dialog = ImportDialog(page.workspace, page)
     dialog.file.setFilePath(str(workbook))
@@ -93,6 +115,31 @@ def test_a_mistake_is_told_and_leaves_no_copy(page: DataPage, register: Path, wo
     (note,) = page.workspace.operations.notes
     assert note.warning and note.sentence.startswith("Periode kemarin tidak dikenal")
     assert undo.copies(str(register)) == []
+
+
+def test_what_is_wrong_is_told_once_in_words_for_people(page: DataPage, tmp_path: Path) -> None:
+    away = tmp_path / "hilang.csv"
+    away.write_text(ROWS, encoding="utf-8")
+    dialog = ImportDialog(page.workspace, page)
+    dialog.file.setFilePath(str(away))
+    away.unlink()
+    dialog.look.click()
+    wait_for_end(page)
+    (note,) = page.workspace.operations.notes
+    assert str(away) in note.sentence and "(INPUT)" not in note.sentence
+    strips = (dialog.findChild(OperationStrip), page.findChild(OperationStrip))
+    assert [strip.isHidden() for strip in strips] == [False, True]
+    dialog.reject()
+
+
+def test_what_was_told_of_one_register_is_gone_with_the_next(page: DataPage, register: Path, tmp_path: Path) -> None:
+    run(page, "checkregister")
+    strip = page.findChild(OperationStrip)
+    assert not strip.isHidden()
+    other = Path(shutil.copy(register, tmp_path / "lain.gpkg"))
+    page.workspace.open_register(other)
+    wait_until(lambda: page.workspace.register == other)
+    assert strip.isHidden() and page.workspace.operations.notes == []
 
 
 def test_a_cancelled_import_leaves_the_register_as_it_was(page: DataPage, register: Path, workbook: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Callable, Iterator, List, Tuple
 from ir_plugin.core.questions.facts import read_facts
 from ir_plugin.core.register.business_filter import BusinessFilter
 from ir_plugin.gui.desktop import Desktop
-from ir_plugin.gui.workspace import Workspace
+from ir_plugin.gui.workbench import Workbench
 from sample_data.enlarged import enlarge
 
 from .conftest import SAMPLE, count, wait_until
@@ -28,7 +28,7 @@ COPIES, LIMIT = 8, 0.1
 Act = Tuple[str, Callable[[], object]]
 
 
-def acts(workspace: Workspace, register: Path) -> Iterator[Act]:
+def acts(workspace: Workbench, register: Path) -> Iterator[Act]:
     """What a person does on a day, one after the other."""
     facts = read_facts(str(register))
     yield "open the register", lambda: workspace.open_register(register)
@@ -40,12 +40,12 @@ def acts(workspace: Workspace, register: Path) -> Iterator[Act]:
     yield "a hot spot map", lambda: workspace.runs.run(order(register, facts, "hotspotgetisord"))
 
 
-def is_at_rest(workspace: Workspace, register: Path) -> bool:
+def is_at_rest(workspace: Workbench, register: Path) -> bool:
     busy = workspace.background._latest or workspace.operations.running or workspace.runs.is_running
     return workspace.register == register and not busy
 
 
-def longest(workspace: Workspace, register: Path, act: Callable[[], object]) -> Turn:
+def longest(workspace: Workbench, register: Path, act: Callable[[], object]) -> Turn:
     with turns_watched() as turns:
         act()
         wait_until(lambda: is_at_rest(workspace, register), LONGEST)

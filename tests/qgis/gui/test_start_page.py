@@ -17,6 +17,7 @@ from ir_plugin.core.industry.schema import SCHEMA_VERSION
 from ir_plugin.core.industry.themes import CLASS_COUNTS, COUNTS, DENSITY, WISHES, WOMEN
 from ir_plugin.core.progress import no_progress
 from ir_plugin.core.register import undo
+from ir_plugin.core.register.business_filter import BusinessFilter
 from ir_plugin.core.register.geopackage import reading, transaction
 from ir_plugin.gui import register_offers, start_page
 from ir_plugin.gui.desktop import Desktop
@@ -228,10 +229,42 @@ def test_an_older_register_is_upgraded_when_asked(
     assert desktop.workspace.layer("usaha_ringkas").featureCount() == 2500
 
 
-def test_an_offer_stands_in_the_message_bar_with_its_button(desktop: Desktop) -> None:
+def test_an_offer_stands_in_the_message_bar_with_its_button_until_a_register_is_open(
+    desktop: Desktop, register: Path
+) -> None:
     bar = desktop.workspace.window.messageBar()
     desktop.workspace.register_missing.emit("/tidak/ada.gpkg")
     item = bar.currentItem()
     assert "/tidak/ada.gpkg" in item.text()
     assert [button.text() for button in item.findChildren(QPushButton)] == ["Cari register ..."]
+    desktop.workspace.open_register(register)
+    wait_until(lambda: desktop.workspace.register == register)
+    assert not any("/tidak/ada.gpkg" in each.text() for each in bar.items())
     bar.clearWidgets()
+
+
+def test_a_register_that_is_moved_while_it_is_open_is_offered_again_and_works_when_it_is_put_back(
+    opened: Desktop, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait_until(lambda: opened.workspace.background.is_idle)
+    refused: list[Any] = []
+    monkeypatch.setattr(opened.workspace.background, "_refuse", refused.append)
+    offered = offers_of(monkeypatch, opened)
+    layers = layers_in(QgsProject.instance(), str(register))
+    shutil.move(str(register), tmp_path / "lain.gpkg")
+    opened.workspace.set_filter(BusinessFilter(region="19.01"))
+    opened.workspace.refresh()
+    wait_until(lambda: opened.workspace.background.is_idle)
+    assert opened.workspace.register is None and opened.dock._states.currentIndex() == 0
+    assert [(does, str(register) in text) for text, does, _ in offered] == [("Cari register ...", True)]
+    assert not register.exists() and not refused
+    shutil.copy(tmp_path / "lain.gpkg", register)
+    opened.workspace.open_register(register)
+    wait_until(lambda: opened.workspace.register == register)
+    opened.workspace.set_filter(BusinessFilter(region="19.01"))
+    wait_until(lambda: opened.workspace.background.is_idle)
+    assert layers_in(QgsProject.instance(), str(register)) == layers and all(layer.isValid() for layer in layers)
+    assert opened.workspace.layer("usaha_ringkas").featureCount() == value(
+        register, "SELECT count(*) FROM ir_usaha WHERE kode_desa LIKE '19.01.%'"
+    )
+    assert not refused

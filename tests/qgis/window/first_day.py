@@ -100,7 +100,7 @@ def told_by(begin: Callable[[], None]) -> List[str]:
 
 def edit_a_form(protocol: Protocol) -> None:
     """A business gets another name."""
-    open_tab("Lapisan", dock())
+    open_tab("Layer", dock())
     type_into(named("Cari usaha, pemilik, produk, desa", QLineEdit, dock()), BUSINESS)
     wait_until(lambda: workspace().filter.text == BUSINESS, "the filter")
     press("Sunting usaha yang dipilih", dock())
@@ -122,7 +122,7 @@ def answer_of(box: QgsAttributeDialog, field: str) -> Any:
 def save(box: QgsAttributeDialog) -> None:
     """OK in the form, and the button of the panel that writes into the register."""
     click(box.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok))
-    open_tab("Lapisan", dock())
+    open_tab("Layer", dock())
     press("Simpan", dock())
     wait_until(lambda: "Suntingan disimpan." in messages(), "the word that it is saved")
     iface.messageBar().clearWidgets()

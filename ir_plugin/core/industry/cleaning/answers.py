@@ -51,13 +51,12 @@ def clean_answer(field: Field, text: str, year: int, products: Mapping[str, str]
 
 
 def _chosen(field: Field, text: str) -> Cleaned:
-    """The code of an answer that is written as its code, or in its words."""
+    """The code of an answer that is written as its code or in its own words, neither of which is a repair."""
     answers = answers_of(field)
     code = text if text in answers else _codes_by_words(answers).get(name_key(text))
     if code is None:
         return Cleaned() if is_null_like(text) else Cleaned(problem="pilihan_tak_dikenal")
-    repairs = () if text == code else ("pilihan",)
-    return Cleaned(int(code) if field.kind == BOOLEAN else code, repairs)
+    return Cleaned(int(code) if field.kind == BOOLEAN else code)
 
 
 def _codes_by_words(answers: Mapping[str, object]) -> Mapping[str, str]:

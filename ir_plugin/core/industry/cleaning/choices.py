@@ -40,18 +40,19 @@ _MOST_PARTS = 8
 def clean_choices(text: str, list_id: str) -> Cleaned:
     """The codes of a value list that a cell names, as the register keeps them: "{LGS,MED}", in the list's order.
 
-    An answer that is not in the list is dropped, which is a repair; where none is in it, that is a problem.
+    Words that are not the list's own are a repair. An answer that is not in the list is dropped, which is one, too;
+    where none is in it, that is a problem.
     """
     if is_null_like(text):
         return Cleaned()
     if len(text) > LONGEST_ANSWER:
         return Cleaned(problem="pilihan_tak_dikenal")
     parts = [part.strip() for part in _BETWEEN.split(text.strip().strip("{}"))]
-    named, others = _read(parts, list_id)
+    named, others = _read(parts, _known(list_id))
     codes = [code for code in VALUE_LISTS[list_id].codes if code in named]
     if not codes:
         return Cleaned(problem="pilihan_tak_dikenal" if others else "")
-    is_plain = text.strip().strip("{}").replace(",", " ").split() == codes
+    is_plain = _read(parts, _own(list_id))[0] == named
     repairs = (() if is_plain else ("pilihan",)) + (("pilihan_dibuang",) if others else ())
     return Cleaned("{" + ",".join(codes) + "}", repairs)
 
@@ -61,9 +62,8 @@ def codes_of(value: Optional[str]) -> List[str]:
     return [code for code in (value or "").strip("{}").split(",") if code]
 
 
-def _read(parts: Sequence[str], list_id: str) -> Tuple[List[str], List[str]]:
+def _read(parts: Sequence[str], known: Mapping[str, str]) -> Tuple[List[str], List[str]]:
     """The codes, and the parts that name none."""
-    known = _known(list_id)
     codes: List[str] = []
     others: List[str] = []
     at = 0
@@ -103,8 +103,13 @@ def _longest(parts: Sequence[str], known: Mapping[str, str]) -> Tuple[str, int]:
 @lru_cache(maxsize=32)
 def _known(list_id: str) -> Mapping[str, str]:
     """Codes by the keys of what they are called; their own names come before other words."""
+    others = {name_key(word): code for code, words in OTHER_WORDS.get(list_id, {}).items() for word in words}
+    return {**others, **_own(list_id)}
+
+
+@lru_cache(maxsize=32)
+def _own(list_id: str) -> Mapping[str, str]:
+    """Codes by their own keys and those of their labels."""
     values = VALUE_LISTS[list_id].values
-    known = {name_key(word): code for code, words in OTHER_WORDS.get(list_id, {}).items() for word in words}
-    known.update({name_key(words): each.code for each in values for words in (each.label.en, each.label.id)})
-    known.update({name_key(each.code): each.code for each in values})
-    return known
+    own = {name_key(words): each.code for each in values for words in (each.label.en, each.label.id)}
+    return {**own, **{name_key(each.code): each.code for each in values}}

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import Set, Tuple
+from typing import Dict, Set, Tuple
 
 from ..regions import name_key
 from ..schema.patterns import PHONE
 from ..value_lists import VALUE_LISTS
 from .rules import Cleaned, is_null_like
+
+
+def _names_of_classes() -> Dict[str, str]:
+    """The codes of the classes that an enumerator writes, by the keys of their names: of "IR-1 Pemula" all three."""
+    names = {}
+    for code in ("1", "2", "3"):
+        label = VALUE_LISTS["kelas_ir"].label(code)
+        for words in (label.id, label.en):
+            short, _, own = words.partition(" ")
+            names.update({name_key(each): code for each in (code, words, short, own)})
+    return names
 
 
 def _labels(code: str) -> Set[str]:
@@ -21,8 +32,8 @@ MEN = {"l", "lk", "laki-laki", "laki", "laki laki", "pria", "m", "1", "laki-laki
 NOT_TOLD = {"x"} | _labels("X")
 """What a form has for those whose sex is not told."""
 
+CLASSES = _names_of_classes()
 HONORIFICS = {"h", "hj", "bu", "ibu", "pak", "bapak", "bpk", "sdr", "sdri", "ny", "tn"}
-CLASSES = {"1": "1", "pemula": "1", "2": "2", "berkembang": "2", "3": "3", "maju": "3"}
 _AS_FLOAT = re.compile(r"^(\d+)\.0$")
 _FOREIGN = re.compile(r"^\s*(?:\+|00)\W*(?!62)\d")
 _SCIENTIFIC = re.compile(r"^\d[.,]\d+e\+?\d+$")
@@ -39,20 +50,20 @@ def _number_digits(text: str) -> str:
 
 
 def clean_sex(text: str, nik: str = "") -> Cleaned:
-    """ "P", "L", or "X" of a form. In a NIK women have 40 added to the day of birth; where the two contradict,
-    the NIK decides."""
+    """ "P", "L", or "X" of a form; its own words for them need no repair. In a NIK women have 40 added to the day of
+    birth; where the two contradict, the NIK decides."""
     by_nik = _sex_by_nik(nik)
     if is_null_like(text):
         return Cleaned(by_nik, ("kelamin_nik",)) if by_nik else Cleaned()
     word = " ".join(text.strip().casefold().rstrip(".").split())
     if word in NOT_TOLD and not by_nik:
-        return Cleaned("X", () if text == "X" else ("jenis_kelamin",))
+        return Cleaned("X")
     sex = "P" if word in WOMEN else "L" if word in MEN else None
     if sex is None:
         return Cleaned(by_nik, ("kelamin_nik",)) if by_nik else Cleaned(problem="kelamin_tak_terbaca")
     if by_nik and by_nik != sex:
         return Cleaned(by_nik, ("kelamin_nik",))
-    return Cleaned(sex, () if text == sex else ("jenis_kelamin",))
+    return Cleaned(sex, () if word in {sex.casefold(), *_labels(sex)} else ("jenis_kelamin",))
 
 
 def clean_nik(text: str) -> Cleaned:
@@ -116,13 +127,14 @@ def clean_number(text: str, lengths: Tuple[int, ...]) -> Cleaned:
 
 
 def clean_class(text: str) -> Cleaned:
-    """The code of the class that an enumerator wrote: "Pemula", "IR-2", "Kelas 3"."""
+    """The code of the class that an enumerator wrote: "Pemula", "IR-2"; "Kelas 3", which is a repair."""
     if is_null_like(text):
         return Cleaned()
-    code = CLASSES.get(re.sub(r"^(kelas|kategori|industrirumahan|ir)+", "", name_key(text)))
-    if code is None:
-        return Cleaned(problem="kelas_tak_terbaca")
-    return Cleaned(code, () if text.strip().casefold() in CLASSES else ("kelas",))
+    key = name_key(text)
+    if key in CLASSES:
+        return Cleaned(CLASSES[key])
+    code = CLASSES.get(re.sub(r"^(kelas|kategori|industrirumahan|ir)+", "", key))
+    return Cleaned(code, ("kelas",)) if code else Cleaned(problem="kelas_tak_terbaca")
 
 
 def _sex_by_nik(nik: str) -> str:

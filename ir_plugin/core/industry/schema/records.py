@@ -160,7 +160,7 @@ ANALISIS_JALAN = Table(
     fields=(
         Field("run_id", TEXT, Text("ID analisis", "Run id"), pattern=UUID),
         Field("jenis", TEXT, Text("Jenis", "Kind"), Text("ID algoritma.", "Id of the algorithm."), required=True),
-        Field("lapisan", TEXT, Text("Lapisan hasil", "Result layer")),
+        Field("lapisan", TEXT, Text("Layer hasil", "Result layer")),
         Field("parameter", JSON, Text("Parameter", "Parameters"), required=True),
         Field("seed", INTEGER, Text("Benih acak", "Seed")),
         Field("jumlah_baris", INTEGER, Text("Unit dipakai", "Units used"), minimum=0, required=True),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Any, Dict, Mapping
 
 from ...industry.cleaning.answers import clean_answer
 from ...industry.cleaning.numbers import Money
+from ...industry.cleaning.periods import read_period
 from ...industry.form_questions import column_of, fields_by_column
-from ...industry.schema.patterns import PERIOD
 from ...industry.survey_form import PAGES
 from .logged import LoggedRow
 from .sheets import SurveyRow
@@ -25,10 +24,11 @@ def period_of(record: LoggedRow, row: SurveyRow, period: str) -> str:
     told = row.cell(PERIOD_COLUMN)
     if not told:
         return period
-    if not re.fullmatch(PERIOD.regex, told) or int(told[:4]) > datetime.date.today().year:
+    own = read_period(told)
+    if own is None or int(own[:4]) > datetime.date.today().year:
         record.log(PERIOD_COLUMN, told, period, "periode_tak_dikenal")
         return period
-    return told
+    return own
 
 
 def add_answers(record: LoggedRow, row: SurveyRow, tables: Tables, year: int, products: Mapping[str, str]) -> None:

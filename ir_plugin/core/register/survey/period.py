@@ -9,6 +9,7 @@ from typing import Iterable, Iterator, List, Optional, Sequence, Set, Tuple
 
 from ...declaration import Note
 from ...errors import UserError
+from ...industry.cleaning.periods import half_of_month, read_period
 from ...industry.form_headings import TIMES
 from ...industry.schema.patterns import PERIOD
 from ...layer import Sheet
@@ -23,6 +24,10 @@ FUTURE_PERIOD = Text(
 )
 BAD_PERIOD = Text(
     "Periode {period} tidak dikenal; tulis {form}.", "The period {period} is not understood; write {form}."
+)
+MONTH = Text(
+    "Periode {period} adalah bulan; tulis tahun ({year}), atau semester ({half}) bila surveinya tiap semester.",
+    "The period {period} is a month; write the year ({year}), or the half-year ({half}) where each has a survey.",
 )
 NOT_TOLD = Text(
     "Tulis periode, {form}: berkas ini tidak menyebut satu tahun yang jelas ({years}).",
@@ -48,11 +53,7 @@ def period_of_survey(
     """The period of an import, and what there is to say about it. UserError where it is none, or not told."""
     wanted = str(given or "").strip()
     if wanted:
-        if not re.fullmatch(PERIOD.regex, wanted):
-            raise UserError(BAD_PERIOD, period=wanted, form=PERIOD.words)
-        if int(wanted[:4]) > datetime.date.today().year:
-            raise UserError(FUTURE_PERIOD, period=wanted)
-        return wanted, []
+        return _given(wanted), []
     told = next((periods for periods in map(set, _told(sheets, rows)) if periods), set())
     named = _years(_DAY.sub("", sheet.file) for sheet in sheets)
     years = {period[:4] for period in told} | named
@@ -60,6 +61,18 @@ def period_of_survey(
         raise UserError(NOT_TOLD, form=PERIOD.words, years=", ".join(sorted(years)) or "-")
     period = told.pop() if len(told) == 1 else years.pop()
     return period, [Note(TAKEN.format(period=period))]
+
+
+def _given(text: str) -> str:
+    """The period that somebody has written. UserError where it is none, or has not come."""
+    period, half = read_period(text), half_of_month(text)
+    if period is None and half is not None:
+        raise UserError(MONTH, period=text, year=half[:4], half=half)
+    if period is None:
+        raise UserError(BAD_PERIOD, period=text, form=PERIOD.words)
+    if int(period[:4]) > datetime.date.today().year:
+        raise UserError(FUTURE_PERIOD, period=text)
+    return period
 
 
 def own_periods(records: Sequence[SurveyRecord], period: str) -> List[Note]:
@@ -74,8 +87,8 @@ def own_periods(records: Sequence[SurveyRecord], period: str) -> List[Note]:
 def _told(sheets: Sequence[Sheet], rows: Sequence[SurveyRow]) -> Iterator[Set[str]]:
     """What answers tell, the most certain first: their periods, the days that they tell, when a server got them."""
     today = datetime.date.today().year
-    periods = {row.cell(PERIOD_COLUMN) for row in rows}
-    yield {each for each in periods if re.fullmatch(PERIOD.regex, each) and FIRST_YEAR <= int(each[:4]) <= today}
+    periods = {read_period(row.cell(PERIOD_COLUMN)) for row in rows}
+    yield {each for each in periods if each and FIRST_YEAR <= int(each[:4]) <= today}
     yield _years(row.cell(DATE_COLUMN) for row in rows)
     for heading in TIMES:
         yield _years(_column(sheets, heading))
