@@ -20,9 +20,9 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.cartography.atlas_regions import LEVELS
 from ..core.cartography.marginalia import NEIGHBOURS
 from ..core.errors import UserError
+from ..core.register.shared_settings import LEVELS
 from ..core.texts import Text
 from .labels import label_by, label_quietly
 from .legend import NOT_IN_LEGEND
@@ -136,7 +136,7 @@ class RegionBase:
 def _below(level: str) -> Optional[str]:
     """The level that regions of this one are made of."""
     levels = list(LEVELS)
-    return levels[levels.index(level) + 1] if level != levels[-1] else None
+    return levels[levels.index(level) - 1] if level != levels[0] else None
 
 
 def _outline(layer: QgsVectorLayer, colour: str, width_mm: float) -> None:

@@ -11,7 +11,7 @@ from ..declaration import Algorithm, Context, Note, Number, Results, String
 from ..document_html import document_html
 from ..documents import Picture
 from ..errors import UserError
-from ..industry.privacy.profiles import LEAST, PROFILES
+from ..industry.privacy.profiles import PROFILES
 from ..parameters import Choice, FileOutput, Option, TextSetting
 from ..progress import part
 from ..register.export_register import today
@@ -22,6 +22,7 @@ from ..register.geopackage import transaction
 from ..register.report.content import Content, content
 from ..register.report.document import Front, report
 from ..register.report.words import MAPS_ELSEWHERE, NOTHING_HERE
+from ..register.shared_settings import LEAST, PERIOD, REGION, least_in, period_in
 from ..texts import LANGUAGES, Text
 from .completeness import agency_lines
 from .export_map import GROUP
@@ -83,9 +84,8 @@ def export(values: Mapping[str, Any], context: Context, make: MakeFile) -> Resul
 
 
 def _content(register: str, values: Mapping[str, Any], progress: Callable[[float], None]) -> Content:
-    period = (values.get("PERIOD") or "").strip() or None
-    profile, least = PROFILES[values["PROFILE"]], int(values.get("LEAST") or LEAST)
-    return content(register, values.get("REGION") or "", period, profile, least, today(), progress)
+    region, profile = values.get("REGION") or "", PROFILES[values["PROFILE"]]
+    return content(register, region, period_in(values), profile, least_in(values), today(), progress)
 
 
 def _logo(path: Optional[str]) -> Optional[Picture]:
@@ -131,7 +131,10 @@ OPERATION = Algorithm(
         "languages there are two files, with _id and _en behind their name. Every export is recorded in log_ekspor.",
     ),
     parameters=(
-        *(TABLES.parameter(each) for each in ("REGISTER", "REGION", "PERIOD", "PROFILE")),
+        TABLES.parameter("REGISTER"),
+        REGION,
+        PERIOD,
+        TABLES.parameter("PROFILE"),
         Choice(
             "LANGUAGE",
             Text("Bahasa laporan", "Language of the report"),
@@ -148,7 +151,7 @@ OPERATION = Algorithm(
             optional=True,
         ),
         *(_OF_A_SHEET[each] for each in ("AGENCY", "LOGO", "DRAFT")),
-        TABLES.parameter("LEAST"),
+        LEAST,
         FileOutput("OUTPUT", Text("Berkas laporan", "File of the report"), extensions=FORMATS),
     ),
     outputs=(

@@ -10,9 +10,8 @@ from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Not
 from ..errors import UserError
 from ..industry.class_rules import DRAFT
 from ..industry.privacy.profiles import LEAST
-from ..industry.regions import DISTRICT, REGENCY, VILLAGE
 from ..industry.themes import COUNTS
-from ..parameters import Choice, Flag, Option, RegisterInput, TextSetting
+from ..parameters import Flag, RegisterInput
 from ..texts import Text, same
 from .aggregate_columns import HEADER, HIDDEN, STATUS, class_columns, need_columns, period_column, product_column
 from .aggregate_rows import region_row
@@ -24,6 +23,7 @@ from .geopackage import reading
 from .groups import REGISTER as GROUP
 from .region_figures import households_note
 from .registers import require_register
+from .shared_settings import LEVELS, PERIOD, level_choice, period_in
 from .small_counts import (
     OTHER_PRODUCTS,
     OTHER_PRODUCTS_NAME,
@@ -33,7 +33,6 @@ from .small_counts import (
     with_rare_products_as_one,
 )
 
-LEVELS = {"desa": VILLAGE, "kecamatan": DISTRICT, "kabupaten": REGENCY}
 CODE_LENGTHS = {"desa": 13, "kecamatan": 8, "kabupaten": 5}
 
 SUPPRESSED = Text(
@@ -67,7 +66,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     level, register = values["LEVEL"], values["REGISTER"]
     with reading(register) as connection:
         require_register(connection, register)
-        found = _read(connection, LEVELS[level], values.get("PERIOD"))
+        found = _read(connection, LEVELS[level], period_in(values))
     if not found.regions:
         raise UserError(NO_BOUNDARIES, path=register, level=level)
     context.progress(0.5)
@@ -202,22 +201,8 @@ OPERATION = Algorithm(
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
-        Choice(
-            "LEVEL",
-            Text("Tingkat", "Level"),
-            options=(
-                Option("desa", Text("Desa/kelurahan", "Villages")),
-                Option("kecamatan", Text("Kecamatan", "Districts")),
-                Option("kabupaten", Text("Kabupaten/kota", "Regencies")),
-            ),
-            default="desa",
-        ),
-        TextSetting(
-            "PERIOD",
-            Text("Periode", "Period"),
-            Text("Kosong: periode terakhir.", "Empty: the latest period."),
-            optional=True,
-        ),
+        level_choice(Text("Tingkat", "Level"), "desa"),
+        PERIOD,
         Flag(
             "SUPPRESS",
             Text("Rahasiakan angka kecil (untuk publikasi)", "Keep small counts back (for publication)"),
