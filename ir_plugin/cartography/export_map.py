@@ -39,7 +39,7 @@ def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsPro
     told = _sheet(values, layers, context.language)
     made = told.maker.make(told.sheet)
     context.progress(0.4)
-    write_layout(made.layout, output, part(context.progress, 0.5, 1.0))
+    write_layout(made.layout, output, made.information, part(context.progress, 0.5, 1.0))
     context.progress(1.0)
     return Results(strings={"OUTPUT": str(output)}, notes=_notes(made))
 

@@ -68,8 +68,16 @@ class Unit(NamedTuple):
     last: int
 
 
+class Mark(NamedTuple):
+    """A heading (level 0) or the caption of a table (level 1), to be found again at a position of the text."""
+
+    words: str
+    level: int
+    position: int
+
+
 class ReportText:
-    """text: laid out for the device at a width in its pixels; drawings and units: for whoever draws the pages.
+    """text: laid out for the device at a width in its pixels; drawings, units and marks: for whoever draws the pages.
 
     UserError for a picture that cannot be read.
     """
@@ -88,6 +96,7 @@ class ReportText:
         self.text.setPageSize(size)
         self.drawings: List[Drawing] = []
         self.units: List[Unit] = []
+        self.marks: List[Mark] = []
         self._cursor = QTextCursor(self.text)
         self.text.addResource(IMAGE_RESOURCE, QUrl(EMPTY), _empty_image())
         self._is_fresh, self._goes_on = True, False
@@ -119,7 +128,9 @@ class ReportText:
                 self._goes_on = True  # it introduces the table
 
     def _heading(self, block: Heading) -> None:
-        self._line(block.words.in_language(self.language), HEADING, STRONG, bold=True, above=6.0, below=1.5)
+        words = block.words.in_language(self.language)
+        self._line(words, HEADING, STRONG, bold=True, above=6.0, below=1.5)
+        self._mark(words, 0)
         self._goes_on = True
 
     def _paragraph(self, block: Paragraph) -> None:
@@ -142,6 +153,7 @@ class ReportText:
         caption = block.caption.in_language(self.language)
         if caption:
             self._line(caption, CAPTION, INK, bold=True, above=5.0, below=1.0)
+            self._mark(caption, 1)
         table = insert_table(self._cursor, block, self.language, self.pixels)
         self._after(table.lastPosition())
 
@@ -218,6 +230,9 @@ class ReportText:
         self._is_fresh = False
         self._cursor.insertText(words, letters)
         self._begin(self._cursor.block().position())
+
+    def _mark(self, words: str, level: int) -> None:
+        self.marks.append(Mark(words, min(level, len(self.marks)), self._cursor.block().position()))
 
     def _begin(self, position: int) -> None:
         """A new unit, or a line more of the one before that asked for it."""

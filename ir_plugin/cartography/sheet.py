@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsLayoutItemMap,
     QgsMapLayer,
@@ -20,10 +19,12 @@ from qgis.core import (
 from ..core.cartography import marginalia
 from ..core.cartography.completeness import agency_lines
 from ..core.cartography.map_sheet import paper_for, scale_text
+from ..core.pdf_information import Information
 from ..core.texts import Text
-from ..qgis_support.paths import plugin_version, styles_folder
+from ..qgis_support.paths import styles_folder
 from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
 from .draft_marks import is_draft
+from .file_information import information, programs
 from .fitting import fit_words
 from .inset import fill_inset
 from .labels import enlarged
@@ -59,12 +60,13 @@ class Sheet(NamedTuple):
 
 class Made(NamedTuple):
     """A sheet that is ready to be written; what it draws, held because a layout does not; the denominator of its
-    scale; whether its whole legend is to be seen."""
+    scale; whether its whole legend is to be seen; what its file says of itself."""
 
     layout: QgsPrintLayout
     drawn: Sequence[QgsMapLayer]
     denominator: float
     legend_fits: bool
+    information: Information
 
 
 class SheetMaker:
@@ -84,8 +86,7 @@ class SheetMaker:
         self._land = neighbouring_land(language)
         self._indonesia = locator_layers() or [_without_labels(layer) for layer in subject]
         metadata = self.project.metadata()
-        metadata.setTitle(self.title)
-        metadata.setAuthor(self.agency[0] if self.agency else "")  # QGIS would name whoever is logged in
+        metadata.setAuthor("".join(self.agency[:1]))  # QGIS would name whoever is logged in
         self.project.setMetadata(metadata)
 
     def make(self, sheet: Sheet) -> Made:
@@ -102,7 +103,14 @@ class SheetMaker:
         self._fill_locator(layout, sheet.locator)
         fits = fill_legend(legend, drawn, item.extent(), item.crs(), self.language)
         self._fill_words(layout, sheet, bool(around))
-        return Made(layout, drawn, denominator, fits)
+        author = "".join(self.agency[:1])
+        return Made(
+            layout,
+            drawn,
+            denominator,
+            fits,
+            information(self.title, author, _area_of(sheet, self.language), self.language),
+        )
 
     def _template(self, sheet: Sheet) -> Path:
         if self.values.get("TEMPLATE"):
@@ -131,17 +139,21 @@ class SheetMaker:
             self._origins,
             WORLD_MAP_SOURCE if has_land_around else "",
             marginalia.date_text(today.year, today.month, today.day),
-            f"Klaster IR {plugin_version()}, QGIS {Qgis.QGIS_VERSION.split('-')[0]}",
+            programs(),
         )
         edition = marginalia.edition_text(self.values.get("EDITION"), today.year, sheet.number, sheet.count)
         write(layout, "title", self.title.upper())
-        write(layout, "subtitle", sheet.subtitle or marginalia.REGION.in_language(self.language))
+        write(layout, "subtitle", _area_of(sheet, self.language))
         write(layout, "source", source.in_language(self.language))
         write(layout, "edition", edition.in_language(self.language))
         write(layout, "agency", "\n".join(self.agency))
         set_logo(layout, self.values.get("LOGO") or "")
         fit_words(layout)
         show(layout, "draft", self._is_draft)
+
+
+def _area_of(sheet: Sheet, language: str) -> str:
+    return sheet.subtitle or marginalia.REGION.in_language(language)
 
 
 def _without_labels(layer: QgsMapLayer) -> QgsMapLayer:

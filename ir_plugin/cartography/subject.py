@@ -10,6 +10,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry, QgsRasterLay
 from ..core.cartography.sheet_parameters import FORMATS, logo_file
 from ..core.cartography.themes import THEMES
 from ..core.errors import UserError
+from ..core.register.drafts import refuse_unwritable
 from ..core.texts import Text
 from .legend import has_classes
 from .styles import apply_theme, theme_of, theme_shown, themes_of
@@ -95,6 +96,7 @@ def _refuse(layers: Sequence[QgsMapLayer], values: Mapping[str, Any]) -> None:
             path=str(output),
             formats=", ".join(FORMATS),
         )
+    refuse_unwritable(str(output))
     if logo:
         logo_file(logo)
 

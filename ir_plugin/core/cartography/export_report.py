@@ -14,6 +14,7 @@ from ..errors import UserError
 from ..industry.privacy.profiles import PROFILES
 from ..parameters import Choice, FileOutput, Option, TextSetting
 from ..progress import part
+from ..register.drafts import refuse_unwritable
 from ..register.export_register import today
 from ..register.export_tables import LANGUAGE_OPTIONS, UNKNOWN_FORMAT
 from ..register.export_tables import OPERATION as TABLES
@@ -70,17 +71,25 @@ def export(values: Mapping[str, Any], context: Context, make: MakeFile) -> Resul
         (values.get("SOURCE") or "").strip(),
         bool(values.get("DRAFT")),
     )
+    paths = _paths(target, values["LANGUAGE"])
+    for path in paths.values():
+        refuse_unwritable(path)
     made = _content(register, values, part(context.progress, 0.0, 0.3))
-    languages = LANGUAGES if values["LANGUAGE"] == BOTH else (values["LANGUAGE"],)
     files = {}
-    for number, language in enumerate(languages):
-        share = part(context.progress, 0.3 + 0.65 * number / len(languages), 0.3 + 0.65 * (number + 1) / len(languages))
-        path = target.with_name(f"{target.stem}_{language}{target.suffix}") if len(languages) > 1 else target
-        files[str(path)] = make(made, front, language, kind, replace(context, progress=share))
+    for number, (language, path) in enumerate(paths.items()):
+        share = part(context.progress, 0.3 + 0.65 * number / len(paths), 0.3 + 0.65 * (number + 1) / len(paths))
+        files[path] = make(made, front, language, kind, replace(context, progress=share))
     with transaction(register) as connection:
         write_logged(connection, made.edition.profile, made.edition.counted, files)
     context.progress(1.0)
     return _results(made, list(files), register)
+
+
+def _paths(target: Path, chosen: str) -> Mapping[str, str]:
+    """The file of each language."""
+    if chosen != BOTH:
+        return {chosen: str(target)}
+    return {language: str(target.with_name(f"{target.stem}_{language}{target.suffix}")) for language in LANGUAGES}
 
 
 def _content(register: str, values: Mapping[str, Any], progress: Callable[[float], None]) -> Content:

@@ -15,6 +15,7 @@ from ..texts import Text, same
 from .disaggregated.edition import Edition, edition
 from .disaggregated.layer_metadata import layer_facts, layer_metadata
 from .disaggregated.pages import HIDDEN, INSIDE_NOTE, NO_TRANSITIONS, table_of
+from .drafts import refuse_unwritable
 from .exports.logged_files import write_logged
 from .exports.report import DRAFT_CLASSES
 from .exports.table_files import FORMATS, tables_bytes
@@ -43,6 +44,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     kind = Path(target).suffix.lower().lstrip(".")
     if kind not in FORMATS:
         raise UserError(UNKNOWN_FORMAT, path=target, endings=", ".join(f".{each}" for each in FORMATS))
+    refuse_unwritable(target)
     profile, least = PROFILES[values["PROFILE"]], least_in(values)
     with transaction(register) as connection:
         require_register(connection, register)

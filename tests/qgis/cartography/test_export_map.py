@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from pathlib import Path
 from typing import Any, Callable
 
@@ -21,7 +22,7 @@ from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.texts import Text
 from ir_plugin.qgis_support.paths import styles_folder
-from tests.qgis.cartography.sheets import draw, sample_register, words
+from tests.qgis.cartography.sheets import draw, said_of, sample_register, words
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#336699"/></svg>'
 
@@ -59,6 +60,8 @@ def test_the_sheet_says_all_that_it_must(tmp_path: Path, styled: QgsVectorLayer)
         "indikatif",
     ]
     assert [phrase for phrase in expected if phrase not in text] == []
+    told = said_of(output)
+    assert re.search(r"Author: +Dinas Contoh\n", told) and re.search(r"Subject: +\S", told)
     assert results.strings["OUTPUT"] == str(output)
 
 
