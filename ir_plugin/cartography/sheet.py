@@ -18,7 +18,7 @@ from qgis.core import (
 
 from ..core.cartography import marginalia
 from ..core.cartography.completeness import agency_lines
-from ..core.cartography.map_sheet import paper_for, scale_text
+from ..core.cartography.map_sheet import FIGURE, paper_for, scale_text
 from ..core.pdf_information import Information
 from ..core.texts import Text
 from ..qgis_support.paths import styles_folder
@@ -35,6 +35,8 @@ from .subject import origins_of, title_of
 
 NAMES_GROW = 0.1
 """By how much names on the map grow with the letters of the legend: on A1 they are 1.6 times as large as on A3."""
+
+NAMES_OF_FIGURE = 0.8
 
 
 class Locator(NamedTuple):
@@ -96,7 +98,8 @@ class SheetMaker:
         denominator = place(item, sheet.crs, sheet.area, self.values.get("SCALE"))
         around = [land for land in self._land if keys_shown(land, item.extent(), item.crs())]
         legend = layout.itemById("legend")
-        drawn = enlarged([*sheet.drawn, *around], max(1.0, NAMES_GROW * letters_of(legend)))
+        grown = NAMES_OF_FIGURE if self.values["PAPER"] == FIGURE else max(1.0, NAMES_GROW * letters_of(legend))
+        drawn = enlarged([*sheet.drawn, *around], grown)
         item.setLayers(drawn)
         fill_inset(layout, drawn, denominator, self.language)
         self._fill_measures(layout, item, denominator)

@@ -27,6 +27,7 @@ from ..register.shared_settings import LEAST, PERIOD, REGION, least_in, period_i
 from ..texts import LANGUAGES, Text
 from .completeness import agency_lines
 from .export_map import GROUP
+from .marginalia import date_text
 from .sheet_parameters import PUBLICATION, logo_file
 
 FORMATS = ("pdf", "html")
@@ -70,6 +71,7 @@ def export(values: Mapping[str, Any], context: Context, make: MakeFile) -> Resul
         _logo(values.get("LOGO")),
         (values.get("SOURCE") or "").strip(),
         bool(values.get("DRAFT")),
+        date_text(*map(int, today().split("-"))),
     )
     paths = _paths(target, values["LANGUAGE"])
     for path in paths.values():

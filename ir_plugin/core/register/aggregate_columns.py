@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Dict
 
 from ..declaration import Column
+from ..industry.it_mastery import IT_COLUMN, IT_TITLE
 from ..industry.needs import NEEDS, need_column, need_title
 from ..industry.products import PRODUCTS
 from ..industry.value_lists import VALUE_LISTS
@@ -80,6 +81,40 @@ def need_columns() -> tuple[Column, ...]:
     return (TOLD, *shares)
 
 
+IT_TOLD = Column(
+    "ir_sebut_ti",
+    "integer",
+    Text("IR yang menyebut penguasaan TI", "Home industries that tell their use of IT"),
+)
+IT_SHARE = Column(
+    IT_COLUMN,
+    "real",
+    IT_TITLE,
+    Text(
+        "Dari IR yang menyebut penguasaan TI: media sosial, lokapasar, atau aplikasi untuk usaha.",
+        "Of those that tell: social media, a marketplace or an app for the business.",
+    ),
+)
+COMPLETENESS = Column(
+    "kelengkapan",
+    "real",
+    Text("Kelengkapan data pokok (%)", "Completeness of key data (%)"),
+    Text(
+        "Rata-rata bagian data pokok yang terisi: desa, titik, jenis kelamin pemilik, produk utama, kelas.",
+        "The mean share of the key data that is filled in: village, position, owner's sex, main product, class.",
+    ),
+)
+FINDINGS = (
+    Column(
+        "temuan_terbuka",
+        "integer",
+        Text("Temuan terbuka", "Open findings"),
+        Text("Galat, peringatan, dan info yang belum diterima atau diperbaiki.", "Errors, warnings and infos."),
+    ),
+    Column("temuan_per_100", "real", Text("Temuan terbuka per 100 IR", "Open findings per 100 home industries")),
+)
+
+
 def product_column(code: str, name: Text) -> Column:
     """The count of a main product."""
     return Column(f"produk_{code.lower()}", "integer", MAIN_PRODUCT.format(name=name))
@@ -98,7 +133,8 @@ def label_of(column: str) -> Text:
 
 def _labels() -> Dict[str, Text]:
     products = (product_column(each.code, Text(each.name_id, each.name_en)) for each in PRODUCTS)
-    return {each.name: each.label for each in (*HEADER, *class_columns(), *need_columns(), *products)}
+    others = (*need_columns(), IT_TOLD, IT_SHARE, COMPLETENESS, *FINDINGS)
+    return {each.name: each.label for each in (*HEADER, *class_columns(), *others, *products)}
 
 
 _LABELS = _labels()
