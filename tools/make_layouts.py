@@ -140,6 +140,7 @@ SHEETS: Mapping[str, Sheet] = {
 SCALED = {"outlineWidth": "scale_bar", "height": "scale_bar", "labelBarSpace": "scale_bar"}
 BESIDE_BAR_MM = 12.0
 """What the last number of a scale bar takes beside it, in the letters of the drawn template."""
+RULES = ("line_width", "outline_width")
 SYMBOLS = ("symbolWidth", "symbolHeight")
 MARGINS = ("marginTop", "marginBottom", "marginLeft")
 
@@ -164,6 +165,7 @@ def derived(name: str, sheet: Sheet) -> str:
         _put(item, sheet)
     for element in root.iter():
         _grow_letters(element, sheet.letters)
+        _grow_lines(element, sheet.letters)
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
@@ -216,6 +218,16 @@ def _grow_letters(element: ElementTree.Element, factor: float) -> None:
     for name in grown:
         if element.get(name):
             element.set(name, f"{float(element.get(name, '')) * factor:.3g}")
+
+
+def _grow_lines(element: ElementTree.Element, factor: float) -> None:
+    """Frames and rules; only on larger paper, for on smaller they would be too thin to print."""
+    width = element.get("outlineWidthM", "")
+    if width.endswith(",mm"):
+        element.set("outlineWidthM", f"{float(width[:-3]) * max(1.0, factor):.3g},mm")
+    for name, value in (("name", "value"), ("k", "v")):
+        if element.get(name) in RULES:
+            element.set(value, f"{float(element.get(value, '')) * max(1.0, factor):.3g}")
 
 
 if __name__ == "__main__":

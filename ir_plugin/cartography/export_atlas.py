@@ -10,7 +10,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsMapLayer,
     QgsProcessingContext,
-    QgsProviderRegistry,
     QgsRasterLayer,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -28,11 +27,11 @@ from ..core.texts import Text, joined, same
 from .atlas_files import atlas_files
 from .file_information import information
 from .legend import has_classes
-from .region_base import TABLE, RegionBase
+from .region_base import RegionBase
 from .region_cut import cut
 from .sheet import Locator, Sheet, SheetMaker
 from .sheet_map import PROVINCE_CRS, crs_at
-from .subject import subject_of
+from .subject import is_boundary, subject_of
 
 LOCATOR_MARGIN = 1.08
 SUBJECT = Text("Atlas menurut {level}, {count} lembar", "Atlas of {level}, {count} {count:sheet|sheets}")
@@ -105,7 +104,7 @@ class Atlas:
     def __init__(self, values: Mapping[str, Any], subject: Sequence[QgsMapLayer], language: str) -> None:
         self.maker = SheetMaker(values, subject, language)
         self.language, self.is_empty = language, False
-        self._subject = [layer for layer in subject if not _is_boundary(layer)]
+        self._subject = [layer for layer in subject if not is_boundary(layer)]
         self._base = RegionBase(values["REGISTER"], values["LEVEL"], language)
         self._alive: List[QgsMapLayer] = []
 
@@ -143,12 +142,6 @@ def file_name(region: AtlasRegion) -> str:
     """The part of a file's name that tells a region's sheet from the others: ``190101_sungailiat``."""
     words = re.sub(r"[^0-9a-z]+", "_", region.name.casefold()).strip("_")
     return f"{region.code.replace('.', '')}_{words}"
-
-
-def _is_boundary(layer: QgsMapLayer) -> bool:
-    """Whether the layer is one of the register's boundaries, which an atlas draws by itself."""
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    return parts.get("layerName") == TABLE
 
 
 def _is_filled(layer: QgsVectorLayer) -> bool:

@@ -26,15 +26,15 @@ from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
 from .draft_marks import is_draft
 from .file_information import information, programs
 from .fitting import fit_words
+from .growth import grown
 from .inset import fill_inset
-from .labels import enlarged
 from .legend import fill_legend, keys_shown, letters_of
 from .map_layout import graticule, layout_from, set_logo, show, write
 from .sheet_map import coordinate_statement, place, set_graticule, set_scale_bar
-from .subject import origins_of, title_of
+from .subject import origins_of, title_of, with_ground
 
-NAMES_GROW = 0.1
-"""By how much names on the map grow with the letters of the legend: on A1 they are 1.6 times as large as on A3."""
+GROWTH = 0.1
+"""By how much names and symbols grow with the letters of the legend: on A1 they are 1.6 times as large as on A3."""
 
 NAMES_OF_FIGURE = 0.8
 
@@ -98,8 +98,9 @@ class SheetMaker:
         denominator = place(item, sheet.crs, sheet.area, self.values.get("SCALE"))
         around = [land for land in self._land if keys_shown(land, item.extent(), item.crs())]
         legend = layout.itemById("legend")
-        grown = NAMES_OF_FIGURE if self.values["PAPER"] == FIGURE else max(1.0, NAMES_GROW * letters_of(legend))
-        drawn = enlarged([*sheet.drawn, *around], grown)
+        growth = max(1.0, GROWTH * letters_of(legend))
+        names = NAMES_OF_FIGURE if self.values["PAPER"] == FIGURE else growth
+        drawn = grown(with_ground([*sheet.drawn, *around]), names, growth)
         item.setLayers(drawn)
         fill_inset(layout, drawn, denominator, self.language)
         self._fill_measures(layout, item, denominator)
