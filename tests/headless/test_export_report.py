@@ -214,3 +214,12 @@ def test_a_folder_that_cannot_be_written_is_told_before_the_work(
     for path, language in (("/tidak/ada/a.html", "id"), (str(register.parent / "a.html"), "both")):
         with pytest.raises(UserError, match="cannot be written"):
             report(register, OUTPUT=path, LANGUAGE=language)
+
+
+def test_tables_that_nobody_was_asked_for_are_named_and_not_shown(register: Path) -> None:
+    change(register, "UPDATE ir_pemilik SET pendidikan = NULL, tahun_lahir = NULL")
+    change(register, "DELETE FROM ir_pendampingan")
+    page = report(register)
+    for name, there in (("T2", True), ("T3", False), ("T4", False), ("T11", False), ("T12", True)):
+        assert (f"<caption>Tabel {name}." in page) == there, name
+    assert "register belum memuat datanya: T3 " in page and "T11 " in page

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Dict
+import re
+from typing import Dict, Match
 
 from ..declaration import Column
 from ..industry.it_mastery import IT_COLUMN, IT_TITLE
@@ -40,6 +41,7 @@ HEADER = (
     Column("rumah_tangga", "integer", Text("Rumah tangga", "Households")),
     Column("ir_per_1000_rt", "real", Text("IR per 1.000 rumah tangga", "Home industries per 1,000 households")),
 )
+MAIN_PRODUCT_OF = Text("produk utama", "main product")
 MAIN_PRODUCT = Text("Produk utama: {name}", "Main product: {name}")
 STATUS = Column(
     "status_aturan",
@@ -131,6 +133,19 @@ def label_of(column: str) -> Text:
     return _LABELS.get(column) or same(column)
 
 
+def columns_in_words(told: Text) -> Text:
+    """A text with the names of columns in it that are no words, such as ir_per_1000_rt, replaced by their labels."""
+    return Text(_with_labels(told.id, "id"), _with_labels(told.en, "en"))
+
+
+def _with_labels(words: str, language: str) -> str:
+    def label(found: Match[str]) -> str:
+        told = _TELLING[found.group()].in_language(language)
+        return told if told[1].isupper() else told[0].lower() + told[1:]
+
+    return _NAMES.sub(label, words)
+
+
 def _labels() -> Dict[str, Text]:
     products = (product_column(each.code, Text(each.name_id, each.name_en)) for each in PRODUCTS)
     others = (*need_columns(), IT_TOLD, IT_SHARE, COMPLETENESS, *FINDINGS)
@@ -138,3 +153,5 @@ def _labels() -> Dict[str, Text]:
 
 
 _LABELS = _labels()
+_TELLING = {"produk_utama": MAIN_PRODUCT_OF, **{name: label for name, label in _LABELS.items() if "_" in name}}
+_NAMES = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in _TELLING))

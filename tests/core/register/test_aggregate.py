@@ -11,10 +11,12 @@ import pytest
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.register import classify
 from ir_plugin.core.register.aggregate import OPERATION
+from ir_plugin.core.register.aggregate_columns import columns_in_words
 from ir_plugin.core.register.check_register import OPERATION as CHECK
 from ir_plugin.core.register.create_register import OPERATION as CREATE
 from ir_plugin.core.register.geometry_blobs import blob_of
 from ir_plugin.core.register.geopackage import insert, reading, transaction
+from ir_plugin.core.texts import Text
 
 VILLAGE, EMPTY = "19.01.01.1001", "19.01.01.1002"
 RING = struct.pack("<8d", 105.9, -1.9, 106.0, -1.9, 106.0, -1.8, 105.9, -1.9)
@@ -287,3 +289,9 @@ def test_the_quality_of_the_data_is_counted_but_not_published(register: str) -> 
     assert expected > 0 and (row["temuan_terbuka"], row["temuan_per_100"]) == (expected, 25 * expected)
     kept = rows_of(register, "desa", SUPPRESS=True)[VILLAGE]
     assert [name for name in kept if "temuan" in name or "kelengkapan" in name] == []
+
+
+def test_names_of_columns_are_told_in_words_and_words_stay() -> None:
+    told = columns_in_words(Text("dari ir_per_1000_rt di kecamatan", "of ir_per_1000_rt by produk_utama"))
+    assert told.id == "dari IR per 1.000 rumah tangga di kecamatan"
+    assert told.en == "of home industries per 1,000 households by main product"

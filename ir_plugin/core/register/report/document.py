@@ -7,6 +7,7 @@ from typing import Iterator, List, Optional, Sequence, Tuple
 
 from ...documents import Block, Document, Heading, Listing, Paragraph, Picture, Table
 from ...texts import Text, joined, same
+from ..aggregate_columns import columns_in_words
 from ..counted import COUNTED_WORDS
 from ..disaggregated.pages import (
     HIDDEN,
@@ -174,7 +175,7 @@ def _methods(content: Content) -> Iterator[Block]:
         yield Paragraph(NO_RUNS)
         return
     for paragraph in told:
-        yield Paragraph(paragraph)
+        yield Paragraph(columns_in_words(paragraph))
     references = sorted({each for run in content.runs for each in run.record.references})
     if references:
         yield Heading(REFERENCES)
