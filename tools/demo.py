@@ -1,4 +1,5 @@
-"""The demo: from the sample's survey workbook to a register, hot spots, clusters, a project, a map and a catalogue."""
+"""The demo: from the sample's survey workbook to a register, hot spots, clusters, a project, a map and an atlas; from
+the sample's finished register to tables, a report and a catalogue."""
 
 from __future__ import annotations
 
@@ -7,8 +8,9 @@ import shutil
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Iterator, Optional
 
 from demo_summary import summary
 from headless_qgis import headless_qgis
@@ -22,6 +24,8 @@ SOURCE = "Data contoh, semua usaha karangan; {boundaries}; kode Kepmendagri 300.
 AGENCY = "Contoh hasil Klaster IR;Bukan terbitan resmi instansi mana pun"
 ON_THE_MAP = ("ref_wilayah|\"tingkat\" = '2'", "klaster_produk", "titik_panas")
 """Layers of the project by table and filter, the topmost first."""
+
+RATE = "industri rumahan per 1.000 rumah tangga, 2025"
 
 SEED = 2016
 
@@ -54,14 +58,6 @@ class Demo:
     def say(self, words: str) -> None:
         print(f"[{time.monotonic() - self.started:5.1f} s] {words}", flush=True)
 
-    def table(self, name: str) -> str:
-        """Where Processing writes the layer ``name`` of the register."""
-        return f"ogr:dbname='{self.register}' table=\"{name}\" (geom)"
-
-    def layer(self, name: str) -> str:
-        """Where Processing reads the layer ``name`` of the register."""
-        return f"{self.register}|layername={name}"
-
     def fill_register(self) -> None:
         register = str(self.register)
         self.step("Membuat register", "createregister", REGISTER=register)
@@ -85,46 +81,40 @@ class Demo:
 
     def analyse(self) -> None:
         self.step(
-            "Menghitung per desa", "aggregate", REGISTER=str(self.register), LEVEL="desa", OUTPUT=self.table("ir_desa")
+            "Menghitung per desa",
+            "aggregate",
+            REGISTER=str(self.register),
+            LEVEL="desa",
+            OUTPUT=table("ir_desa", self.register),
         )
         self.step(
             "Mencari titik panas (99.999 permutasi)",
             "hotspotgetisord",
-            INPUT=self.layer("ir_desa"),
+            INPUT=layer("ir_desa", self.register),
             FIELD="ir_per_1000_rt",
             NEIGHBOURS="queen",
             JOIN_ISLANDS=True,
             SEED=SEED,
-            OUTPUT=self.table("titik_panas"),
+            OUTPUT=table("titik_panas", self.register),
         )
+        self.find_clusters(self.register)
+
+    def find_clusters(self, register: Path) -> None:
         self.step(
             "Mencari klaster usaha per produk",
             "densityclusters",
-            INPUT=self.layer("usaha_ringkas"),
+            INPUT=layer("usaha_ringkas", register),
             CATEGORY="produk_utama",
             DISTANCE=500,
             MINIMUM=5,
-            OUTPUT=self.table("usaha_klaster"),
-            HULLS=self.table("klaster_produk"),
+            OUTPUT=table("usaha_klaster", register),
+            HULLS=table("klaster_produk", register),
         )
 
-    def tabulate(self) -> None:
-        self.step(
-            "Menulis tabel data terpilah",
-            "exporttables",
-            REGISTER=str(self.register),
-            SOURCE=self.source,
-            OUTPUT=str(self.tables),
-        )
-
-    def publish_catalogue(self) -> None:
-        """The web catalogue of the sample's finished register, whose consents are invented too, for nobody of a raw
-        survey has been asked; with the hot spots of the demo."""
-        from ir_plugin.core.publishing.folder import missing_file
-
-        if missing_file():
-            self.say("Katalog web dilewati: pustaka halaman tidak dapat diunduh oleh make setup")
-            return
+    @contextmanager
+    def finished_register(self) -> Iterator[str]:
+        """A copy of the sample's finished register with the hot spots of the demo: two periods, answers that offices'
+        workbooks do not have, and invented consents, for nobody of a raw survey has been asked."""
         with tempfile.TemporaryDirectory() as folder:
             register = str(shutil.copy(SAMPLE / "register_contoh.gpkg", folder))
             shutil.copytree(SAMPLE / "foto", Path(folder, "foto"))
@@ -137,6 +127,24 @@ class Demo:
                 INPUT=str(self.register),
                 LAYERS="titik_panas",
             )
+            yield register
+
+    def report_figures(self) -> None:
+        """The tables and the report."""
+        with self.finished_register() as register:
+            self.find_clusters(Path(register))
+            told = {"REGISTER": register, "SOURCE": self.source}
+            self.step("Menulis tabel data terpilah", "exporttables", OUTPUT=str(self.tables), **told)
+            self.step("Membuat laporan provinsi", "exportreport", OUTPUT=str(self.report), AGENCY=AGENCY, **told)
+
+    def publish_catalogue(self) -> None:
+        """The web catalogue."""
+        from ir_plugin.core.publishing.folder import missing_file
+
+        if missing_file():
+            self.say("Katalog web dilewati: pustaka halaman tidak dapat diunduh oleh make setup")
+            return
+        with self.finished_register() as register:
             self.step(
                 "Menerbitkan katalog web",
                 "publishcatalogue",
@@ -159,25 +167,28 @@ class Demo:
         project = QgsProject.instance()
         project.read(str(self.project))
         by_table = {layer_table(layer): layer for layer in project.mapLayers().values()}
-        sheet = {
-            "LAYERS": [by_table[table] for table in ON_THE_MAP],
-            "TITLE": "Titik panas industri rumahan per 1.000 rumah tangga, 2025",
-            "SOURCE": self.source,
-            "AGENCY": AGENCY,
-        }
-        self.step("Mencetak peta A3", "exportmap", OUTPUT=str(self.map), **sheet)
+        sheet = {"LAYERS": [by_table[each] for each in ON_THE_MAP], "SOURCE": self.source, "AGENCY": AGENCY}
+        self.step("Mencetak peta A3", "exportmap", TITLE=f"Titik panas {RATE}", OUTPUT=str(self.map), **sheet)
         self.step(
-            "Mencetak atlas kecamatan", "exportatlas", REGISTER=str(self.register), OUTPUT=str(self.atlas), **sheet
+            "Mencetak atlas kecamatan",
+            "exportatlas",
+            REGISTER=str(self.register),
+            THEME="ir_per_1000_rt",
+            TITLE=RATE.capitalize(),
+            OUTPUT=str(self.atlas),
+            **sheet,
         )
         project.clear()
-        self.step(
-            "Membuat laporan provinsi",
-            "exportreport",
-            REGISTER=str(self.register),
-            SOURCE=self.source,
-            AGENCY=AGENCY,
-            OUTPUT=str(self.report),
-        )
+
+
+def table(name: str, register: Path) -> str:
+    """Where Processing writes the layer ``name`` of a register."""
+    return f"ogr:dbname='{register}' table=\"{name}\" (geom)"
+
+
+def layer(name: str, register: Path) -> str:
+    """Where Processing reads the layer ``name`` of a register."""
+    return f"{register}|layername={name}"
 
 
 def layer_table(layer: Any) -> str:
@@ -199,8 +210,8 @@ def make_demo(target: Path, boundaries: Optional[str]) -> Demo:
         demo = Demo(made, boundaries)
         demo.fill_register()
         demo.analyse()
-        demo.tabulate()
         demo.publish()
+        demo.report_figures()
         demo.publish_catalogue()
         demo.summary.write_text(summary(demo.register), encoding="utf-8")
         if target.exists():

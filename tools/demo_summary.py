@@ -12,8 +12,9 @@ HOT, COLD = "panas", "dingin"
 HEADING = """# Ringkasan
 
 Buku kerja contoh (`sample_data/survei_ir_2025.xlsx`), register (`register.gpkg`), proyek (`klaster.qgz`), peta
-(`peta_titik_panas.pdf`, `atlas_kecamatan.pdf`), tabel data terpilah (`tabel_terpilah.xlsx`) dan laporan
-(`laporan_provinsi.pdf`). **Semua orang, usaha dan angka di sini
+(`peta_titik_panas.pdf`, `atlas_kecamatan.pdf`). Tabel data terpilah (`tabel_terpilah.xlsx`), laporan
+(`laporan_provinsi.pdf`) dan katalog web (`web`) dibuat dari register contoh yang sudah lengkap
+(`sample_data/register_contoh.gpkg`: dua periode, dengan persetujuan pemilik). **Semua orang, usaha dan angka di sini
 karangan; batas wilayah indikatif.**
 """
 

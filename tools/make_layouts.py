@@ -84,15 +84,49 @@ A4_PORTRAIT: Mapping[str, Place] = {
 }
 
 
+OUT_OF_THE_WAY: Place = (123, 38, 45, 70)
+FIGURE: Mapping[str, Place] = {
+    "neat_line": (0.3, 0.3, 169.4, 111.4),
+    "map": (7, 6, 107, 100),
+    "inset_title": (63.5, 8.5, 48, 4.5),
+    "inset_map": (63.5, 13, 48, 31),
+    "draft": (9.5, 8.5, 26, 8),
+    "panel_edge": (121, 0.3, 0, 111.4),
+    "title": (123, 2, 45, 13),
+    "subtitle": (123, 15.5, 45, 7),
+    "rule_title": (121, 24, 48.7, 0),
+    "north_letter": (123, 25.5, 6, 4),
+    "north_arrow": (123.5, 29.5, 5, 8),
+    "scale_bar": (131, 28, 37, 9),
+    "rule_scale": (121, 39.5, 48.7, 0),
+    "legend_title": (123, 41, 45, 4),
+    "legend": (123, 45.5, 45, 37),
+    "rule_legend": (121, 84, 48.7, 0),
+    "locator_title": (123, 85, 45, 4),
+    "locator_map": (123, 89.5, 45, 20),
+    **dict.fromkeys(("scale_text", "projection", "source_title", "source", "indicative"), OUT_OF_THE_WAY),
+    **dict.fromkeys(("logo", "agency", "edition", "copyright"), OUT_OF_THE_WAY),
+    **dict.fromkeys(("rule_locator", "rule_source", "rule_agency"), (123, 100, 10, 0)),
+}
+"""A map among words, which say what is out of its way; it may be shown in any size, so its scale is a bar only."""
+
+HIDDEN = (
+    *(name for name, place in FIGURE.items() if place == OUT_OF_THE_WAY),
+    *("rule_locator", "rule_source", "rule_agency"),
+)
+
+
 class Sheet(NamedTuple):
     """A template to derive: its paper in millimetres, the places of its items, by what factor these grow, and by what
-    factor the letters of the drawn template do. Without places it is the drawn template, grown."""
+    factor the letters of the drawn template do; the items that are not to be seen. Without places it is the drawn
+    template, grown."""
 
     width: float
     height: float
     places: Mapping[str, Place]
     growth: float
     letters: float
+    hidden: Tuple[str, ...] = ()
 
 
 SHEETS: Mapping[str, Sheet] = {
@@ -101,10 +135,12 @@ SHEETS: Mapping[str, Sheet] = {
     "a3_portrait": Sheet(297, 420, A4_PORTRAIT, 2**0.5, 1.1),
     "a1_landscape": Sheet(841, 594, {}, 2.0, 2.0),
     "a1_portrait": Sheet(594, 841, A4_PORTRAIT, 2**1.5, 2.2),
+    "figure": Sheet(170, 112, FIGURE, 1.0, 0.8, HIDDEN),
 }
 SCALED = {"outlineWidth": "scale_bar", "height": "scale_bar", "labelBarSpace": "scale_bar"}
 BESIDE_BAR_MM = 12.0
 """What the last number of a scale bar takes beside it, in the letters of the drawn template."""
+RULES = ("line_width", "outline_width")
 SYMBOLS = ("symbolWidth", "symbolHeight")
 MARGINS = ("marginTop", "marginBottom", "marginLeft")
 
@@ -129,6 +165,7 @@ def derived(name: str, sheet: Sheet) -> str:
         _put(item, sheet)
     for element in root.iter():
         _grow_letters(element, sheet.letters)
+        _grow_lines(element, sheet.letters)
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
@@ -137,6 +174,8 @@ def _put(item: ElementTree.Element, sheet: Sheet) -> None:
     for attribute in ("position", "positionOnPage"):
         item.set(attribute, f"{left:g},{top:g},mm")
     item.set("size", f"{width:g},{height:g},mm")
+    if item.get("id") in sheet.hidden:
+        item.set("visibility", "0")
     if item.get("maxBarWidth"):
         item.set("maxBarWidth", f"{width - BESIDE_BAR_MM * sheet.letters:g}")
     extent = item.find("Extent")
@@ -179,6 +218,16 @@ def _grow_letters(element: ElementTree.Element, factor: float) -> None:
     for name in grown:
         if element.get(name):
             element.set(name, f"{float(element.get(name, '')) * factor:.3g}")
+
+
+def _grow_lines(element: ElementTree.Element, factor: float) -> None:
+    """Frames and rules; only on larger paper, for on smaller they would be too thin to print."""
+    width = element.get("outlineWidthM", "")
+    if width.endswith(",mm"):
+        element.set("outlineWidthM", f"{float(width[:-3]) * max(1.0, factor):.3g},mm")
+    for name, value in (("name", "value"), ("k", "v")):
+        if element.get(name) in RULES:
+            element.set(value, f"{float(element.get(value, '')) * max(1.0, factor):.3g}")
 
 
 if __name__ == "__main__":

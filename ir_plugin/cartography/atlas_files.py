@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Dict, Iterator, List, Optional, Tuple
 
 from osgeo import gdal
-from qgis.core import Qgis, QgsLayoutExporter, QgsLayoutItemMap, QgsLayoutRenderContext, QgsPrintLayout
+from qgis.core import Qgis, QgsLayoutExporter, QgsLayoutItemMap, QgsLayoutRenderContext
 from qgis.PyQt.QtCore import QMarginsF, QSizeF
 from qgis.PyQt.QtGui import QPageSize, QPainter, QPdfWriter
 
+from ..core.pdf_information import Bookmark, Information, with_information
 from .layout_files import DPI, export, unwritable
+from .sheet import Made
 
 MM_PER_INCH = 25.4
 Georeference = Tuple[Tuple[float, ...], str]
@@ -24,18 +26,18 @@ Georeference = Tuple[Tuple[float, ...], str]
 class AtlasFiles:
     """Takes the sheets of an atlas one by one."""
 
-    def __init__(self, folder: Path, output: Path, separate: bool, title: str, author: str) -> None:
+    def __init__(self, folder: Path, output: Path, separate: bool, told: Information) -> None:
         self._folder, self._output = folder, output
-        self._book = None if separate else _Book(folder / output.name, output, title, author)
+        self._book = None if separate else _Book(folder / output.name, output, told)
         self._written: List[Path] = []
 
-    def add(self, layout: QgsPrintLayout, name: str) -> None:
+    def add(self, made: Made, name: str) -> None:
         """Draws a sheet; ``name`` tells its file from the others where each sheet has its own."""
         if self._book:
-            self._book.add(layout)
+            self._book.add(made)
             return
         path = self._folder / f"{self._output.stem}_{name}{self._output.suffix}"
-        export(layout, path, self._output)
+        export(made.layout, path, self._output, made.information)
         self._written.append(path)
 
     def close(self) -> None:
@@ -49,14 +51,15 @@ class AtlasFiles:
 
 
 @contextmanager
-def atlas_files(output: Path, separate: bool, title: str, author: str) -> Iterator[AtlasFiles]:
+def atlas_files(output: Path, separate: bool, told: Information) -> Iterator[AtlasFiles]:
     """The files of an atlas at ``output``, or beside it with a name for each sheet; they appear when the block ends
-    well. UserError where they cannot be written; then, and when the block fails, all is as it was."""
+    well. told: of the whole atlas. UserError where they cannot be written; then, and when the block fails, all is as it
+    was."""
     try:
         folder = Path(tempfile.mkdtemp(prefix=".klaster_ir_", dir=str(output.parent)))
     except OSError as error:
         raise unwritable(output) from error
-    files = AtlasFiles(folder, output, separate, title, author)
+    files = AtlasFiles(folder, output, separate, told)
     try:
         yield files
         _move(files.finish(), output.parent, folder / "replaced")
@@ -88,19 +91,20 @@ def _move(files: List[Path], target: Path, replaced: Path) -> None:
 
 
 class _Book:
-    """One PDF with a page for each sheet, each of its own size, which knows its coordinates where GDAL can say them."""
+    """One PDF with a page and a bookmark for each sheet, each of its own size, which knows its coordinates where GDAL
+    can say them."""
 
-    def __init__(self, path: Path, output: Path, title: str, author: str) -> None:
-        self._path, self._output, self._author = path, output, author
+    def __init__(self, path: Path, output: Path, told: Information) -> None:
+        self._path, self._output, self._told = path, output, told
         self._writer = QPdfWriter(str(path))
         self._writer.setResolution(DPI)
-        self._writer.setTitle(title)
-        self._writer.setCreator(f"QGIS {Qgis.QGIS_VERSION}")
         self._writer.setPageMargins(QMarginsF(0, 0, 0, 0))
         self._painter: Optional[QPainter] = None
         self._places: List[Georeference] = []
+        self._bookmarks: List[Bookmark] = []
 
-    def add(self, layout: QgsPrintLayout) -> None:
+    def add(self, made: Made) -> None:
+        layout = made.layout
         page = layout.pageCollection().page(0).rect()
         self._writer.setPageSize(QPageSize(QSizeF(page.width(), page.height()), QPageSize.Unit.Millimeter))
         if self._painter is None:
@@ -115,6 +119,7 @@ class _Book:
         settings.setFlag(QgsLayoutRenderContext.Flag.FlagUseAdvancedEffects, False)
         settings.setTextRenderFormat(Qgis.TextRenderFormat.AlwaysText)
         QgsLayoutExporter(layout).renderPage(self._painter, 0)
+        self._bookmarks.append(Bookmark(made.information.subject, len(self._places)))
         self._places.append(_place_of(layout.itemById("map")))
 
     def finish(self) -> Path:
@@ -125,7 +130,8 @@ class _Book:
             if b"%%EOF" not in file.read():
                 raise unwritable(self._output)
         for number, place in enumerate(self._places, start=1):
-            _complete(self._path, number, place, self._author if number == 1 else "")
+            _locate(self._path, number, place)
+        self._path.write_bytes(with_information(self._path.read_bytes(), self._told, self._bookmarks))
         return self._path
 
     def close(self) -> bool:
@@ -143,8 +149,8 @@ def _place_of(item: QgsLayoutItemMap) -> Georeference:
     return (left, across * pixel, 0.0, top, 0.0, -down * pixel), item.crs().toWkt()
 
 
-def _complete(path: Path, page: int, place: Georeference, author: str) -> None:
-    """Tells a page where its map lies, and the document its author; nothing where this GDAL cannot change PDFs."""
+def _locate(path: Path, page: int, place: Georeference) -> None:
+    """Tells a page where its map lies; nothing where this GDAL cannot change PDFs."""
     try:
         document = gdal.OpenEx(f"PDF:{page}:{path}", gdal.OF_UPDATE, open_options=[f"DPI={DPI}"])
     except RuntimeError:
@@ -153,5 +159,3 @@ def _complete(path: Path, page: int, place: Georeference, author: str) -> None:
         transform, wkt = place
         document.SetGeoTransform(transform)
         document.SetProjection(wkt)
-        if author:
-            document.SetMetadataItem("AUTHOR", author)

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsMapLayer,
     QgsProcessingContext,
-    QgsProviderRegistry,
     QgsRasterLayer,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -20,17 +19,22 @@ from ..core.cartography.atlas_regions import AtlasRegion, atlas_regions
 from ..core.cartography.completeness import completeness_notes
 from ..core.cartography.map_sheet import scale_text
 from ..core.declaration import Context, Note, Results
+from ..core.pdf_information import Information
 from ..core.progress import part
+from ..core.register.region_figures import LEVELS as LEVEL_NAMES
+from ..core.register.shared_settings import LEVELS
 from ..core.texts import Text, joined, same
 from .atlas_files import atlas_files
+from .file_information import information
 from .legend import has_classes
-from .region_base import TABLE, RegionBase
+from .region_base import RegionBase
 from .region_cut import cut
 from .sheet import Locator, Sheet, SheetMaker
 from .sheet_map import PROVINCE_CRS, crs_at
-from .subject import subject_of
+from .subject import is_boundary, subject_of
 
 LOCATOR_MARGIN = 1.08
+SUBJECT = Text("Atlas menurut {level}, {count} lembar", "Atlas of {level}, {count} {count:sheet|sheets}")
 FINISHED = Text("{count} lembar, skala {largest} sampai {smallest}.", "{count} sheets, scales {largest} to {smallest}.")
 LONG_LEGENDS = Text(
     "Keterangan terlalu panjang untuk tempatnya pada lembar: {places}; kurangi layer atau pakai kertas lebih besar.",
@@ -53,15 +57,22 @@ def export_atlas(values: Mapping[str, Any], context: Context, qgis_context: QgsP
     separate = bool(values.get("SEPARATE")) or output.suffix.lower() != ".pdf"
     progress = part(context.progress, 0.05, 0.95)
     made = []
-    with atlas_files(output, separate, atlas.maker.title, "".join(atlas.maker.agency[:1])) as files:
+    with atlas_files(output, separate, _told(atlas, values["LEVEL"], len(regions))) as files:
         for number, region in enumerate(regions):
             progress(number / len(regions))
             sheet = atlas.maker.make(atlas.sheet(region, number + 1, len(regions)))
-            files.add(sheet.layout, file_name(region))
+            files.add(sheet, file_name(region))
             made.append(_Sheet(region.name, sheet.denominator, sheet.legend_fits, atlas.is_empty))
         progress(1.0)
     context.progress(1.0)
     return Results(strings={"OUTPUT": str(output)}, numbers={"SHEETS": len(made)}, notes=_notes(made))
+
+
+def _told(atlas: Atlas, level: str, count: int) -> Information:
+    """What an atlas in one file says of itself."""
+    language, author = atlas.language, "".join(atlas.maker.agency[:1])
+    subject = SUBJECT.format(level=LEVEL_NAMES[LEVELS[level]], count=count).in_language(language)
+    return information(atlas.maker.title, author, subject, language)
 
 
 class _Sheet(NamedTuple):
@@ -93,7 +104,7 @@ class Atlas:
     def __init__(self, values: Mapping[str, Any], subject: Sequence[QgsMapLayer], language: str) -> None:
         self.maker = SheetMaker(values, subject, language)
         self.language, self.is_empty = language, False
-        self._subject = [layer for layer in subject if not _is_boundary(layer)]
+        self._subject = [layer for layer in subject if not is_boundary(layer)]
         self._base = RegionBase(values["REGISTER"], values["LEVEL"], language)
         self._alive: List[QgsMapLayer] = []
 
@@ -131,12 +142,6 @@ def file_name(region: AtlasRegion) -> str:
     """The part of a file's name that tells a region's sheet from the others: ``190101_sungailiat``."""
     words = re.sub(r"[^0-9a-z]+", "_", region.name.casefold()).strip("_")
     return f"{region.code.replace('.', '')}_{words}"
-
-
-def _is_boundary(layer: QgsMapLayer) -> bool:
-    """Whether the layer is one of the register's boundaries, which an atlas draws by itself."""
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    return parts.get("layerName") == TABLE
 
 
 def _is_filled(layer: QgsVectorLayer) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Mapping, Tuple
+from typing import Any, Mapping, Sequence, Tuple
 
-from qgis.core import QgsProcessingContext
+from qgis.core import QgsMapLayer, QgsProcessingContext
 
 from ..core.cartography.completeness import completeness_notes
 from ..core.cartography.map_sheet import coverage_text, scale_text
 from ..core.declaration import Context, Note, Results
+from ..core.errors import UserError
 from ..core.progress import part
 from ..core.texts import Text
 from .layout_files import write_layout
+from .region_sheet import RegionSheet, region_sheet
 from .sheet import Made, Sheet, SheetMaker
 from .sheet_map import extent_of, sheet_crs, sheet_in_degrees
 from .subject import subject_of, without_grids
@@ -20,6 +22,10 @@ from .subject import subject_of, without_grids
 LONG_LEGEND = Text(
     "Keterangan peta terlalu panjang untuk tempatnya; kurangi layer yang digambar.",
     "The legend is too long for its place; draw fewer layers.",
+)
+NO_REGISTER = Text(
+    "Untuk lembar wilayah {region} pilih juga registernya (REGISTER): batas wilayah ada di sana.",
+    "For the sheet of the region {region} choose its register (REGISTER) too: the boundaries are there.",
 )
 
 
@@ -30,13 +36,25 @@ def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsPro
     for note in completeness_notes(values):
         context.say(note)
     context.progress(0.1)
-    crs, extents = sheet_crs(without_grids(layers)), without_grids(layers)
-    maker = SheetMaker(values, layers, context.language)
-    made = maker.make(Sheet(layers, crs, extent_of(extents, crs), values.get("SUBTITLE") or ""))
+    told = _sheet(values, layers, context.language)
+    made = told.maker.make(told.sheet)
     context.progress(0.4)
-    write_layout(made.layout, output, part(context.progress, 0.5, 1.0))
+    write_layout(made.layout, output, made.information, part(context.progress, 0.5, 1.0))
     context.progress(1.0)
     return Results(strings={"OUTPUT": str(output)}, notes=_notes(made))
+
+
+def _sheet(values: Mapping[str, Any], layers: Sequence[QgsMapLayer], language: str) -> RegionSheet:
+    """Of the region that is asked for, else of all that the layers cover."""
+    subtitle, region = values.get("SUBTITLE") or "", (values.get("REGION") or "").strip()
+    if not region:
+        crs, extents = sheet_crs(without_grids(layers)), without_grids(layers)
+        sheet = Sheet(layers, crs, extent_of(extents, crs), subtitle)
+        return RegionSheet(SheetMaker(values, layers, language), sheet)
+    if not values.get("REGISTER"):
+        raise UserError(NO_REGISTER, region=region)
+    told = region_sheet(str(values["REGISTER"]), layers, region, values, language)
+    return told._replace(sheet=told.sheet._replace(subtitle=subtitle or told.sheet.subtitle))
 
 
 def _notes(made: Made) -> Tuple[Note, ...]:

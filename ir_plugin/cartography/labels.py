@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Sequence
-
-from qgis.core import QgsMapLayer, QgsPalLayerSettings, QgsProperty, QgsVectorLayer, QgsVectorLayerSimpleLabeling
+from qgis.core import QgsPalLayerSettings, QgsProperty, QgsVectorLayer, QgsVectorLayerSimpleLabeling
 
 from .fonts import text_format
 
@@ -64,26 +62,6 @@ def label_narrow_to_the_east(layer: QgsVectorLayer) -> None:
     ):
         properties.setProperty(key, QgsProperty.fromExpression(f"if({is_narrow(layer)}, {expression}, NULL)"))
     _label(layer, settings)
-
-
-def enlarged(layers: Sequence[QgsMapLayer], factor: float) -> List[QgsMapLayer]:
-    """The layers, copies in place of those with names, whose letters are this many times as large."""
-    return [_with_larger_names(layer, factor) if _has_names(layer) and factor != 1 else layer for layer in layers]
-
-
-def _has_names(layer: QgsMapLayer) -> bool:
-    is_labelled = isinstance(layer, QgsVectorLayer) and layer.labelsEnabled()
-    return is_labelled and isinstance(layer.labeling(), QgsVectorLayerSimpleLabeling)
-
-
-def _with_larger_names(layer: QgsVectorLayer, factor: float) -> QgsVectorLayer:
-    copy = layer.clone()
-    settings = layer.labeling().settings()
-    form = settings.format()
-    form.setSize(form.size() * factor)
-    settings.setFormat(form)
-    copy.setLabeling(QgsVectorLayerSimpleLabeling(settings))
-    return copy
 
 
 def label_quietly(layer: QgsVectorLayer, expression: str) -> None:

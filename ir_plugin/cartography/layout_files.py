@@ -10,6 +10,7 @@ from pathlib import Path
 from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout
 
 from ..core.errors import UserError
+from ..core.pdf_information import Information, with_information
 from ..core.progress import Progress
 from ..core.texts import Text
 
@@ -17,7 +18,7 @@ DPI = 300
 """Resolution of PNG, and of what cannot be vectors in PDF and SVG."""
 
 
-def write_layout(layout: QgsPrintLayout, output: Path, progress: Progress) -> None:
+def write_layout(layout: QgsPrintLayout, output: Path, told: Information, progress: Progress) -> None:
     """Writes the layout as PDF (vectors, searchable text), PNG or SVG, by the ending of the path."""
     try:
         folder = Path(tempfile.mkdtemp(prefix=".klaster_ir_", dir=str(output.parent)))
@@ -25,7 +26,7 @@ def write_layout(layout: QgsPrintLayout, output: Path, progress: Progress) -> No
         raise unwritable(output) from error
     try:
         beside = folder / output.name
-        export(layout, beside, output)
+        export(layout, beside, output, told)
         progress(0.9)
         os.replace(str(beside), str(output))
     except OSError as error:
@@ -34,7 +35,8 @@ def write_layout(layout: QgsPrintLayout, output: Path, progress: Progress) -> No
         shutil.rmtree(str(folder), ignore_errors=True)
 
 
-def export(layout: QgsPrintLayout, beside: Path, output: Path) -> None:
+def export(layout: QgsPrintLayout, beside: Path, output: Path, told: Information) -> None:
+    """Draws a layout into the file ``beside``, of the kind of ``output``; a PDF says what is told of it."""
     exporter = QgsLayoutExporter(layout)
     kind = output.suffix.lower()
     if kind == ".pdf":
@@ -53,6 +55,8 @@ def export(layout: QgsPrintLayout, beside: Path, output: Path) -> None:
         result = exporter.exportToImage(str(beside), image)
     if result != QgsLayoutExporter.ExportResult.Success:
         raise unwritable(output)
+    if kind == ".pdf":
+        beside.write_bytes(with_information(beside.read_bytes(), told))
 
 
 def unwritable(output: Path) -> UserError:

@@ -20,14 +20,14 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.cartography.atlas_regions import LEVELS
 from ..core.cartography.marginalia import NEIGHBOURS
 from ..core.errors import UserError
+from ..core.register.shared_settings import LEVELS
 from ..core.texts import Text
 from .labels import label_by, label_quietly
 from .legend import NOT_IN_LEGEND
 from .register_styles import REGION_NAME
-from .symbols import boundary_symbol, land_symbol
+from .symbols import boundary_symbol, ground_symbol, land_symbol
 
 LINE = QgsWkbTypes.GeometryType.LineGeometry
 TABLE, CODE, PARENT = "ref_wilayah", "kode_dagri", "induk"
@@ -39,7 +39,7 @@ BOUNDARY_NAMES = {
 OWN, INNER, HIGHER = ("#1f2933", 0.5), ("#6a6a6a", 0.2), ("#3a3a3a", 0.4)
 """Outlines as colour and millimetres: of the region itself, of what it holds, of the regencies."""
 
-GROUND_COLOUR, FOUND_COLOUR, LOCATOR_LAND = "#fbf9f4", "#c81e28", "#d9d3c4"
+FOUND_COLOUR, LOCATOR_LAND = "#c81e28", "#d9d3c4"
 FOUND_EDGE_MM = 0.6
 """An edge wide enough for a village to be seen in the location diagram."""
 SIMPLER_DEGREES = 0.004
@@ -98,7 +98,7 @@ class RegionBase:
         own = self._only(self._regions, CODE, code, BOUNDARY_NAMES[self.level])
         _outline(own, *OWN)
         ground = self._only(self._regions, CODE, code, BOUNDARY_NAMES[self.level])
-        ground.setRenderer(QgsSingleSymbolRenderer(_plain(GROUND_COLOUR, GROUND_COLOUR)))
+        ground.setRenderer(QgsSingleSymbolRenderer(ground_symbol()))
         ground.setCustomProperty(NOT_IN_LEGEND, True)
         found = _simpler(own)
         found.setRenderer(QgsSingleSymbolRenderer(_plain(FOUND_COLOUR, FOUND_COLOUR, FOUND_EDGE_MM)))
@@ -136,7 +136,7 @@ class RegionBase:
 def _below(level: str) -> Optional[str]:
     """The level that regions of this one are made of."""
     levels = list(LEVELS)
-    return levels[levels.index(level) + 1] if level != levels[-1] else None
+    return levels[levels.index(level) - 1] if level != levels[0] else None
 
 
 def _outline(layer: QgsVectorLayer, colour: str, width_mm: float) -> None:

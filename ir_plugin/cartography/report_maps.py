@@ -8,12 +8,13 @@ from qgis.core import NULL, QgsFeature, QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice
 from qgis.PyQt.QtGui import QImage
 
+from ..core.cartography.map_sheet import FIGURE
 from ..core.classes import Theme
 from ..core.documents import Picture
 from ..core.industry.themes import COUNTS, WOMEN
 from ..core.progress import Progress
 from ..core.register.aggregate_columns import HIDDEN
-from ..core.register.disaggregated.pages import SOURCE, place_of
+from ..core.register.disaggregated.pages import place_of
 from ..core.register.report.content import Content
 from ..core.register.report.document import Front
 from ..core.register.report.words import MAP_OF
@@ -21,7 +22,7 @@ from .region_base import CODE, TABLE
 from .sheet_image import sheet_image
 
 THEMES = (COUNTS, WOMEN)
-DPI = 200.0
+DPI = 300.0
 FIELDS = f"field=nama:string&field={COUNTS.field}:integer&field={WOMEN.field}:double&field={HIDDEN.name}:string"
 
 
@@ -58,12 +59,10 @@ def regions_layer(register: str, made: Content, language: str) -> QgsVectorLayer
 
 
 def _map(register: str, made: Content, front: Front, language: str, layer: QgsVectorLayer, theme: Theme) -> Picture:
-    source = front.source or SOURCE.format(period=made.edition.period).in_language(language)
     words = {
+        "PAPER": FIGURE,
         "TITLE": f"{theme.title.in_language(language)}, {made.edition.period}",
         "SUBTITLE": made.edition.title.in_language(language),
-        "SOURCE": source,
-        "AGENCY": "\n".join(front.agency),
         "DRAFT": front.draft,
     }
     image = sheet_image(register, [layer], made.map_region, language, theme.id, words, DPI)

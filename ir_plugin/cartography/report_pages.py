@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import List, NamedTuple
 
-from qgis.core import Qgis
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from qgis.PyQt.QtGui import (
     QAbstractTextDocumentLayout,
@@ -21,9 +20,11 @@ from qgis.PyQt.QtGui import (
     QTextOption,
 )
 
+from ..core.pdf_information import Bookmark, with_information
 from ..core.progress import Progress
 from ..core.register.report.document import Report
 from ..core.texts import Text
+from .file_information import information
 from .fonts import set_family
 from .report_text import INK, MM_PER_INCH, QUIET, Drawing, ReportText
 
@@ -48,14 +49,23 @@ def report_pdf(report: Report, language: str, progress: Progress) -> bytes:
     writer.setResolution(DPI)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setTitle(report.document.title.in_language(language))
-    writer.setCreator(f"QGIS {Qgis.QGIS_VERSION}")
     scale = DPI / MM_PER_INCH
     size = QSizeF((WIDTH - 2 * SIDE) * scale, (HEIGHT - TOP - BOTTOM) * scale)
     made = ReportText(report.document, language, writer, size)
     keep_together(made, size.height(), progress)
     _draw(_Job(report, language, made, size, scale), writer, progress)
-    return bytes(content.data())
+    title, place = (words.in_language(language) for words in (report.document.title, report.place))
+    told = information(title, report.agency, place, language)
+    return with_information(bytes(content.data()), told, bookmarks(made, size.height(), scale))
+
+
+def bookmarks(made: ReportText, height: float, scale: float) -> List[Bookmark]:
+    """Where headings and tables stand on pages of a height, in pixels of which a millimetre has ``scale``."""
+    found = []
+    for mark in made.marks:
+        page, down = divmod(_rectangle(made, mark.position).top(), height)
+        found.append(Bookmark(mark.words, int(page), mark.level, HEIGHT - TOP - down / scale))
+    return found
 
 
 def keep_together(made: ReportText, height: float, progress: Progress) -> None:

@@ -29,8 +29,11 @@ INK, STRONG, QUIET, RULE, HEAD = "#222222", "#1f4e79", "#555555", "#d5d9de", "#e
 FIGURE_WIDTH = 7.6
 """Of a column of figures, in per cent of the page."""
 
-LEAST, MOST = 6, 46
-"""How many letters a column is taken for, at least and at most."""
+LETTER_WIDTH, PADDING = 0.98, 1.5
+"""Of a letter, in per cent of the page; and how many letters the room beside a cell takes."""
+
+LEAST, MOST = 1.0, 46
+"""What every column gets more than its longest word, in per cent; how many letters a cell is taken for at most."""
 
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 Pixels = Callable[[float], float]
@@ -90,14 +93,21 @@ def _format(shares: Sequence[float], padding: float) -> QTextTableFormat:
 
 
 def _widths(table: Table, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> List[float]:
-    """In per cent: FIGURE_WIDTH for each figure, the rest by the longest words of each column, whole cells, but of
-    headings single words, which may break."""
-    heads = [max((len(word) for word in heading.split()), default=0) for heading in headings]
-    cells = [max((len(row[at]) for row in rows), default=0) for at in range(len(headings))]
-    words = [min(max(each), MOST) for each in zip(heads, cells)][: len(headings) - table.figures]
+    """In per cent: FIGURE_WIDTH for each figure; of the rest each column has what its longest word takes, and what is
+    left by the longest words of whole cells, but of headings single words, which may break."""
+    columns = range(len(headings) - table.figures)
+    cells = [[row[at] for row in rows] for at in columns]
+    floors = [LETTER_WIDTH * (_longest_word([headings[at], *cells[at]]) + PADDING) for at in columns]
+    wanted = [LETTER_WIDTH * min(max(map(len, cells[at]), default=0), MOST) for at in columns]
     left = 100.0 - FIGURE_WIDTH * table.figures
-    shares = [left * max(each, LEAST) / sum(max(other, LEAST) for other in words) for each in words]
-    return [*shares, *[FIGURE_WIDTH] * table.figures]
+    more = [max(want - floor, 0.0) + LEAST for want, floor in zip(wanted, floors)]
+    rest = max(left - sum(floors), 0.0)
+    shares = [floor + rest * each / sum(more) for floor, each in zip(floors, more)]
+    return [*(left * each / sum(shares) for each in shares), *[FIGURE_WIDTH] * table.figures]
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    return max((len(word) for text in texts for word in text.split()), default=0)
 
 
 def _cell(

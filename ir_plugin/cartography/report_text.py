@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QByteArray, QPointF, QRectF, QSize, QSizeF, QUrl
 from qgis.PyQt.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QImage,
     QPagedPaintDevice,
     QPainter,
@@ -16,10 +17,10 @@ from qgis.PyQt.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextImageFormat,
-    QTextOption,
 )
 from qgis.PyQt.QtSvg import QSvgRenderer
 
+from ..core.bar_rows import BarRows, bar_rows_svg
 from ..core.chart_svg import FONT, chart_svg
 from ..core.charts import Chart
 from ..core.documents import Document, Heading, Listing, Paragraph, Picture, Table, Tiles
@@ -37,9 +38,9 @@ cent; what is added is a picture."""
 TITLE, HEADING, BODY, CAPTION, NOTE = 18.0, 13.0, 9.5, 9.5, 8.0
 """Sizes of letters in points."""
 
-CHART_WIDTH = 0.86
+CHART_WIDTH, BARS_WIDTH = 0.86, 0.94
 EMPTY = "picture:empty"
-BULLET = "•\t"
+BULLET = "• "
 NO_PICTURE = Text(
     "Gambar {words} tidak dapat dibaca; pilih berkas lain.", "The picture {words} cannot be read; choose another file."
 )
@@ -68,15 +69,23 @@ class Unit(NamedTuple):
     last: int
 
 
+class Mark(NamedTuple):
+    """A heading (level 0) or the caption of a table (level 1), to be found again at a position of the text."""
+
+    words: str
+    level: int
+    position: int
+
+
 class ReportText:
-    """text: laid out for the device at a width in its pixels; drawings and units: for whoever draws the pages.
+    """text: laid out for the device at a width in its pixels; drawings, units and marks: for whoever draws the pages.
 
     UserError for a picture that cannot be read.
     """
 
     def __init__(self, document: Document, language: str, device: QPagedPaintDevice, size: QSizeF) -> None:
         self.language, self._size = language, size
-        self._scale = _scale_of(device)
+        self._scale, self._side_scale, self._device = _scale_of(device), _side_scale_of(device), device
         self._pixels_per_mm = device.logicalDpiX() / MM_PER_INCH / self._scale
         self.text = QTextDocument()
         self.text.setUndoRedoEnabled(False)
@@ -88,6 +97,7 @@ class ReportText:
         self.text.setPageSize(size)
         self.drawings: List[Drawing] = []
         self.units: List[Unit] = []
+        self.marks: List[Mark] = []
         self._cursor = QTextCursor(self.text)
         self.text.addResource(IMAGE_RESOURCE, QUrl(EMPTY), _empty_image())
         self._is_fresh, self._goes_on = True, False
@@ -111,6 +121,7 @@ class ReportText:
             Table: self._table,
             Tiles: self._tiles,
             Chart: self._chart,
+            BarRows: self._bars,
             Picture: self._picture,
         }
         for block, following in zip(blocks, [*blocks[1:], None]):
@@ -119,7 +130,9 @@ class ReportText:
                 self._goes_on = True  # it introduces the table
 
     def _heading(self, block: Heading) -> None:
-        self._line(block.words.in_language(self.language), HEADING, STRONG, bold=True, above=6.0, below=1.5)
+        words = block.words.in_language(self.language)
+        self._line(words, HEADING, STRONG, bold=True, above=6.0, below=1.5)
+        self._mark(words, 0)
         self._goes_on = True
 
     def _paragraph(self, block: Paragraph) -> None:
@@ -135,13 +148,14 @@ class ReportText:
 
     def _listing(self, block: Listing) -> None:
         for entry in block.entries:
-            self._line(BULLET + entry.in_language(self.language), BODY - 0.5, INK, above=0.3, below=1.0, indent=3.0)
+            self._line(BULLET + entry.in_language(self.language), BODY - 0.5, INK, above=0.3, below=1.0, hangs=BULLET)
             self._goes_on = False
 
     def _table(self, block: Table) -> None:
         caption = block.caption.in_language(self.language)
         if caption:
             self._line(caption, CAPTION, INK, bold=True, above=5.0, below=1.0)
+            self._mark(caption, 1)
         table = insert_table(self._cursor, block, self.language, self.pixels)
         self._after(table.lastPosition())
 
@@ -157,8 +171,15 @@ class ReportText:
         self._goes_on = False
 
     def _chart(self, block: Chart) -> None:
-        svg = QSvgRenderer(QByteArray(chart_svg(block, self.language).replace(FONT, family()).encode("utf-8")))
-        self._keep_place(svg, svg.defaultSize(), CHART_WIDTH)
+        self._drawing(chart_svg(block, self.language), CHART_WIDTH)
+
+    def _bars(self, block: BarRows) -> None:
+        self._goes_on = True  # they belong to the table above
+        self._drawing(bar_rows_svg(block, self.language), BARS_WIDTH)
+
+    def _drawing(self, svg: str, share: float) -> None:
+        drawn = QSvgRenderer(QByteArray(svg.replace(FONT, family()).encode("utf-8")))
+        self._keep_place(drawn, drawn.defaultSize(), share)
 
     def _picture(self, block: Picture) -> None:
         if block.kind == "svg+xml":
@@ -192,16 +213,13 @@ class ReportText:
         bold: bool = False,
         above: float = 0.0,
         below: float = 0.0,
-        indent: float = 0.0,
+        hangs: str = "",
         background: str = "",
     ) -> None:
-        """A block of text; lengths in millimetres."""
+        """A block of text; lengths in millimetres. hangs: the sign at its start, beside which its lines stand."""
         form, letters = QTextBlockFormat(), QTextCharFormat()
         form.setTopMargin(self.pixels(above))
         form.setBottomMargin(self.pixels(below))
-        form.setLeftMargin(self.pixels(indent))
-        form.setTextIndent(self.pixels(-indent))
-        form.setTabPositions([QTextOption.Tab(self.pixels(indent), QTextOption.TabType.LeftTab)])
         if words:
             form.setLineHeight(115.0, PROPORTIONAL)
         if background:
@@ -210,6 +228,10 @@ class ReportText:
         letters.setFontPointSize(points)
         letters.setForeground(QColor(colour))
         letters.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+        if hangs:
+            width = QFontMetricsF(letters.font(), self._device).horizontalAdvance(hangs) / self._side_scale
+            form.setLeftMargin(width)
+            form.setTextIndent(-width)
         if self._is_fresh:
             self._cursor.setBlockFormat(form)
             self._cursor.setBlockCharFormat(letters)
@@ -218,6 +240,9 @@ class ReportText:
         self._is_fresh = False
         self._cursor.insertText(words, letters)
         self._begin(self._cursor.block().position())
+
+    def _mark(self, words: str, level: int) -> None:
+        self.marks.append(Mark(words, min(level, len(self.marks)), self._cursor.block().position()))
 
     def _begin(self, position: int) -> None:
         """A new unit, or a line more of the one before that asked for it."""
@@ -246,3 +271,17 @@ def _scale_of(device: QPagedPaintDevice) -> float:
         text.setDocumentMargin(margin)
         heights.append(text.documentLayout().documentSize().height())
     return float(heights[1] - heights[0]) / 200.0
+
+
+def _side_scale_of(device: QPagedPaintDevice) -> float:
+    """The same of the margin beside a paragraph, which Qt scales otherwise: seen at where its line begins."""
+    text = QTextDocument()
+    text.documentLayout().setPaintDevice(device)
+    text.setDocumentMargin(0)
+    form = QTextBlockFormat()
+    form.setLeftMargin(100.0)
+    cursor = QTextCursor(text)
+    cursor.setBlockFormat(form)
+    cursor.insertText("x")
+    text.documentLayout().documentSize()  # lays it out
+    return float(text.firstBlock().layout().lineAt(0).x()) / 100.0 or 1.0

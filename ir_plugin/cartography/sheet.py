@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsLayoutItemMap,
     QgsMapLayer,
@@ -19,21 +18,25 @@ from qgis.core import (
 
 from ..core.cartography import marginalia
 from ..core.cartography.completeness import agency_lines
-from ..core.cartography.map_sheet import paper_for, scale_text
+from ..core.cartography.map_sheet import FIGURE, paper_for, scale_text
+from ..core.pdf_information import Information
 from ..core.texts import Text
-from ..qgis_support.paths import plugin_version, styles_folder
+from ..qgis_support.paths import styles_folder
 from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
 from .draft_marks import is_draft
+from .file_information import information, programs
 from .fitting import fit_words
+from .growth import grown
 from .inset import fill_inset
-from .labels import enlarged
 from .legend import fill_legend, keys_shown, letters_of
 from .map_layout import graticule, layout_from, set_logo, show, write
 from .sheet_map import coordinate_statement, place, set_graticule, set_scale_bar
-from .subject import origins_of, title_of
+from .subject import origins_of, title_of, with_ground
 
-NAMES_GROW = 0.1
-"""By how much names on the map grow with the letters of the legend: on A1 they are 1.6 times as large as on A3."""
+GROWTH = 0.1
+"""By how much names and symbols grow with the letters of the legend: on A1 they are 1.6 times as large as on A3."""
+
+NAMES_OF_FIGURE = 0.8
 
 
 class Locator(NamedTuple):
@@ -59,12 +62,13 @@ class Sheet(NamedTuple):
 
 class Made(NamedTuple):
     """A sheet that is ready to be written; what it draws, held because a layout does not; the denominator of its
-    scale; whether its whole legend is to be seen."""
+    scale; whether its whole legend is to be seen; what its file says of itself."""
 
     layout: QgsPrintLayout
     drawn: Sequence[QgsMapLayer]
     denominator: float
     legend_fits: bool
+    information: Information
 
 
 class SheetMaker:
@@ -84,8 +88,7 @@ class SheetMaker:
         self._land = neighbouring_land(language)
         self._indonesia = locator_layers() or [_without_labels(layer) for layer in subject]
         metadata = self.project.metadata()
-        metadata.setTitle(self.title)
-        metadata.setAuthor(self.agency[0] if self.agency else "")  # QGIS would name whoever is logged in
+        metadata.setAuthor("".join(self.agency[:1]))  # QGIS would name whoever is logged in
         self.project.setMetadata(metadata)
 
     def make(self, sheet: Sheet) -> Made:
@@ -95,14 +98,23 @@ class SheetMaker:
         denominator = place(item, sheet.crs, sheet.area, self.values.get("SCALE"))
         around = [land for land in self._land if keys_shown(land, item.extent(), item.crs())]
         legend = layout.itemById("legend")
-        drawn = enlarged([*sheet.drawn, *around], max(1.0, NAMES_GROW * letters_of(legend)))
+        growth = max(1.0, GROWTH * letters_of(legend))
+        names = NAMES_OF_FIGURE if self.values["PAPER"] == FIGURE else growth
+        drawn = grown(with_ground([*sheet.drawn, *around]), names, growth)
         item.setLayers(drawn)
         fill_inset(layout, drawn, denominator, self.language)
         self._fill_measures(layout, item, denominator)
         self._fill_locator(layout, sheet.locator)
         fits = fill_legend(legend, drawn, item.extent(), item.crs(), self.language)
         self._fill_words(layout, sheet, bool(around))
-        return Made(layout, drawn, denominator, fits)
+        author = "".join(self.agency[:1])
+        return Made(
+            layout,
+            drawn,
+            denominator,
+            fits,
+            information(self.title, author, _area_of(sheet, self.language), self.language),
+        )
 
     def _template(self, sheet: Sheet) -> Path:
         if self.values.get("TEMPLATE"):
@@ -131,17 +143,21 @@ class SheetMaker:
             self._origins,
             WORLD_MAP_SOURCE if has_land_around else "",
             marginalia.date_text(today.year, today.month, today.day),
-            f"Klaster IR {plugin_version()}, QGIS {Qgis.QGIS_VERSION.split('-')[0]}",
+            programs(),
         )
         edition = marginalia.edition_text(self.values.get("EDITION"), today.year, sheet.number, sheet.count)
         write(layout, "title", self.title.upper())
-        write(layout, "subtitle", sheet.subtitle or marginalia.REGION.in_language(self.language))
+        write(layout, "subtitle", _area_of(sheet, self.language))
         write(layout, "source", source.in_language(self.language))
         write(layout, "edition", edition.in_language(self.language))
         write(layout, "agency", "\n".join(self.agency))
         set_logo(layout, self.values.get("LOGO") or "")
         fit_words(layout)
         show(layout, "draft", self._is_draft)
+
+
+def _area_of(sheet: Sheet, language: str) -> str:
+    return sheet.subtitle or marginalia.REGION.in_language(language)
 
 
 def _without_labels(layer: QgsMapLayer) -> QgsMapLayer:

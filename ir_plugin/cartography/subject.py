@@ -5,14 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, List, Mapping, Optional, Sequence, Tuple
 
-from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsMapLayer,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
 
 from ..core.cartography.sheet_parameters import FORMATS, logo_file
 from ..core.cartography.themes import THEMES
 from ..core.errors import UserError
+from ..core.register.drafts import refuse_unwritable
 from ..core.texts import Text
-from .legend import has_classes
+from .legend import NOT_IN_LEGEND, has_classes
 from .styles import apply_theme, theme_of, theme_shown, themes_of
+from .symbols import ground_symbol
+
+BOUNDARIES = "ref_wilayah"
+"""The register's table of them."""
 
 RASTERS = 9
 """Below all kinds of geometry, which QGIS numbers from 0 (points) on."""
@@ -41,6 +53,24 @@ def drawing_order(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
         return (int(layer.geometryType()) if isinstance(layer, QgsVectorLayer) else RASTERS, has_classes(layer))
 
     return sorted(layers, key=rank)
+
+
+def is_boundary(layer: QgsMapLayer) -> bool:
+    """Whether the layer is one of the register's boundaries, which an atlas draws by itself."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    return parts.get("layerName") == BOUNDARIES
+
+
+def with_ground(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
+    """The layers with land below them where boundaries are drawn: outlines alone would leave it as blue as the sea."""
+    outlines = [layer for layer in layers if is_boundary(layer) and not has_classes(layer)]
+    if not outlines:
+        return list(layers)
+    ground = outlines[0].clone()
+    ground.setRenderer(QgsSingleSymbolRenderer(ground_symbol()))
+    ground.setLabelsEnabled(False)
+    ground.setCustomProperty(NOT_IN_LEGEND, True)
+    return [*layers, ground]
 
 
 def without_grids(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
@@ -95,6 +125,7 @@ def _refuse(layers: Sequence[QgsMapLayer], values: Mapping[str, Any]) -> None:
             path=str(output),
             formats=", ".join(FORMATS),
         )
+    refuse_unwritable(str(output))
     if logo:
         logo_file(logo)
 

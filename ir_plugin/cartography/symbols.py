@@ -15,7 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor, qGray
 
-OUTLINE = "#5c5c5c"
+OUTLINE, GROUND = "#5c5c5c", "#fbf9f4"
 OUTLINE_MM = 0.1
 HATCH_ON_LIGHT, HATCH_ON_DARK, QUIET_HATCH = "#303030", "#ffffff", "#9a9a9a"
 DARK_BELOW = 110
@@ -80,6 +80,11 @@ def land_symbol() -> QgsSymbol:
     return QgsFillSymbol.createSimple(
         {"color": "#e3e1da", "outline_color": "#b5ad9d", "outline_width": "0.15", "joinstyle": "round"}
     )
+
+
+def ground_symbol() -> QgsSymbol:
+    """The land that the map is about, where nothing else is drawn upon it."""
+    return QgsFillSymbol.createSimple({"color": GROUND, "outline_color": GROUND, "outline_width": "0.1"})
 
 
 def _fill(colour: str, hatch: str, quiet: bool) -> QgsSymbol:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from base64 import b64encode
 
+from .bar_rows import BarRows, bar_rows_svg
 from .chart_svg import chart_svg
 from .charts import Chart
 from .documents import (
@@ -79,6 +80,8 @@ def document_html(document: Document, language: str) -> str:
 
 
 def _block(block: Block, language: str) -> str:
+    if isinstance(block, BarRows):
+        return f"<p>{bar_rows_svg(block, language)}</p>"
     if isinstance(block, Chart):
         return f"<p>{chart_svg(block, language)}</p>"
     if isinstance(block, Table):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Sequence, Tuple, Union
 
+from .bar_rows import BarRows
 from .charts import Chart
 from .classes import Class
 from .texts import Text
@@ -106,7 +107,7 @@ class Picture:
     width: float = 1.0
 
 
-Block = Union[Heading, Paragraph, Listing, Table, Legend, Chart, Tiles, Picture]
+Block = Union[Heading, Paragraph, Listing, Table, Legend, Chart, BarRows, Tiles, Picture]
 
 
 @dataclass(frozen=True)

@@ -225,9 +225,11 @@ class TextSetting(Parameter):
 
 @dataclass(frozen=True)
 class RegionSetting(TextSetting):
-    """The code of a region of the register, down to a ``level``: 2 a regency or city, 3 a district, 4 a village."""
+    """A region of the register by its name or code, down to a ``level``: 2 a regency or city, 3 a district, 4 a
+    village. ``several``: or more of them, with semicolons between."""
 
     level: int = 4
+    several: bool = False
 
 
 @dataclass(frozen=True)

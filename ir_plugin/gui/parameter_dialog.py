@@ -83,7 +83,7 @@ class ParameterDialog(QDialog):
             if parameter.id in self._known or parameter.advanced:
                 continue
             definition = self._algorithm.parameterDefinition(parameter.id)
-            if isinstance(parameter, RegionSetting):
+            if isinstance(parameter, RegionSetting) and not parameter.several:
                 self._add_regions(parameter)
                 continue
             self._add(definition, suggested.get(parameter.id, definition.defaultValue()))

@@ -6,7 +6,10 @@ from typing import Any, Optional
 
 import numpy as np
 
+from ir_plugin.core.industry.value_lists import VALUE_LISTS
+
 from .ids import uuid_of
+from .seeds import stream
 
 CLASSES = ("1", "2", "3")
 CLASS_SHARES = (0.74, 0.22, 0.04)
@@ -14,6 +17,7 @@ _CAPITAL = {"1": 1.6e6, "2": 9e6, "3": 30e6}  # medians in rupiah
 _CAPITAL_RANGE = {"1": (200_000, 4_900_000), "2": (5_000_000, 25_000_000), "3": (25_500_000, 50_000_000)}
 _MONTHS = {"1": (2, 8), "2": (6, 10), "3": (10, 12)}
 _FROM_BELOW = 0.24  # how many of classes 2 and 3 were one class lower in 2024
+_SOURCES = {"SND": 0.93, "KLG": 0.17, "KOP": 0.05, "ARS": 0.11, "BLN": 0.07, "RTN": 0.03}  # of any class
 _ENUMERATORS = tuple(f"Pendata {number:02d}" for number in range(1, 29))
 
 
@@ -66,9 +70,21 @@ def _observation(
         "jangkauan_pasar": _several(("DSA", "KEC", "KAB", "PRV", "NAS"), 1 + place + int(random.random() < 0.3)),
         "kanal_pasar": _several(("LGS", "WRG", "PSR", "MED", "TOK", "MKP"), place + int(random.random() < 0.5)),
         "sumber_bahan_baku": str(random.choice(["LOK", "KAB", "PRV", "LUA"], p=[0.5, 0.3, 0.12, 0.08])),
-        "sumber_modal": "{SND,KUR}" if random.random() < 0.05 * place else "{SND}",
+        **_finance(business, period, place, woman, random.random() < 0.05 * place),
         "kontribusi_pendapatan_keluarga": int(random.integers(1, 4 + place) * 10),
         "kelas_petugas": kelas,
+    }
+
+
+def _finance(business: dict[str, Any], period: str, place: int, woman: bool, subsidised: bool) -> dict[str, Any]:
+    """Where the capital is from, and whether there has ever been a subsidised credit: some do not answer that."""
+    random = stream(f"finance {business['kode_usaha']} {period}")
+    shares = {**_SOURCES, "KUR": float(subsidised), "BNK": 0.02 * place, "PNM": 0.14 if woman else 0.02}
+    named = [code for code in VALUE_LISTS["sumber_modal"].codes if random.random() < shares[code]] or ["SND"]
+    had = int("KUR" in named or random.random() < 0.03 * place)
+    return {
+        "sumber_modal": "{" + ",".join(named) + "}",
+        "akses_kur": had if had or random.random() < 0.9 else None,
     }
 
 

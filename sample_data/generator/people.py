@@ -10,7 +10,7 @@ from .ids import uuid_of
 from .seeds import stream
 from .words import words
 
-WOMEN = 0.65
+WOMEN, MIGRANTS = 0.65, 0.03
 PHONE_SERIES = "+628100000"
 """Invented: every phone number of the sample starts so."""
 NIK_SERIES = 9
@@ -19,9 +19,10 @@ NIK_SERIES = 9
 
 def make_owners(villages: list[str]) -> list[dict[str, Any]]:
     """The owner of each business, as rows of ir_pemilik; ``villages``: the codes of the businesses' villages."""
-    random = stream("owners")
+    random, abroad = stream("owners"), stream("work abroad")
     names: set[str] = set()
-    return [_owner(number, village, random, names) for number, village in enumerate(villages)]
+    owners = [_owner(number, village, random, names) for number, village in enumerate(villages)]
+    return [{**owner, "purna_pmi": int(abroad.random() < MIGRANTS)} for owner in owners]
 
 
 def _owner(number: int, village: str, random: np.random.Generator, names: set[str]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from ir_plugin.core.cartography import export_report
 from ir_plugin.core.cartography.export_report import OPERATION
 from ir_plugin.core.declaration import Algorithm, Context, Results
 from ir_plugin.core.errors import UserError
@@ -200,3 +201,25 @@ def test_what_cannot_be_made_is_a_sentence_and_no_file(register: Path, settings:
         report(register, **settings)
     assert words in refusal.value.sentence.id
     assert set(register.parent.iterdir()) == files and register.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_the_work(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(*_: object) -> None:
+        raise AssertionError("work has begun")
+
+    monkeypatch.setattr(export_report, "content", work)
+    (register.parent / "a_en.html").mkdir()
+    for path, language in (("/tidak/ada/a.html", "id"), (str(register.parent / "a.html"), "both")):
+        with pytest.raises(UserError, match="cannot be written"):
+            report(register, OUTPUT=path, LANGUAGE=language)
+
+
+def test_tables_that_nobody_was_asked_for_are_named_and_not_shown(register: Path) -> None:
+    change(register, "UPDATE ir_pemilik SET pendidikan = NULL, tahun_lahir = NULL")
+    change(register, "DELETE FROM ir_pendampingan")
+    page = report(register)
+    for name, there in (("T2", True), ("T3", False), ("T4", False), ("T11", False), ("T12", True)):
+        assert (f"<caption>Tabel {name}." in page) == there, name
+    assert "register belum memuat datanya: T3 " in page and "T11 " in page

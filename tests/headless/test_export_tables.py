@@ -209,7 +209,7 @@ def test_every_export_is_logged(register: Path) -> None:
     ("name", "settings", "words"),
     [
         ("a.xlsx", {"REGION": "19.99"}, "19.01 Bangka"),
-        ("a.xlsx", {"REGION": "19.01.01.1001"}, "19.01 Bangka"),
+        ("a.xlsx", {"REGION": "Sungailiatt"}, "19.01 Bangka"),
         ("a.xlsx", {"PERIOD": "1999"}, "2024, 2025"),
         ("a.pdf", {}, ".xlsx, .ods, .zip"),
     ],

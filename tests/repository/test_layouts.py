@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import make_layouts
-from ir_plugin.core.cartography.map_sheet import PAPERS
+from ir_plugin.core.cartography.map_sheet import FIGURE, PAPERS
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "styles" / "layouts"
 
 
 def test_there_is_a_template_for_each_paper_and_no_other() -> None:
-    assert {path.stem for path in FOLDER.iterdir()} == {paper.id for paper in PAPERS}
+    assert {path.stem for path in FOLDER.iterdir()} == {FIGURE, *(paper.id for paper in PAPERS)}
 
 
 def test_derived_templates_are_fresh() -> None:
@@ -20,10 +20,10 @@ def test_derived_templates_are_fresh() -> None:
     assert kept == {name: make_layouts.derived(name, sheet) for name, sheet in make_layouts.SHEETS.items()}, (
         "run `make layouts`"
     )
-    assert {make_layouts.DRAWN, *make_layouts.SHEETS} == {paper.id for paper in PAPERS}
+    assert {make_layouts.DRAWN, *make_layouts.SHEETS} == {FIGURE, *(paper.id for paper in PAPERS)}
 
 
 def test_every_place_is_of_an_item_that_was_drawn() -> None:
     drawn = (FOLDER / f"{make_layouts.DRAWN}.qpt").read_text(encoding="utf-8")
-    for places in (make_layouts.A4_LANDSCAPE, make_layouts.A4_PORTRAIT):
+    for places in (make_layouts.A4_LANDSCAPE, make_layouts.A4_PORTRAIT, make_layouts.FIGURE):
         assert [name for name in places if f' id="{name}"' not in drawn] == []

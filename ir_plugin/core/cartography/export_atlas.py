@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..declaration import Algorithm, Number, String
-from ..parameters import Choice, FileOutput, Flag, LayersInput, Option, RegisterInput, TextSetting
+from ..parameters import FileOutput, Flag, LayersInput, RegionSetting, RegisterInput
+from ..register.shared_settings import level_choice
 from ..texts import Text
 from .export_map import GROUP
 from .sheet_parameters import FORMATS, PUBLICATION, SCALE, TEMPLATE, THEME, TITLE, paper
@@ -33,17 +34,8 @@ OPERATION = Algorithm(
             "REGISTER", Text("Register", "Register"), Text("Batas wilayahnya dipakai.", "Its boundaries are used.")
         ),
         LayersInput("LAYERS", Text("Layer yang digambar", "Layers to draw")),
-        Choice(
-            "LEVEL",
-            Text("Satu lembar untuk setiap", "A sheet for each"),
-            options=(
-                Option("kabupaten", Text("Kabupaten/kota", "Regency or city")),
-                Option("kecamatan", Text("Kecamatan", "District")),
-                Option("desa", Text("Desa/kelurahan", "Village")),
-            ),
-            default="kecamatan",
-        ),
-        TextSetting(
+        level_choice(Text("Satu lembar untuk setiap", "A sheet for each"), "kecamatan"),
+        RegionSetting(
             "WITHIN",
             Text("Hanya di wilayah", "Only inside"),
             Text(
@@ -51,6 +43,7 @@ OPERATION = Algorithm(
                 "Names or codes of regions, several with semicolons; empty: the whole province.",
             ),
             optional=True,
+            several=True,
         ),
         THEME,
         TITLE,

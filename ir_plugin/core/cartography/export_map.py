@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..declaration import Algorithm, Group, String
-from ..parameters import FileOutput, LayersInput
+from ..parameters import FileOutput, LayersInput, RegionSetting, RegisterInput
+from ..register.shared_settings import REGION
 from ..texts import Text
 from .sheet_parameters import FORMATS, PUBLICATION, SCALE, SUBTITLE, TEMPLATE, THEME, TITLE, paper
 
@@ -20,16 +21,33 @@ OPERATION = Algorithm(
     help=Text(
         "Lembar peta memuat judul, skala angka dan skala garis, arah utara, grid lintang dan bujur, proyeksi dan "
         "datum, keterangan (hanya kelas yang tampak), diagram lokasi, sumber data dan riwayat peta, edisi, serta nama "
-        "dan logo instansi. Luasan dan skala mengikuti layer; skala dibulatkan, misalnya 1 : 1.500.000. Layer yang "
-        "belum ada di proyek digambar dengan gaya bawaan temanya. Bahasa peta mengikuti bahasa plugin.",
+        "dan logo instansi. Luasan dan skala mengikuti layer, atau wilayah yang dipilih; skala dibulatkan, misalnya "
+        "1 : 1.500.000. Layer yang belum ada di proyek digambar dengan gaya bawaan temanya. Bahasa peta mengikuti "
+        "bahasa plugin.",
         "The sheet carries title, number scale and scale bar, north arrow, a graticule, projection and datum, a legend "
         "(only of the classes that are shown), a location diagram, data sources and map history, the edition, and the "
-        "agency's name and logo. Extent and scale follow the layers; the scale is a round one, such as 1 : 1,500,000. "
-        "Layers that are not in the project are drawn in the style of their theme. The map speaks the plugin's "
-        "language.",
+        "agency's name and logo. Extent and scale follow the layers, or the region that is chosen; the scale is a "
+        "round one, such as 1 : 1,500,000. Layers that are not in the project are drawn in the style of their theme. "
+        "The map speaks the plugin's language.",
     ),
     parameters=(
         LayersInput("LAYERS", Text("Layer yang digambar", "Layers to draw")),
+        RegisterInput(
+            "REGISTER",
+            Text("Register untuk wilayahnya", "Register for the region"),
+            Text("Hanya bila wilayah dipilih.", "Only where a region is chosen."),
+            optional=True,
+        ),
+        RegionSetting(
+            REGION.id,
+            REGION.label,
+            Text(
+                "Nama atau kode satu wilayah register; lembarnya seperti pada atlas. Kosong: seluruh isi layer.",
+                "Name or code of one region of the register, whose sheet is as in an atlas. Empty: all that the layers "
+                "hold.",
+            ),
+            optional=True,
+        ),
         THEME,
         TITLE,
         SUBTITLE,

@@ -11,9 +11,10 @@ from ..declaration import Algorithm, Context, Note, Number, Results, String
 from ..document_html import document_html
 from ..documents import Picture
 from ..errors import UserError
-from ..industry.privacy.profiles import LEAST, PROFILES
+from ..industry.privacy.profiles import PROFILES
 from ..parameters import Choice, FileOutput, Option, TextSetting
 from ..progress import part
+from ..register.drafts import refuse_unwritable
 from ..register.export_register import today
 from ..register.export_tables import LANGUAGE_OPTIONS, UNKNOWN_FORMAT
 from ..register.export_tables import OPERATION as TABLES
@@ -22,9 +23,11 @@ from ..register.geopackage import transaction
 from ..register.report.content import Content, content
 from ..register.report.document import Front, report
 from ..register.report.words import MAPS_ELSEWHERE, NOTHING_HERE
+from ..register.shared_settings import LEAST, PERIOD, REGION, least_in, period_in
 from ..texts import LANGUAGES, Text
 from .completeness import agency_lines
 from .export_map import GROUP
+from .marginalia import date_text
 from .sheet_parameters import PUBLICATION, logo_file
 
 FORMATS = ("pdf", "html")
@@ -68,24 +71,32 @@ def export(values: Mapping[str, Any], context: Context, make: MakeFile) -> Resul
         _logo(values.get("LOGO")),
         (values.get("SOURCE") or "").strip(),
         bool(values.get("DRAFT")),
+        date_text(*map(int, today().split("-"))),
     )
+    paths = _paths(target, values["LANGUAGE"])
+    for path in paths.values():
+        refuse_unwritable(path)
     made = _content(register, values, part(context.progress, 0.0, 0.3))
-    languages = LANGUAGES if values["LANGUAGE"] == BOTH else (values["LANGUAGE"],)
     files = {}
-    for number, language in enumerate(languages):
-        share = part(context.progress, 0.3 + 0.65 * number / len(languages), 0.3 + 0.65 * (number + 1) / len(languages))
-        path = target.with_name(f"{target.stem}_{language}{target.suffix}") if len(languages) > 1 else target
-        files[str(path)] = make(made, front, language, kind, replace(context, progress=share))
+    for number, (language, path) in enumerate(paths.items()):
+        share = part(context.progress, 0.3 + 0.65 * number / len(paths), 0.3 + 0.65 * (number + 1) / len(paths))
+        files[path] = make(made, front, language, kind, replace(context, progress=share))
     with transaction(register) as connection:
         write_logged(connection, made.edition.profile, made.edition.counted, files)
     context.progress(1.0)
     return _results(made, list(files), register)
 
 
+def _paths(target: Path, chosen: str) -> Mapping[str, str]:
+    """The file of each language."""
+    if chosen != BOTH:
+        return {chosen: str(target)}
+    return {language: str(target.with_name(f"{target.stem}_{language}{target.suffix}")) for language in LANGUAGES}
+
+
 def _content(register: str, values: Mapping[str, Any], progress: Callable[[float], None]) -> Content:
-    period = (values.get("PERIOD") or "").strip() or None
-    profile, least = PROFILES[values["PROFILE"]], int(values.get("LEAST") or LEAST)
-    return content(register, values.get("REGION") or "", period, profile, least, today(), progress)
+    region, profile = values.get("REGION") or "", PROFILES[values["PROFILE"]]
+    return content(register, region, period_in(values), profile, least_in(values), today(), progress)
 
 
 def _logo(path: Optional[str]) -> Optional[Picture]:
@@ -131,7 +142,10 @@ OPERATION = Algorithm(
         "languages there are two files, with _id and _en behind their name. Every export is recorded in log_ekspor.",
     ),
     parameters=(
-        *(TABLES.parameter(each) for each in ("REGISTER", "REGION", "PERIOD", "PROFILE")),
+        TABLES.parameter("REGISTER"),
+        REGION,
+        PERIOD,
+        TABLES.parameter("PROFILE"),
         Choice(
             "LANGUAGE",
             Text("Bahasa laporan", "Language of the report"),
@@ -148,7 +162,7 @@ OPERATION = Algorithm(
             optional=True,
         ),
         *(_OF_A_SHEET[each] for each in ("AGENCY", "LOGO", "DRAFT")),
-        TABLES.parameter("LEAST"),
+        LEAST,
         FileOutput("OUTPUT", Text("Berkas laporan", "File of the report"), extensions=FORMATS),
     ),
     outputs=(

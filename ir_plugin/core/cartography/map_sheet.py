@@ -38,6 +38,9 @@ PAPERS: Tuple[Paper, ...] = (
     Paper("a1_landscape", Text("A1 mendatar", "A1 landscape"), 841.0, 594.0),
     Paper("a1_portrait", Text("A1 tegak", "A1 portrait"), 594.0, 841.0),
 )
+FIGURE = "figure"
+"""The template of a map among the words of a report, which say what a sheet has to say around its map."""
+
 SIZES: Mapping[str, Text] = {
     size: Text(
         "{size} mendatar atau tegak, mengikuti bentuk wilayah", "{size} landscape or portrait, by the shape of the area"

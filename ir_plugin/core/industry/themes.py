@@ -10,6 +10,7 @@ from typing import Tuple
 
 from ..classes import Class, ClassTable, Ramp, Theme
 from ..texts import Text
+from .it_mastery import IT_COLUMN, IT_TITLE
 from .needs import NEEDS, need_column, need_title
 from .value_lists import VALUE_LISTS
 
@@ -112,6 +113,26 @@ WISHES: Tuple[Ramp, ...] = tuple(
     )
     for code, word in NEEDS.items()
 )
+IT_MASTERY = Ramp(
+    "penguasaan_ti", IT_TITLE, IT_COLUMN, "polygon", ("#d3e8ee", "#93c6d6", "#4d9ebc", "#1f6f94", "#0a3a56"), PERCENT
+)
+QUALITY: Tuple[Ramp, ...] = (
+    Ramp(
+        "kelengkapan_data",
+        Text("Kelengkapan data pokok (%)", "Completeness of key data (%)"),
+        "kelengkapan",
+        "polygon",
+        ("#dfe7c4", "#b5c98a", "#86a656", "#557a31", "#2a4713"),
+        PERCENT,
+    ),
+    Ramp(
+        "temuan_wilayah",
+        Text("Temuan terbuka per 100 industri rumahan", "Open findings per 100 home industries"),
+        "temuan_per_100",
+        "polygon",
+        ("#fddbc7", "#f4a582", "#dc6a55", "#b2182b", "#67001f"),
+    ),
+)
 
 THEMES: Tuple[Theme, ...] = (
     CLASSES,
@@ -124,5 +145,7 @@ THEMES: Tuple[Theme, ...] = (
     BRANCHES,
     *CLASS_COUNTS,
     *WISHES,
+    IT_MASTERY,
+    *QUALITY,
 )
 """In the order in which a layer that could show several is drawn by one."""

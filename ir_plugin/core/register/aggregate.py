@@ -10,12 +10,21 @@ from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Not
 from ..errors import UserError
 from ..industry.class_rules import DRAFT
 from ..industry.privacy.profiles import LEAST
-from ..industry.regions import DISTRICT, REGENCY, VILLAGE
 from ..industry.themes import COUNTS
-from ..parameters import Choice, Flag, Option, RegisterInput, TextSetting
+from ..parameters import Flag, RegisterInput
 from ..texts import Text, same
-from .aggregate_columns import HEADER, HIDDEN, STATUS, class_columns, need_columns, period_column, product_column
-from .aggregate_rows import region_row
+from .aggregate_columns import (
+    HEADER,
+    HIDDEN,
+    IT_SHARE,
+    IT_TOLD,
+    STATUS,
+    class_columns,
+    need_columns,
+    period_column,
+    product_column,
+)
+from .aggregate_rows import quality_columns, region_row
 from .counted import COUNTED_ONES, period_of, status_of_rules
 from .counted_businesses import counted_businesses
 from .exports.report import DRAFT_CLASSES
@@ -24,6 +33,7 @@ from .geopackage import reading
 from .groups import REGISTER as GROUP
 from .region_figures import households_note
 from .registers import require_register
+from .shared_settings import LEVELS, PERIOD, level_choice, period_in
 from .small_counts import (
     OTHER_PRODUCTS,
     OTHER_PRODUCTS_NAME,
@@ -33,7 +43,6 @@ from .small_counts import (
     with_rare_products_as_one,
 )
 
-LEVELS = {"desa": VILLAGE, "kecamatan": DISTRICT, "kabupaten": REGENCY}
 CODE_LENGTHS = {"desa": 13, "kecamatan": 8, "kabupaten": 5}
 
 SUPPRESSED = Text(
@@ -67,7 +76,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     level, register = values["LEVEL"], values["REGISTER"]
     with reading(register) as connection:
         require_register(connection, register)
-        found = _read(connection, LEVELS[level], values.get("PERIOD"))
+        found = _read(connection, LEVELS[level], period_in(values))
     if not found.regions:
         raise UserError(NO_BOUNDARIES, path=register, level=level)
     context.progress(0.5)
@@ -77,7 +86,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     for business in found.businesses:
         groups[business.village[: CODE_LENGTHS[level]]].append(business)
     products = sorted({each.product for each in found.businesses if each.product})
-    columns, rows = _table(found, groups, products)
+    columns, rows = _table(found, groups, products, not values.get("SUPPRESS"))
     notes = [Note(COUNTED.format(count=len(found.businesses), period=found.period or "-"))]
     notes += [Note(DRAFT_CLASSES, warning=True)] if found.status == DRAFT else []
     if values.get("SUPPRESS"):
@@ -105,12 +114,15 @@ def _read(connection: sqlite3.Connection, level: str, wanted: Optional[str]) -> 
 
 
 def _table(
-    found: _Found, groups: Mapping[str, Sequence[Business]], products: Sequence[str]
+    found: _Found, groups: Mapping[str, Sequence[Business]], products: Sequence[str], with_quality: bool
 ) -> tuple[list[Column], list[dict[str, Any]]]:
     """The columns, and the values of each region by column."""
     of_products = [product_column(code, found.names.get(code, same(code))) for code in products]
     needs = need_columns() if any(each.needs for each in found.businesses) else ()
-    columns = [*HEADER, *class_columns(), STATUS, *needs, *of_products, *map(period_column, found.by_period)]
+    told = (IT_TOLD, IT_SHARE) if any(each.it is not None for each in found.businesses) else ()
+    quality = quality_columns(found.businesses) if with_quality else ()
+    columns = [*HEADER, *class_columns(), STATUS, *needs, *told, *quality, *of_products]
+    columns += map(period_column, found.by_period)
     rows = [
         {
             **region_row(region, groups.get(region["kode"], []), products),
@@ -186,14 +198,16 @@ OPERATION = Algorithm(
     ),
     help=Text(
         "Setiap wilayah mendapat jumlah usaha, jumlah menurut kelas dan produk utama, bagian milik perempuan (dari "
-        "pemilik yang jenis kelaminnya diketahui), pekerja, kebutuhan, dan jumlah per 1.000 rumah tangga. Dihitung: "
+        "pemilik yang jenis kelaminnya diketahui), pekerja, kebutuhan, penguasaan TI, kelengkapan data, temuan terbuka "
+        "bila register sudah diperiksa, dan jumlah per 1.000 rumah tangga. Dihitung: "
         "industri pengolahan yang aktif atau musiman dan diamati pada periode itu. Wilayah tanpa usaha bernilai 0; "
         "angka tanpa penyebut dikosongkan, juga pekerja bila tidak ada usaha yang menyebutkannya. Bila ada beberapa "
         "periode, masing-masing mendapat kolom jumlah (ir_2024, ir_2025), misalnya untuk pindaian ruang-waktu. Untuk "
         "publikasi, rahasiakan angka kecil: yang dikosongkan disebut di kolom rahasia, produk yang jarang menjadi "
         "satu, dan tabel desa, kecamatan dan kabupaten bersama-sama pun tidak membocorkannya. Untuk analisis, jangan.",
         "Each region gets the number of businesses, by class and main product, the share owned by women (of owners "
-        "whose sex is known), workers, and the number per 1,000 households. Counted are manufacturers that are active "
+        "whose sex is known), workers, wishes, use of IT, completeness of the data, open findings where the register "
+        "was checked, and the number per 1,000 households. Counted are manufacturers that are active "
         "or seasonal and were observed in the period. Regions without businesses have 0; rates without a denominator "
         "stay empty, as do workers where no business tells them. Where there are several periods each has a field of "
         "its count (ir_2024, ir_2025), such as a scan in space and time asks for. For publication keep small counts "
@@ -202,22 +216,8 @@ OPERATION = Algorithm(
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
-        Choice(
-            "LEVEL",
-            Text("Tingkat", "Level"),
-            options=(
-                Option("desa", Text("Desa/kelurahan", "Villages")),
-                Option("kecamatan", Text("Kecamatan", "Districts")),
-                Option("kabupaten", Text("Kabupaten/kota", "Regencies")),
-            ),
-            default="desa",
-        ),
-        TextSetting(
-            "PERIOD",
-            Text("Periode", "Period"),
-            Text("Kosong: periode terakhir.", "Empty: the latest period."),
-            optional=True,
-        ),
+        level_choice(Text("Tingkat", "Level"), "desa"),
+        PERIOD,
         Flag(
             "SUPPRESS",
             Text("Rahasiakan angka kecil (untuk publikasi)", "Keep small counts back (for publication)"),

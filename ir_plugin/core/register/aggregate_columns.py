@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Dict
+import re
+from typing import Dict, Match
 
 from ..declaration import Column
+from ..industry.it_mastery import IT_COLUMN, IT_TITLE
 from ..industry.needs import NEEDS, need_column, need_title
 from ..industry.products import PRODUCTS
 from ..industry.value_lists import VALUE_LISTS
@@ -39,6 +41,7 @@ HEADER = (
     Column("rumah_tangga", "integer", Text("Rumah tangga", "Households")),
     Column("ir_per_1000_rt", "real", Text("IR per 1.000 rumah tangga", "Home industries per 1,000 households")),
 )
+MAIN_PRODUCT_OF = Text("produk utama", "main product")
 MAIN_PRODUCT = Text("Produk utama: {name}", "Main product: {name}")
 STATUS = Column(
     "status_aturan",
@@ -80,6 +83,40 @@ def need_columns() -> tuple[Column, ...]:
     return (TOLD, *shares)
 
 
+IT_TOLD = Column(
+    "ir_sebut_ti",
+    "integer",
+    Text("IR yang menyebut penguasaan TI", "Home industries that tell their use of IT"),
+)
+IT_SHARE = Column(
+    IT_COLUMN,
+    "real",
+    IT_TITLE,
+    Text(
+        "Dari IR yang menyebut penguasaan TI: media sosial, lokapasar, atau aplikasi untuk usaha.",
+        "Of those that tell: social media, a marketplace or an app for the business.",
+    ),
+)
+COMPLETENESS = Column(
+    "kelengkapan",
+    "real",
+    Text("Kelengkapan data pokok (%)", "Completeness of key data (%)"),
+    Text(
+        "Rata-rata bagian data pokok yang terisi: desa, titik, jenis kelamin pemilik, produk utama, kelas.",
+        "The mean share of the key data that is filled in: village, position, owner's sex, main product, class.",
+    ),
+)
+FINDINGS = (
+    Column(
+        "temuan_terbuka",
+        "integer",
+        Text("Temuan terbuka", "Open findings"),
+        Text("Galat, peringatan, dan info yang belum diterima atau diperbaiki.", "Errors, warnings and infos."),
+    ),
+    Column("temuan_per_100", "real", Text("Temuan terbuka per 100 IR", "Open findings per 100 home industries")),
+)
+
+
 def product_column(code: str, name: Text) -> Column:
     """The count of a main product."""
     return Column(f"produk_{code.lower()}", "integer", MAIN_PRODUCT.format(name=name))
@@ -96,9 +133,25 @@ def label_of(column: str) -> Text:
     return _LABELS.get(column) or same(column)
 
 
+def columns_in_words(told: Text) -> Text:
+    """A text with the names of columns in it that are no words, such as ir_per_1000_rt, replaced by their labels."""
+    return Text(_with_labels(told.id, "id"), _with_labels(told.en, "en"))
+
+
+def _with_labels(words: str, language: str) -> str:
+    def label(found: Match[str]) -> str:
+        told = _TELLING[found.group()].in_language(language)
+        return told if told[1].isupper() else told[0].lower() + told[1:]
+
+    return _NAMES.sub(label, words)
+
+
 def _labels() -> Dict[str, Text]:
     products = (product_column(each.code, Text(each.name_id, each.name_en)) for each in PRODUCTS)
-    return {each.name: each.label for each in (*HEADER, *class_columns(), *need_columns(), *products)}
+    others = (*need_columns(), IT_TOLD, IT_SHARE, COMPLETENESS, *FINDINGS)
+    return {each.name: each.label for each in (*HEADER, *class_columns(), *others, *products)}
 
 
 _LABELS = _labels()
+_TELLING = {"produk_utama": MAIN_PRODUCT_OF, **{name: label for name, label in _LABELS.items() if "_" in name}}
+_NAMES = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in _TELLING))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, FrozenSet, Mapping, Optional, Sequence
+from typing import Any, FrozenSet, Mapping, Optional, Sequence, Tuple
 
+from ..declaration import Column
+from ..industry.it_mastery import FOR_BUSINESS
 from ..industry.needs import NEEDS, need_column
 from ..industry.value_lists import VALUE_LISTS
-from .aggregate_columns import TOLD
+from .aggregate_columns import COMPLETENESS, FINDINGS, IT_SHARE, IT_TOLD, TOLD
+from .key_facts import KEY_FACTS
 from .small_counts import Business
 
 
@@ -30,6 +33,8 @@ def region_row(region: Mapping[str, Any], group: Sequence[Business], products: S
         **{f"kelas_{code}": classes.get(code, 0) for code in VALUE_LISTS["kelas_ir"].codes},
         **{f"produk_{code.lower()}": by_product.get(code, 0) for code in products},
         **_needs_row([each.needs for each in group if each.needs]),
+        **_it_row([each.it for each in group if each.it is not None]),
+        **_quality_row(group),
     }
 
 
@@ -40,6 +45,28 @@ def _needs_row(wanted: Sequence[FrozenSet[str]]) -> dict[str, Any]:
     return {
         TOLD.name: told,
         **{need_column(code): 100.0 * count / told if told else None for code, count in shares.items()},
+    }
+
+
+def quality_columns(businesses: Sequence[Business]) -> Tuple[Column, ...]:
+    """The columns of data quality; of findings only where there are any, for a register may never have been checked."""
+    return (COMPLETENESS, *FINDINGS) if any(each.findings for each in businesses) else (COMPLETENESS,)
+
+
+def _it_row(told: Sequence[str]) -> dict[str, Any]:
+    """The share of those that use information technology for the business, among those that tell."""
+    using = sum(code in FOR_BUSINESS for code in told)
+    return {IT_TOLD.name: len(told), IT_SHARE.name: 100.0 * using / len(told) if told else None}
+
+
+def _quality_row(group: Sequence[Business]) -> dict[str, Any]:
+    """How complete the key data are, and the findings that are open."""
+    count, open_ones = len(group), sum(each.findings for each in group)
+    number, rate = FINDINGS
+    return {
+        COMPLETENESS.name: 100.0 * sum(each.facts for each in group) / (count * len(KEY_FACTS)) if count else None,
+        number.name: open_ones,
+        rate.name: 100.0 * open_ones / count if count else None,
     }
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from typing import List, Optional
 
 from .counted import COUNTED_ONES
+from .data_quality import facts_told, open_findings
 from .small_counts import Business
 from .summary_view import workers
 
@@ -18,12 +19,18 @@ def counted_businesses(connection: sqlite3.Connection, period: Optional[str]) ->
             "coalesce(a.kelas_akhir, a.kelas_hitung, a.kelas_petugas),",
             f"{workers('l', 'a')}, {workers('p', 'a')},",
             "(SELECT group_concat(k.layanan) FROM ir_kebutuhan AS k",
-            "WHERE k.usaha_id = u.usaha_id AND k.periode = a.periode), u.usaha_id",
+            "WHERE k.usaha_id = u.usaha_id AND k.periode = a.periode), u.usaha_id, p.penguasaan_ti",
             "FROM ir_usaha AS u JOIN ir_pengamatan AS a ON a.usaha_id = u.usaha_id AND a.periode = ?",
             "LEFT JOIN ir_pemilik AS p ON p.pemilik_id = u.pemilik_id",
             "LEFT JOIN ir_produk AS r ON r.usaha_id = u.usaha_id AND r.utama = 1",
             COUNTED_ONES,
         )
     )
+    facts, findings = facts_told(connection), open_findings(connection)
     rows = connection.execute(query, (period,))
-    return [Business._make((*told, frozenset((needs or "").split(",")) - {""}, key)) for *told, needs, key in rows]
+    return [
+        Business._make(
+            (*told, frozenset((needs or "").split(",")) - {""}, key, it, facts.get(key, 0), findings.get(key, 0))
+        )
+        for *told, needs, key, it in rows
+    ]

@@ -25,6 +25,10 @@ _FINDINGS = " ".join(
     + ("SELECT coalesce(substr(kode_desa, 1, ?), ''), tingkat, t.status, count(*) FROM qa_temuan AS t",)
     + ("LEFT JOIN usaha USING (baris_id) LEFT JOIN ir_usaha USING (usaha_id) GROUP BY 1, 2, 3",)
 )
+_OPEN = " ".join(
+    ("WITH", BUSINESS_OF, "SELECT usaha_id, count(*) FROM qa_temuan AS t JOIN usaha USING (baris_id)")
+    + ("WHERE t.status = ? AND usaha_id IS NOT NULL GROUP BY 1",)
+)
 _BUSINESSES = " ".join(
     ("SELECT coalesce(substr(kode_desa, 1, ?), ''), count(*), sum(", told(), ") FROM", NAME, "GROUP BY 1")
 )
@@ -58,6 +62,16 @@ def data_quality(path: str) -> List[Quality]:
         found = _findings(connection)
     offices = sorted({*counted, *found}, key=lambda code: (code == "", code))
     return [_quality(code, names.get(code, code), counted.get(code, (0, 0)), found.get(code, {})) for code in offices]
+
+
+def facts_told(connection: sqlite3.Connection) -> Dict[str, int]:
+    """How many of KEY_FACTS each business has, by usaha_id."""
+    return dict(connection.execute(" ".join(("SELECT usaha_id,", told(), "FROM", NAME))).fetchall())
+
+
+def open_findings(connection: sqlite3.Connection) -> Dict[str, int]:
+    """How many findings of the checks are open about each business, by usaha_id; only those that have any."""
+    return dict(connection.execute(_OPEN, (NEW,)).fetchall())
 
 
 def _findings(connection: sqlite3.Connection) -> Dict[str, Dict[str, int]]:

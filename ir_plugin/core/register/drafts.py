@@ -15,12 +15,16 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Iterator
 
+from ..errors import UserError
+from ..texts import Text
 from .file_errors import UNWRITABLE, database_in_words, folder_in_words
 
 PREFIX = ".klaster-ir-"
 LOCK = "lock"
 YOUNG_SECONDS = 60.0
 """A folder younger than this may not have its lock yet."""
+
+IS_FOLDER = Text("namanya dipakai sebuah folder", "a folder has its name")
 
 
 @contextmanager
@@ -35,6 +39,14 @@ def draft_folder(path: str) -> Iterator[str]:
                 lock = _lock(beside)
             with closing(lock):
                 yield beside
+
+
+def refuse_unwritable(path: str) -> None:
+    """UserError where a file cannot be written, tried before what takes long begins."""
+    if os.path.isdir(path):
+        raise UserError(UNWRITABLE, path=path, reason=IS_FOLDER)
+    with draft_folder(path):
+        pass
 
 
 def _remove_abandoned(folder: str) -> None:

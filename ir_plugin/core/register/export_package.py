@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import uuid
-from typing import Any, List, Mapping
+from typing import Any, List, Mapping, Tuple
 
 from ..declaration import Algorithm, Context, Note, Number, Results, String
 from ..errors import UserError
+from ..industry.regions import DISTRICT, PROVINCE
 from ..industry.schema import SCHEMA_VERSION
 from ..industry.schema.references import REFERENCE_TABLES
 from ..parameters import FileOutput, RegionSetting, RegisterInput
 from ..texts import Text
 from .geopackage import insert, new_file, transaction, update_extent
 from .groups import REGISTER as GROUP
+from .named_regions import NamedRegions
 from .packages.base import write_base
 from .packages.photos import Carried, copies, send
 from .packages.region import references_for, rows_of_region
 from .registers import PACKAGE_KEY, require_register
+from .shared_settings import REGION
 from .summary_view import create_summary_view
 from .tables import create_tables
 
 SENT = "KIRIM"
 _COUNTS = ("SELECT count(*) FROM ir_usaha", "SELECT count(*) FROM paket_dasar")
-NO_REGION = Text(
-    "Wilayah {code} tidak dikenal; tulis kode kabupaten/kota atau kecamatan: {known}.",
-    "The region {code} is not known; write the code of a regency, city or district: {known}.",
+NO_PROVINCE = Text(
+    "Paket berisi satu kabupaten/kota atau kecamatan, bukan provinsi {name}; tulis nama atau kode: {known}.",
+    "A package holds a regency, city or district, not the province {name}; write its name or code, such as: {known}.",
 )
 DONE = Text(
     "Paket {name} ({code}) berisi {businesses} usaha dan {rows} baris. Kantor menyuntingnya seperti register; "
@@ -57,11 +59,11 @@ BROKEN = Text(
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Writes the package and notes it in the register; see the declaration."""
-    path, region, package_id = values["REGISTER"], str(values["REGION"]).strip(), str(uuid.uuid4())
+    path, package_id = values["REGISTER"], str(uuid.uuid4())
     output = str(values["OUTPUT"])
     with copies(path, output) as files, new_file(output) as package, transaction(path) as register:
         require_register(register, path)
-        name = _name(register, region)
+        region, name = _region(NamedRegions(register), str(values["REGION"]))
         create_tables(package, context.language)
         _fill(package, register, region, context)
         create_summary_view(package)
@@ -96,14 +98,12 @@ def _about_files(carried: Carried, is_one_folder: bool) -> List[Note]:
     return notes
 
 
-def _name(register: sqlite3.Connection, region: str) -> str:
-    if re.fullmatch(r"\d{2}\.\d{2}(\.\d{2})?", region):
-        found = register.execute("SELECT nama FROM ref_wilayah WHERE kode_dagri = ?", (region,)).fetchone()
-        if found:
-            return str(found[0])
-    query = "SELECT kode_dagri, nama FROM ref_wilayah WHERE tingkat = '2' ORDER BY kode_dagri"
-    known = ", ".join(f"{code} {name}" for code, name in register.execute(query))
-    raise UserError(NO_REGION, code=region, known=known)
+def _region(regions: NamedRegions, wanted: str) -> Tuple[str, str]:
+    """The code and name of the region. UserError for one that no office has."""
+    found = regions.by_code[regions.code_of(wanted, DISTRICT)]
+    if found.level == PROVINCE:
+        raise UserError(NO_PROVINCE, name=found.region.name, known=regions.regencies)
+    return found.region.code, found.region.name
 
 
 def _fill(package: sqlite3.Connection, register: sqlite3.Connection, region: str, context: Context) -> None:
@@ -147,11 +147,11 @@ OPERATION = Algorithm(
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
         RegionSetting(
-            "REGION",
-            Text("Wilayah", "Region"),
+            REGION.id,
+            REGION.label,
             Text(
-                "Kode kabupaten/kota (19.01) atau kecamatan (19.01.01).",
-                "The code of a regency or city (19.01) or of a district (19.01.01).",
+                "Nama atau kode kabupaten/kota atau kecamatan, seperti Bangka Selatan, 19.03 atau 19.01.01.",
+                "Name or code of a regency, city or district, such as Bangka Selatan, 19.03 or 19.01.01.",
             ),
             level=3,
         ),

@@ -9,18 +9,20 @@ from typing import Any, Mapping
 
 from ..declaration import Algorithm, Context, Note, Number, Results, String, TextFile
 from ..errors import UserError
-from ..industry.privacy.profiles import LEAST, PROFILES, PUBLIC
-from ..parameters import Choice, FileOutput, NumberSetting, Option, RegisterInput, TextSetting
+from ..industry.privacy.profiles import PROFILES, PUBLIC
+from ..parameters import Choice, FileOutput, Option, RegisterInput, TextSetting
 from ..texts import Text, same
 from .disaggregated.edition import Edition, edition
 from .disaggregated.layer_metadata import layer_facts, layer_metadata
 from .disaggregated.pages import HIDDEN, INSIDE_NOTE, NO_TRANSITIONS, table_of
+from .drafts import refuse_unwritable
 from .exports.logged_files import write_logged
 from .exports.report import DRAFT_CLASSES
 from .exports.table_files import FORMATS, tables_bytes
 from .geopackage import transaction
 from .groups import REGISTER as GROUP
 from .registers import require_register
+from .shared_settings import LEAST, PERIOD, REGION, least_in, period_in
 
 LANGUAGE_OPTIONS = (Option("id", same("Bahasa Indonesia")), Option("en", same("English")))
 UNKNOWN_FORMAT = Text("Berkas {path} harus berakhiran {endings}.", "The file {path} has to end in {endings}.")
@@ -42,11 +44,12 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     kind = Path(target).suffix.lower().lstrip(".")
     if kind not in FORMATS:
         raise UserError(UNKNOWN_FORMAT, path=target, endings=", ".join(f".{each}" for each in FORMATS))
-    profile, least = PROFILES[values["PROFILE"]], int(values.get("LEAST") or LEAST)
+    refuse_unwritable(target)
+    profile, least = PROFILES[values["PROFILE"]], least_in(values)
     with transaction(register) as connection:
         require_register(connection, register)
-        region, period = values.get("REGION") or "", (values.get("PERIOD") or "").strip() or None
-        made = edition(connection, register, region, period, profile, least, context.progress)
+        region = values.get("REGION") or ""
+        made = edition(connection, register, region, period_in(values), profile, least, context.progress)
         source, language = (values.get("SOURCE") or "").strip(), values["LANGUAGE"]
         content = tables_bytes(made, same(source), language, kind)
         metadata = partial(layer_metadata, made, layer_facts(connection, made), source, language)
@@ -101,21 +104,8 @@ OPERATION = Algorithm(
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
-        TextSetting(
-            "REGION",
-            Text("Wilayah", "Region"),
-            Text(
-                "Kode kabupaten/kota (19.01) atau kecamatan (19.01.01). Kosong: seluruh provinsi.",
-                "The code of a regency or city (19.01) or of a district (19.01.01). Empty: the whole province.",
-            ),
-            optional=True,
-        ),
-        TextSetting(
-            "PERIOD",
-            Text("Periode", "Period"),
-            Text("Kosong: periode terakhir.", "Empty: the latest period."),
-            optional=True,
-        ),
+        REGION,
+        PERIOD,
         Choice(
             "PROFILE",
             Text("Profil ekspor", "Export profile"),
@@ -134,16 +124,7 @@ OPERATION = Algorithm(
             Text("Ditulis di bawah setiap tabel.", "Written below every table."),
             optional=True,
         ),
-        NumberSetting(
-            "LEAST",
-            Text("Ambang kerahasiaan", "Threshold of confidentiality"),
-            Text("Angka di bawahnya dirahasiakan.", "Numbers below it are kept back."),
-            default=LEAST,
-            minimum=3,
-            maximum=100,
-            integer=True,
-            advanced=True,
-        ),
+        LEAST,
         FileOutput("OUTPUT", Text("Berkas tabel", "File of the tables"), extensions=FORMATS),
     ),
     outputs=(

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Dict, FrozenSet, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
+from ..industry.it_mastery import FOR_BUSINESS
 from ..industry.needs import NEEDS as SERVICES
 from ..industry.needs import need_column
 from ..industry.privacy.profiles import LEAST
 from ..industry.privacy.small_cells import hidden_kinds, hidden_totals
 from ..industry.value_lists import VALUE_LISTS
 from ..texts import Text
-from .aggregate_columns import TOLD
+from .aggregate_columns import IT_SHARE, IT_TOLD, TOLD
 
 NUMBER, OWNERS, CLASSES, PRODUCTS, WORKERS = "jumlah", "pemilik", "kelas", "produk", "pekerja"
-NEEDS = "kebutuhan"
+NEEDS, IT = "kebutuhan", "ti"
 """Groups of columns that are hidden together."""
 
 OTHER_PRODUCTS = "LAIN"
@@ -23,7 +24,8 @@ OTHER_PRODUCTS_NAME = Text("produk lain yang jarang", "other, rare products")
 
 class Business(NamedTuple):
     """What is counted of a business. product, kelas, men, women: None where it is not told. needs: codes of the
-    services that it asks for. id: its usaha_id."""
+    services that it asks for. id: its usaha_id. it: the code of penguasaan_ti. facts: how many of KEY_FACTS it has.
+    findings: how many of the checks are open."""
 
     village: str
     sex: str
@@ -33,6 +35,9 @@ class Business(NamedTuple):
     women: Optional[int]
     needs: FrozenSet[str] = frozenset()
     id: str = ""
+    it: Optional[str] = None
+    facts: int = 0
+    findings: int = 0
 
 
 class Hidden(NamedTuple):
@@ -70,23 +75,39 @@ def hidden_counts(
     regions = hidden_kinds(_workers(businesses), numbers, totals, adds_up=False)
     hidden.append(Hidden(WORKERS, ("tk_l", "tk_p"), regions))
     if any(each.needs for each in businesses):
-        hidden += _hidden_needs(businesses, numbers, totals)
+        wanted = {need_column(code): [code in each.needs for each in businesses] for code in SERVICES}
+        hidden += _hidden_answers(
+            NEEDS, TOLD.name, businesses, [bool(each.needs) for each in businesses], wanted, totals
+        )
+    if any(each.it is not None for each in businesses):
+        using = {IT_SHARE.name: [each.it in FOR_BUSINESS for each in businesses]}
+        told = [each.it is not None for each in businesses]
+        hidden += _hidden_answers(IT, IT_TOLD.name, businesses, told, using, totals)
     hidden += [Hidden(name, (name,), hidden_totals(of_villages)) for name, of_villages in periods.items()]
     return hidden
 
 
-def _hidden_needs(
-    businesses: Sequence[Business], numbers: Mapping[str, int], totals: FrozenSet[str]
+def _hidden_answers(
+    group: str,
+    told_column: str,
+    businesses: Sequence[Business],
+    told: Sequence[bool],
+    answers: Mapping[str, Sequence[bool]],
+    totals: FrozenSet[str],
 ) -> Iterator[Hidden]:
-    """The number of those that name any service, and the share of each, one by one: as a business names several, no
-    service can be reckoned from the others. A share tells its number, so it is hidden where that is."""
-    told = Counter(each.village for each in businesses if each.needs)
-    of_told = hidden_kinds({village: [told[village]] for village in numbers}, numbers, totals, adds_up=False)
-    yield Hidden(NEEDS, (TOLD.name,), of_told)
-    for code in SERVICES:
-        wanted = Counter(each.village for each in businesses if code in each.needs)
-        counts = {village: [wanted[village]] for village in numbers}
-        yield Hidden(NEEDS, (need_column(code),), hidden_kinds(counts, numbers, of_told, adds_up=False))
+    """The number of those that answer a question, and the share of each answer, by its column, one by one: as a
+    business may give several, no answer can be reckoned from the others. A share tells its number, so it is hidden
+    where that is. told, answers: whether each of the businesses does."""
+    numbers = Counter(each.village for each in businesses)
+
+    def by_village(counted: Sequence[bool]) -> Dict[str, List[int]]:
+        found = Counter(each.village for each, counts in zip(businesses, counted) if counts)
+        return {village: [found[village]] for village in numbers}
+
+    of_told = hidden_kinds(by_village(told), numbers, totals, adds_up=False)
+    yield Hidden(group, (told_column,), of_told)
+    for column, counted in answers.items():
+        yield Hidden(group, (column,), hidden_kinds(by_village(counted), numbers, of_told, adds_up=False))
 
 
 def _workers(businesses: Sequence[Business]) -> Mapping[str, List[int]]:

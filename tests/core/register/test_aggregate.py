@@ -11,9 +11,12 @@ import pytest
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.register import classify
 from ir_plugin.core.register.aggregate import OPERATION
+from ir_plugin.core.register.aggregate_columns import columns_in_words
+from ir_plugin.core.register.check_register import OPERATION as CHECK
 from ir_plugin.core.register.create_register import OPERATION as CREATE
 from ir_plugin.core.register.geometry_blobs import blob_of
 from ir_plugin.core.register.geopackage import insert, reading, transaction
+from ir_plugin.core.texts import Text
 
 VILLAGE, EMPTY = "19.01.01.1001", "19.01.01.1002"
 RING = struct.pack("<8d", 105.9, -1.9, 106.0, -1.9, 106.0, -1.8, 105.9, -1.9)
@@ -185,7 +188,7 @@ def test_small_counts_are_kept_back_and_told_from_zero(spread: str) -> None:
 def test_every_number_that_is_shown_is_the_true_one(spread: str) -> None:
     for level in ("desa", "kecamatan", "kabupaten"):
         plain, kept = rows_of(spread, level), rows_of(spread, level, SUPPRESS=True)
-        counted = [name for name in plain[next(iter(plain))] if not name.startswith("produk_")]
+        counted = [name for name in plain[next(iter(plain))] if not name.startswith(("produk_", "kelengkapan"))]
         for code, row in kept.items():
             assert all(row[name] in (None, plain[code][name]) for name in counted)
             assert all((row[name] or 5) >= 5 for name in row if name.startswith(("kelas_", "produk_", "tk_")))
@@ -247,3 +250,48 @@ def test_no_share_tells_a_number_that_is_kept_back(register: str) -> None:
     row = rows_of(register, "desa", SUPPRESS=True)[VILLAGE]
     assert row["ir_jumlah"] == 12
     assert {row[name] for name in row if "butuh" in name} == {None}
+
+
+def tell_use_of_it(register: str, codes: str) -> None:
+    """Owners by their number in ``fill`` with the code at that place; "-" tells nothing."""
+    with transaction(register) as connection:
+        for number, code in enumerate(codes):
+            query = "UPDATE ir_pemilik SET penguasaan_ti = ? WHERE pemilik_id = ?"
+            connection.execute(query, (None if code == "-" else code, f"10000000-0000-4000-8000-{number:012}"))
+
+
+def test_use_of_it_is_a_share_of_those_that_tell(register: str) -> None:
+    fill(register, [("P", {})] * 6)
+    assert [name for name in counted(register)[VILLAGE] if "_ti" in name] == []
+    tell_use_of_it(register, "01233-")
+    row = counted(register)[VILLAGE]
+    assert (row["ir_sebut_ti"], row["persen_ti_usaha"]) == (5, 60)
+    assert counted(register)[EMPTY]["persen_ti_usaha"] is None
+
+
+def test_a_use_of_it_by_few_is_kept_back(register: str) -> None:
+    fill(register, [("P", {})] * 12)
+    tell_use_of_it(register, "222000000000")
+    row = rows_of(register, "desa", SUPPRESS=True)[VILLAGE]
+    assert (row["ir_sebut_ti"], row["persen_ti_usaha"], row["rahasia"]) == (12, None, "ti")
+
+
+def test_the_quality_of_the_data_is_counted_but_not_published(register: str) -> None:
+    """Of five key facts two are told: the village and the owner's sex, which one owner does not tell."""
+    fill(register, [("P", {}), ("L", {}), ("P", {}), ("X", {})])
+    row = counted(register)[VILLAGE]
+    assert row["kelengkapan"] == pytest.approx(100 * (3 * 2 + 1) / (4 * 5))
+    assert [name for name in row if "temuan" in name] == []  # nobody has checked
+    CHECK.compute({"REGISTER": register}, Context())
+    with reading(register) as connection:
+        (expected,) = connection.execute("SELECT count(*) FROM qa_temuan WHERE status = 'BARU'").fetchone()
+    row = counted(register)[VILLAGE]
+    assert expected > 0 and (row["temuan_terbuka"], row["temuan_per_100"]) == (expected, 25 * expected)
+    kept = rows_of(register, "desa", SUPPRESS=True)[VILLAGE]
+    assert [name for name in kept if "temuan" in name or "kelengkapan" in name] == []
+
+
+def test_names_of_columns_are_told_in_words_and_words_stay() -> None:
+    told = columns_in_words(Text("dari ir_per_1000_rt di kecamatan", "of ir_per_1000_rt by produk_utama"))
+    assert told.id == "dari IR per 1.000 rumah tangga di kecamatan"
+    assert told.en == "of home industries per 1,000 households by main product"

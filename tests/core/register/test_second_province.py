@@ -11,6 +11,7 @@ from ir_plugin.core.declaration import Context, Results
 from ir_plugin.core.industry.cleaning.coordinates import Window, clean_position
 from ir_plugin.core.layer import Sheet
 from ir_plugin.core.register.check_register import OPERATION as CHECK
+from ir_plugin.core.register.exports.candidates import candidates
 from ir_plugin.core.register.extents import extents_of
 from ir_plugin.core.register.geometry_blobs import blob_of
 from ir_plugin.core.register.geopackage import insert, reading, transaction
@@ -93,6 +94,17 @@ def test_the_check_judges_by_the_same_window(built: str) -> None:
     )
     CHECK.compute({"REGISTER": built}, Context())
     assert rows_of(built, "SELECT count(*) FROM qa_temuan WHERE kode_aturan = 'Q01'") == [(0,)]
+
+
+def test_findings_and_exports_know_its_villages_by_the_register(built: str) -> None:
+    imported(built, ("Rina", "Getas", "Tapan Hulu", "Tapan", "Tapan", "", ""))
+    checked = CHECK.compute({"REGISTER": built}, Context())
+    layer = checked.layers["FINDINGS"]
+    assert set(zip(layer.values["desa"], layer.values["kabupaten"])) == {("Tapan Hulu", "Kabupaten Tapan")}
+    with reading(built) as connection:
+        (candidate,) = candidates(connection, "id")
+    assert candidate.point is None
+    assert candidate.village_point == pytest.approx((100.42, -0.08))
 
 
 def test_extents_are_those_of_the_boundaries(built: str) -> None:

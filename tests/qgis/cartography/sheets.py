@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import html
+import re
 import shutil
 import subprocess
 import tempfile
@@ -49,6 +51,18 @@ def pages(pdf: Path) -> int:
     """How many pages a PDF has."""
     lines = _told("pdfinfo", str(pdf)).splitlines()
     return next(int(line.split(":")[1]) for line in lines if line.startswith("Pages:"))
+
+
+def said_of(pdf: Path) -> str:
+    """What a PDF says of itself."""
+    return _told("pdfinfo", str(pdf))
+
+
+def bookmarks(pdf: Path) -> list[tuple[int, str]]:
+    """The lines of a PDF's outline, with the page (from 1) to which each leads."""
+    outline = _told("pdftohtml", "-xml", "-stdout", "-i", str(pdf))
+    found = re.findall(r'<item page="(\d+)">([^<]*)</item>', outline)
+    return [(int(page), html.unescape(title)) for page, title in found]
 
 
 def _told(name: str, *arguments: str) -> str:

@@ -24,7 +24,7 @@ from ir_plugin.core.classes import ClassTable
 from ir_plugin.core.declaration import Context, Note, Results
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.qgis_support.paths import styles_folder
-from tests.qgis.cartography.sheets import page_words, pages, sample_register
+from tests.qgis.cartography.sheets import bookmarks, page_words, pages, said_of, sample_register
 
 BELITUNG = ["Tanjungpandan", "Membalong", "Selat Nasik", "Sijuk", "Badau"]
 
@@ -60,8 +60,14 @@ def atlas(output: Path, layers: Sequence[QgsVectorLayer], context: Optional[Cont
 
 def test_every_sheet_names_its_own_region_and_number(tmp_path: Path, villages: QgsVectorLayer) -> None:
     output = tmp_path / "atlas.pdf"
-    results = atlas(output, [villages], TITLE="Peta percobaan", SOURCE="Pendataan contoh 2025", DRAFT=True)
+    settings = {"TITLE": "Peta percobaan", "SOURCE": "Pendataan contoh 2025", "AGENCY": "Dinas Contoh;Jl. Satu"}
+    results = atlas(output, [villages], DRAFT=True, **settings)
     assert results.numbers["SHEETS"] == pages(output) == 5
+    assert bookmarks(output) == [
+        (number, f"Kecamatan {name}, Kabupaten Belitung") for number, name in enumerate(BELITUNG, start=1)
+    ]
+    for told in ("Peta percobaan\n", "Atlas menurut kecamatan, 5 lembar", "Dinas Contoh\n"):
+        assert told in said_of(output)
     for number, name in enumerate(BELITUNG, start=1):
         text = page_words(output, number)
         for phrase in (

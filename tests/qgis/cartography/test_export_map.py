@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from pathlib import Path
 from typing import Any, Callable
 
@@ -21,7 +22,7 @@ from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.texts import Text
 from ir_plugin.qgis_support.paths import styles_folder
-from tests.qgis.cartography.sheets import draw, words
+from tests.qgis.cartography.sheets import draw, said_of, sample_register, words
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#336699"/></svg>'
 
@@ -59,6 +60,8 @@ def test_the_sheet_says_all_that_it_must(tmp_path: Path, styled: QgsVectorLayer)
         "indikatif",
     ]
     assert [phrase for phrase in expected if phrase not in text] == []
+    told = said_of(output)
+    assert re.search(r"Author: +Dinas Contoh\n", told) and re.search(r"Subject: +\S", told)
     assert results.strings["OUTPUT"] == str(output)
 
 
@@ -171,6 +174,18 @@ def test_a_cancel_leaves_nothing_and_keeps_what_was_there(
     if moment < 0.95:
         assert output.read_bytes() == b"older map"
     assert [path.name for path in tmp_path.iterdir()] == [output.name]
+
+
+def test_a_region_of_the_register_has_the_sheet_of_an_atlas(tmp_path: Path, styled: QgsVectorLayer) -> None:
+    register = str(sample_register())
+    draw(tmp_path / "peta.pdf", [styled], REGISTER=register, REGION="Kecamatan Toboali", PAPER="a4")
+    text = words(tmp_path / "peta.pdf")
+    for phrase in ("Kecamatan Toboali, Kabupaten Bangka Selatan", "Batas kecamatan", "Wilayah di luar lembar"):
+        assert phrase in text
+    assert "pilih juga registernya" in refusal(tmp_path / "peta.pdf", [styled], REGION="19.03")
+    assert "Tidak ada wilayah Atlantis" in refusal(
+        tmp_path / "peta.pdf", [styled], REGISTER=register, REGION="Atlantis"
+    )
 
 
 def test_layers_of_the_project_keep_their_style(tmp_path: Path, styled: QgsVectorLayer) -> None:

@@ -22,7 +22,7 @@ from ir_plugin.core.register.report.content import content
 from ir_plugin.core.register.run_records import write_record
 from ir_plugin.core.run_record import RunRecord
 from ir_plugin.core.texts import Text
-from tests.qgis.cartography.sheets import page_words, pages, sample_register, words
+from tests.qgis.cartography.sheets import bookmarks, page_words, pages, said_of, sample_register, words
 
 REFERENCE = "Getis, A. and Ord, J. K. (1992). The analysis of spatial association. Geographical Analysis 24."
 METHOD = Text("Titik panas dicari dengan Gi*.", "Hot spots were found with Gi*.")
@@ -62,6 +62,21 @@ def test_the_pdf_says_in_both_languages_what_a_report_has_to(register: Path) -> 
         for page in range(1, pages(pdf) + 1):
             head = flat(page_words(pdf, page))
             assert mark in head and re.search(rf"{page} (dari|of) {pages(pdf)}\b", head), page
+
+
+def test_the_pdf_has_bookmarks_and_says_who_publishes_it(register: Path) -> None:
+    make(register, AGENCY="Dinas Uji;Jl. Uji 1")
+    pdf = register.with_name("laporan.pdf")
+    found = bookmarks(pdf)
+    assert [title for _, title in found if title in ("Angka pokok", "Peta", "Metode")] == [
+        "Angka pokok",
+        "Peta",
+        "Metode",
+    ]
+    for page, title in found:
+        assert flat(title) in flat(page_words(pdf, page)), title
+    for told in ("Dinas Uji", "Kota Pangkal Pinang, periode 2025", "Profil industri rumahan"):
+        assert told in said_of(pdf)
 
 
 def test_numbers_of_the_pdf_are_those_of_the_tables(register: Path) -> None:

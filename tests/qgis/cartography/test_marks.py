@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
+from ir_plugin.cartography.growth import grow, grown
 from ir_plugin.cartography.legend import fill_legend
 from ir_plugin.cartography.map_layout import layout_from
 from ir_plugin.cartography.register_styles import dress, dress_outlines
@@ -71,6 +72,32 @@ def test_points_are_small_on_the_map_and_full_in_the_legend(businesses: QgsVecto
         assert size_at(on_map, 1_500_000) == pytest.approx(SMALLEST_MARKER * MARKER_MM)
         assert not in_legend.dataDefinedSize().isActive() and in_legend.size() == MARKER_MM
         assert in_legend.color() == on_map.color()
+
+
+def first_symbol(layer: QgsVectorLayer) -> QgsMarkerSymbol:
+    """A copy, for the item that owns the symbol does not live on."""
+    return next(item.symbol().clone() for item in layer.renderer().legendSymbolItems())
+
+
+def test_marks_grow_with_the_paper_and_shrink_as_late(businesses: QgsVectorLayer) -> None:
+    """On larger paper a map of one place has a larger scale: there markers are as small as on the smaller one."""
+    (larger,) = grown([businesses], 1.5, 2.0)
+    before, after = (first_symbol(each) for each in (businesses, larger))
+    assert after.size() == 2 * before.size()
+    for scale in (100_000, 750_000, 1_500_000):
+        assert size_at(after, scale / 2) == pytest.approx(2 * size_at(before, scale))
+    assert grown([businesses], 1.0, 1.0) == [businesses]
+
+
+@pytest.mark.parametrize("hatch", ["", "/", "x", "."])
+def test_lines_and_hatches_grow_with_the_paper(hatch: str) -> None:
+    thin, thick = class_symbol("polygon", "#eeeeee", hatch), class_symbol("polygon", "#eeeeee", hatch)
+    grow(thick, 2.0)
+    assert thick.symbolLayer(0).strokeWidth() == 2 * thin.symbolLayer(0).strokeWidth()
+    for before, after in zip(thin.symbolLayers()[1:], thick.symbolLayers()[1:]):
+        for of in ("distance", "distanceX", "distanceY"):
+            if hasattr(before, of):
+                assert getattr(after, of)() == 2 * getattr(before, of)()
 
 
 def edge_of(symbol: QgsMarkerSymbol) -> QColor:

@@ -18,6 +18,7 @@ from qgis.PyQt.QtGui import QImage
 from ir_plugin.cartography import styles
 from ir_plugin.cartography.map_layout import layout_from
 from ir_plugin.cartography.sheet_image import sheet_image
+from ir_plugin.cartography.symbols import GROUND
 from ir_plugin.core.cartography.map_sheet import PAPERS, paper_for
 from ir_plugin.core.cartography.marginalia import ITEMS
 from ir_plugin.core.classes import ClassTable
@@ -170,3 +171,12 @@ def test_a_size_takes_the_shape_of_the_area() -> None:
     assert paper_for("a4", 3.0, 2.0) == "a4_landscape"
     assert paper_for("a4", 2.0, 3.0) == "a4_portrait"
     assert paper_for("a1_portrait", 3.0, 2.0) == "a1_portrait"
+
+
+def test_land_is_told_from_the_sea_where_only_points_are_drawn(qgis_app: object) -> None:
+    """The boundaries of a register have land below them, the sea has not."""
+    register = str(sample_register())
+    layer = QgsVectorLayer(f"{register}|layername=usaha_ringkas", "usaha", "ogr")
+    picture = sheet_image(register, [layer], "19", "id", "jenis_kelamin", dpi=60.0)
+    colours = [picture.pixelColor(x, y).name() for x in range(0, 480, 3) for y in range(0, 490, 3)]
+    assert colours.count(GROUND) > 300 and colours.count("#e3eff5") > 3000

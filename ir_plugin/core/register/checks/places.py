@@ -18,6 +18,7 @@ from ...texts import Text
 from ..extents import Extents, extents_of
 from ..geometry_blobs import point_of, rings_of
 from ..point_in_polygon import METRES_PER_DEGREE
+from ..village_points import centroid
 from .boundaries import Boundaries
 from .findings import Finding, finding
 
@@ -161,23 +162,7 @@ def _middles_of(village: str, boundaries: Boundaries) -> Iterator[Tuple[float, f
         yield region.point
     polygon = boundaries.polygon(village)
     if polygon:
-        yield _centroid(rings_of(polygon))
-
-
-def _centroid(rings: List[np.ndarray]) -> Tuple[float, float]:
-    """By area, holes being drawn the other way round than what they are in."""
-    area, x, y = np.sum([_moments(ring) for ring in rings], axis=0)
-    return (float(x / area), float(y / area)) if area else (math.nan, math.nan)
-
-
-def _moments(ring: np.ndarray) -> Tuple[float, float, float]:
-    """Area of a ring (signed), and area times its centroid."""
-    origin = ring[0]
-    x, y = (ring - origin).T
-    cross = x[:-1] * y[1:] - x[1:] * y[:-1]
-    area = float(cross.sum()) / 2
-    sum_x, sum_y = float(((x[:-1] + x[1:]) * cross).sum()) / 6, float(((y[:-1] + y[1:]) * cross).sum()) / 6
-    return area, sum_x + area * float(origin[0]), sum_y + area * float(origin[1])
+        yield centroid(rings_of(polygon))
 
 
 def _metres(point: _Point, other: Tuple[float, float]) -> float:

@@ -10,10 +10,11 @@ from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple
 from ...declaration import Column, LayerResult, Note
 from ...documents import Block, Cell, Document, Paragraph, Table
 from ...industry.checks import RULES
-from ...industry.regions import REGENCY, reference_regions
 from ...industry.value_lists import VALUE_LISTS
 from ...texts import Text, same
 from ..geometry_blobs import POINT, point_of
+from ..named_regions import NamedRegions
+from ..village_points import Point, village_points
 from .bookkeeping import ACCEPTED
 from .findings import Finding, is_open
 
@@ -50,11 +51,15 @@ COLUMNS = (
 
 
 class Place(NamedTuple):
-    """The business that a finding leads to. point: longitude and latitude, None where it is not known."""
+    """The business that a finding leads to. village: a code. point: longitude and latitude of the business,
+    village_point: of its village, None where they are not known. village_name and office: as the register has them."""
 
     code: Optional[str]
     village: Optional[str]
-    point: Optional[Tuple[float, float]]
+    point: Optional[Point]
+    village_point: Optional[Point] = None
+    village_name: Optional[str] = None
+    office: Optional[Text] = None
 
 
 NO_PLACE = Place(None, None, None)
@@ -77,7 +82,13 @@ UNION ALL SELECT pemilik_id, min(usaha_id) FROM ir_usaha WHERE pemilik_id IS NOT
 def places(connection: sqlite3.Connection, findings: Sequence[Finding]) -> List[Place]:
     """The business of each finding: that of its row, or one of the owner's; NO_PLACE for an owner without any."""
     query = "SELECT usaha_id, kode_usaha, kode_desa, geom FROM ir_usaha"
-    by_business = {row[0]: Place(row[1], row[2], point_of(row[3])) for row in connection.execute(query)}
+    regions, rows = NamedRegions(connection), connection.execute(query).fetchall()
+    points = village_points(connection, (village for _, _, village, _ in rows if village))
+    by_business = {}
+    for key, code, village, geom in rows:
+        known, office = regions.by_code.get(village or ""), regions.title((village or "")[:5])
+        name = known.region.name if known else None
+        by_business[key] = Place(code, village, point_of(geom), points.get(village or ""), name, office)
     of_row: Dict[str, str] = dict(connection.execute(_OF_ROWS).fetchall())
     return [by_business.get(of_row.get(each.row, each.row), NO_PLACE) for each in findings]
 
@@ -92,16 +103,16 @@ def layer(reported: Sequence[Reported], language: str) -> LayerResult:
 
 
 def _drawn(each: Reported, language: str) -> Tuple[Sequence[Any], bytes]:
-    found, rule, village = each.finding, RULES[each.finding.rule], reference_regions().get(each.place.village or "")
-    point = each.place.point or (village.point if village else None)
+    found, rule, place = each.finding, RULES[each.finding.rule], each.place
+    point = place.point or place.village_point
     shown = is_open(found.table, found.field)
     proposed = is_open(found.table, rule.proposes) if rule.proposes else shown
     row = (
         *(each.level, found.rule, rule.sentence.in_language(language), rule.repair.in_language(language)),
-        *(each.place.code, village.name if village else None, _office(each).in_language(language)),
+        *(place.code, place.village_name, _office(each).in_language(language)),
         *(found.table, found.row, found.field),
         *(found.value if shown else None, found.proposal if proposed else None, each.status),
-        *(AT_BUSINESS if each.place.point else AT_VILLAGE if point else NOWHERE, found.id),
+        *(AT_BUSINESS if place.point else AT_VILLAGE if point else NOWHERE, found.id),
     )
     return row, struct.pack("<BI2d", 1, POINT, *point) if point else b""
 
@@ -144,12 +155,11 @@ def _by_rule(reported: Sequence[Reported]) -> Table:
 
 
 def _office(each: Reported) -> Text:
-    region = reference_regions().get((each.place.village or "")[:5])
-    return region.title if region else _NO_OFFICE
+    return each.place.office or _NO_OFFICE
 
 
 def _offices(reported: Sequence[Reported]) -> List[Text]:
     """The offices that have findings, in the order of their codes."""
-    every = [region.title for region in reference_regions().values() if region.level == REGENCY]
-    met = {_office(each) for each in reported}
-    return [office for office in (*every, _NO_OFFICE) if office in met]
+    met = {(each.place.village or "")[:5]: each.place.office for each in reported if each.place.office}
+    without = [] if all(each.place.office for each in reported) else [_NO_OFFICE]
+    return [*(met[code] for code in sorted(met)), *without]

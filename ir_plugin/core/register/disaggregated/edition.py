@@ -10,25 +10,22 @@ from ...errors import UserError
 from ...industry.class_rules import DRAFT
 from ...industry.disaggregated_tables import MEN, SEXES, TABLES, TRANSITIONS, WOMEN, DisaggregatedTable
 from ...industry.privacy.profiles import Profile
+from ...industry.regions import DISTRICT
 from ...industry.value_lists import VALUE_LISTS
 from ...progress import Progress, no_progress
 from ...texts import Text
 from ..counted import period_of, periods_of, status_of_rules
+from ..named_regions import NamedRegions
 from .businesses import Business, businesses
 from .figures import Figures, figures
 
-NO_REGION = Text(
-    "Wilayah {code} tidak dikenal; tulis kode kabupaten/kota atau kecamatan, atau kosongkan untuk semua: {known}.",
-    "The region {code} is not known; write the code of a regency, city or district, or leave it empty for all: "
-    "{known}.",
-)
 NOTHING = Text(
     "Belum ada usaha yang dihitung di register {path}; impor survei lebih dahulu.",
     "The register {path} has no businesses to count yet; import a survey first.",
 )
 IN_WORDS = Text("{kind} {name}", "{name} {kind}")
 EVERYWHERE = Text("Semua wilayah dalam register", "All regions of the register")
-_LENGTHS = {0: 5, 5: 8, 8: 13}
+_LENGTHS = {0: 5, 2: 5, 5: 8, 8: 13}
 """How long the codes below a region are, by the length of its own."""
 
 
@@ -74,9 +71,10 @@ def edition(
     least: int,
     progress: Progress = no_progress,
 ) -> Edition:
-    """Reads and counts. UserError for a region or period that the register does not have, or where nothing counts."""
+    """Reads and counts. region: its name or code, "" for all. UserError for a region or period that the register does
+    not have, or where nothing counts."""
     names, population = _regions(connection)
-    code = _region(region, names)
+    code = _region(NamedRegions(connection), region, names)
     period = period_of(connection, wanted)
     earlier = [each for each in periods_of(connection) if period and each < period]
     before = earlier[-1] if earlier else None
@@ -121,12 +119,7 @@ def _title(connection: sqlite3.Connection, code: str, names: Mapping[str, str]) 
     return IN_WORDS.format(kind=VALUE_LISTS["jenis_wilayah"].label(kind), name=names[code])
 
 
-def _region(wanted: str, names: Mapping[str, str]) -> str:
+def _region(regions: NamedRegions, wanted: str, names: Mapping[str, str]) -> str:
     """The code that the figures know: "" for the only province."""
-    code = wanted.strip()
-    if len(code) == 2 and code in names and "" in names:
-        return ""
-    if code and (code not in names or len(code) not in _LENGTHS):
-        known = ", ".join(f"{each} {name}" for each, name in sorted(names.items()) if len(each) == 5)
-        raise UserError(NO_REGION, code=code, known=known)
-    return code
+    code = regions.code_of(wanted, DISTRICT) if wanted.strip() else ""
+    return "" if len(code) == 2 and "" in names else code

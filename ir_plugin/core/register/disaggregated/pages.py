@@ -6,10 +6,12 @@ from typing import Iterator, List, Optional, Sequence, Tuple
 
 from ...documents import Block, Cell, Document, Link, Paragraph, Table
 from ...industry.disaggregated_tables import ALL, MEN, WOMEN, DisaggregatedTable, Row
+from ...industry.disaggregated_tables.declaration import UNTOLD as NOT_ASKED
 from ...texts import Text, joined, same
 from ..aggregate_columns import WOMEN_RULE
 from ..counted import COUNTED_WORDS
 from ..exports.report import DRAFT_CLASSES
+from .businesses import UNKNOWN_EDUCATION
 from .counts import EVERYBODY, Key, key_of
 from .edition import Edition
 from .figures import BOTH
@@ -62,6 +64,7 @@ LETTERS = Text(
     "L: laki-laki. P: perempuan. % P: bagian perempuan dari L+P.", "M: male. F: female. % F: share of women in M+F."
 )
 NO_TEXT = Text("", "")
+UNKNOWN_CODES = (NOT_ASKED, UNKNOWN_EDUCATION)
 
 
 def table_pages(edition: Edition, source: Text = NO_TEXT) -> List[Document]:
@@ -87,7 +90,7 @@ def _page(edition: Edition, table: DisaggregatedTable, source: Text) -> Document
     made = table_of(edition, table)
     hides = any(cell == HIDDEN for row in made.rows for cell in row)
     notes = [table.definition, *table.notes, *rules(edition, table.of_workers)]
-    if _has_no_data(edition, table):
+    if has_no_data(edition, table):
         notes.insert(0, NO_DATA)
     notes += [HIDDEN_NOTE.format(least=edition.least)] if hides else []
     notes.append(
@@ -103,9 +106,9 @@ def _page(edition: Edition, table: DisaggregatedTable, source: Text) -> Document
     return Document(title, tuple(blocks))
 
 
-def _has_no_data(edition: Edition, table: DisaggregatedTable) -> bool:
-    """Whether no business of the whole register is in any row of a fact."""
-    keys = [key_of(row) for row in table.rows if row.fact]
+def has_no_data(edition: Edition, table: DisaggregatedTable) -> bool:
+    """Whether no business of the whole register is in any row of a fact but that of those who were not asked."""
+    keys = [key_of(row) for row in table.rows if row.fact and row.code not in UNKNOWN_CODES]
     return bool(keys) and all(edition.figures.is_empty(key) for key in keys)
 
 

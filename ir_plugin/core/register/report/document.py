@@ -7,8 +7,19 @@ from typing import Iterator, List, Optional, Sequence, Tuple
 
 from ...documents import Block, Document, Heading, Listing, Paragraph, Picture, Table
 from ...texts import Text, joined, same
+from ..aggregate_columns import columns_in_words
 from ..counted import COUNTED_WORDS
-from ..disaggregated.pages import HIDDEN, HIDDEN_NOTE, INSIDE_NOTE, NO_TRANSITIONS, SOURCE, place_of, rules, table_of
+from ..disaggregated.pages import (
+    HIDDEN,
+    HIDDEN_NOTE,
+    INSIDE_NOTE,
+    NO_TRANSITIONS,
+    SOURCE,
+    has_no_data,
+    place_of,
+    rules,
+    table_of,
+)
 from ..exports.report import DRAFT_CLASSES
 from .clusters import Cluster
 from .content import Content
@@ -23,17 +34,21 @@ from .words import (
     FIGURES,
     INDICATIVE,
     LIMITS,
+    MADE_ON,
     MAPS,
     MAPS_ELSEWHERE,
     METHODS,
+    NAMED,
     NAMED_BY_CONSENT,
     NO_CLUSTERS,
     NO_NAMES,
     NO_RUNS,
+    NOT_ASKED,
     NOT_COUNTED,
     NOTHING_HERE,
     PROTECTION,
     REFERENCES,
+    SENTENCE,
     TABLES,
     TITLE,
 )
@@ -42,12 +57,14 @@ from .words import (
 @dataclass(frozen=True)
 class Front:
     """What an office says of its report. agency: name, address and contact, a line each. logo: a picture of its own.
-    source: of the data, in its words. draft: whether it wants the report marked, whatever the class rules are."""
+    source: of the data, in its words. draft: whether it wants the report marked, whatever the class rules are.
+    made: the day in words, None for none."""
 
     agency: Tuple[str, ...] = ()
     logo: Optional[Picture] = None
     source: str = ""
     draft: bool = False
+    made: Optional[Text] = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +90,8 @@ def _front(content: Content, front: Front, draft: Optional[Text]) -> Iterator[Bl
     edition = content.edition
     if front.logo:
         yield front.logo
-    yield Paragraph(place_of(edition))
+    made = [MADE_ON.format(date=front.made)] if front.made else []
+    yield Paragraph(joined([place_of(edition), *made], ". "))
     if front.agency:
         yield Paragraph(same("\n".join(front.agency)))
     if draft:
@@ -129,18 +147,23 @@ def _cluster(each: Cluster) -> Tuple[Text, ...]:
 def _tables(content: Content) -> Iterator[Block]:
     edition = content.edition
     drawn = {table.id: chart for table, chart in charts(edition)}
-    for table in edition.tables:
+    told = [table for table in edition.tables if not has_no_data(edition, table)]
+    for table in told:
         made = table_of(edition, table)
         yield replace(made, caption=CAPTION.format(id=table.id, title=table.title))
         hides = any(cell == HIDDEN for row in made.rows for cell in row)
         notes: List[Text] = [table.definition, *table.notes]
         notes += rules(edition, True)[1:] if table.of_workers else []
-        notes += [place_of(edition, table)] if place_of(edition, table) != place_of(edition) else []
+        periods = place_of(edition, table)
+        notes += [SENTENCE.format(words=periods)] if periods != place_of(edition) else []
         notes += [DRAFT_CLASSES] if table.of_classes and edition.draft else []
         notes += [HIDDEN_NOTE.format(least=edition.least)] if hides else []
         yield Paragraph(joined(notes), is_note=True)
         if table.id in drawn:
             yield drawn[table.id]
+    untold = [NAMED.format(id=each.id, title=each.title) for each in edition.tables if each not in told]
+    if untold:
+        yield Paragraph(NOT_ASKED.format(tables=joined(untold, "; ")))
     if edition.before is None:
         yield Paragraph(NO_TRANSITIONS.format(period=edition.period))
 
@@ -152,7 +175,7 @@ def _methods(content: Content) -> Iterator[Block]:
         yield Paragraph(NO_RUNS)
         return
     for paragraph in told:
-        yield Paragraph(paragraph)
+        yield Paragraph(columns_in_words(paragraph))
     references = sorted({each for run in content.runs for each in run.record.references})
     if references:
         yield Heading(REFERENCES)

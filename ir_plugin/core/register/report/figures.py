@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import List, Optional, Sequence, Tuple
 
-from ...charts import BARS, Chart, Series
+from ...bar_rows import BarRow, BarRows
 from ...documents import Cell, Paragraph, Table, Tiles
 from ...figures import aligned
 from ...industry.disaggregated_tables import DisaggregatedTable
 from ...texts import Text, joined, same
 from ..disaggregated.edition import Edition
-from ..disaggregated.pages import HIDDEN, MW, W, table_of
+from ..disaggregated.pages import HIDDEN, table_of
 from .content import Content
 
 COUNTED = Text("industri rumahan yang dihitung", "home industries counted")
@@ -22,10 +22,9 @@ COMPLETE = Text("kelengkapan data pokok", "completeness of key data")
 PER_CENT = Text("{number}%", "{number}%")
 BY_CLASS = Text("Menurut kelas: {classes}.", "By class: {classes}.")
 ONE_CLASS = Text("{name} {number}", "{name} {number}")
-NUMBER = Text("Banyaknya", "Number")
 CHARTED = ("T1", "T2", "T3", "T6")
 CLASSES, WORKERS_TABLE = "T2", "T5"
-ALL_COLOUR, WOMEN_COLOUR = "#b9c7d6", "#8e2f6b"
+PARTS = ((Text("Perempuan", "Women"), "#8e2f6b"), (Text("Laki-laki", "Men"), "#b9c7d6"))
 FEWEST_BARS, MOST_BARS = 2, 24
 """One has nothing to be compared with; more would have no room for their names."""
 
@@ -52,38 +51,36 @@ def completeness(content: Content) -> Text:
 
 
 def classes(edition: Edition) -> Paragraph:
-    """How many there are of each class, in a sentence."""
+    """How many there are of each class that has any, in a sentence."""
     made = table_of(edition, _table(edition, CLASSES))
-    rows = [row for number, row in enumerate(made.rows) if number not in made.totals]
+    rows = [row for number, row in enumerate(made.rows) if number not in made.totals and row[3] != 0]
     words = [ONE_CLASS.format(name=row[0], number=_whole(row[3])) for row in rows]
     return Paragraph(BY_CLASS.format(classes=joined(words, "; ")))
 
 
-def charts(edition: Edition) -> List[Tuple[DisaggregatedTable, Chart]]:
-    """The tables that are seen better as bars: all, and in front of them those of women; hidden numbers leave a gap."""
-    made = [(table, chart_of(table.title, table_of(edition, table))) for table in _charted(edition)]
-    return [(table, chart) for table, chart in made if chart]
+def charts(edition: Edition) -> List[Tuple[DisaggregatedTable, BarRows]]:
+    """The tables that are seen better as bars of women and men; hidden numbers leave a gap with their mark."""
+    made = [(table, bars_of(table.title, table_of(edition, table))) for table in _charted(edition)]
+    return [(table, bars) for table, bars in made if bars]
 
 
-def chart_of(title: Text, table: Table) -> Optional[Chart]:
-    """Bars of a table with the columns L, P, L+P; None where there are too few or too many of them."""
-    rows = [row for number, row in enumerate(table.rows) if number not in table.totals]
+def bars_of(title: Text, table: Table) -> Optional[BarRows]:
+    """Bars of a table with the columns L, P, L+P; None where there are too few or too many of them. Rows of nobody
+    have none."""
     first = table.over[0][1]
-    both = [_height(row[first + 2]) for row in rows]
-    women = [_height(row[first + 1]) if math.isfinite(height) else math.nan for row, height in zip(rows, both)]
-    shown = [height for height in both if math.isfinite(height)]
-    if sum(map(bool, shown)) < FEWEST_BARS or len(rows) > MOST_BARS:
+    rows = [row for number, row in enumerate(table.rows) if number not in table.totals and row[first + 2] != 0]
+    if not FEWEST_BARS <= len(rows) <= MOST_BARS or all(row[first + 2] == HIDDEN for row in rows):
         return None
-    places = tuple(float(number) for number in range(len(rows)))
-    series = (Series(MW, places, both, BARS, ALL_COLOUR), Series(W, places, women, BARS, WOMEN_COLOUR))
-    names = tuple(_name(row[first - 1], HIDDEN in (row[first + 1], row[first + 2])) for row in rows)
-    return Chart(title, table.headings[first - 1], NUMBER, series, names=names)
+    return BarRows(title, PARTS, tuple(_bar(row, first) for row in rows))
 
 
-def _name(cell: Cell, hides: bool) -> Text:
-    """What a bar is called, marked where it, or its part of women, stays hidden: that is no zero."""
-    name = cell if isinstance(cell, Text) else same(str(cell))
-    return joined([HIDDEN, name]) if hides else name
+def _bar(row: Sequence[Cell], first: int) -> BarRow:
+    """Women first, then men; one bar where only both together may be told."""
+    men, women, both = row[first : first + 3]
+    name = row[first - 1]
+    parts = () if HIDDEN in (men, women, both) else (_height(women), _height(men))
+    number = joined([_whole(both), HIDDEN]) if both != HIDDEN and not parts else _whole(both)
+    return BarRow(name if isinstance(name, Text) else same(str(name)), parts, _height(both), number)
 
 
 def _charted(edition: Edition) -> Sequence[DisaggregatedTable]:

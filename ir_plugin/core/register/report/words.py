@@ -9,6 +9,13 @@ DRAFT = Text("DRAF", "DRAFT")
 FIGURES = Text("Angka pokok", "Key figures")
 MAPS = Text("Peta", "Maps")
 CLUSTERS = Text("Klaster", "Clusters")
+MADE_ON = Text("Dibuat {date}.", "Made on {date}.")
+SENTENCE = Text("{words}.", "{words}.")
+NAMED = Text("{id} {title}", "{id} {title}")
+NOT_ASKED = Text(
+    "Tidak dibuat karena register belum memuat datanya: {tables}.",
+    "Not made, for the register holds no such data yet: {tables}.",
+)
 TABLES = Text("Tabel data terpilah", "Tables of disaggregated data")
 METHODS = Text("Metode", "Methods")
 REFERENCES = Text("Pustaka", "References")

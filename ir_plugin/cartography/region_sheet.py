@@ -1,0 +1,55 @@
+"""The sheet of one region of a register, or of its whole province, as exportmap and reports show it."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, NamedTuple, Sequence
+
+from qgis.core import QgsMapLayer, QgsVectorLayer
+
+from ..core.cartography.atlas_regions import atlas_regions
+from ..core.industry.regions import PROVINCE, VILLAGE, level_of
+from ..core.register.geopackage import reading
+from ..core.register.named_regions import NamedRegions
+from ..core.register.registers import require_register
+from ..core.register.shared_settings import LEVELS
+from .export_atlas import Atlas
+from .region_base import BOUNDARY_NAMES, TABLE
+from .register_styles import dress
+from .sheet import Sheet, SheetMaker
+from .sheet_map import extent_of, sheet_crs
+from .subject import without_grids
+
+REGENCIES = f"{TABLE}|subset=\"tingkat\" = '2'"
+
+
+class RegionSheet(NamedTuple):
+    """A sheet and who makes it. alive: what holds the layers of the sheet, for as long as it is drawn."""
+
+    maker: SheetMaker
+    sheet: Sheet
+    alive: object = None
+
+
+def region_sheet(
+    register: str, subject: Sequence[QgsMapLayer], region: str, values: Mapping[str, Any], language: str
+) -> RegionSheet:
+    """The sheet of a region by its name or code; that of the province shows all that the layers cover.
+
+    values: the settings of the sheet by parameter id. UserError for a region that the register does not have.
+    """
+    with reading(register) as connection:
+        require_register(connection, register)
+        code = NamedRegions(connection).code_of(region, VILLAGE)
+    if level_of(code) == PROVINCE:
+        return RegionSheet(SheetMaker(values, subject, language), _province(register, subject, language))
+    level = next(each for each, level in LEVELS.items() if level == level_of(code))
+    atlas = Atlas({**values, "REGISTER": register, "LEVEL": level}, subject, language)
+    return RegionSheet(atlas.maker, atlas.sheet(atlas_regions(register, level, code)[0]), atlas)
+
+
+def _province(register: str, subject: Sequence[QgsMapLayer], language: str) -> Sheet:
+    title = BOUNDARY_NAMES["kabupaten"].in_language(language)
+    regencies = QgsVectorLayer(f"{register}|layername={REGENCIES}", title, "ogr")
+    dress(regencies, "regencies", language)
+    crs = sheet_crs(without_grids(subject))
+    return Sheet([regencies, *subject], crs, extent_of(without_grids(subject), crs))
