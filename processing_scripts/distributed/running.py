@@ -73,10 +73,12 @@ class ScaledMethod:
     """A method in parts: the declaration of one machine, and how it is computed on many.
 
     compute(run, progress) writes the Rows output by ``run.result`` and gives all else, such as small layers.
+    problem(values): what cannot be done in parts, or None.
     """
 
     algorithm: Algorithm
     compute: Callable[[Run, Progress], Results]
+    problem: Callable[[Mapping[str, Any]], Optional[Text]] = lambda values: None
 
 
 def run_scaled(
@@ -93,7 +95,7 @@ def run_scaled(
     values: every parameter by id; INPUT: a GeoParquet file, a folder of such, or a folder of ``make_partitions``.
     rows: of a part, about. UserError for what a person can fix; then and after a kill the same call goes on.
     """
-    refusal = method.algorithm.problem(values)
+    refusal = method.algorithm.problem(values) or method.problem(values)
     if refusal:
         raise UserError(refusal)
     main = _refuse_targets(method.algorithm, targets)
