@@ -62,7 +62,7 @@ def local_g(
         total, squares = weights.added(weights.values), weights.added(np.square(weights.values))
     sums = weights.sums(centred)
     if star:
-        self_weight = np.ones(n) if own is None else own
+        self_weight = np.ones(len(values)) if own is None else own
         size, mean, variance = float(n), np.zeros(len(values)), np.full(len(values), square / n)
         sums, total, squares = sums + self_weight * centred, total + self_weight, squares + np.square(self_weight)
     else:
