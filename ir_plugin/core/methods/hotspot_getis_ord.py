@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Mapping, Optional
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from ..statistics.getis_ord import local_g, normal_p
 from ..statistics.permutation import Ranks
 from ..texts import Text, same
 from .groups import HOT_SPOTS as GROUP
-from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, inference_phrase, inferred, neighbour_sum_ranks
+from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, Whole, inference_phrase, inferred, neighbour_sum_ranks
 from .local_results import LocalSetting, classes_of, local_columns, local_setting
 from .themes import COLD, HOT, HOT_SPOTS, NO_DATA, NOT_SIGNIFICANT
 from .units import record_of
@@ -56,17 +56,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Gi or Gi* of every unit with its p-values and class; see the declaration for each setting."""
     setting = local_setting(values, context)
     units, chosen = setting
-    z = local_g(units.values, chosen.weights, bool(values["STAR"]), chosen.own)
-    analytic = normal_p(z, values["ALTERNATIVE"])
-    ranks = neighbour_sum_ranks(units, chosen, values, context)
-    inference = inferred(ranks, analytic, chosen, values)
-    classes = classes_of(inference.significant, side_codes(z, ranks), chosen.weights.islands)
-    columns = {
-        **setting.columns("gi", inference),
-        "gi_z": units.spread(z),
-        "gi_p_analitik": units.spread(analytic),
-        "gi_kelas": units.spread(classes, NO_DATA),
-    }
+    columns = columns_of(setting, neighbour_sum_ranks(units, chosen, values, context), values)
+    classes = columns["gi_kelas"]
     counts = {"N_HOT": int((classes == HOT).sum()), "N_COLD": int((classes == COLD).sum())}
     paragraph = _paragraph(values, setting, counts)
     return Results(
@@ -77,6 +68,23 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
             METHOD, values, values["INPUT"], value_columns(values), len(units.values), paragraph, chosen.summary
         ),
     )
+
+
+def columns_of(
+    setting: LocalSetting, ranks: Ranks, values: Mapping[str, Any], whole: Optional[Whole] = None
+) -> dict[str, np.ndarray]:
+    """The columns of the result for the units of a setting. whole: of all units, where these are only some."""
+    units, chosen = setting
+    z = local_g(units.values, chosen.weights, bool(values["STAR"]), chosen.own, whole and whole.centring)
+    analytic = normal_p(z, values["ALTERNATIVE"])
+    inference = inferred(ranks, analytic, chosen, values, whole)
+    classes = classes_of(inference.significant, side_codes(z, ranks), chosen.weights.islands)
+    return {
+        **setting.columns("gi", inference),
+        "gi_z": units.spread(z),
+        "gi_p_analitik": units.spread(analytic),
+        "gi_kelas": units.spread(classes, NO_DATA),
+    }
 
 
 def side_codes(z: np.ndarray, ranks: Ranks) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Mapping, Optional
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from ..parameters import LayerInput
 from ..progress import part
 from ..space.positions import positions_of
 from ..statistics.local_geary import local_geary
-from ..statistics.local_moran import QUADRANTS, local_moran
+from ..statistics.local_moran import QUADRANTS, LocalMoran, local_moran
 from ..statistics.permutation import Ranks
 from ..statistics.weighted_permutation import squared_difference_ranks
 from ..texts import Text
@@ -23,6 +23,7 @@ from .inference_settings import (
     CORRECTION,
     ONLY_PERMUTATIONS,
     SEED,
+    Whole,
     generator_of,
     inference_phrase,
     inferred,
@@ -64,7 +65,6 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Local Geary of every unit with its p-values and class; see the declaration for each setting."""
     setting = local_setting(values, context)
     units, chosen = setting
-    weights = chosen.in_form(values["FORM"])
     ranks = squared_difference_ranks(
         units.values,
         chosen.weights,
@@ -73,13 +73,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         positions_of(units.layer).xyz,
         part(context.progress, 0.3, 1.0),
     )
-    inference = inferred(ranks, np.full(len(units.values), np.nan), chosen, values)
-    classes = classes_of(inference.significant, _codes(setting, ranks), chosen.weights.islands)
-    columns = {
-        **setting.columns("lc", inference),
-        "lc_c": units.spread(np.where(chosen.weights.counts > 0, local_geary(units.values, weights), np.nan)),
-        "lc_kelas": units.spread(classes, NO_DATA),
-    }
+    columns = columns_of(setting, ranks, values)
+    classes = columns["lc_kelas"]
     unlike = int((classes == UNLIKE).sum())
     counts = {"alike": int(np.isin(classes, CLASSES).sum()) - unlike, "unlike": unlike}
     paragraph = PARAGRAPH.format(
@@ -99,11 +94,27 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     )
 
 
-def _codes(setting: LocalSetting, ranks: Ranks) -> np.ndarray:
+def columns_of(
+    setting: LocalSetting, ranks: Ranks, values: Mapping[str, Any], whole: Optional[Whole] = None
+) -> dict[str, np.ndarray]:
+    """The columns of the result for the units of a setting. whole: of all units, where these are only some."""
+    units, chosen = setting
+    standard = whole and whole.standard
+    inference = inferred(ranks, np.full(len(units.values), np.nan), chosen, values, whole)
+    codes = _codes(local_moran(units.values, chosen.weights, standard=standard), ranks)
+    classes = classes_of(inference.significant, codes, chosen.weights.islands)
+    statistic = local_geary(units.values, chosen.in_form(values["FORM"]), standard)
+    return {
+        **setting.columns("lc", inference),
+        "lc_c": units.spread(np.where(chosen.weights.counts > 0, statistic, np.nan)),
+        "lc_kelas": units.spread(classes, NO_DATA),
+    }
+
+
+def _codes(moran: LocalMoran, ranks: Ranks) -> np.ndarray:
     """Fewer permuted values below the observed one than above: alike; high, low or about the mean by the quadrant."""
-    quadrant = local_moran(setting.units.values, setting.chosen.weights).quadrants
     kinds = np.array([{"HH": HIGH_HIGH, "LL": LOW_LOW}.get(name, ALIKE) for name in (*QUADRANTS, "")], object)
-    return np.where(ranks.low < ranks.high, kinds[quadrant], UNLIKE)
+    return np.where(ranks.low < ranks.high, kinds[moran.quadrants], UNLIKE)
 
 
 METHOD = Algorithm(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Mapping, Optional
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from ..parameters import FieldChoice, LayerInput, TextSetting
 from ..progress import part
 from ..statistics.join_counts import local_joins
 from ..statistics.multiple_tests import adjusted_p
-from ..statistics.permutation import p_values
+from ..statistics.permutation import Ranks, p_values
 from ..texts import Text
 from .groups import HOT_SPOTS as GROUP
 from .inference_settings import (
@@ -23,6 +23,7 @@ from .inference_settings import (
     ONLY_PERMUTATIONS,
     SEED,
     Inference,
+    Whole,
     inference_notes,
     inference_phrase,
     neighbour_sum_ranks,
@@ -74,18 +75,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     setting = _setting(values, context)
     units, chosen = setting
     member = units.values > 0
-    ranks = neighbour_sum_ranks(units, chosen, values, context)
-    tested = member & (chosen.weights.counts > 0)
-    permuted = np.where(tested, p_values(ranks, "greater"), np.nan)
-    adjusted = adjusted_p(permuted, values["CORRECTION"])
-    inference = Inference(permuted, adjusted, adjusted <= float(values["ALPHA"]))
-    classes = classes_of(inference.significant, np.full(len(member), GATHERED, object), chosen.weights.islands)
-    classes[~member] = OTHER_CATEGORY
-    columns = {
-        **setting.columns("lj", inference),
-        "lj_sambungan": units.spread(local_joins(member, chosen.weights)),
-        "lj_kelas": units.spread(classes, NO_DATA),
-    }
+    columns = columns_of(setting, neighbour_sum_ranks(units, chosen, values, context), values)
+    classes = columns["lj_kelas"]
     counts = {"found": int((classes == GATHERED).sum()), "members": int(member.sum())}
     paragraph = PARAGRAPH.format(
         field=values["FIELD"],
@@ -101,6 +92,25 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         notes=(Note(FOUND.format(**counts)),),
         record=record_of(METHOD, values, values["INPUT"], [values["FIELD"]], len(member), paragraph, chosen.summary),
     )
+
+
+def columns_of(
+    setting: LocalSetting, ranks: Ranks, values: Mapping[str, Any], whole: Optional[Whole] = None
+) -> dict[str, np.ndarray]:
+    """The columns of the result for the units of a setting. whole: of all units, where these are only some."""
+    units, chosen = setting
+    member = units.values > 0
+    tested = member & (chosen.weights.counts > 0)
+    permuted = np.where(tested, p_values(ranks, "greater"), np.nan)
+    adjusted = (whole.adjusted if whole else adjusted_p)(permuted, values["CORRECTION"])
+    inference = Inference(permuted, adjusted, adjusted <= float(values["ALPHA"]))
+    classes = classes_of(inference.significant, np.full(len(member), GATHERED, object), chosen.weights.islands)
+    classes[~member] = OTHER_CATEGORY
+    return {
+        **setting.columns("lj", inference),
+        "lj_sambungan": units.spread(local_joins(member, chosen.weights)),
+        "lj_kelas": units.spread(classes, NO_DATA),
+    }
 
 
 def _setting(values: Mapping[str, Any], context: Context) -> LocalSetting:

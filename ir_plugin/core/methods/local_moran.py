@@ -15,7 +15,7 @@ from ..statistics.local_moran import QUADRANTS, local_moran
 from ..statistics.permutation import Ranks
 from ..texts import Text
 from .groups import HOT_SPOTS as GROUP
-from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, inference_phrase, inferred, neighbour_sum_ranks
+from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, Whole, inference_phrase, inferred, neighbour_sum_ranks
 from .local_results import LocalSetting, classes_of, local_columns, local_setting
 from .moran_scatter import SCATTER, moran_scatter
 from .themes import HIGH_HIGH, HIGH_LOW, LOCAL_MORAN, LOW_HIGH, LOW_LOW, NO_DATA
@@ -89,19 +89,9 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Local Moran of every unit with its p-values and class; see the declaration for each setting."""
     setting = local_setting(values, context)
     units, chosen = setting
-    weights, others = chosen.in_form(values["FORM"]), _others(setting, values)
-    found = local_moran(units.values, weights, others)
-    z = np.sign(found.z) * local_g(units.values if others is None else others, chosen.weights, star=False)
-    ranks = moran_ranks(found.z, neighbour_sum_ranks(units, chosen, values, context, others))
-    analytic = normal_p(z, values["ALTERNATIVE"])
-    inference = inferred(ranks, analytic, chosen, values)
-    classes = classes_of(inference.significant, quadrant_codes(found.quadrants), chosen.weights.islands)
-    columns = {
-        **setting.columns("lm", inference, others),
-        "lm_i": units.spread(np.where(chosen.weights.counts > 0, found.statistic, np.nan)),
-        "lm_p_analitik": units.spread(analytic),
-        "lm_kelas": units.spread(classes, NO_DATA),
-    }
+    others = _others(setting, values)
+    columns = columns_of(setting, neighbour_sum_ranks(units, chosen, values, context, others), values, others=others)
+    classes = columns["lm_kelas"]
     counts = {name.lower(): int((classes == code).sum()) for name, code in CODES.items()}
     paragraph = _paragraph(values, setting, counts)
     used = [*value_columns(values), *([values["OTHER"]] if values.get("OTHER") else [])]
@@ -115,6 +105,32 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         notes=(Note(FOUND.format(**counts)),),
         record=record_of(METHOD, values, values["INPUT"], used, len(units.values), paragraph, chosen.summary),
     )
+
+
+def columns_of(
+    setting: LocalSetting,
+    sums: Ranks,
+    values: Mapping[str, Any],
+    whole: Optional[Whole] = None,
+    others: Optional[np.ndarray] = None,
+) -> dict[str, np.ndarray]:
+    """The columns of the result for the units of a setting, from the ranks of their neighbours' sums.
+
+    others: the second variable. whole: of all units, where these are only some (univariate).
+    """
+    units, chosen = setting
+    found = local_moran(units.values, chosen.in_form(values["FORM"]), others, whole and whole.standard)
+    summed = units.values if others is None else others
+    z = np.sign(found.z) * local_g(summed, chosen.weights, star=False, centring=whole and whole.centring)
+    analytic = normal_p(z, values["ALTERNATIVE"])
+    inference = inferred(moran_ranks(found.z, sums), analytic, chosen, values, whole)
+    classes = classes_of(inference.significant, quadrant_codes(found.quadrants), chosen.weights.islands)
+    return {
+        **setting.columns("lm", inference, others),
+        "lm_i": units.spread(np.where(chosen.weights.counts > 0, found.statistic, np.nan)),
+        "lm_p_analitik": units.spread(analytic),
+        "lm_kelas": units.spread(classes, NO_DATA),
+    }
 
 
 def quadrant_codes(quadrants: np.ndarray) -> np.ndarray:

@@ -41,17 +41,16 @@ def local_moran(
     weights: Weights,
     others: Optional[np.ndarray] = None,
     standard: Optional[Standard] = None,
-    others_standard: Optional[Standard] = None,
 ) -> LocalMoran:
     """Local Moran and what it is made of.
 
     values: float64 (n,), not all equal. z-scores with the standard deviation of n - 1, as GeoDa and PySAL have it
-    (spdep divides by n). others: a second variable, for the bivariate statistic z_i Σ w_ij y_j. Where the values are
-    only those of some places and their neighbours, ``standard`` and ``others_standard`` are those of all. Source:
-    Anselin (1995), equation 12; Lee (2001) for the bivariate one.
+    (spdep divides by n). others: a second variable, for the bivariate statistic z_i Σ w_ij y_j. standard: that of all
+    values, where these are only those of some places and their neighbours. Source: Anselin (1995), equation 12; Lee
+    (2001) for the bivariate one.
     """
     z = z_scores(values, standard)
-    lag = weights.sums(z if others is None else z_scores(others, others_standard))
+    lag = weights.sums(z if others is None else z_scores(others))
     codes = np.where(z > 0, np.where(lag > 0, 0, 3), np.where(lag > 0, 1, 2))
     return LocalMoran(z, z * lag, np.where(weights.counts > 0, codes, -1))
 
