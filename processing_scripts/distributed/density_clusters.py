@@ -52,9 +52,8 @@ def problem(values: Mapping[str, Any]) -> Optional[Text]:
 def compute(run: Run, progress: Progress) -> Results:
     """The same clusters with the same numbers as on one machine."""
     values, parts = run.values, run.partitions
-    settings = Settings(
-        float(values["DISTANCE"]), int(values["MINIMUM"]), values.get("CATEGORY"), "HULLS" in run.wanted
-    )
+    hulled, field = "HULLS" in run.wanted, values.get("CATEGORY")
+    settings = Settings(float(values["DISTANCE"]), int(values["MINIMUM"]), field, hulled)
     arguments = [(parts, number, settings) for number in run.numbers]
     counted = run.step("cores", find_cores, arguments, part(progress, 0.0, 0.4))
     used, nowhere = (sum(facts[name] for facts in counted) for name in ("used", "nowhere"))
