@@ -41,6 +41,7 @@ class Settings(NamedTuple):
     distance_m: float
     minimum: int
     field: Optional[str]
+    hulls: bool
 
 
 def problem(values: Mapping[str, Any]) -> Optional[Text]:
@@ -51,7 +52,8 @@ def problem(values: Mapping[str, Any]) -> Optional[Text]:
 def compute(run: Run, progress: Progress) -> Results:
     """The same clusters with the same numbers as on one machine."""
     values, parts = run.values, run.partitions
-    settings = Settings(float(values["DISTANCE"]), int(values["MINIMUM"]), values.get("CATEGORY"))
+    hulled, field = "HULLS" in run.wanted, values.get("CATEGORY")
+    settings = Settings(float(values["DISTANCE"]), int(values["MINIMUM"]), field, hulled)
     arguments = [(parts, number, settings) for number in run.numbers]
     counted = run.step("cores", find_cores, arguments, part(progress, 0.0, 0.4))
     used, nowhere = (sum(facts[name] for facts in counted) for name in ("used", "nowhere"))
@@ -59,7 +61,7 @@ def compute(run: Run, progress: Progress) -> Results:
     if nowhere == sum(parts.rows):
         raise UserError(NO_POINTS, name=name)
     if not used:
-        raise UserError(NOWHERE_A_CATEGORY, field=settings.field, name=name)
+        raise UserError(NOWHERE_A_CATEGORY, field=field, name=name)
     cores = run.folder / "cores"
     labelled = run.step(LABELS, label_part, [(*each, cores) for each in arguments], part(progress, 0.4, 0.8))
     labels = run.folder / LABELS
@@ -69,12 +71,12 @@ def compute(run: Run, progress: Progress) -> Results:
     joined = [(*each, run.folder, merged.ranks(each[1])) for each in arguments]
     run.result(join_result, joined, part(progress, 0.85, 1.0))
     layer = parts.space.layer([])
-    hulls = [hull_round(layer, corners) for corners in merged.corners]
+    hulls = [hull_round(layer, corners) for corners in merged.corners] if hulled else []
     unnamed = sum(parts.rows) - nowhere - used
     return Results(
-        layers={"HULLS": hull_rows(hulls, merged.categories, merged.sizes)},
+        layers={"HULLS": hull_rows(hulls, merged.categories, merged.sizes)} if hulled else {},
         numbers=numbers,
-        notes=(Note(positions_of(layer).note), *notes_of(nowhere, unnamed, settings.field, numbers)),
+        notes=(Note(positions_of(layer).note), *notes_of(nowhere, unnamed, field, numbers)),
         record=record_with(
             METHOD, values, parts.digest, used, sum(parts.rows) - used, paragraph_of(values, used, numbers)
         ),
@@ -117,7 +119,9 @@ def label_part(partitions: Partitions, number: int, settings: Settings, cores: P
     for name in (NEAR, CLUSTERS):
         (folder / name).mkdir(exist_ok=True)
     write_part(step_path(folder / NEAR, number), Part(pa.table(halo), {}))
-    write_part(step_path(folder / CLUSTERS, number), Part(_clusters_of(partitions, number, near, labels), {}))
+    write_part(
+        step_path(folder / CLUSTERS, number), Part(_clusters_of(partitions, number, near, labels, settings.hulls), {})
+    )
     return Part(pa.table({"label": labels[: near.own]}), {"labels": count})
 
 
@@ -129,17 +133,18 @@ def _cores_of(near: Neighbourhood, cores: Path) -> np.ndarray:
     return core
 
 
-def _clusters_of(partitions: Partitions, number: int, near: Neighbourhood, labels: np.ndarray) -> pa.Table:
+def _clusters_of(partitions: Partitions, number: int, near: Neighbourhood, labels: np.ndarray, hulls: bool) -> pa.Table:
     """The labels of the part's own rows: how many have each, their first point, category, and corners of their hull."""
-    space = partitions.space
     rows = np.flatnonzero(labels[: near.own] != NOISE)
     rows = rows[np.lexsort((*near.xyz[rows].T[::-1], labels[rows]))]
     names, first, sizes = np.unique(labels[rows], return_index=True, return_counts=True)
-    table = partitions.table(number, [space.column])
-    xy = centroids(list(geometries(table, space.column)))[rows]
-    corners = [hull_corners(each).ravel() for each in np.split(xy, first[1:])] if len(names) else []
     columns = {"label": names, "size": sizes, "category": near.categories[rows[first]]}
     columns |= {f"first_{axis}": values for axis, values in zip("xyz", near.xyz[rows[first]].T)}
+    corners: list[np.ndarray] = [np.zeros(0)] * len(names)
+    if hulls and len(names):
+        space = partitions.space
+        wkb = list(geometries(partitions.table(number, [space.column]), space.column))
+        corners = [hull_corners(each).ravel() for each in np.split(centroids(wkb)[rows], first[1:])]
     return pa.table({**columns, "corners": pa.array(corners, pa.list_(pa.float64()))})
 
 

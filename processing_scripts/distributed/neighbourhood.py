@@ -26,6 +26,8 @@ class Neighbourhood(NamedTuple):
         """The chosen rows (bool (n,)) with a position, category by category, each ascending by coordinates."""
         chosen = np.flatnonzero(rows & np.isfinite(self.xyz).all(axis=1))
         chosen = chosen[np.lexsort(self.xyz[chosen].T[::-1])]
+        if (self.categories == "").all():
+            return [chosen]
         _names, codes = np.unique(self.categories[chosen], return_inverse=True)
         return [chosen[each] for each in rows_by_label(codes)]
 

@@ -13,15 +13,15 @@ import geopandas
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-import shapely
 
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.progress import Progress, no_progress, part
 from ir_plugin.core.space.positions import positions_of
+from ir_plugin.core.space.wkb import centroids
 from ir_plugin.core.texts import Text
 
 from .cluster import Engine
-from .geoparquet import Piece, Source, Space, file_hash, geometries, read_piece
+from .geoparquet import NOT_GEOPARQUET, Piece, Source, Space, file_hash, geometries, read_piece
 from .part_files import Part, read_part, write_json, write_part
 
 ROW = "nomor_baris"
@@ -181,17 +181,26 @@ def _extent(engine: Engine, source: Source, progress: Progress) -> tuple[float, 
 
 
 def _extent_of_piece(piece: Piece, column: str) -> list[float]:
-    shapes = shapely.from_wkb(read_piece(piece, [column]).column(column).to_numpy(zero_copy_only=False))
-    return shapely.total_bounds(shapes).tolist()
+    xy = _centres(read_piece(piece, [column]), column, piece.path)
+    xy = xy[np.isfinite(xy).all(axis=1)]
+    return [*xy.min(axis=0).tolist(), *xy.max(axis=0).tolist()] if len(xy) else [math.nan] * 4
+
+
+def _centres(table: pa.Table, column: str, path: str) -> np.ndarray:
+    """The centre of each geometry in the units of the CRS, float64 (n, 2), NaN without one."""
+    try:
+        return centroids(list(geometries(table, column)))
+    except ValueError as error:
+        raise UserError(NOT_GEOPARQUET, path=path) from error
 
 
 def _sorted_piece(piece: Piece, source: Source, extent: tuple[float, float, float, float], step: int) -> Part:
     """A piece by key and row, with its rows and keys, and every ``step``-th of them as samples."""
     table = read_piece(piece, source.schema.names)
-    shapes = shapely.from_wkb(table.column(source.space.column).to_numpy(zero_copy_only=False))
-    drawn = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
-    keys = np.full(len(shapes), NOWHERE, np.int64)
-    keys[drawn] = geopandas.GeoSeries(shapes[drawn]).hilbert_distance(total_bounds=extent)
+    xy = _centres(table, source.space.column, piece.path)
+    drawn = np.isfinite(xy).all(axis=1)
+    keys = np.full(len(xy), NOWHERE, np.int64)
+    keys[drawn] = geopandas.GeoSeries.from_xy(*xy[drawn].T).hilbert_distance(total_bounds=extent)
     order = np.argsort(keys, kind="stable")
     row = piece.first + order
     table = table.take(order).append_column(ROW, pa.array(row)).append_column(KEY, pa.array(keys[order]))

@@ -6,7 +6,7 @@ import dataclasses
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Mapping, Optional, Sequence
+from typing import Any, Callable, Collection, Mapping, Optional, Sequence
 
 from ir_plugin.core.declaration import Algorithm, NewLayer, Results, Rows
 from ir_plugin.core.errors import UserError
@@ -34,11 +34,13 @@ RESULT = "result"
 @dataclass(frozen=True)
 class Run:
     """What a method in parts works with. values: its parameters by id, INPUT being a path and other layers Layers;
-    partitions: of INPUT. folder: of the files of the run, which workers see too."""
+    partitions: of INPUT. wanted: ids of the outputs that go to files. folder: of the files of the run, which workers
+    see too."""
 
     engine: Engine
     partitions: Partitions
     values: Mapping[str, Any]
+    wanted: Collection[str]
     folder: Path
 
     @property
@@ -109,7 +111,7 @@ def run_scaled(
             parts = folder / "parts"
             parts.mkdir(exist_ok=True)
             laid_out = make_partitions(engine, _known(source), parts, rows, digest, part(progress, 0.0, 0.4))
-        run = Run(engine, laid_out, _read_others(method.algorithm, values), folder)
+        run = Run(engine, laid_out, _read_others(method.algorithm, values), set(targets), folder)
         results = method.compute(run, part(progress, 0.4, 0.95))
         record = _completed(results.record, laid_out)
         results = dataclasses.replace(results, record=record)
