@@ -92,16 +92,19 @@ class Partitions:
         near[number] = False
         return np.flatnonzero(near).tolist()
 
+    def gaps(self, number: int, xyz: np.ndarray) -> np.ndarray:
+        """How far positions, float64 (n, 2 or 3), are from the extent of a part, float64 (n,); NaN without one."""
+        low, high = (each[number] for each in self._extents)
+        return np.sqrt(np.square(np.maximum(np.maximum(low - xyz, xyz - high), 0.0)).sum(axis=1))
+
     def halo(self, number: int, distance_m: float) -> Halo:
         """The rows of other parts that may lie within the distance of a part's rows: within that of its extent."""
-        low, high = (each[number] for each in self._extents)
         found = []
         for other in self.neighbours(number, distance_m):
             xyz = self.positions(other)
-            gap = np.maximum(np.maximum(low - xyz, xyz - high), 0.0)
-            place = np.flatnonzero(np.sqrt(np.square(gap).sum(axis=1)) <= distance_m * (1 + 1e-9))
+            place = np.flatnonzero(self.gaps(number, xyz) <= distance_m * (1 + 1e-9))
             found.append(Halo(xyz[place], np.full(len(place), other), place))
-        empty = Halo(np.zeros((0, len(low))), np.zeros(0, np.int64), np.zeros(0, np.int64))
+        empty = Halo(np.zeros((0, self._extents[0].shape[1])), np.zeros(0, np.int64), np.zeros(0, np.int64))
         return Halo(*(np.concatenate(each) for each in zip(empty, *found)))
 
     @cached_property

@@ -57,12 +57,14 @@ class Run:
         paths = [step_path(folder, number) for number in range(len(arguments))]
         return self.engine.parts(paths, task, arguments, progress)
 
-    def result(self, task: Task, arguments: Sequence[Sequence[Any]], progress: Progress = no_progress) -> None:
-        """Makes the GeoParquet parts of the Rows output by the task."""
+    def result(
+        self, task: Task, arguments: Sequence[Sequence[Any]], progress: Progress = no_progress
+    ) -> list[dict[str, Any]]:
+        """Makes the GeoParquet parts of the Rows output by the task, and gives their facts."""
         folder = self.folder / RESULT
         folder.mkdir(exist_ok=True)
         paths = [folder / f"part-{number:05}.parquet" for number in range(len(arguments))]
-        self.engine.parts(paths, task, arguments, progress)
+        return self.engine.parts(paths, task, arguments, progress)
 
 
 def step_path(folder: Path, number: int) -> Path:

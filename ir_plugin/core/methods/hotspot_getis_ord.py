@@ -13,7 +13,7 @@ from ..statistics.permutation import Ranks
 from ..texts import Text, same
 from .groups import HOT_SPOTS as GROUP
 from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, Whole, inference_phrase, inferred, neighbour_sum_ranks
-from .local_results import LocalSetting, classes_of, local_columns, local_setting
+from .local_results import LocalSetting, Told, classes_counted, classes_of, local_columns, local_setting
 from .themes import COLD, HOT, HOT_SPOTS, NO_DATA, NOT_SIGNIFICANT
 from .units import record_of
 from .value_settings import DENOMINATOR, FIELD, MARSHALL, RAW, SMOOTHED, rate_parameter, value_columns, value_phrase
@@ -57,15 +57,13 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     setting = local_setting(values, context)
     units, chosen = setting
     columns = columns_of(setting, neighbour_sum_ranks(units, chosen, values, context), values)
-    classes = columns["gi_kelas"]
-    counts = {"N_HOT": int((classes == HOT).sum()), "N_COLD": int((classes == COLD).sum())}
-    paragraph = _paragraph(values, setting, counts)
+    told = told_of(values, len(units.values), chosen.phrase, classes_counted(columns["gi_kelas"]))
     return Results(
         layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        numbers={**counts, "N_ISOLATED": len(chosen.weights.islands)},
-        notes=(Note(FOUND.format(hot=counts["N_HOT"], cold=counts["N_COLD"])),),
+        numbers={**told.numbers, "N_ISOLATED": len(chosen.weights.islands)},
+        notes=(Note(told.found),),
         record=record_of(
-            METHOD, values, values["INPUT"], value_columns(values), len(units.values), paragraph, chosen.summary
+            METHOD, values, values["INPUT"], value_columns(values), len(units.values), told.paragraph, chosen.summary
         ),
     )
 
@@ -96,16 +94,18 @@ def side_codes(z: np.ndarray, ranks: Ranks) -> np.ndarray:
     return np.where((z > 0) & (side > 0), HOT, np.where((z < 0) & (side < 0), COLD, NOT_SIGNIFICANT))
 
 
-def _paragraph(values: Mapping[str, Any], setting: LocalSetting, counts: Mapping[str, int]) -> Text:
-    return PARAGRAPH.format(
+def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Mapping[str, int]) -> Told:
+    """The result of so many units in words; classes: how many rows are of each."""
+    counts = {"hot": classes.get(HOT, 0), "cold": classes.get(COLD, 0)}
+    paragraph = PARAGRAPH.format(
         value=value_phrase(values),
         statistic="Gi*" if values["STAR"] else "Gi",
-        units=len(setting.units.values),
-        neighbours=setting.chosen.phrase,
+        units=units,
+        neighbours=neighbours,
         inference=inference_phrase(values),
-        hot=counts["N_HOT"],
-        cold=counts["N_COLD"],
+        **counts,
     )
+    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, FOUND.format(**counts), paragraph)
 
 
 METHOD = Algorithm(

@@ -28,13 +28,13 @@ from .inference_settings import (
     inference_phrase,
     inferred,
 )
-from .local_results import LocalSetting, classes_of, local_columns, local_setting
+from .local_results import LocalSetting, Told, classes_counted, classes_of, local_columns, local_setting
 from .themes import ALIKE, HIGH_HIGH, LOCAL_GEARY, LOW_LOW, NO_DATA, UNLIKE
 from .units import record_of
 from .value_settings import DENOMINATOR, FIELD, MARSHALL, RAW, SMOOTHED, rate_parameter, value_columns, value_phrase
 from .weight_parameters import FORM, WEIGHT_PARAMETERS
 
-CLASSES = (HIGH_HIGH, LOW_LOW, ALIKE, UNLIKE)
+ALIKES = (HIGH_HIGH, LOW_LOW, ALIKE)
 COLUMNS = local_columns(
     "lc",
     [
@@ -74,24 +74,28 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         part(context.progress, 0.3, 1.0),
     )
     columns = columns_of(setting, ranks, values)
-    classes = columns["lc_kelas"]
-    unlike = int((classes == UNLIKE).sum())
-    counts = {"alike": int(np.isin(classes, CLASSES).sum()) - unlike, "unlike": unlike}
+    told = told_of(values, len(units.values), chosen.phrase, classes_counted(columns["lc_kelas"]))
+    return Results(
+        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
+        numbers={**told.numbers, "N_ISOLATED": len(chosen.weights.islands)},
+        notes=(Note(told.found),),
+        record=record_of(
+            METHOD, values, values["INPUT"], value_columns(values), len(units.values), told.paragraph, chosen.summary
+        ),
+    )
+
+
+def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Mapping[str, int]) -> Told:
+    """The result of so many units in words; classes: how many rows are of each."""
+    counts = {"alike": sum(classes.get(code, 0) for code in ALIKES), "unlike": classes.get(UNLIKE, 0)}
     paragraph = PARAGRAPH.format(
         value=value_phrase(values),
-        units=len(units.values),
-        neighbours=chosen.phrase,
+        units=units,
+        neighbours=neighbours,
         inference=inference_phrase(values),
         **counts,
     )
-    return Results(
-        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        numbers={"N_ALIKE": counts["alike"], "N_UNLIKE": unlike, "N_ISOLATED": len(chosen.weights.islands)},
-        notes=(Note(FOUND.format(**counts)),),
-        record=record_of(
-            METHOD, values, values["INPUT"], value_columns(values), len(units.values), paragraph, chosen.summary
-        ),
-    )
+    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, FOUND.format(**counts), paragraph)
 
 
 def columns_of(

@@ -28,7 +28,7 @@ from .inference_settings import (
     inference_phrase,
     neighbour_sum_ranks,
 )
-from .local_results import LocalSetting, classes_of, local_columns
+from .local_results import LocalSetting, Told, classes_counted, classes_of, local_columns
 from .themes import GATHERED, LOCAL_JOINS, NO_DATA, OTHER_CATEGORY
 from .units import EMPTY, SMALLEST, TOO_FEW, Units, part_of, record_of
 from .value_settings import size_notes
@@ -74,24 +74,30 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     values = {**values, "ALTERNATIVE": "greater"}
     setting = _setting(values, context)
     units, chosen = setting
-    member = units.values > 0
     columns = columns_of(setting, neighbour_sum_ranks(units, chosen, values, context), values)
-    classes = columns["lj_kelas"]
-    counts = {"found": int((classes == GATHERED).sum()), "members": int(member.sum())}
+    told = told_of(values, len(units.values), chosen.phrase, classes_counted(columns["lj_kelas"]))
+    return Results(
+        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
+        numbers={**told.numbers, "N_ISOLATED": len(chosen.weights.islands)},
+        notes=(Note(told.found),),
+        record=record_of(
+            METHOD, values, values["INPUT"], [values["FIELD"]], len(units.values), told.paragraph, chosen.summary
+        ),
+    )
+
+
+def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Mapping[str, int]) -> Told:
+    """The result of so many units in words; classes: how many rows are of each."""
+    counts = {"found": classes.get(GATHERED, 0), "members": units - classes.get(OTHER_CATEGORY, 0)}
     paragraph = PARAGRAPH.format(
         field=values["FIELD"],
         value=values["VALUE"],
-        units=len(member),
-        neighbours=chosen.phrase,
+        units=units,
+        neighbours=neighbours,
         inference=inference_phrase(values),
         **counts,
     )
-    return Results(
-        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        numbers={"N_GATHERED": counts["found"], "N_ISOLATED": len(chosen.weights.islands)},
-        notes=(Note(FOUND.format(**counts)),),
-        record=record_of(METHOD, values, values["INPUT"], [values["FIELD"]], len(member), paragraph, chosen.summary),
-    )
+    return Told({"N_GATHERED": counts["found"]}, FOUND.format(**counts), paragraph)
 
 
 def columns_of(

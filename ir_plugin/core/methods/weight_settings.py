@@ -26,10 +26,10 @@ from ..space.weight_forms import (
     with_own,
 )
 from ..space.weights import Weights
-from ..texts import Text, number
+from ..texts import Text
 from .weight_file_reading import weights_of_file
 from .weight_parameters import ADAPTIVE, BAND, CONTIGUOUS, FILE, INVERSE, KERNEL, KNN, ROW, WEIGHTED
-from .weight_words import ADDED, PHRASE, rule_in_words
+from .weight_words import neighbours_in_words, rule_in_words
 
 NOT_POLYGONS = Text(
     "Tetangga berbatasan memerlukan poligon; layer ini berisi titik atau garis. Pilih k terdekat atau jarak.",
@@ -98,14 +98,7 @@ class WeightsChoice(NamedTuple):
     @property
     def phrase(self) -> Text:
         """The neighbours in words, for a methods paragraph."""
-        added = len(self.summary["joined"])
-        return PHRASE.format(
-            rule=self.rule,
-            links=self.summary["links"],
-            mean=number(f"{self.summary['mean']:.2f}"),
-            isolated=len(self.weights.islands),
-            joined=ADDED.format(count=added) if added else Text("", ""),
-        )
+        return neighbours_in_words(self.rule, {**self.summary, "isolated": len(self.weights.islands)})
 
     def in_form(self, form: str, has_self: bool = False) -> Weights:
         """The weights row-standardised ("row") or as they are ("binary"), with each unit's own where it counts too."""
@@ -197,7 +190,8 @@ def _chosen(
 def rule_by_distance(
     xyz: np.ndarray, values: Mapping[str, Any], band_m: Optional[float], twins: Optional[np.ndarray] = None
 ) -> Rule:
-    """The weights of places in metres (n, d) by the rules that need no more: k nearest, band, inverse distance, kernels.
+    """The weights of places in metres (n, d) by the rules that need no more: k nearest, band, inverse distance,
+    kernels.
 
     band_m: for the rules with a distance. twins: as in ``weights_from``. ValueError for fewer than K + 1 places.
     """

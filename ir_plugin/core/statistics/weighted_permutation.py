@@ -48,7 +48,7 @@ def weighted_sum_ranks(
     """The ranks of each place's weighted sum of neighbouring values, as ``permutation.local_sum_ranks`` for any
     weights."""
     centre = Centre.of(values)
-    return _ranks(weighted_sums(values, weights, centre), permutations, generator, key, progress)
+    return _ranks(values, weighted_sums(values, weights, centre), permutations, generator, key, progress)
 
 
 def squared_difference_ranks(
@@ -61,7 +61,8 @@ def squared_difference_ranks(
 ) -> Ranks:
     """The ranks of each place's weighted sum of squared differences from its neighbours (local Geary), any weights."""
     centre, is_even = Centre.of(values), weights.is_even
-    return _ranks(squared_differences(values, weights, centre, is_even), permutations, generator, key, progress)
+    places = squared_differences(values, weights, centre, is_even)
+    return _ranks(values, places, permutations, generator, key, progress)
 
 
 def weighted_draws(n: int, longest: int, permutations: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
@@ -136,14 +137,15 @@ def _compared(links: Links, terms: Terms, made: Iterator[Part]) -> WeightedNeigh
 
 
 def _ranks(
+    values: np.ndarray,
     places: WeightedNeighbours,
     permutations: int,
     generator: np.random.Generator,
     key: np.ndarray,
     progress: Progress,
 ) -> Ranks:
-    n = len(places.values)
-    order, twin = drawing_turns(places.values, key, places.observed)
+    n = len(values)
+    order, twin = drawing_turns(values, key, places.observed)
     low, high = np.zeros(n, np.int64), np.zeros(n, np.int64)
     done = 0
     for draws in weighted_draws(n, int(places.links.counts.max(initial=0)), permutations, generator):
