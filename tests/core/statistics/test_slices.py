@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, NamedTuple
+from typing import Any, Callable, Iterator, NamedTuple
 
 import numpy as np
 import pytest
@@ -53,47 +53,49 @@ def sample(decimals: int) -> tuple[np.ndarray, np.ndarray, Weights]:
     return values, places, within_distance(places, 0.2)
 
 
-@pytest.mark.parametrize("decimals", [0, 12])
-@pytest.mark.parametrize("engine", ["sums", "weighted sums", "squared differences", "weighted squared differences"])
-def test_ranks_are_those_of_the_whole(engine: str, decimals: int) -> None:
-    values, places, weights = sample(decimals)
-    generator, expected = np.random.default_rng(3), None
-    if engine.startswith("weighted"):
-        weights = inverse_distance(places + np.arange(UNITS)[:, None] * 1e-7, weights, 1.0)
-    arguments = values, weights, PERMUTATIONS, np.random.default_rng(3), places
+class Engine(NamedTuple):
+    """ranks: of all places at once. compared: what some places are compared by, given theirs and their neighbours'
+    values, and the links of some. draws: the blocks that ``ranks`` draws."""
+
+    ranks: Callable[..., Ranks]
+    compared: Callable[[np.ndarray, Weights], Any]
+    draws: Callable[..., Iterator[np.ndarray]]
+
+
+def engine_of(name: str, values: np.ndarray, weights: Weights) -> Engine:
     scale, centre = Scale.of(values, weights.counts), Centre.of(values)
-    longest = int(weights.counts.max())
-    if engine == "sums":
-        expected, draws = local_sum_ranks(*arguments), sum_draws(UNITS, longest, PERMUTATIONS, generator)
-        is_exact = scale.whole(values)[1]
+    slack, is_even = scale.slack(scale.whole(values)[1]), weights.is_even
+    if name == "sums":
+        return Engine(
+            local_sum_ranks, lambda some, links: neighbour_sums(scale.whole(some)[0], links, slack), sum_draws
+        )
+    if name == "weighted sums":
+        return Engine(weighted_sum_ranks, lambda some, links: weighted_sums(some, links, centre), weighted_draws)
+    return Engine(
+        squared_difference_ranks,
+        lambda some, links: squared_differences(some, links, centre, is_even),
+        weighted_draws,
+    )
 
-        def compared(values: np.ndarray, weights: Weights):
-            return neighbour_sums(scale.whole(values)[0], weights, scale.slack(is_exact))
-    elif engine == "weighted sums":
-        expected, draws = weighted_sum_ranks(*arguments), weighted_draws(UNITS, longest, PERMUTATIONS, generator)
 
-        def compared(values: np.ndarray, weights: Weights):
-            return weighted_sums(values, weights, centre)
-    else:
-        expected, draws = squared_difference_ranks(*arguments), weighted_draws(UNITS, longest, PERMUTATIONS, generator)
-        is_even = weights.is_even
-
-        def compared(values: np.ndarray, weights: Weights):
-            return squared_differences(values, weights, centre, is_even)
-
-    whole = compared(values, weights)
+@pytest.mark.parametrize("decimals", [0, 12])
+@pytest.mark.parametrize("name", ["sums", "weighted sums", "squared differences", "weighted squared differences"])
+def test_ranks_are_those_of_the_whole(name: str, decimals: int) -> None:
+    values, places, weights = sample(decimals)
+    if name.startswith("weighted"):
+        weights = inverse_distance(places + np.arange(UNITS)[:, None] * 1e-7, weights, 1.0)
+    engine = engine_of(name, values, weights)
+    expected = engine.ranks(values, weights, PERMUTATIONS, np.random.default_rng(3), places)
+    whole = engine.compared(values, weights)
     order, twin = drawing_turns(values, places, whole.observed)
     found = Ranks(np.zeros(UNITS, np.int64), np.zeros(UNITS, np.int64), PERMUTATIONS)
-    parts = [(each, compared(values[each.rows], each.weights)) for each in slices(weights, 5)]
-    for block in draws:
-        drawn = order[block]
-        for each, here in parts:
-            local = np.full(UNITS, -1)
-            local[each.rows] = np.arange(len(each.rows))
-            low, high = np.zeros(len(each.rows), np.int64), np.zeros(len(each.rows), np.int64)
-            here.tally(Drawn(local[drawn], whole.values[drawn]), low, high)
-            found.low[each.rows[each.own]] += low[each.own]
-            found.high[each.rows[each.own]] += high[each.own]
+    for each in slices(weights, 5):
+        here = np.full(UNITS, -1)
+        here[each.rows] = np.arange(len(each.rows))
+        compared, tally = engine.compared(values[each.rows], each.weights), np.zeros((2, len(each.rows)), np.int64)
+        for block in engine.draws(UNITS, int(weights.counts.max()), PERMUTATIONS, np.random.default_rng(3)):
+            compared.tally(Drawn(here[order[block]], whole.values[order[block]]), *tally)
+        found.low[each.rows[each.own]], found.high[each.rows[each.own]] = tally[:, each.own]
     assert np.array_equal(found.low[twin], expected.low)
     assert np.array_equal(found.high[twin], expected.high)
     assert 0 < expected.low.mean() < PERMUTATIONS
