@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import density_clusters
+from . import aggregate, density_clusters
 from .running import ScaledMethod
 
-SCALED: tuple[ScaledMethod, ...] = (density_clusters.SCALED,)
+SCALED: tuple[ScaledMethod, ...] = (aggregate.SCALED, density_clusters.SCALED)

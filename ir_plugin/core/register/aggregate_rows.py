@@ -8,7 +8,7 @@ import numpy as np
 
 from ..industry.needs import NEEDS, need_column
 from ..industry.value_lists import VALUE_LISTS
-from .aggregate_columns import TOLD
+from .aggregate_columns import PRODUCT_PREFIX, TOLD
 from .small_counts import Business
 
 Tally = Dict[str, np.ndarray]
@@ -72,16 +72,12 @@ def tally_of(region: np.ndarray, count: int, told: ToldOf) -> Tally:
 
 def product_sum(code: str) -> str:
     """The name of the sum of a main product."""
-    return f"produk_{code.lower()}"
+    return f"{PRODUCT_PREFIX}{code.lower()}"
 
 
-def added(tallies: Sequence[Tally], count: int) -> Tally:
-    """The sums over parts, of ``count`` regions."""
-    total: Tally = {}
-    for tally in tallies:
-        for name, sums in tally.items():
-            total[name] = total[name] + sums if name in total else sums
-    return total or tally_of(np.zeros(0, np.int64), count, told_of([]))
+def nothing(count: int) -> Tally:
+    """The sums of regions before anything is counted."""
+    return tally_of(np.zeros(0, np.int64), count, told_of([]))
 
 
 def region_rows(regions: Sequence[Mapping[str, Any]], tally: Tally, products: Sequence[str]) -> List[Dict[str, Any]]:
