@@ -78,7 +78,7 @@ def compute(run: Run, progress: Progress) -> Results:
         numbers=numbers,
         notes=(Note(positions_of(layer).note), *notes_of(nowhere, unnamed, field, numbers)),
         record=record_with(
-            METHOD, values, parts.digest, used, sum(parts.rows) - used, paragraph_of(values, used, numbers)
+            METHOD, values, run.digest, used, sum(parts.rows) - used, paragraph_of(values, used, numbers)
         ),
     )
 

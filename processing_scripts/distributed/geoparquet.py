@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any, Iterator, NamedTuple, Sequence
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyproj
@@ -171,3 +172,18 @@ def _unreadable(path: str, error: Exception) -> Exception:
 def geometries(table: pa.Table, column: str) -> Iterator[bytes]:
     """The WKB of each row, ``b""`` where there is none."""
     return (wkb or b"" for wkb in table.column(column).to_pylist())
+
+
+def texts(table: pa.Table, field: str) -> np.ndarray:
+    """A column as texts, "" for NULL, as ``Layer.texts`` has them: each different value is put into words once."""
+    encoded = table.column(field).combine_chunks().dictionary_encode()
+    words = np.array([*Layer(columns={field: encoded.dictionary.to_pylist()}).texts(field), ""], dtype=str)
+    return words[encoded.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False)]
+
+
+def numbers(table: pa.Table, field: str) -> np.ndarray:
+    """A column as float64, NaN for NULL and for what is no number, as ``Layer.numbers`` has them."""
+    column = table.column(field)
+    if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
+        return column.cast(pa.float64(), safe=False).to_numpy()
+    return Layer(columns={field: column.to_pylist()}).numbers(field)

@@ -66,9 +66,7 @@ def compute(statistic: LocalStatistic, run: Run, progress: Progress) -> Results:
     return Results(
         numbers={**told.numbers, "N_ISOLATED": summary["isolated"]},
         notes=(*notes, Note(told.found)),
-        record=record_with(
-            statistic.algorithm, run.values, run.partitions.digest, units.used, left_out, told.paragraph, summary
-        ),
+        record=record_with(statistic.algorithm, run.values, run.digest, units.used, left_out, told.paragraph, summary),
     )
 
 

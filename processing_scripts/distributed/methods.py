@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import density_clusters, local_statistics
+from . import aggregate, density_clusters, local_statistics
 from .running import ScaledMethod
 
-SCALED: tuple[ScaledMethod, ...] = (density_clusters.SCALED, *local_statistics.SCALED)
+SCALED: tuple[ScaledMethod, ...] = (aggregate.SCALED, density_clusters.SCALED, *local_statistics.SCALED)

@@ -9,7 +9,7 @@ from scipy.spatial import cKDTree
 
 from .partitions import Partitions
 
-WIDER = 1 + 1e-9
+WIDER = 1 + 1e-8
 """So that no rounding leaves out one that is as far as the k-th."""
 
 

@@ -6,9 +6,9 @@ from typing import NamedTuple, Optional, Sequence
 
 import numpy as np
 
-from ir_plugin.core.layer import Layer
 from ir_plugin.core.statistics.dbscan import rows_by_label
 
+from .geoparquet import texts
 from .partitions import Partitions
 
 
@@ -50,5 +50,4 @@ def categories_of(partitions: Partitions, number: int, field: Optional[str]) -> 
     """The category of each row of a part as text, "" where it has none, as on one machine."""
     if not field:
         return np.full(partitions.rows[number], "")
-    values = partitions.table(number, [field]).column(field).to_pylist()
-    return np.array(Layer(columns={field: values}).texts(field), dtype=str)
+    return texts(partitions.table(number, [field]), field)

@@ -12,7 +12,7 @@ from ir_plugin.core.declaration import Algorithm, NewLayer, Results, Rows
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.parameters import LayerInput
 from ir_plugin.core.progress import Progress, no_progress, part
-from ir_plugin.core.run_record import RunRecord, completed
+from ir_plugin.core.run_record import completed
 from ir_plugin.core.texts import Text
 
 from ..layer_files import frame_of, layer_of, read_frame, table_of
@@ -33,15 +33,24 @@ RESULT = "result"
 
 @dataclass(frozen=True)
 class Run:
-    """What a method in parts works with. values: its parameters by id, INPUT being a path and other layers Layers;
-    partitions: of INPUT. wanted: ids of the outputs that go to files. folder: of the files of the run, which workers
-    see too."""
+    """What a method in parts works with. source: INPUT; digest: what tells whether it is the same; laid_out: its rows
+    by place, if the method asks for that. values: parameters by id, INPUT being a path and other layers Layers. wanted:
+    ids of the outputs that go to files. folder: of the files of the run, which workers see too."""
 
     engine: Engine
-    partitions: Partitions
+    source: Source
+    digest: str
+    laid_out: Optional[Partitions]
     values: Mapping[str, Any]
     wanted: Collection[str]
     folder: Path
+
+    @property
+    def partitions(self) -> Partitions:
+        """The rows of INPUT by place."""
+        if self.laid_out is None:
+            raise ValueError("this method did not ask for parts by place")
+        return self.laid_out
 
     @property
     def numbers(self) -> range:
@@ -77,12 +86,13 @@ class ScaledMethod:
     """A method in parts: the declaration of one machine, and how it is computed on many.
 
     compute(run, progress) writes the Rows output by ``run.result`` and gives all else, such as small layers.
-    problem(values): what cannot be done in parts, or None.
+    problem(values): what cannot be done in parts, or None. by_place: whether it needs the rows laid out.
     """
 
     algorithm: Algorithm
     compute: Callable[[Run, Progress], Results]
     problem: Callable[[Mapping[str, Any]], Optional[Text]] = lambda values: None
+    by_place: bool = True
 
 
 def run_scaled(
@@ -103,28 +113,23 @@ def run_scaled(
     if refusal:
         raise UserError(refusal)
     main = _refuse_targets(method.algorithm, targets)
-    laid_out = read_partitions(Path(values["INPUT"]))
-    source = None if laid_out else read_source(values["INPUT"])
-    digest = laid_out.digest if laid_out else source_digest(engine, _known(source))
+    source, laid_out = read_source(values["INPUT"]), read_partitions(Path(values["INPUT"]))
+    digest = laid_out.digest if laid_out else source_digest(engine, source)
     settings = {"algorithm": method.algorithm.id, "values": values, "rows": rows, "version": version()}
     with work_folder(main, {**settings, "input": digest}, keep_on_cancel) as folder:
         engine.require_folder(folder)
-        if laid_out is None:
+        if laid_out is None and method.by_place:
             parts = folder / "parts"
             parts.mkdir(exist_ok=True)
-            laid_out = make_partitions(engine, _known(source), parts, rows, digest, part(progress, 0.0, 0.4))
-        run = Run(engine, laid_out, _read_others(method.algorithm, values), set(targets), folder)
+            laid_out = make_partitions(engine, source, parts, rows, digest, part(progress, 0.0, 0.4))
+        read = _read_others(method.algorithm, values)
+        run = Run(engine, source, digest, laid_out, read, set(targets), folder)
         results = method.compute(run, part(progress, 0.4, 0.95))
-        record = _completed(results.record, laid_out)
-        results = dataclasses.replace(results, record=record)
-        _write(method.algorithm, results, laid_out, targets, folder)
+        if results.record is not None:
+            results = dataclasses.replace(results, record=completed(results.record, {"klaster_ir": version()}))
+        _write(method.algorithm, results, source.space.crs, targets, folder)
     progress(1.0)
     return results
-
-
-def _known(source: Optional[Source]) -> Source:
-    assert source is not None
-    return source
 
 
 def _refuse_targets(algorithm: Algorithm, targets: Mapping[str, str]) -> Path:
@@ -153,14 +158,7 @@ def _read_others(algorithm: Algorithm, values: Mapping[str, Any]) -> dict[str, A
     return read
 
 
-def _completed(record: Optional[RunRecord], partitions: Partitions) -> Optional[RunRecord]:
-    return completed(record, {"klaster_ir": version()}, {"PARTS": str(len(partitions))}) if record else None
-
-
-def _write(
-    algorithm: Algorithm, results: Results, partitions: Partitions, targets: Mapping[str, str], folder: Path
-) -> None:
-    crs = partitions.space.crs
+def _write(algorithm: Algorithm, results: Results, crs: str, targets: Mapping[str, str], folder: Path) -> None:
     frames = []
     for each in algorithm.outputs:
         if isinstance(each, NewLayer) and each.id in targets and each.id in results.layers:
