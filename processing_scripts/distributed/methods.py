@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from . import aggregate, density_clusters, local_statistics
+from . import aggregate, density_clusters, local_statistics, scan_clusters
 from .running import ScaledMethod
 
-SCALED: tuple[ScaledMethod, ...] = (aggregate.SCALED, density_clusters.SCALED, *local_statistics.SCALED)
+SCALED: tuple[ScaledMethod, ...] = (
+    aggregate.SCALED,
+    density_clusters.SCALED,
+    scan_clusters.SCALED,
+    *local_statistics.SCALED,
+)

@@ -1,4 +1,4 @@
-"""Writes a made country into a folder: desa.parquet, and businesses as parts of GeoParquet in usaha."""
+"""Writes a made country into a folder: desa.fgb, and businesses as parts of GeoParquet in usaha."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def write(folder: Path, businesses: int, count: int = VILLAGES, seed: int = SEED
     parts = folder / "usaha"
     parts.mkdir(parents=True)
     made = villages(count, seed)
-    made.frame().to_parquet(folder / "desa.parquet")
+    made.frame().to_file(folder / "desa.fgb")
     for number, frame in enumerate(business_parts(made, businesses, seed, size)):
         frame.to_parquet(parts / f"part-{number:05d}.parquet")
 
