@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from ir_plugin.core.errors import UserError
 from processing_scripts.distributed.cluster import Engine, open_engine
 from processing_scripts.distributed.local_statistics import SCALED
 from processing_scripts.distributed.running import run_scaled
@@ -52,12 +54,16 @@ def check_equal(engine: Engine, frame: geopandas.GeoDataFrame, rows: int, method
         frame.to_file(folder / "points.gpkg")
         frame.to_parquet(folder / "points.parquet", row_group_size=max(len(frame) // 3, 1))
         algorithm = METHODS[method].algorithm
-        whole = run(
-            algorithm, settings_of(method, folder / "points.gpkg", **chosen), {"OUTPUT": str(folder / "whole.gpkg")}
-        )
         values, target = settings_of(method, folder / "points.parquet", **chosen), folder / "parts"
+        try:
+            one = settings_of(method, folder / "points.gpkg", **chosen)
+            whole = run(algorithm, one, {"OUTPUT": str(folder / "whole.gpkg")})
+        except UserError as refusal:
+            with pytest.raises(UserError, match=re.escape(refusal.sentence.en)):
+                run_scaled(METHODS[method], engine, values, {"OUTPUT": str(target)}, rows)
+            return frame
         parts = run_scaled(METHODS[method], engine, values, {"OUTPUT": str(target)}, rows)
-        expected = geopandas.read_file(folder / "whole.gpkg")
+        expected = geopandas.read_file(folder / "whole.gpkg", layer="whole")
         found = geopandas.read_parquet(target).sort_values("nomor_baris").reset_index(drop=True)
     assert found["id"].tolist() == frame["id"].tolist()
     for name in [column.name for column in algorithm.outputs[0].columns]:
