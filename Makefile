@@ -14,8 +14,9 @@ export PYTHONHASHSEED := $(shell shuf -i 1-4294967295 -n 1)
 BOUNDARIES :=
 PROFILE :=
 CASES :=
+SIZES :=
 
-.PHONY: help setup demo run test test-full lint bench package dev-link styles layouts screenshots web-pictures help-pages sample-data lock
+.PHONY: help setup demo run test test-full lint bench bench-scale package dev-link styles layouts screenshots web-pictures help-pages sample-data lock
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +46,9 @@ lint: package ## style, types, and the checks that the plugin site makes of an u
 
 bench: setup ## how fast, beside others: build/bench.json and a table; CASES=scan for a part
 	@QGIS_PREFIX_PATH="$(QGIS_PREFIX)" $(HEADLESS_PYTHON) tools/bench/run.py $(CASES)
+
+bench-scale: setup ## how time and memory grow to ten million businesses: build/bench_scale.json and tables; SIZES="100000" for others
+	@$(HEADLESS_PYTHON) tools/bench/scale.py $(SIZES)
 
 package: setup ## build/ir_plugin.zip, which QGIS installs
 	@$(HEADLESS_PYTHON) tools/package.py build/ir_plugin.zip

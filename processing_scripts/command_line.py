@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import locale
 import sys
-from typing import Any, Callable
+from functools import partial
+from typing import Any, Callable, Sequence
 
 import click
 
@@ -15,6 +16,7 @@ from ir_plugin.core.declaration import Algorithm, NewLayer, Note, Page, Raster, 
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.texts import LANGUAGES, Text
 
+from .distributed.command_line import scale_group
 from .running import run
 
 FILES = (
@@ -42,16 +44,22 @@ def default_language() -> str:
     return "id" if (locale.getlocale()[0] or "").lower().startswith(("id", "indonesian")) else "en"
 
 
-def command_for(algorithm: Algorithm, language: str) -> click.Command:
-    """The verb of one algorithm: files as arguments in declared order, everything else as options."""
+def command_for(
+    algorithm: Algorithm, language: str, run: Callable[..., Results] = run, options: Sequence[click.Option] = ()
+) -> click.Command:
+    """The verb of one algorithm: files as arguments in declared order, everything else as options.
+
+    run: how it is run, with the values of further ``options`` by name.
+    """
 
     def call(**given: Any) -> None:
-        as_json = given.pop("json")
-        _execute(algorithm, {name.upper(): value for name, value in given.items()}, language, as_json)
+        as_json, further = given.pop("json"), {str(each.name): given.pop(str(each.name)) for each in options}
+        values = {name.upper(): value for name, value in given.items()}
+        _execute(algorithm, values, language, as_json, partial(run, **further))
 
     return click.Command(
         algorithm.id,
-        params=[*_inputs(algorithm, language), *_targets(algorithm, language), _json_option(language)],
+        params=[*_inputs(algorithm, language), *_targets(algorithm, language), *options, _json_option(language)],
         callback=call if algorithm.compute else _refer_to_qgis(algorithm, language),
         help=f"{algorithm.summary.in_language(language)}\n\n{algorithm.help.in_language(language)}",
         short_help=algorithm.title.in_language(language),
@@ -61,7 +69,8 @@ def command_for(algorithm: Algorithm, language: str) -> click.Command:
 
 def command_line(language: str) -> click.Group:
     """All verbs in one group, in the given language."""
-    commands = {each.id: command_for(each, language) for each in ALGORITHMS}
+    commands: dict[str, click.Command] = {each.id: command_for(each, language) for each in ALGORITHMS}
+    commands["scale"] = scale_group(language, command_for)
     return click.Group("klaster-ir", commands=commands, help=HELP.in_language(language))
 
 
@@ -151,7 +160,9 @@ def _json_option(language: str) -> click.Option:
     return click.Option(["--json"], is_flag=True, help=AS_JSON.in_language(language))
 
 
-def _execute(algorithm: Algorithm, given: dict[str, Any], language: str, as_json: bool) -> None:
+def _execute(
+    algorithm: Algorithm, given: dict[str, Any], language: str, as_json: bool, run: Callable[..., Results]
+) -> None:
     outputs = {each.id for each in algorithm.outputs if isinstance(each, TARGETS)}
     targets = {output: given.pop(output) for output in outputs & set(given)}
     targets = {output: place for output, place in targets.items() if place}

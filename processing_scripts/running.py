@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
 import dataclasses
 from pathlib import Path
 from typing import Any, Callable, Mapping, Optional, Sequence, Union
@@ -25,6 +24,7 @@ from .geometry_engine import ShapelyEngine
 from .layer_files import frame_of, layer_of, layer_place, name_of, read_frame, source_place, table_of, with_columns
 from .layer_writing import refuse_unwritable, write_frames
 from .photo_engine import PillowEngine
+from .version import version
 from .workbook_files import read_workbook
 
 LayerOutput = Union[Rows, NewLayer]
@@ -116,13 +116,7 @@ def _frame(
 
 
 def _completed(record: Optional[RunRecord], inputs: Mapping[str, str]) -> Optional[RunRecord]:
-    return completed(record, {"klaster_ir": _version()}, inputs) if record else None
-
-
-def _version() -> str:
-    metadata = configparser.ConfigParser()
-    metadata.read(Path(__file__).parents[1] / "metadata.txt", encoding="utf-8")
-    return metadata["general"]["version"]
+    return completed(record, {"klaster_ir": version()}, inputs) if record else None
 
 
 def _keep_record(record: Optional[RunRecord], reference: str) -> None:

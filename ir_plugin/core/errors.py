@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Tuple
 
 from .texts import Text
 
@@ -14,6 +14,17 @@ class UserError(Exception):
         self.sentence = sentence.format(**details)
         super().__init__(self.sentence.en)
 
+    def __reduce__(self) -> Tuple[Any, ...]:
+        """Whole in another process."""
+        return _as_said, (self.sentence,)
+
 
 class Cancelled(Exception):
     """The person asked to stop; raised by the progress callable of a face."""
+
+
+def _as_said(sentence: Text) -> UserError:
+    """The error of a sentence that is filled already."""
+    error = UserError(Text("", ""))
+    error.sentence, error.args = sentence, (sentence.en,)
+    return error

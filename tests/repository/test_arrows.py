@@ -35,8 +35,8 @@ BELOW = {
 }
 # The packages of others that a room may import beside the standard library: what every QGIS build carries.
 IN_QGIS = {"numpy", "osgeo", "processing", "qgis"}
-HEADLESS = {"click", "dask", "dask_geopandas", "fiona", "geopandas", "numpy", "openpyxl", "pandas", "PIL"}
-HEADLESS |= {"pyogrio", "pyproj", "rich", "shapely"}
+HEADLESS = {"click", "dask", "distributed", "fiona", "geopandas", "numpy", "openpyxl", "pandas", "PIL"}
+HEADLESS |= {"pyarrow", "pyogrio", "pyproj", "rich", "scipy", "shapely"}
 WINDOWED = {"plugin", "gui"}
 
 

@@ -6,9 +6,8 @@ from typing import Any, Mapping, NamedTuple, Optional
 
 import numpy as np
 
-from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Results, Rows, String
+from ..declaration import Algorithm, Context, LayerResult, NewLayer, Note, Number, Results, Rows, String
 from ..errors import UserError
-from ..figures import figure
 from ..geometry_engine import GeometryEngine
 from ..layer import Layer
 from ..parameters import Choice, DistanceSetting, FieldChoice, LayerInput, NumberSetting, Option
@@ -19,50 +18,12 @@ from ..statistics.dbscan import NOISE as OUTSIDE
 from ..statistics.dbscan import dbscan, rows_by_label
 from ..statistics.hdbscan import hdbscan
 from ..texts import Text, same
-from .density_words import (
-    BY_CATEGORY,
-    FOUND,
-    GUIDE,
-    HELP,
-    LEFT_OUT,
-    NO_CATEGORY,
-    NO_POINTS,
-    NOWHERE_A_CATEGORY,
-    PARAGRAPH,
-    REFERENCES,
-    VARYING_PARAGRAPH,
-)
+from .density_results import COLUMNS, DBSCAN, HDBSCAN, cluster_rows, hull_rows, notes_of, paragraph_of
+from .density_words import GUIDE, HELP, NO_POINTS, NOWHERE_A_CATEGORY, REFERENCES
 from .groups import CLUSTERS
-from .themes import BORDER, CORE, DENSITY_CLUSTERS, NOISE
+from .themes import DENSITY_CLUSTERS
 from .units import EMPTY, record_of
 
-NUMBER = Column(
-    "klaster_spasial",
-    "integer",
-    Text("Klaster spasial", "Spatial cluster"),
-    Text("Nomor klaster, terbesar dahulu; kosong di luar klaster.", "Cluster number, largest first; empty outside."),
-)
-MEMBERS = Column("klaster_anggota", "integer", Text("Banyaknya usaha di klaster", "Businesses in the cluster"))
-COLUMNS = (
-    NUMBER,
-    Column("klaster_peran", "text", Text("Peran", "Role")),
-    MEMBERS,
-    Column(
-        "klaster_dalam",
-        "real",
-        Text("Kedalaman dalam klaster", "Depth in the cluster"),
-        Text("0 tepi, 1 paling padat; hanya HDBSCAN.", "0 at its edge, 1 in its densest part; HDBSCAN only."),
-    ),
-)
-HULL_COLUMNS = (
-    NUMBER,
-    Column("kategori", "text", Text("Kategori", "Category")),
-    MEMBERS,
-    Column("luas_km2", "real", Text("Luas selubung (km2)", "Area of the hull (km2)")),
-    Column("usaha_per_km2", "real", Text("Usaha per km2 selubung", "Businesses per km2 of the hull")),
-)
-
-DBSCAN, HDBSCAN = "dbscan", "hdbscan"
 CONVEX, CONCAVE = "convex", "concave"
 SAME_HOUSE_M = 1.0
 """HDBSCAN: businesses nearer than this count as this far apart, or a shared point would be infinitely dense."""
@@ -95,23 +56,24 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     sizes = np.bincount(found.labels[found.labels >= 0], minlength=len(found.categories))
     noise = int((used & (found.labels == OUTSIDE)).sum())
     numbers = {"N_CLUSTERS": len(sizes), "N_NOISE": noise}
+    rows = cluster_rows(found.labels, found.core, found.depth, np.append(sizes, 0)[found.labels], used)
     engine = context.geometry if values["HULL"] == CONCAVE else None
     return Results(
-        layers={"OUTPUT": _rows(found, used, sizes), "HULLS": _hulls(layer, found, sizes, engine)},
+        layers={"OUTPUT": rows, "HULLS": _hulls(layer, found, sizes, engine)},
         numbers=numbers,
         notes=(
             Note(places.note),
-            *_left_out(placed, used, field),
-            Note(FOUND.format(clusters=len(sizes), noise=noise)),
+            *notes_of(int((~placed).sum()), int((placed & ~used).sum()), field, numbers),
         ),
-        record=_record(values, layer, int(used.sum()), numbers),
+        record=record_of(
+            METHOD,
+            values,
+            layer,
+            [field] if field else [],
+            int(used.sum()),
+            paragraph_of(values, int(used.sum()), numbers),
+        ),
     )
-
-
-def _left_out(placed: np.ndarray, used: np.ndarray, field: Optional[str]) -> list[Note]:
-    nowhere, unnamed = int((~placed).sum()), int((placed & ~used).sum())
-    notes = [Note(LEFT_OUT.format(count=nowhere), warning=True)] if nowhere else []
-    return notes + ([Note(NO_CATEGORY.format(count=unnamed, field=field), warning=True)] if unnamed else [])
 
 
 def _categories(layer: Layer, field: Optional[str]) -> np.ndarray:
@@ -156,50 +118,11 @@ def _one_category(
     return found.labels, found.core, np.full(len(points), np.nan)
 
 
-def _rows(found: _Clusters, used: np.ndarray, sizes: np.ndarray) -> LayerResult:
-    inside = found.labels != OUTSIDE
-    roles = np.where(inside, np.where(found.core, CORE, BORDER), NOISE).astype(object)
-    roles[~used] = None
-    members = np.append(sizes, 0)[found.labels]
-    return LayerResult(
-        COLUMNS,
-        {
-            "klaster_spasial": np.where(inside, found.labels + 1.0, np.nan),
-            "klaster_peran": roles,
-            "klaster_anggota": np.where(inside, members, np.nan),
-            "klaster_dalam": found.depth,
-        },
-    )
-
-
 def _hulls(layer: Layer, found: _Clusters, sizes: np.ndarray, engine: Optional[GeometryEngine]) -> LayerResult:
     """engine: for concave hulls, None for convex ones."""
     members = rows_by_label(found.labels)
     hulls = [concave_hull_of(layer, rows, engine) if engine else hull_of(layer, rows) for rows in members]
-    areas_km2 = [hull.area_m2 / 1e6 for hull in hulls]
-    columns = {
-        "klaster_spasial": [cluster + 1 for cluster in range(len(sizes))],
-        "kategori": found.categories,
-        "klaster_anggota": sizes.tolist(),
-        "luas_km2": areas_km2,
-        "usaha_per_km2": [float(size / area) for size, area in zip(sizes, areas_km2)],
-    }
-    return LayerResult(HULL_COLUMNS, columns, tuple(hull.wkb for hull in hulls))
-
-
-def _record(values: Mapping[str, Any], layer: Layer, used: int, numbers: Mapping[str, int]) -> Any:
-    category = values.get("CATEGORY")
-    words = VARYING_PARAGRAPH if values["ALGORITHM"] == HDBSCAN else PARAGRAPH
-    paragraph = words.format(
-        units=used,
-        category=BY_CATEGORY.format(field=category) if category else Text("", ""),
-        distance=figure(values["DISTANCE"]),
-        minimum=values["MINIMUM"],
-        smallest=values["SMALLEST"],
-        clusters=numbers["N_CLUSTERS"],
-        noise=numbers["N_NOISE"],
-    )
-    return record_of(METHOD, values, layer, [category] if category else [], used, paragraph)
+    return hull_rows(hulls, found.categories, sizes)
 
 
 METHOD = Algorithm(

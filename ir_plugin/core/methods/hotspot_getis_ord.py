@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Mapping, Optional
 
 import numpy as np
 
@@ -12,8 +12,8 @@ from ..statistics.getis_ord import local_g, normal_p
 from ..statistics.permutation import Ranks
 from ..texts import Text, same
 from .groups import HOT_SPOTS as GROUP
-from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, inference_phrase, inferred, neighbour_sum_ranks
-from .local_results import LocalSetting, classes_of, local_columns, local_setting
+from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, Whole, inference_phrase, inferred, neighbour_sum_ranks
+from .local_results import LocalSetting, Told, classes_counted, classes_of, local_columns, local_setting
 from .themes import COLD, HOT, HOT_SPOTS, NO_DATA, NOT_SIGNIFICANT
 from .units import record_of
 from .value_settings import DENOMINATOR, FIELD, MARSHALL, RAW, SMOOTHED, rate_parameter, value_columns, value_phrase
@@ -56,27 +56,33 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Gi or Gi* of every unit with its p-values and class; see the declaration for each setting."""
     setting = local_setting(values, context)
     units, chosen = setting
-    z = local_g(units.values, chosen.weights, bool(values["STAR"]), chosen.own)
+    columns = columns_of(setting, neighbour_sum_ranks(units, chosen, values, context), values)
+    told = told_of(values, len(units.values), chosen.phrase, classes_counted(columns["gi_kelas"]))
+    return Results(
+        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
+        numbers={**told.numbers, "N_ISOLATED": len(chosen.weights.islands)},
+        notes=(Note(told.found),),
+        record=record_of(
+            METHOD, values, values["INPUT"], value_columns(values), len(units.values), told.paragraph, chosen.summary
+        ),
+    )
+
+
+def columns_of(
+    setting: LocalSetting, ranks: Ranks, values: Mapping[str, Any], whole: Optional[Whole] = None
+) -> dict[str, np.ndarray]:
+    """The columns of the result for the units of a setting. whole: of all units, where these are only some."""
+    units, chosen = setting
+    z = local_g(units.values, chosen.weights, bool(values["STAR"]), chosen.own, whole and whole.centring)
     analytic = normal_p(z, values["ALTERNATIVE"])
-    ranks = neighbour_sum_ranks(units, chosen, values, context)
-    inference = inferred(ranks, analytic, chosen, values)
+    inference = inferred(ranks, analytic, chosen, values, whole)
     classes = classes_of(inference.significant, side_codes(z, ranks), chosen.weights.islands)
-    columns = {
+    return {
         **setting.columns("gi", inference),
         "gi_z": units.spread(z),
         "gi_p_analitik": units.spread(analytic),
         "gi_kelas": units.spread(classes, NO_DATA),
     }
-    counts = {"N_HOT": int((classes == HOT).sum()), "N_COLD": int((classes == COLD).sum())}
-    paragraph = _paragraph(values, setting, counts)
-    return Results(
-        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        numbers={**counts, "N_ISOLATED": len(chosen.weights.islands)},
-        notes=(Note(FOUND.format(hot=counts["N_HOT"], cold=counts["N_COLD"])),),
-        record=record_of(
-            METHOD, values, values["INPUT"], value_columns(values), len(units.values), paragraph, chosen.summary
-        ),
-    )
 
 
 def side_codes(z: np.ndarray, ranks: Ranks) -> np.ndarray:
@@ -88,16 +94,18 @@ def side_codes(z: np.ndarray, ranks: Ranks) -> np.ndarray:
     return np.where((z > 0) & (side > 0), HOT, np.where((z < 0) & (side < 0), COLD, NOT_SIGNIFICANT))
 
 
-def _paragraph(values: Mapping[str, Any], setting: LocalSetting, counts: Mapping[str, int]) -> Text:
-    return PARAGRAPH.format(
+def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Mapping[str, int]) -> Told:
+    """The result of so many units in words; classes: how many rows are of each."""
+    counts = {"hot": classes.get(HOT, 0), "cold": classes.get(COLD, 0)}
+    paragraph = PARAGRAPH.format(
         value=value_phrase(values),
         statistic="Gi*" if values["STAR"] else "Gi",
-        units=len(setting.units.values),
-        neighbours=setting.chosen.phrase,
+        units=units,
+        neighbours=neighbours,
         inference=inference_phrase(values),
-        hot=counts["N_HOT"],
-        cold=counts["N_COLD"],
+        **counts,
     )
+    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, FOUND.format(**counts), paragraph)
 
 
 METHOD = Algorithm(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Mapping, NamedTuple, Optional
+from typing import Any, Callable, Mapping, NamedTuple, Optional
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from ..figures import figure
 from ..parameters import Choice, NumberSetting, Option
 from ..progress import part
 from ..space.positions import positions_of
+from ..statistics.getis_ord import Centring
+from ..statistics.local_moran import Standard
 from ..statistics.multiple_tests import adjusted_p, smallest_cut_off
 from ..statistics.permutation import Ranks, local_sum_ranks, p_values
 from ..statistics.weighted_permutation import weighted_sum_ranks
@@ -116,6 +118,15 @@ BY_PERMUTATION = Text(
 ANALYTIC = Text("dari sebaran normal", "from the normal distribution")
 
 
+class Whole(NamedTuple):
+    """What a local statistic must know of all units where it is given only some of them. adjusted: as ``adjusted_p``,
+    of any of their p-values."""
+
+    centring: Centring
+    standard: Standard
+    adjusted: Callable[[np.ndarray, str], np.ndarray]
+
+
 class Inference(NamedTuple):
     """What a local test says of each unit, NaN without neighbours: permuted p (NaN at 0 permutations), adjusted p, and
     whether it is a finding, bool."""
@@ -149,11 +160,18 @@ def neighbour_sum_ranks(
     )
 
 
-def inferred(ranks: Ranks, analytic: np.ndarray, chosen: WeightsChoice, values: Mapping[str, Any]) -> Inference:
+def inferred(
+    ranks: Ranks,
+    analytic: np.ndarray,
+    chosen: WeightsChoice,
+    values: Mapping[str, Any],
+    whole: Optional[Whole] = None,
+) -> Inference:
     """p-values by ALTERNATIVE, adjusted by CORRECTION, judged by ALPHA; analytic ones at 0 permutations."""
     has_p = (chosen.weights.counts > 0) & (ranks.permutations > 0)
     permuted = np.where(has_p, p_values(ranks, values["ALTERNATIVE"]), np.nan)
-    adjusted = adjusted_p(permuted if ranks.permutations else analytic, values["CORRECTION"])
+    adjust = whole.adjusted if whole else adjusted_p
+    adjusted = adjust(permuted if ranks.permutations else analytic, values["CORRECTION"])
     return Inference(permuted, adjusted, adjusted <= float(values["ALPHA"]))
 
 

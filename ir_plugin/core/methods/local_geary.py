@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Mapping, Optional
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from ..parameters import LayerInput
 from ..progress import part
 from ..space.positions import positions_of
 from ..statistics.local_geary import local_geary
-from ..statistics.local_moran import QUADRANTS, local_moran
+from ..statistics.local_moran import QUADRANTS, LocalMoran, local_moran
 from ..statistics.permutation import Ranks
 from ..statistics.weighted_permutation import squared_difference_ranks
 from ..texts import Text
@@ -23,17 +23,18 @@ from .inference_settings import (
     CORRECTION,
     ONLY_PERMUTATIONS,
     SEED,
+    Whole,
     generator_of,
     inference_phrase,
     inferred,
 )
-from .local_results import LocalSetting, classes_of, local_columns, local_setting
+from .local_results import LocalSetting, Told, classes_counted, classes_of, local_columns, local_setting
 from .themes import ALIKE, HIGH_HIGH, LOCAL_GEARY, LOW_LOW, NO_DATA, UNLIKE
 from .units import record_of
 from .value_settings import DENOMINATOR, FIELD, MARSHALL, RAW, SMOOTHED, rate_parameter, value_columns, value_phrase
 from .weight_parameters import FORM, WEIGHT_PARAMETERS
 
-CLASSES = (HIGH_HIGH, LOW_LOW, ALIKE, UNLIKE)
+ALIKES = (HIGH_HIGH, LOW_LOW, ALIKE)
 COLUMNS = local_columns(
     "lc",
     [
@@ -64,7 +65,6 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Local Geary of every unit with its p-values and class; see the declaration for each setting."""
     setting = local_setting(values, context)
     units, chosen = setting
-    weights = chosen.in_form(values["FORM"])
     ranks = squared_difference_ranks(
         units.values,
         chosen.weights,
@@ -73,37 +73,52 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         positions_of(units.layer).xyz,
         part(context.progress, 0.3, 1.0),
     )
-    inference = inferred(ranks, np.full(len(units.values), np.nan), chosen, values)
-    classes = classes_of(inference.significant, _codes(setting, ranks), chosen.weights.islands)
-    columns = {
-        **setting.columns("lc", inference),
-        "lc_c": units.spread(np.where(chosen.weights.counts > 0, local_geary(units.values, weights), np.nan)),
-        "lc_kelas": units.spread(classes, NO_DATA),
-    }
-    unlike = int((classes == UNLIKE).sum())
-    counts = {"alike": int(np.isin(classes, CLASSES).sum()) - unlike, "unlike": unlike}
-    paragraph = PARAGRAPH.format(
-        value=value_phrase(values),
-        units=len(units.values),
-        neighbours=chosen.phrase,
-        inference=inference_phrase(values),
-        **counts,
-    )
+    columns = columns_of(setting, ranks, values)
+    told = told_of(values, len(units.values), chosen.phrase, classes_counted(columns["lc_kelas"]))
     return Results(
         layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        numbers={"N_ALIKE": counts["alike"], "N_UNLIKE": unlike, "N_ISOLATED": len(chosen.weights.islands)},
-        notes=(Note(FOUND.format(**counts)),),
+        numbers={**told.numbers, "N_ISOLATED": len(chosen.weights.islands)},
+        notes=(Note(told.found),),
         record=record_of(
-            METHOD, values, values["INPUT"], value_columns(values), len(units.values), paragraph, chosen.summary
+            METHOD, values, values["INPUT"], value_columns(values), len(units.values), told.paragraph, chosen.summary
         ),
     )
 
 
-def _codes(setting: LocalSetting, ranks: Ranks) -> np.ndarray:
+def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Mapping[str, int]) -> Told:
+    """The result of so many units in words; classes: how many rows are of each."""
+    counts = {"alike": sum(classes.get(code, 0) for code in ALIKES), "unlike": classes.get(UNLIKE, 0)}
+    paragraph = PARAGRAPH.format(
+        value=value_phrase(values),
+        units=units,
+        neighbours=neighbours,
+        inference=inference_phrase(values),
+        **counts,
+    )
+    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, FOUND.format(**counts), paragraph)
+
+
+def columns_of(
+    setting: LocalSetting, ranks: Ranks, values: Mapping[str, Any], whole: Optional[Whole] = None
+) -> dict[str, np.ndarray]:
+    """The columns of the result for the units of a setting. whole: of all units, where these are only some."""
+    units, chosen = setting
+    standard = whole and whole.standard
+    inference = inferred(ranks, np.full(len(units.values), np.nan), chosen, values, whole)
+    codes = _codes(local_moran(units.values, chosen.weights, standard=standard), ranks)
+    classes = classes_of(inference.significant, codes, chosen.weights.islands)
+    statistic = local_geary(units.values, chosen.in_form(values["FORM"]), standard)
+    return {
+        **setting.columns("lc", inference),
+        "lc_c": units.spread(np.where(chosen.weights.counts > 0, statistic, np.nan)),
+        "lc_kelas": units.spread(classes, NO_DATA),
+    }
+
+
+def _codes(moran: LocalMoran, ranks: Ranks) -> np.ndarray:
     """Fewer permuted values below the observed one than above: alike; high, low or about the mean by the quadrant."""
-    quadrant = local_moran(setting.units.values, setting.chosen.weights).quadrants
     kinds = np.array([{"HH": HIGH_HIGH, "LL": LOW_LOW}.get(name, ALIKE) for name in (*QUADRANTS, "")], object)
-    return np.where(ranks.low < ranks.high, kinds[quadrant], UNLIKE)
+    return np.where(ranks.low < ranks.high, kinds[moran.quadrants], UNLIKE)
 
 
 METHOD = Algorithm(

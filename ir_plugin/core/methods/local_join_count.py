@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Mapping, Optional
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from ..parameters import FieldChoice, LayerInput, TextSetting
 from ..progress import part
 from ..statistics.join_counts import local_joins
 from ..statistics.multiple_tests import adjusted_p
-from ..statistics.permutation import p_values
+from ..statistics.permutation import Ranks, p_values
 from ..texts import Text
 from .groups import HOT_SPOTS as GROUP
 from .inference_settings import (
@@ -23,11 +23,12 @@ from .inference_settings import (
     ONLY_PERMUTATIONS,
     SEED,
     Inference,
+    Whole,
     inference_notes,
     inference_phrase,
     neighbour_sum_ranks,
 )
-from .local_results import LocalSetting, classes_of, local_columns
+from .local_results import LocalSetting, Told, classes_counted, classes_of, local_columns
 from .themes import GATHERED, LOCAL_JOINS, NO_DATA, OTHER_CATEGORY
 from .units import EMPTY, SMALLEST, TOO_FEW, Units, part_of, record_of
 from .value_settings import size_notes
@@ -73,34 +74,49 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     values = {**values, "ALTERNATIVE": "greater"}
     setting = _setting(values, context)
     units, chosen = setting
+    columns = columns_of(setting, neighbour_sum_ranks(units, chosen, values, context), values)
+    told = told_of(values, len(units.values), chosen.phrase, classes_counted(columns["lj_kelas"]))
+    return Results(
+        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
+        numbers={**told.numbers, "N_ISOLATED": len(chosen.weights.islands)},
+        notes=(Note(told.found),),
+        record=record_of(
+            METHOD, values, values["INPUT"], [values["FIELD"]], len(units.values), told.paragraph, chosen.summary
+        ),
+    )
+
+
+def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Mapping[str, int]) -> Told:
+    """The result of so many units in words; classes: how many rows are of each."""
+    counts = {"found": classes.get(GATHERED, 0), "members": units - classes.get(OTHER_CATEGORY, 0)}
+    paragraph = PARAGRAPH.format(
+        field=values["FIELD"],
+        value=values["VALUE"],
+        units=units,
+        neighbours=neighbours,
+        inference=inference_phrase(values),
+        **counts,
+    )
+    return Told({"N_GATHERED": counts["found"]}, FOUND.format(**counts), paragraph)
+
+
+def columns_of(
+    setting: LocalSetting, ranks: Ranks, values: Mapping[str, Any], whole: Optional[Whole] = None
+) -> dict[str, np.ndarray]:
+    """The columns of the result for the units of a setting. whole: of all units, where these are only some."""
+    units, chosen = setting
     member = units.values > 0
-    ranks = neighbour_sum_ranks(units, chosen, values, context)
     tested = member & (chosen.weights.counts > 0)
     permuted = np.where(tested, p_values(ranks, "greater"), np.nan)
-    adjusted = adjusted_p(permuted, values["CORRECTION"])
+    adjusted = (whole.adjusted if whole else adjusted_p)(permuted, values["CORRECTION"])
     inference = Inference(permuted, adjusted, adjusted <= float(values["ALPHA"]))
     classes = classes_of(inference.significant, np.full(len(member), GATHERED, object), chosen.weights.islands)
     classes[~member] = OTHER_CATEGORY
-    columns = {
+    return {
         **setting.columns("lj", inference),
         "lj_sambungan": units.spread(local_joins(member, chosen.weights)),
         "lj_kelas": units.spread(classes, NO_DATA),
     }
-    counts = {"found": int((classes == GATHERED).sum()), "members": int(member.sum())}
-    paragraph = PARAGRAPH.format(
-        field=values["FIELD"],
-        value=values["VALUE"],
-        units=len(member),
-        neighbours=chosen.phrase,
-        inference=inference_phrase(values),
-        **counts,
-    )
-    return Results(
-        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        numbers={"N_GATHERED": counts["found"], "N_ISOLATED": len(chosen.weights.islands)},
-        notes=(Note(FOUND.format(**counts)),),
-        record=record_of(METHOD, values, values["INPUT"], [values["FIELD"]], len(member), paragraph, chosen.summary),
-    )
 
 
 def _setting(values: Mapping[str, Any], context: Context) -> LocalSetting:

@@ -15,8 +15,8 @@ from ..statistics.local_moran import QUADRANTS, local_moran
 from ..statistics.permutation import Ranks
 from ..texts import Text
 from .groups import HOT_SPOTS as GROUP
-from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, inference_phrase, inferred, neighbour_sum_ranks
-from .local_results import LocalSetting, classes_of, local_columns, local_setting
+from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, Whole, inference_phrase, inferred, neighbour_sum_ranks
+from .local_results import LocalSetting, Told, classes_counted, classes_of, local_columns, local_setting
 from .moran_scatter import SCATTER, moran_scatter
 from .themes import HIGH_HIGH, HIGH_LOW, LOCAL_MORAN, LOW_HIGH, LOW_LOW, NO_DATA
 from .units import ALL_EQUAL, are_equal, numbers_of, record_of
@@ -89,32 +89,43 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Local Moran of every unit with its p-values and class; see the declaration for each setting."""
     setting = local_setting(values, context)
     units, chosen = setting
-    weights, others = chosen.in_form(values["FORM"]), _others(setting, values)
-    found = local_moran(units.values, weights, others)
-    z = np.sign(found.z) * local_g(units.values if others is None else others, chosen.weights, star=False)
-    ranks = moran_ranks(found.z, neighbour_sum_ranks(units, chosen, values, context, others))
+    others = _others(setting, values)
+    columns = columns_of(setting, neighbour_sum_ranks(units, chosen, values, context, others), values, others=others)
+    told = told_of(values, len(units.values), chosen.phrase, classes_counted(columns["lm_kelas"]))
+    used = [*value_columns(values), *([values["OTHER"]] if values.get("OTHER") else [])]
+    return Results(
+        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
+        pages={"PAGE": Document(METHOD.title, (Paragraph(told.paragraph), moran_scatter(setting, others)))},
+        numbers={**told.numbers, "N_ISOLATED": len(chosen.weights.islands)},
+        notes=(Note(told.found),),
+        record=record_of(METHOD, values, values["INPUT"], used, len(units.values), told.paragraph, chosen.summary),
+    )
+
+
+def columns_of(
+    setting: LocalSetting,
+    sums: Ranks,
+    values: Mapping[str, Any],
+    whole: Optional[Whole] = None,
+    others: Optional[np.ndarray] = None,
+) -> dict[str, np.ndarray]:
+    """The columns of the result for the units of a setting, from the ranks of their neighbours' sums.
+
+    others: the second variable. whole: of all units, where these are only some (univariate).
+    """
+    units, chosen = setting
+    found = local_moran(units.values, chosen.in_form(values["FORM"]), others, whole and whole.standard)
+    summed = units.values if others is None else others
+    z = np.sign(found.z) * local_g(summed, chosen.weights, star=False, centring=whole and whole.centring)
     analytic = normal_p(z, values["ALTERNATIVE"])
-    inference = inferred(ranks, analytic, chosen, values)
+    inference = inferred(moran_ranks(found.z, sums), analytic, chosen, values, whole)
     classes = classes_of(inference.significant, quadrant_codes(found.quadrants), chosen.weights.islands)
-    columns = {
+    return {
         **setting.columns("lm", inference, others),
         "lm_i": units.spread(np.where(chosen.weights.counts > 0, found.statistic, np.nan)),
         "lm_p_analitik": units.spread(analytic),
         "lm_kelas": units.spread(classes, NO_DATA),
     }
-    counts = {name.lower(): int((classes == code).sum()) for name, code in CODES.items()}
-    paragraph = _paragraph(values, setting, counts)
-    used = [*value_columns(values), *([values["OTHER"]] if values.get("OTHER") else [])]
-    return Results(
-        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        pages={"PAGE": Document(METHOD.title, (Paragraph(paragraph), moran_scatter(setting, others)))},
-        numbers={
-            **{f"N_{name.upper()}": count for name, count in counts.items()},
-            "N_ISOLATED": len(chosen.weights.islands),
-        },
-        notes=(Note(FOUND.format(**counts)),),
-        record=record_of(METHOD, values, values["INPUT"], used, len(units.values), paragraph, chosen.summary),
-    )
 
 
 def quadrant_codes(quadrants: np.ndarray) -> np.ndarray:
@@ -143,15 +154,18 @@ def _others(setting: LocalSetting, values: Mapping[str, Any]) -> Optional[np.nda
     return others
 
 
-def _paragraph(values: Mapping[str, Any], setting: LocalSetting, counts: Mapping[str, int]) -> Text:
-    return PARAGRAPH.format(
+def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Mapping[str, int]) -> Told:
+    """The result of so many units in words; classes: how many rows are of each."""
+    counts = {name.lower(): classes.get(code, 0) for name, code in CODES.items()}
+    paragraph = PARAGRAPH.format(
         value=value_phrase(values),
         other=AGAINST.format(field=values["OTHER"]) if values.get("OTHER") else Text("", ""),
-        units=len(setting.units.values),
-        neighbours=setting.chosen.phrase,
+        units=units,
+        neighbours=neighbours,
         inference=inference_phrase(values),
         **counts,
     )
+    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, FOUND.format(**counts), paragraph)
 
 
 METHOD = Algorithm(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
@@ -39,6 +40,14 @@ class LocalSetting(NamedTuple):
             "p_koreksi": inference.adjusted,
         }
         return {f"{prefix}_{name}": self.units.spread(column) for name, column in values.items()}
+
+
+class Told(NamedTuple):
+    """A result in numbers by output, in the sentence of a note, and in a methods paragraph."""
+
+    numbers: Mapping[str, int]
+    found: Text
+    paragraph: Text
 
 
 def local_columns(prefix: str, statistics: Sequence[Column], further: Sequence[Column] = ()) -> Tuple[Column, ...]:
@@ -90,6 +99,11 @@ def local_setting(values: Mapping[str, Any], context: Context) -> LocalSetting:
     for note in inference_notes(values, int((setting.chosen.weights.counts > 0).sum())):
         context.say(note)
     return setting
+
+
+def classes_counted(classes: np.ndarray) -> Counter[str]:
+    """How many rows are of each class."""
+    return Counter(classes.tolist())
 
 
 def classes_of(significant: np.ndarray, codes: np.ndarray, islands: np.ndarray) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, NamedTuple
+from typing import Any, Callable, Mapping, NamedTuple
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from ..declaration import Algorithm, Column, Context, Guide, LayerResult, NewLay
 from ..errors import UserError
 from ..figures import figure
 from ..parameters import NumberSetting, TextSetting
+from ..run_record import RunRecord
 from ..statistics.economy.location_quotient import LocationQuotients, location_quotients
 from ..statistics.multiple_tests import adjusted_p
 from ..texts import Text
@@ -101,6 +102,16 @@ class _Judged(NamedTuple):
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """The quotients of one product on the map, and of all in a table."""
     table, joined = mapped_counts(values, context)
+    fields, used = [values["PRODUCT"], values["REGION"]], int(table.used.sum())
+    return quotients_of(
+        values, table, joined, lambda paragraph: record_of(METHOD, values, values["INPUT"], fields, used, paragraph)
+    )
+
+
+def quotients_of(
+    values: Mapping[str, Any], table: RegionCounts, joined: JoinedRegions, recorded: Callable[[Text], RunRecord]
+) -> Results:
+    """The results of a table of counts. recorded: the run record with a methods paragraph."""
     at = _product(values, table)
     judged = _judged(table.counts, values)
     paragraph = PARAGRAPH.format(
@@ -121,9 +132,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         },
         numbers={"N_SPECIALISED": counts["more"], "N_LESS": counts["less"]},
         notes=(Note(FOUND.format(product=table.products[at], **counts)),),
-        record=record_of(
-            METHOD, values, values["INPUT"], [values["PRODUCT"], values["REGION"]], int(table.used.sum()), paragraph
-        ),
+        record=recorded(paragraph),
     )
 
 

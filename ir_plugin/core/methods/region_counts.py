@@ -145,12 +145,17 @@ def mapped_counts(values: Mapping[str, Any], context: Context) -> tuple[RegionCo
     """The table of INPUT and its regions on the map of REGIONS, its notes said. UserError as in both, and for a single
     product."""
     table = region_counts(values)
-    if len(table.products) < 2:
-        raise UserError(ONE_PRODUCT, product=values["PRODUCT"])
-    joined = joined_regions(values, table)
+    joined = on_the_map(values, table)
     for note in (*table.notes, *joined.notes):
         context.say(note)
     return table, joined
+
+
+def on_the_map(values: Mapping[str, Any], table: RegionCounts) -> JoinedRegions:
+    """The regions of REGIONS with the counts of a table. UserError as ``joined_regions``, and for a single product."""
+    if len(table.products) < 2:
+        raise UserError(ONE_PRODUCT, product=values["PRODUCT"])
+    return joined_regions(values, table)
 
 
 def joined_regions(values: Mapping[str, Any], table: RegionCounts) -> JoinedRegions:

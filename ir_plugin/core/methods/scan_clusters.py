@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Sequence, Tuple
+from typing import Any, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from ..space.plane import metres_per_unit
 from ..space.wkb import centroids
 from ..space.wkb_writing import polygon_wkb
 from ..statistics.scan.clusters import Cluster
-from ..statistics.scan.search import ScanResult, gini_choice, scan
+from ..statistics.scan.search import MaximaOf, ScanResult, gini_choice, scan
 from ..texts import Text, number, same
 from .groups import CLUSTERS
 from .inference_settings import SEED, generator_of
@@ -75,8 +75,8 @@ ON_THE_PAGE = (
 )
 
 
-def compute(values: Mapping[str, Any], context: Context) -> Results:
-    """The significant clusters, and for each unit the cluster to which it belongs."""
+def compute(values: Mapping[str, Any], context: Context, maxima_of: Optional[MaximaOf] = None) -> Results:
+    """The significant clusters, and for each unit the cluster to which it belongs. maxima_of: as in ``scan``."""
     data, settings = scan_data(values), scan_settings(values)
     for note in (*data.notes, *_too_few(values)):
         context.say(note)
@@ -89,6 +89,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         generator_of(values),
         data.points,
         context.progress,
+        maxima_of=maxima_of,
     )
     alpha = float(values["ALPHA"])
     share, listed = gini_choice(found, settings, alpha)

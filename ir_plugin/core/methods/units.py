@@ -115,13 +115,27 @@ def record_of(
     weights: Optional[Mapping[str, Any]] = None,
 ) -> RunRecord:
     """The run record of a method on a layer; its settings as the method was given them."""
+    digest = input_hash(layer, tuple(columns), normal_forms(layer.wkb))
+    return record_with(method, values, digest, used, len(layer) - used, paragraph, weights)
+
+
+def record_with(
+    method: Algorithm,
+    values: Mapping[str, Any],
+    digest: str,
+    used: int,
+    left_out: int,
+    paragraph: Text,
+    weights: Optional[Mapping[str, Any]] = None,
+) -> RunRecord:
+    """The run record of a method on an input that is known by its digest."""
     settings = {each.id: values.get(each.id) for each in method.parameters if not isinstance(each, LayerInput)}
     return RunRecord(
         algorithm=method.id,
         parameters=json.loads(json.dumps(settings)),
         units_used=used,
-        units_left_out=len(layer) - used,
-        input_hash=input_hash(layer, tuple(columns), normal_forms(layer.wkb)),
+        units_left_out=left_out,
+        input_hash=digest,
         paragraph=paragraph,
         seed=settings.get("SEED"),
         weights=weights or {},

@@ -168,7 +168,7 @@ def unit_notes(units: Units, values: Mapping[str, Any]) -> list[Note]:
     field, denominator = values["FIELD"], values.get("DENOMINATOR")
     if not denominator and are_counts(units.values):
         notes.append(Note(COUNTS_NOT_RATES.format(field=field), warning=True))
-    if denominator and _is_rate(field, numbers_of(units.layer, field)):
+    if denominator and is_rate(field, _are_shares(numbers_of(units.layer, field))):
         notes.append(Note(RATE_DIVIDED.format(field=field, denominator=denominator), warning=True))
     return notes
 
@@ -183,7 +183,10 @@ def size_notes(units: Units) -> list[Note]:
     return notes
 
 
-def _is_rate(field: str, values: np.ndarray) -> bool:
-    """Whether a field is a rate or share by its name, or by its values: fractions from 0 to 1."""
-    within = bool(((values >= 0) & (values <= 1)).all())
-    return bool(_RATE_NAME.search(field)) or (within and not are_counts(values))
+def is_rate(field: str, are_shares: bool) -> bool:
+    """Whether a field is a rate or share: by its name, or because its values are fractions from 0 to 1."""
+    return bool(_RATE_NAME.search(field)) or are_shares
+
+
+def _are_shares(values: np.ndarray) -> bool:
+    return bool(((values >= 0) & (values <= 1)).all()) and not are_counts(values)

@@ -26,10 +26,10 @@ from ..space.weight_forms import (
     with_own,
 )
 from ..space.weights import Weights
-from ..texts import Text, number
+from ..texts import Text
 from .weight_file_reading import weights_of_file
 from .weight_parameters import ADAPTIVE, BAND, CONTIGUOUS, FILE, INVERSE, KERNEL, KNN, ROW, WEIGHTED
-from .weight_words import ADDED, PHRASE, rule_in_words
+from .weight_words import neighbours_in_words, rule_in_words
 
 NOT_POLYGONS = Text(
     "Tetangga berbatasan memerlukan poligon; layer ini berisi titik atau garis. Pilih k terdekat atau jarak.",
@@ -98,14 +98,7 @@ class WeightsChoice(NamedTuple):
     @property
     def phrase(self) -> Text:
         """The neighbours in words, for a methods paragraph."""
-        added = len(self.summary["joined"])
-        return PHRASE.format(
-            rule=self.rule,
-            links=self.summary["links"],
-            mean=number(f"{self.summary['mean']:.2f}"),
-            isolated=len(self.weights.islands),
-            joined=ADDED.format(count=added) if added else Text("", ""),
-        )
+        return neighbours_in_words(self.rule, {**self.summary, "isolated": len(self.weights.islands)})
 
     def in_form(self, form: str, has_self: bool = False) -> Weights:
         """The weights row-standardised ("row") or as they are ("binary"), with each unit's own where it counts too."""
@@ -113,7 +106,7 @@ class WeightsChoice(NamedTuple):
         return row_standardised(weights) if form == ROW else weights
 
 
-class _Rule(NamedTuple):
+class Rule(NamedTuple):
     """Weights by one rule; own as in WeightsChoice, None for ones; band_m: the distance where the rule has one."""
 
     weights: Weights
@@ -175,32 +168,46 @@ def _part_notes(summary: Mapping[str, Any]) -> list[Note]:
 
 def _chosen(
     layer: Layer, places: Positions, values: Mapping[str, Any], progress: Progress, twins: Optional[np.ndarray]
-) -> _Rule:
+) -> Rule:
     rule = values["NEIGHBOURS"]
     if rule == FILE:
         found = weights_of_file(layer, values["WEIGHTS_FILE"], values["WEIGHTS_ID"])
-        return _Rule(found.weights, found.own, notes=found.notes)
+        return Rule(found.weights, found.own, notes=found.notes)
     if rule in CONTIGUOUS:
         tolerance, parts = float(values["TOLERANCE"]), boundaries_of(layer).parts
         if not len(parts.unit):
             raise UserError(NOT_POLYGONS)
         notes = _tolerance_notes(tolerance, parts.typical_size)
-        return _Rule(contiguity(layer, rule, tolerance, progress), notes=notes)
-    if rule == KNN:
-        return _Rule(k_nearest(places.xyz, _k(places, values), twins))
-    if rule == ADAPTIVE:
-        weights = adaptive_kernel_weights(places.xyz, values["KERNEL"], _k(places, values), twins)
-        return _by_kernel(weights, values["KERNEL"])
+        return Rule(contiguity(layer, rule, tolerance, progress), notes=notes)
+    if rule in (KNN, ADAPTIVE):
+        return rule_by_distance(places.xyz, {**values, "K": _k(places, values)}, None, twins)
     band_m = float(values["BAND"]) if values.get("BAND") else _default_band(places, values)
     if band_m == 0:
         raise UserError(SAME_PLACE)
+    return rule_by_distance(places.xyz, values, band_m, twins)
+
+
+def rule_by_distance(
+    xyz: np.ndarray, values: Mapping[str, Any], band_m: Optional[float], twins: Optional[np.ndarray] = None
+) -> Rule:
+    """The weights of places in metres (n, d) by the rules that need no more: k nearest, band, inverse distance,
+    kernels.
+
+    band_m: for the rules with a distance. twins: as in ``weights_from``. ValueError for fewer than K + 1 places.
+    """
+    rule = values["NEIGHBOURS"]
+    if rule == KNN:
+        return Rule(k_nearest(xyz, int(values["K"]), twins))
+    if rule == ADAPTIVE:
+        return _by_kernel(adaptive_kernel_weights(xyz, values["KERNEL"], int(values["K"]), twins), values["KERNEL"])
+    assert band_m is not None
     if rule == KERNEL:
-        return _by_kernel(kernel_weights(places.xyz, values["KERNEL"], band_m), values["KERNEL"], band_m)
-    links = within_distance(places.xyz, band_m)
+        return _by_kernel(kernel_weights(xyz, values["KERNEL"], band_m), values["KERNEL"], band_m)
+    links = within_distance(xyz, band_m)
     if rule == INVERSE:
-        weights = inverse_distance(places.xyz, links, float(values["POWER"]))
-        return _Rule(weights, _largest(weights), band_m)
-    return _Rule(links, band_m=band_m)
+        weights = inverse_distance(xyz, links, float(values["POWER"]))
+        return Rule(weights, _largest(weights), band_m)
+    return Rule(links, band_m=band_m)
 
 
 def _tolerance_notes(tolerance: float, size: float) -> Tuple[Note, ...]:
@@ -232,8 +239,8 @@ def _default_band(places: Positions, values: Mapping[str, Any]) -> float:
     return smallest_band(places.xyz)
 
 
-def _by_kernel(weights: Weights, kernel: str, band_m: Optional[float] = None) -> _Rule:
-    return _Rule(weights, np.full(weights.n, float(kernel_value(kernel, np.zeros(1))[0])), band_m)
+def _by_kernel(weights: Weights, kernel: str, band_m: Optional[float] = None) -> Rule:
+    return Rule(weights, np.full(weights.n, float(kernel_value(kernel, np.zeros(1))[0])), band_m)
 
 
 def _largest(weights: Weights) -> np.ndarray:

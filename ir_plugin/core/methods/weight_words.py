@@ -20,6 +20,18 @@ WITHOUT_LOWER = Text("tepat orde {order}", "of exactly order {order}")
 POWER = Text("pangkat {power}", "power {power}")
 
 
+def neighbours_in_words(rule: Text, summary: Mapping[str, Any]) -> Text:
+    """The neighbours of a run: their rule, how many links, links per unit, units without any, and links added."""
+    added = len(summary["joined"])
+    return PHRASE.format(
+        rule=rule,
+        links=summary["links"],
+        mean=number(f"{summary['mean']:.2f}"),
+        isolated=summary["isolated"],
+        joined=ADDED.format(count=added) if added else Text("", ""),
+    )
+
+
 def rule_in_words(values: Mapping[str, Any], band_m: Optional[float]) -> Text:
     """The rule of neighbours and the settings that belong to it; band_m: the distance where the rule has one."""
     rule = values["NEIGHBOURS"]

@@ -6,6 +6,8 @@ import sqlite3
 from collections import Counter, defaultdict
 from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
+import numpy as np
+
 from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Results
 from ..errors import UserError
 from ..industry.class_rules import DRAFT
@@ -24,7 +26,7 @@ from .aggregate_columns import (
     period_column,
     product_column,
 )
-from .aggregate_rows import quality_columns, region_row
+from .aggregate_rows import quality_columns, region_rows, tally_of, told_of
 from .counted import COUNTED_ONES, period_of, status_of_rules
 from .counted_businesses import counted_businesses
 from .exports.report import DRAFT_CLASSES
@@ -82,18 +84,16 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     context.progress(0.5)
     if values.get("SUPPRESS"):
         found = found._replace(businesses=with_rare_products_as_one(found.businesses))
-    groups: dict[str, list[Business]] = defaultdict(list)
-    for business in found.businesses:
-        groups[business.village[: CODE_LENGTHS[level]]].append(business)
     products = sorted({each.product for each in found.businesses if each.product})
-    columns, rows = _table(found, groups, products, not values.get("SUPPRESS"))
+    place = _places(found, CODE_LENGTHS[level])
+    columns, rows = _table(found, place, products, not values.get("SUPPRESS"))
     notes = [Note(COUNTED.format(count=len(found.businesses), period=found.period or "-"))]
     notes += [Note(DRAFT_CLASSES, warning=True)] if found.status == DRAFT else []
     if values.get("SUPPRESS"):
         columns.append(HIDDEN)
         numbers = {period_column(each).name: of for each, of in found.by_period.items()}
         notes.append(_suppress(rows, hidden_counts(found.businesses, products, numbers)))
-    outside = sum(len(group) for code, group in groups.items() if code not in {each["kode"] for each in rows})
+    outside = int((place == len(rows)).sum())
     notes += [Note(PLACELESS.format(count=outside), warning=True)] if outside else []
     notes += households_note(sum(not each["rumah_tangga"] for each in rows), len(rows), LEVELS[level])
     counts = {column.name: [row[column.name] for row in rows] for column in columns}
@@ -113,10 +113,17 @@ def _read(connection: sqlite3.Connection, level: str, wanted: Optional[str]) -> 
     )
 
 
+def _places(found: _Found, length: int) -> np.ndarray:
+    """The place of each business among the regions, the number of regions where it is in none of them; int64."""
+    places = {region["kode"]: at for at, region in enumerate(found.regions)}
+    return np.array([places.get(each.village[:length], len(places)) for each in found.businesses], np.int64)
+
+
 def _table(
-    found: _Found, groups: Mapping[str, Sequence[Business]], products: Sequence[str], with_quality: bool
+    found: _Found, place: np.ndarray, products: Sequence[str], with_quality: bool
 ) -> tuple[list[Column], list[dict[str, Any]]]:
     """The columns, and the values of each region by column."""
+    tally = tally_of(place, len(found.regions) + 1, told_of(found.businesses))
     of_products = [product_column(code, found.names.get(code, same(code))) for code in products]
     needs = need_columns() if any(each.needs for each in found.businesses) else ()
     told = (IT_TOLD, IT_SHARE) if any(each.it is not None for each in found.businesses) else ()
@@ -125,11 +132,11 @@ def _table(
     columns += map(period_column, found.by_period)
     rows = [
         {
-            **region_row(region, groups.get(region["kode"], []), products),
-            **{period_column(each).name: _number_in(of, region["kode"]) for each, of in found.by_period.items()},
+            **row,
+            **{period_column(each).name: _number_in(of, row["kode"]) for each, of in found.by_period.items()},
             STATUS.name: found.status,
         }
-        for region in found.regions
+        for row in region_rows(found.regions, tally, products)
     ]
     return columns, rows
 

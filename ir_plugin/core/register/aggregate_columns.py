@@ -12,7 +12,7 @@ from ..industry.products import PRODUCTS
 from ..industry.value_lists import VALUE_LISTS
 from ..texts import Text, same
 
-CLASS_PREFIX = "kelas_"
+CLASS_PREFIX, PRODUCT_PREFIX = "kelas_", "produk_"
 WOMEN_RULE = Text("Pemilik berjenis kelamin perempuan.", "The owner is a woman.")
 SHARE_RULE = Text(
     "Dari IR yang jenis kelamin pemiliknya diketahui; kosong bila tidak ada.",
@@ -119,7 +119,7 @@ FINDINGS = (
 
 def product_column(code: str, name: Text) -> Column:
     """The count of a main product."""
-    return Column(f"produk_{code.lower()}", "integer", MAIN_PRODUCT.format(name=name))
+    return Column(f"{PRODUCT_PREFIX}{code.lower()}", "integer", MAIN_PRODUCT.format(name=name))
 
 
 def period_column(period: str) -> Column:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from fractions import Fraction
+from typing import NamedTuple, Sequence
 
 import numpy as np
 
@@ -16,6 +17,9 @@ from .wkb_writing import polygon_wkb
 
 SLENDER_M = 25.0
 """Half the width of the hull round points that span no area, so that it can be seen and stays a polygon."""
+
+ROUNDING = 1e-15
+"""Above this share of its terms the sign of a turn is certain: they are exact to 4.5e-16."""
 
 
 class Hull(NamedTuple):
@@ -31,7 +35,12 @@ def hull_of(layer: Layer, rows: np.ndarray) -> Hull:
     Source: Andrew (1979), monotone chain.
     """
     xy = centroids([layer.wkb[row] for row in rows])
-    return _hull(layer, xy, _monotone_chain(xy))
+    return hull_round(layer, xy)
+
+
+def hull_round(layer: Layer, xy: np.ndarray) -> Hull:
+    """The convex hull of coordinates (n, 2) of the layer; the ``hull_corners`` of its parts do for them all."""
+    return _hull(layer, xy, hull_corners(xy))
 
 
 def concave_hull_of(layer: Layer, rows: np.ndarray, engine: GeometryEngine) -> Hull:
@@ -51,22 +60,29 @@ def _hull(layer: Layer, xy: np.ndarray, corners: np.ndarray) -> Hull:
     return Hull(polygon_wkb([ring]), float(abs((x[:-1] * y[1:] - x[1:] * y[:-1]).sum()) / 2))
 
 
-def _monotone_chain(xy: np.ndarray) -> np.ndarray:
-    """The corners of the hull, anticlockwise, without points on its sides."""
+def hull_corners(xy: np.ndarray) -> np.ndarray:
+    """The corners of the convex hull of points (n, 2), anticlockwise, without points on its sides; all different points
+    where there are fewer than 3."""
     points = np.unique(xy, axis=0)
     if len(points) < 3:
         return points
-    halves = []
-    for side in (points, points[::-1]):
-        chain: list[np.ndarray] = []
+    halves: list[list[float]] = []
+    for side in (points.tolist(), points[::-1].tolist()):
+        chain: list[list[float]] = []
         for point in side:
-            while len(chain) > 1 and _turn(chain[-2], chain[-1], point) <= 0:
+            while len(chain) > 1 and not _turns_left(chain[-2], chain[-1], point):
                 chain.pop()
             chain.append(point)
         halves += chain[:-1]
     return np.array(halves)
 
 
-def _turn(first: np.ndarray, second: np.ndarray, third: np.ndarray) -> float:
-    along, onwards = second - first, third - first
-    return float(along[0] * onwards[1] - along[1] * onwards[0])
+def _turns_left(first: Sequence[float], second: Sequence[float], third: Sequence[float]) -> bool:
+    """Exactly, or the corners would depend on which other points there are."""
+    (ax, ay), (bx, by), (cx, cy) = first, second, third
+    one, other = (bx - ax) * (cy - by), (by - ay) * (cx - bx)
+    turn = one - other
+    if abs(turn) > ROUNDING * (abs(one) + abs(other)):
+        return turn > 0
+    (left, low), (middle, up), (right, high) = (map(Fraction, point) for point in (first, second, third))
+    return (middle - left) * (high - up) > (up - low) * (right - middle)

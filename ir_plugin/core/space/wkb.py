@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import Sequence
+from typing import Optional, Sequence
 
 import numpy as np
 
 POINT, LINE, POLYGON, COLLECTIONS = 1, 2, 3, (4, 5, 6, 7)
 _whole = struct.Struct("<I").unpack_from
+
+ONE_POINT = struct.pack("<BI", 1, POINT)
+"""How a planar point begins."""
 
 ONE_RING = struct.pack("<BII", 1, POLYGON, 1)
 ONE_POLYGON = struct.pack("<BII", 1, 6, 1) + ONE_RING
@@ -40,6 +43,9 @@ def read_rings(geometries: Sequence[bytes]) -> Rings:
 
     ValueError for what is no little-endian WKB or holds curves.
     """
+    points = _plain_points(geometries)
+    if points is not None:
+        return points
     buffers: list[bytes] = []
     counts: list[int] = []
     features: list[int] = []
@@ -54,6 +60,20 @@ def read_rings(geometries: Sequence[bytes]) -> Rings:
     xy = np.frombuffer(b"".join(buffers), "<f8").reshape(-1, 2)
     starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
     return Rings(xy, starts, np.array(features, np.int64), np.array(signs, np.int8))
+
+
+def _plain_points(geometries: Sequence[bytes]) -> Optional[Rings]:
+    """The coordinates where all geometries are planar points or none, at once; else None."""
+    lengths = np.fromiter(map(len, geometries), np.int64, len(geometries))
+    rows = np.flatnonzero(lengths)
+    if not (lengths[rows] == len(ONE_POINT) + 16).all():
+        return None
+    records = np.frombuffer(b"".join(geometries), [("start", f"V{len(ONE_POINT)}"), ("xy", "<f8", 2)])
+    if not (records["start"] == np.void(ONE_POINT)).all():
+        return None
+    held = ~np.isnan(records["xy"]).all(axis=1)  # both NaN: an empty point
+    xy, rows = records["xy"][held], rows[held]
+    return Rings(xy, np.arange(len(rows) + 1), rows, np.zeros(len(rows), np.int8))
 
 
 def centroids(geometries: Sequence[bytes]) -> np.ndarray:

@@ -34,10 +34,11 @@ def dbscan(points: np.ndarray, distance_m: float, minimum: int, progress: Progre
     finite = np.flatnonzero(np.isfinite(points).all(axis=1))
     finite = finite[np.lexsort(points[finite].T[::-1])]
     placed = points[finite]
-    core = _cores(placed, distance_m, minimum, part(progress, 0.0, 0.5))
+    core = core_points(placed, distance_m, minimum, part(progress, 0.0, 0.5))
     labels = np.full(len(placed), NOISE, np.int64)
-    labels[core] = _linked(placed[core], distance_m, part(progress, 0.5, 0.9))
-    _give_borders(placed, core, labels, distance_m)
+    labels[core] = linked_cores(placed[core], distance_m, part(progress, 0.5, 0.9))
+    nearest = nearest_cores(placed[~core], placed[core], distance_m)
+    labels[~core] = np.where(nearest >= 0, np.append(labels[core], NOISE)[nearest], NOISE)
     result = Density(np.full(n, NOISE, np.int64), np.zeros(n, bool))
     result.labels[finite] = numbered_by_size(labels)
     result.core[finite] = core
@@ -58,8 +59,8 @@ def _is_fine(grid: Grid, distance_m: float) -> bool:
     return bool(grid.cell * np.sqrt(grid.points.shape[1]) <= distance_m)
 
 
-def _cores(points: np.ndarray, distance_m: float, minimum: int, progress: Progress) -> np.ndarray:
-    """Which points are core; those of crowded cells without measuring a single distance."""
+def core_points(points: np.ndarray, distance_m: float, minimum: int, progress: Progress = no_progress) -> np.ndarray:
+    """Which finite points (n, d) are core, bool (n,); those of crowded cells without measuring a single distance."""
     grid = _fine_grid(points, distance_m)
     crowd = np.diff(grid.starts)
     core = np.repeat((crowd >= minimum) & _is_fine(grid, distance_m), crowd)
@@ -77,35 +78,38 @@ def _cores(points: np.ndarray, distance_m: float, minimum: int, progress: Progre
     return result
 
 
-def _linked(cores: np.ndarray, distance_m: float, progress: Progress) -> np.ndarray:
-    """For each core point a label shared by its cluster, int64."""
+def linked_cores(cores: np.ndarray, distance_m: float, progress: Progress = no_progress) -> np.ndarray:
+    """For each core point (n, d) a label from 0 to n - 1 shared by its cluster, int64 (n,)."""
     grid = _fine_grid(cores, distance_m)
     labels = np.empty(len(cores), np.int64)
     labels[grid.order] = linked_labels(grid, distance_m, _is_fine(grid, distance_m), progress)
     return labels
 
 
-def _give_borders(points: np.ndarray, core: np.ndarray, labels: np.ndarray, distance_m: float) -> None:
-    """Labels each point that is not core like its nearest core within the distance."""
-    others, cores = np.flatnonzero(~core), np.flatnonzero(core)
-    if not len(others) or not len(cores):
-        return
-    grid = Grid(points[cores], distance_m)
-    inside = grid.holds(points[others])
-    others = others[inside]
-    best = np.full(len(others), np.inf)
-    nearest = np.full(len(others), len(cores), np.int64)
-    for begin, end in grid.ranges(grid.cells_of(points[others]) @ grid.strides):
+def nearest_cores(points: np.ndarray, cores: np.ndarray, distance_m: float) -> np.ndarray:
+    """For each point (n, d) its nearest core within the distance, int64 (n,), -1 for none; of equally near ones the
+    first. ``cores`` in ascending order of their coordinates make that the one with the smallest."""
+    result = np.full(len(points), -1, np.int64)
+    if not len(points) or not len(cores):
+        return result
+    grid = Grid(cores, distance_m)
+    asked = np.flatnonzero(grid.holds(points))
+    own = len(cores) + np.arange(len(asked))
+    both = np.concatenate([cores, points[asked]])
+    best = np.full(len(asked), np.inf)
+    nearest = np.full(len(asked), len(cores), np.int64)
+    for begin, end in grid.ranges(grid.cells_of(points[asked]) @ grid.strides):
         for row, member in expanded(begin, end):
             candidate = grid.order[member]
-            apart = distances(points, others[row], cores[candidate])
+            apart = distances(both, own[row], candidate)
             order = np.lexsort((candidate, apart, row))
             first = order[np.flatnonzero(np.append(True, np.diff(row[order]) != 0))] if len(row) else order
             at, distance, who = row[first], apart[first], candidate[first]
             better = (distance < best[at]) | ((distance == best[at]) & (who < nearest[at]))
             best[at[better]], nearest[at[better]] = distance[better], who[better]
     found = best <= distance_m
-    labels[others[found]] = labels[cores[nearest[found]]]
+    result[asked[found]] = nearest[found]
+    return result
 
 
 def numbered_by_size(labels: np.ndarray) -> np.ndarray:

@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Iterator, NamedTuple, Tuple
+
 import numpy as np
+
+
+class Drawn(NamedTuple):
+    """A block of permutations, each a row of distinct places, (rows, width).
+
+    places: int64, -1 for one that is not among those looked at. values: float64, of each.
+    """
+
+    places: np.ndarray
+    values: np.ndarray
+
+    def own(self, counts: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+        """Rows and seats where a place was drawn among its own first ``counts`` (n,) neighbours."""
+        counted = np.append(counts, 0)  # for -1
+        row, seat = np.nonzero(np.arange(self.places.shape[1]) < counted[self.places])
+        return row, seat
+
+
+def draw_blocks(n: int, width: int, rows: int, size: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
+    """``distinct_draws`` in blocks of at most ``size`` rows."""
+    for start in range(0, rows, size):
+        yield distinct_draws(n, width, min(size, rows - start), generator)
 
 
 def distinct_draws(n: int, width: int, rows: int, generator: np.random.Generator) -> np.ndarray:

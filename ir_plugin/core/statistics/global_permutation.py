@@ -8,7 +8,8 @@ import numpy as np
 
 from ..progress import Progress, no_progress
 from .link_sums import Pairs
-from .permutation import Ranks, drawing_order
+from .permutation import Ranks
+from .turns import drawing_order
 
 HELD = 1 << 21
 """Permuted values of links that are held together: what bounds the memory."""

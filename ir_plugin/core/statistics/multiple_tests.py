@@ -18,14 +18,20 @@ def adjusted_p(p: np.ndarray, correction: str) -> np.ndarray:
     """
     adjusted = np.array(p, np.float64)
     tested = np.isfinite(adjusted)
-    count = int(tested.sum())
-    if correction == "bonferroni":
-        adjusted[tested] = np.minimum(1.0, _rounded(adjusted[tested] * count))
-    elif correction == "fdr" and count:
-        order = np.flatnonzero(tested)[np.argsort(adjusted[tested], kind="stable")]
-        scaled = adjusted[order] * count / np.arange(1, count + 1)
-        adjusted[order] = np.minimum(1.0, _rounded(np.minimum.accumulate(scaled[::-1])[::-1]))
+    distinct, place, counts = np.unique(adjusted[tested], return_inverse=True, return_counts=True)
+    adjusted[tested] = adjusted_distinct(distinct, counts, correction)[place.ravel()]
     return adjusted
+
+
+def adjusted_distinct(p: np.ndarray, counts: np.ndarray, correction: str) -> np.ndarray:
+    """As ``adjusted_p``, of distinct finite p-values, ascending, and how many places have each, int64 (n,). So the
+    p-values of many parts can be put together: of r permutations there are no more than r + 1."""
+    if correction == "bonferroni":
+        return np.minimum(1.0, _rounded(p * counts.sum()))
+    if correction == "fdr":
+        scaled = p * counts.sum() / np.cumsum(counts)
+        return np.minimum(1.0, _rounded(np.minimum.accumulate(scaled[::-1])[::-1]))
+    return np.array(p)
 
 
 def smallest_cut_off(tests: int, correction: str, alpha: float) -> float:

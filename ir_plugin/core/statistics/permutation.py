@@ -6,6 +6,9 @@ place with k neighbours. The sums are therefore sorted once for each k, and a pl
 where a place meets itself among the first k of a sequence is its sum corrected: the member behind them takes its seat,
 so that its neighbours are again drawn from all others. This is the exact conditional null of Anselin (1995), section 3,
 with draws that the places share; it takes O(r k log r + n log r) steps instead of O(n r k).
+
+The table of draws is small and knows nothing of links. So places can be counted slice by slice, anywhere, with the
+ranks that all together would give them: ``NeighbourSums`` holds a slice, ``Scale`` what it must know of the others.
 """
 
 from __future__ import annotations
@@ -17,7 +20,8 @@ import numpy as np
 
 from ..progress import Progress, no_progress
 from ..space.weights import Weights
-from .draws import distinct_draws, is_crowded
+from .draws import Drawn, draw_blocks, is_crowded
+from .turns import ascending_order, drawing_turns
 
 BLOCK = 1 << 21
 """Draws that are held together: what bounds the memory (some 100 MB)."""
@@ -52,13 +56,15 @@ def local_sum_ranks(
     """
     if weights.values is not None:
         raise ValueError("the shared table of draws needs binary weights")
-    places = _places(values, weights)
-    order, twin = drawing_turns(values, key, np.stack([places.counts, places.sums], axis=1))
+    scale = Scale.of(values, weights.counts)
+    whole, is_exact = scale.whole(values)
+    places = neighbour_sums(whole, weights, scale.slack(is_exact))
+    order, twin = drawing_turns(values, key, places.observed)
     low, high = np.zeros(weights.n, np.int64), np.zeros(weights.n, np.int64)
-    width = min(int(places.counts.max(initial=0)) + 1, weights.n)
     done = 0
-    for draws in _blocks(weights.n, width, permutations, generator):
-        _count(places, order[draws], low, high)
+    for draws in sum_draws(weights.n, scale.longest, permutations, generator):
+        drawn = order[draws]
+        places.tally(Drawn(drawn, whole[drawn]), low, high)
         done += len(draws)
         progress(done / permutations)
     return Ranks(low[twin], high[twin], permutations)
@@ -76,11 +82,43 @@ def p_values(ranks: Ranks, alternative: str) -> np.ndarray:
     return np.minimum(1.0, 2.0 * share) if alternative == "two-sided" else share
 
 
-class _Places(NamedTuple):
-    """values, sums: whole numbers in float64, so that sums are exact in whichever order they are added.
+def sum_draws(n: int, longest: int, permutations: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
+    """The draws of ``local_sum_ranks`` among n places with at most ``longest`` neighbours, as blocks of turns."""
+    width = min(longest + 1, n)
+    size = max(1, BLOCK // (n if is_crowded(n, width) else width))
+    return draw_blocks(n, width, permutations, size, generator)
 
-    groups: for each number of neighbours k its places, in ascending order of their sums. slack: what rounding to whole
-    numbers can make of a difference between two equal sums.
+
+class Scale(NamedTuple):
+    """Values times 2**exponent, rounded, are whole numbers; so many of them as the ``longest`` row of neighbours has,
+    and one more, stay below 2**53 together. It must be that of all places."""
+
+    exponent: int
+    longest: int
+
+    @staticmethod
+    def of(values: np.ndarray, counts: np.ndarray) -> Scale:
+        """The scale of all values, float64 (n,), and of the numbers of neighbours of all places."""
+        longest = int(counts.max(initial=0))
+        largest = float(np.abs(values).max(initial=0.0))
+        return Scale(53 - math.frexp(largest)[1] - math.frexp(longest + 1)[1], longest)
+
+    def whole(self, values: np.ndarray) -> Tuple[np.ndarray, bool]:
+        """The values in whole numbers, float64 (n,), and whether rounding changed none of them."""
+        scaled = np.ldexp(values, self.exponent)
+        whole = np.rint(scaled)
+        return whole, bool((whole == scaled).all())
+
+    def slack(self, is_exact: bool) -> float:
+        """What rounding to whole numbers can make of a difference between two equal sums."""
+        return 0.0 if is_exact else self.longest + 1.5
+
+
+class NeighbourSums(NamedTuple):
+    """The sums of neighbours of some places, to be counted against permuted ones.
+
+    values, sums: whole numbers in float64, so that sums are exact in whichever order they are added. groups: for each
+    number of neighbours k its places, in ascending order of their sums. slack: as ``Scale.slack``.
     """
 
     values: np.ndarray
@@ -89,98 +127,38 @@ class _Places(NamedTuple):
     groups: Tuple[Tuple[int, np.ndarray], ...]
     slack: float
 
+    @property
+    def observed(self) -> np.ndarray:
+        """What tells places of equal value at one point apart, float64 (n, 2)."""
+        return np.stack([self.counts, self.sums], axis=1)
 
-def _places(values: np.ndarray, weights: Weights) -> _Places:
-    counts = weights.counts
-    longest = int(counts.max(initial=0))
-    whole, is_exact = _whole_numbers(values, longest + 1)
-    sums = weights.sums(whole)
-    by_sum = _ascending(sums)
+    def tally(self, drawn: Drawn, low: np.ndarray, high: np.ndarray) -> None:
+        """Adds a block of permutations to the counts, int64 (n,), of every place that has neighbours."""
+        sums = np.cumsum(drawn.values, axis=1)
+        for k, group in self.groups:
+            reference, observed = np.sort(sums[:, k - 1]), self.sums[group]
+            low[group] += np.searchsorted(reference, observed + self.slack, side="right")
+            high[group] += len(reference) - np.searchsorted(reference, observed - self.slack, side="left")
+        self._correct_own_draws(drawn, sums, low, high)
+
+    def _correct_own_draws(self, drawn: Drawn, sums: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
+        """Where a place was drawn as its own neighbour, the member behind its last neighbour takes the seat."""
+        row, seat = drawn.own(self.counts)
+        place = drawn.places[row, seat]
+        k = self.counts[place]
+        above = sums[row, k - 1] - self.sums[place]
+        corrected = sums[row, k] - self.values[place] - self.sums[place]
+        slack = self.slack
+        np.add.at(low, place, (corrected <= slack).astype(np.int64) - (above <= slack))
+        np.add.at(high, place, (corrected >= -slack).astype(np.int64) - (above >= -slack))
+
+
+def neighbour_sums(whole: np.ndarray, weights: Weights, slack: float) -> NeighbourSums:
+    """The sums of whole numbers, float64 (n,), over the links of binary weights. A place whose neighbours others count
+    (in a slice: one that only lends its value) has no links here."""
+    counts, sums = weights.counts, weights.sums(whole)
+    by_sum = ascending_order(sums)
     by_count = by_sum[np.argsort(counts[by_sum], kind="stable")]
-    sizes = np.bincount(counts)
-    parts = np.split(by_count, np.cumsum(sizes)[:-1])
+    parts = np.split(by_count, np.cumsum(np.bincount(counts))[:-1])
     groups = tuple((k, part) for k, part in enumerate(parts) if k and len(part))
-    return _Places(whole, sums, counts, groups, 0.0 if is_exact else longest + 1.5)
-
-
-def _whole_numbers(values: np.ndarray, terms: int) -> Tuple[np.ndarray, bool]:
-    """The values times a power of two, rounded, so that sums of so many ``terms`` stay below 2**53; and whether no
-    value was changed by it."""
-    largest = float(np.abs(values).max(initial=0.0))
-    exponent = 53 - math.frexp(largest)[1] - math.frexp(terms)[1]
-    scaled = np.ldexp(values, exponent)
-    whole = np.rint(scaled)
-    return whole, bool((whole == scaled).all())
-
-
-def drawing_order(values: np.ndarray, key: np.ndarray) -> np.ndarray:
-    """The rows in ascending order of value and, where values are equal, of key; by no more of its columns than tell all
-    rows apart, for sorting by each takes as long again."""
-    order = _ascending(values)
-    for known in range(key.shape[1]):
-        if not len(_tied(order, values, *key.T[:known])):
-            break
-        order = np.lexsort((*key.T[known::-1], values))
-    return order
-
-
-def drawing_turns(values: np.ndarray, key: np.ndarray, observed: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
-    """The order in which places are drawn, and for each place the one whose ranks it shares, int64 (n,) both.
-
-    By value and key; businesses of one value at one point are told apart by what was ``observed`` of their neighbours,
-    float64 (n, columns). Those that are alike in this too are one to the test: all get the ranks of the first, so that
-    it is no matter which row that is.
-    """
-    order = drawing_order(values, key)
-    if not len(_tied(order, values, *key.T)):
-        return order, np.arange(len(values))
-    known = np.column_stack([values, key, observed])
-    order = np.lexsort(known.T[::-1])
-    new = np.append(True, (known[order[1:]] != known[order[:-1]]).any(axis=1))
-    twin = np.empty(len(values), np.int64)
-    twin[order] = order[np.flatnonzero(new)[np.cumsum(new) - 1]]
-    return order, twin
-
-
-def _ascending(values: np.ndarray) -> np.ndarray:
-    """The rows in ascending order of value, equal ones in any order. Merging is twenty times as fast as quicksort where
-    most values are equal, and half as fast where all differ; a few values tell which."""
-    few = values[:100]
-    return np.argsort(values, kind="stable" if 2 * len(np.unique(few)) < len(few) else "quicksort")
-
-
-def _tied(order: np.ndarray, values: np.ndarray, *columns: np.ndarray) -> np.ndarray:
-    """The places in an order, int64, whose row is equal to the next one's in value and in all these columns."""
-    ascending = values[order]
-    tied = np.flatnonzero(ascending[1:] == ascending[:-1])
-    for column in columns:
-        tied = tied[column[order[tied]] == column[order[tied + 1]]]
-    return tied
-
-
-def _blocks(n: int, width: int, permutations: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
-    size = max(1, BLOCK // (n if is_crowded(n, width) else width))
-    for start in range(0, permutations, size):
-        yield distinct_draws(n, width, min(size, permutations - start), generator)
-
-
-def _count(places: _Places, draws: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
-    """Adds a block of permutations (rows of drawn places) to the counts of every place that has neighbours."""
-    sums = np.cumsum(places.values[draws], axis=1)
-    for k, group in places.groups:
-        reference, observed = np.sort(sums[:, k - 1]), places.sums[group]
-        low[group] += np.searchsorted(reference, observed + places.slack, side="right")
-        high[group] += len(reference) - np.searchsorted(reference, observed - places.slack, side="left")
-    _correct_own_draws(places, draws, sums, low, high)
-
-
-def _correct_own_draws(places: _Places, draws: np.ndarray, sums: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
-    """Where a place was drawn as its own neighbour, the member behind its last neighbour takes the seat."""
-    row, seat = np.nonzero(np.arange(draws.shape[1]) < places.counts[draws])
-    place = draws[row, seat]
-    k = places.counts[place]
-    above = sums[row, k - 1] - places.sums[place]
-    corrected = sums[row, k] - places.values[place] - places.sums[place]
-    slack = places.slack
-    np.add.at(low, place, (corrected <= slack).astype(np.int64) - (above <= slack))
-    np.add.at(high, place, (corrected >= -slack).astype(np.int64) - (above >= -slack))
+    return NeighbourSums(whole, sums, counts, groups, slack)

@@ -8,24 +8,30 @@ behind them takes that seat. Time O(r n k) in the product, O(r n) where weights 
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Iterator, NamedTuple
 
 import numpy as np
 
-from ..progress import Progress, no_progress
+from ..progress import Progress, no_progress, part
 from ..space.weights import Weights
-from .draws import distinct_draws
-from .permutation import Ranks, drawing_turns
-
-TOGETHER = 255
-"""Permutations that are counted together: so many that their number fits into a byte."""
-
-SUMS = 1 << 17
-"""Permuted values that are held together: they stay in the processor's cache."""
-
-SLACK = 1e-12
-"""Share of the sum of their terms' sizes by which equal values may differ by rounding."""
+from .draws import Drawn, draw_blocks
+from .permutation import Ranks
+from .turns import drawing_turns
+from .weighted_parts import (
+    MEMBERS,
+    SQUARES,
+    TOGETHER,
+    Links,
+    Part,
+    Terms,
+    even_squared_parts,
+    heaviest_first,
+    lefts,
+    squared_parts,
+    squared_terms,
+    sum_parts,
+    sum_terms,
+)
 
 ALIKE = 2.0**-32
 """Share of the sum of its terms' sizes up to which an observed value is the same, when places are told apart."""
@@ -41,10 +47,8 @@ def weighted_sum_ranks(
 ) -> Ranks:
     """The ranks of each place's weighted sum of neighbouring values, as ``permutation.local_sum_ranks`` for any
     weights."""
-    links = _links(values, weights)
-    terms = _sum_terms(links, weights)
-    parts = list(_sum_parts(links, terms))
-    return _ranks(links, parts, permutations, _turns(values, key, links, terms), generator, progress)
+    centre = Centre.of(values)
+    return _ranks(values, weighted_sums(values, weights, centre), permutations, generator, key, progress)
 
 
 def squared_difference_ranks(
@@ -56,157 +60,102 @@ def squared_difference_ranks(
     progress: Progress = no_progress,
 ) -> Ranks:
     """The ranks of each place's weighted sum of squared differences from its neighbours (local Geary), any weights."""
-    weights = weights.binary if weights.is_even else weights
-    links = _links(values, weights)
-    terms = _squared_terms(links, weights)
-    parts = list((_even_squared_parts if weights.is_even else _squared_parts)(links, terms))
-    return _ranks(links, parts, permutations, _turns(values, key, links, terms), generator, progress)
+    centre, is_even = Centre.of(values), weights.is_even
+    places = squared_differences(values, weights, centre, is_even)
+    return _ranks(values, places, permutations, generator, key, progress)
 
 
-class _Links(NamedTuple):
-    """Each row's links with the heaviest first. values: minus their median, so that rounding is small, also where one
-    value is far beyond all others."""
-
-    values: np.ndarray
-    starts: np.ndarray
-    linked: np.ndarray
-    counts: np.ndarray
+def weighted_draws(n: int, longest: int, permutations: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
+    """The draws of both among n places with at most ``longest`` neighbours, as blocks of turns."""
+    return draw_blocks(n, min(longest + 1, n), permutations, TOGETHER, generator)
 
 
-class _Terms(NamedTuple):
-    """What is observed of each place, float64 (n,), and how large its terms are together, for rounding."""
+class Centre(NamedTuple):
+    """Of the values of all places: their median, and the largest size of a value minus it."""
 
-    observed: np.ndarray
-    size: np.ndarray
+    median: float
+    largest: float
 
-    def at(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The observed values of these places, and their slack."""
-        return self.observed[places], SLACK * self.size[places]
-
-
-class _Part(NamedTuple):
-    """Places whose permuted values are made together.
-
-    kind: what the left matrix holds of each sequence: the MEMBERS, members and their SQUARES, or the TOTALS of
-    both over the first ``width`` members. right: (columns of left, places). observed, slack: one for each place.
-    """
-
-    kind: str
-    places: np.ndarray
-    width: int
-    right: np.ndarray
-    observed: np.ndarray
-    slack: np.ndarray
+    @staticmethod
+    def of(values: np.ndarray) -> Centre:
+        """The centre of all values, float64 (n,)."""
+        median = float(np.median(values))
+        return Centre(median, float(np.abs(values - median).max(initial=0.0)))
 
 
-MEMBERS, SQUARES, TOTALS = "members", "squares", "totals"
+class WeightedNeighbours(NamedTuple):
+    """What some places have of their neighbours, to be counted against permuted values."""
+
+    links: Links
+    terms: Terms
+    parts: list[Part]
+    stands: _Stands
+
+    @property
+    def values(self) -> np.ndarray:
+        """What the places are drawn with, float64 (n,)."""
+        return self.links.values
+
+    @property
+    def observed(self) -> np.ndarray:
+        """What tells places of equal value at one point apart, float64 (n, 2); rounded, for the order of rows changes
+        the last digits."""
+        size = self.terms.size
+        steps = np.rint(self.terms.observed / np.where(size > 0, size, 1.0) / ALIKE)
+        return np.stack([self.links.counts, steps], axis=1)
+
+    def tally(self, drawn: Drawn, low: np.ndarray, high: np.ndarray, progress: Progress = no_progress) -> None:
+        """Adds a block of at most TOGETHER permutations to the counts, int64 (n,)."""
+        own = _own_draws(self.links, drawn, self.stands)
+        for number, (made, left) in enumerate(zip(self.parts, lefts(self.parts, drawn.values))):
+            values = left @ made.right
+            _seat_the_spare(made, own.of_part(number), values)
+            low[made.places] += _how_many(values <= made.observed + made.slack)
+            high[made.places] += _how_many(values >= made.observed - made.slack)
+            if number % 64 == 0:
+                progress(number / len(self.parts))
+
+
+def weighted_sums(values: np.ndarray, weights: Weights, centre: Centre) -> WeightedNeighbours:
+    """Weighted sums of neighbours of places with these values; a place may be without links that others have to it."""
+    links = heaviest_first(values - centre.median, weights)
+    terms = sum_terms(links, weights, centre.largest)
+    return _compared(links, terms, sum_parts(links, terms))
+
+
+def squared_differences(values: np.ndarray, weights: Weights, centre: Centre, is_even: bool) -> WeightedNeighbours:
+    """Weighted sums of squared differences from neighbours. is_even: whether the weights of all places are even."""
+    weights = weights.binary if is_even else weights
+    links = heaviest_first(values - centre.median, weights)
+    terms = squared_terms(links, weights)
+    return _compared(links, terms, (even_squared_parts if is_even else squared_parts)(links, terms))
+
+
+def _compared(links: Links, terms: Terms, made: Iterator[Part]) -> WeightedNeighbours:
+    parts = list(made)
+    return WeightedNeighbours(links, terms, parts, _stands(parts, len(links.values)))
 
 
 def _ranks(
-    links: _Links,
-    parts: list[_Part],
+    values: np.ndarray,
+    places: WeightedNeighbours,
     permutations: int,
-    turns: tuple[np.ndarray, np.ndarray],
     generator: np.random.Generator,
+    key: np.ndarray,
     progress: Progress,
 ) -> Ranks:
-    n, (order, twin) = len(links.values), turns
+    n = len(values)
+    order, twin = drawing_turns(values, key, places.observed)
     low, high = np.zeros(n, np.int64), np.zeros(n, np.int64)
-    width = min(int(links.counts.max(initial=0)) + 1, n)
-    stands = _stands(parts, n)
-    for done in range(0, permutations, TOGETHER):
-        draws = order[distinct_draws(n, width, min(TOGETHER, permutations - done), generator)]
-        own, lefts = _own_draws(links, draws, stands), _lefts(parts, links.values[draws])
-        for number, (part, left) in enumerate(zip(parts, lefts)):
-            values = left @ part.right
-            _seat_the_spare(part, own.of_part(number), values)
-            low[part.places] += _how_many(values <= part.observed + part.slack)
-            high[part.places] += _how_many(values >= part.observed - part.slack)
-            if number % 64 == 0:
-                progress((done + len(draws) * number / len(parts)) / permutations)
-        progress(min(1.0, (done + TOGETHER) / permutations))
+    done = 0
+    for draws in weighted_draws(n, int(places.links.counts.max(initial=0)), permutations, generator):
+        drawn, end = order[draws], done + len(draws)
+        places.tally(
+            Drawn(drawn, places.values[drawn]), low, high, part(progress, done / permutations, end / permutations)
+        )
+        done = end
+    progress(1.0)
     return Ranks(low[twin], high[twin], permutations)
-
-
-def _turns(values: np.ndarray, key: np.ndarray, links: _Links, terms: _Terms) -> tuple[np.ndarray, np.ndarray]:
-    """As ``drawing_turns``; what is observed is rounded, for the order of rows changes its last digits."""
-    steps = np.rint(terms.observed / np.where(terms.size > 0, terms.size, 1.0) / ALIKE)
-    return drawing_turns(values, key, np.stack([links.counts, steps], axis=1))
-
-
-def _links(values: np.ndarray, weights: Weights) -> _Links:
-    linked = weights.linked
-    heaviest_first = np.lexsort((-linked, weights.sources))
-    centred = values - np.median(values)
-    return _Links(centred, weights.starts, linked[heaviest_first], weights.counts)
-
-
-def _sum_terms(links: _Links, weights: Weights) -> _Terms:
-    """Σ w y."""
-    largest = float(np.abs(links.values).max(initial=0.0))
-    return _Terms(weights.sums(links.values), weights.sums(np.full(weights.n, largest)))
-
-
-def _squared_terms(links: _Links, weights: Weights) -> _Terms:
-    """Of Σ w (x - y)² the part that the draws change: Σ w y² - 2 x w y. Its terms are no larger than 4 (w (x - y)² +
-    w x²), also those of a draw that is equal."""
-    x = links.values
-    changing = weights.sums(x**2) - 2 * x * weights.sums(x)
-    return _Terms(changing, 4 * (changing + 2 * x**2 * weights.sums(np.ones(weights.n))))
-
-
-def _sum_parts(links: _Links, terms: _Terms) -> Iterator[_Part]:
-    for places in _alike(links.counts):
-        matrix = _matrix(links, places)
-        yield _Part(MEMBERS, places, matrix.shape[1], matrix.T, *terms.at(places))
-
-
-def _squared_parts(links: _Links, terms: _Terms) -> Iterator[_Part]:
-    for places in _alike(links.counts):
-        matrix = _matrix(links, places)
-        right = np.concatenate([matrix.T, -2 * links.values[places] * matrix.T])
-        yield _Part(SQUARES, places, matrix.shape[1], right, *terms.at(places))
-
-
-def _even_squared_parts(links: _Links, terms: _Terms) -> Iterator[_Part]:
-    for places in _alike(links.counts, exactly=True):
-        right = np.stack([np.ones(len(places)), -2 * links.values[places]])
-        yield _Part(TOTALS, places, int(links.counts[places[0]]), right, *terms.at(places))
-
-
-def _alike(counts: np.ndarray, exactly: bool = False) -> Iterator[np.ndarray]:
-    """Places that have neighbours, with about (or exactly) as many of them together, in blocks."""
-    by_count = np.argsort(counts, kind="stable")
-    by_count = by_count[counts[by_count] > 0]
-    edges: np.ndarray = np.flatnonzero(np.diff(counts[by_count])) + 1 if exactly else np.zeros(0, np.int64)
-    for group in np.split(by_count, edges):
-        for first in range(0, len(group), SUMS // TOGETHER):
-            yield group[first : first + SUMS // TOGETHER]
-
-
-def _matrix(links: _Links, places: np.ndarray) -> np.ndarray:
-    """The weights of each place's seats, (places, widest), 0 behind the last one."""
-    seats = np.arange(int(links.counts[places[-1]]))
-    filled = seats < links.counts[places][:, None]
-    matrix = np.zeros(filled.shape)
-    matrix[filled] = links.linked[(links.starts[places][:, None] + seats)[filled]]
-    return matrix
-
-
-def _lefts(parts: list[_Part], drawn: np.ndarray) -> Iterator[np.ndarray]:
-    """The left matrix of each part in turn, made once for those of one kind and width that follow each other."""
-    for (kind, width), alike in groupby(parts, lambda part: (part.kind, part.width)):
-        left = _left(kind, drawn[:, :width])
-        for _part in alike:
-            yield left
-
-
-def _left(kind: str, members: np.ndarray) -> np.ndarray:
-    if kind == MEMBERS:
-        return members
-    if kind == SQUARES:
-        return np.concatenate([np.square(members), members], axis=1)
-    return np.stack([np.square(members).sum(axis=1), members.sum(axis=1)], axis=1)
 
 
 def _how_many(true: np.ndarray) -> np.ndarray:
@@ -221,11 +170,11 @@ class _Stands(NamedTuple):
     column: np.ndarray
 
 
-def _stands(parts: list[_Part], n: int) -> _Stands:
+def _stands(parts: list[Part], n: int) -> _Stands:
     stands = _Stands(np.zeros(n, np.int64), np.zeros(n, np.int64))
-    for number, part in enumerate(parts):
-        stands.part[part.places] = number
-        stands.column[part.places] = np.arange(len(part.places))
+    for number, made in enumerate(parts):
+        stands.part[made.places] = number
+        stands.column[made.places] = np.arange(len(made.places))
     return stands
 
 
@@ -245,20 +194,20 @@ class _Own(NamedTuple):
         return _Own(*(field[first:last] for field in self))
 
 
-def _own_draws(links: _Links, draws: np.ndarray, stands: _Stands) -> _Own:
-    row, seat = np.nonzero(np.arange(draws.shape[1]) < links.counts[draws])
-    place = draws[row, seat]
+def _own_draws(links: Links, drawn: Drawn, stands: _Stands) -> _Own:
+    row, seat = drawn.own(links.counts)
+    place = drawn.places[row, seat]
     order = np.argsort(stands.part[place], kind="stable")
     row, seat, place = row[order], seat[order], place[order]
-    difference = links.values[draws[row, links.counts[place]]] - links.values[place]
+    difference = drawn.values[row, links.counts[place]] - links.values[place]
     weight = links.linked[links.starts[place] + seat]
     return _Own(stands.part[place], row, stands.column[place], weight, difference)
 
 
-def _seat_the_spare(part: _Part, own: _Own, values: np.ndarray) -> None:
+def _seat_the_spare(made: Part, own: _Own, values: np.ndarray) -> None:
     """Corrects the values of places that were drawn as their own neighbours."""
-    if part.kind == MEMBERS:
+    if made.kind == MEMBERS:
         values[own.row, own.column] += own.weight * own.difference
     else:
-        weight = own.weight if part.kind == SQUARES else 1.0
+        weight = own.weight if made.kind == SQUARES else 1.0
         values[own.row, own.column] += weight * np.square(own.difference)

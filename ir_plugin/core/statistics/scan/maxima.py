@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 import os
 from concurrent.futures import ThreadPoolExecutor
-from typing import Iterator, List, NamedTuple, Tuple
+from typing import Iterator, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 
-from ...progress import Progress
+from ...progress import Progress, no_progress
 from .null_counts import null_counts
 from .study import Study
 from .thresholds import NEVER, Thresholds, levels_of, thresholds_of
@@ -28,11 +28,17 @@ TABLE = 1 << 18
 
 
 def null_maxima(
-    study: Study, replicates: int, generator: np.random.Generator, progress: Progress, threads: int = 0
+    study: Study,
+    replicates: int,
+    generator: np.random.Generator,
+    progress: Progress = no_progress,
+    threads: int = 0,
+    centres: Optional[range] = None,
 ) -> np.ndarray:
     """The largest log likelihood ratio of each replicate, float64 (replicates,); the same for any number of threads.
 
-    threads: 0 for one per processor. Memory: 0.5 GB whatever the number of units and replicates.
+    threads: 0 for one per processor. centres: around which the windows lie, all if None; the largest of all are those
+    of some and of the others, whichever are larger. Memory: 0.5 GB whatever the number of units and replicates.
     """
     thresholds = thresholds_of(study.likelihood, study.settings.side, WindowMaker(study).largest)
     maxima = [np.zeros(0)]
@@ -40,7 +46,7 @@ def null_maxima(
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         for groups in _batches(study, replicates, generator, thresholds):
             size = sum(len(group.best) for group in groups)
-            for fraction, frame in _frames(study, thresholds):
+            for fraction, frame in _frames(study, thresholds, centres):
                 for _ in pool.map(lambda group, frame=frame: group.visit(frame), groups):
                     pass
                 progress((done + fraction * size) / replicates)
@@ -63,12 +69,12 @@ class _Frame(NamedTuple):
     bins: np.ndarray
 
 
-def _frames(study: Study, thresholds: Thresholds) -> Iterator[Tuple[float, _Frame]]:
+def _frames(study: Study, thresholds: Thresholds, around: Optional[range]) -> Iterator[Tuple[float, _Frame]]:
     """Every window once, with the fraction that is done when it has been visited."""
     maker, shapes, intervals = WindowMaker(study), outlines(study.settings), study.intervals
-    parts = len(shapes) * len(intervals) * len(study.points)
+    parts = len(shapes) * len(intervals) * len(study.points if around is None else around)
     done = 0
-    for centres in maker.blocks():
+    for centres in maker.blocks(around):
         for outline in shapes:
             windows = maker.around(centres, outline)
             for interval in intervals:

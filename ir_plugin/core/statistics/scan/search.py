@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Tuple
+from typing import Callable, NamedTuple, Optional, Tuple
 
 import numpy as np
 
@@ -12,7 +12,9 @@ from .gini import gini_by_size
 from .maxima import null_maxima
 from .settings import ScanSettings
 from .strongest import strongest_windows
-from .study import study_of
+from .study import Study, study_of
+
+MaximaOf = Callable[[Study, Progress], np.ndarray]
 
 
 class ScanResult(NamedTuple):
@@ -36,6 +38,7 @@ def scan(
     key: np.ndarray,
     progress: Progress = no_progress,
     threads: int = 0,
+    maxima_of: Optional[MaximaOf] = None,
 ) -> ScanResult:
     """Kulldorff's scan for clusters in space, or in space and time.
 
@@ -49,10 +52,13 @@ def scan(
     clusters, so there may be none. Memory: some 0.5 GB above the input at most. ValueError: see ``study`` and
     ``settings``. Source: Kulldorff (1997); ellipses and penalty Kulldorff, Huang, Pickle and Duczmal (2006);
     space and time Kulldorff, Athas, Feurer, Miller and Key (1998).
+
+    maxima_of: who makes the maxima of the replicates (``null_maxima``) elsewhere, with a generator of its own.
     """
     study = study_of(cases, population, points, settings, key)
     candidates = strongest_windows(study, part(progress, 0.0, 0.1))
-    maxima = null_maxima(study, replicates, generator, part(progress, 0.1, 1.0), threads)
+    rest = part(progress, 0.1, 1.0)
+    maxima = maxima_of(study, rest) if maxima_of else null_maxima(study, replicates, generator, rest, threads)
     places = range(len(settings.sizes))
     by_size = tuple(tuple(separate_clusters(study, candidates, place, maxima)) for place in places)
     return ScanResult(by_size[0], maxima, by_size, study.likelihood.cases)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Iterator, NamedTuple, Tuple
+from typing import Iterator, NamedTuple, Optional, Tuple
 
 import numpy as np
 
@@ -72,12 +72,13 @@ class WindowMaker:
         self.equal = ROUNDING * float(np.abs(study.points).max())
         self.wanted = min(len(study.points), math.ceil(1.5 * settings.maximum_share * len(study.points)) + 8)
 
-    def blocks(self) -> Iterator[np.ndarray]:
-        """All centres, in blocks that can be laid together."""
+    def blocks(self, centres: Optional[range] = None) -> Iterator[np.ndarray]:
+        """The centres, all if None, in blocks that can be laid together."""
         n = len(self.points)
+        chosen = range(n) if centres is None else centres
         step = max(1, min(CENTRES, DISTANCES // n))
-        for first in range(0, n, step):
-            yield np.arange(first, min(first + step, n))
+        for first in range(chosen.start, chosen.stop, step):
+            yield np.arange(first, min(first + step, chosen.stop))
 
     def around(self, centres: np.ndarray, outline: Outline) -> Windows:
         """The windows of one outline around some centres."""

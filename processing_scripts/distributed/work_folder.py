@@ -1,0 +1,78 @@
+"""Where a run keeps its finished parts until the result is whole: hidden, beside the result."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Iterator, Mapping
+
+from ir_plugin.core.errors import Cancelled, UserError
+from ir_plugin.core.texts import Text, same
+
+from .part_files import write_json
+
+SETTINGS, LOCK = "run.json", "lock"
+RUNNING = Text(
+    "Proses lain sedang menulis {path}; tunggu sampai selesai, atau pilih folder lain.",
+    "Another run is writing {path}; wait for its end, or choose another folder.",
+)
+UNWRITABLE = Text("{path} tidak dapat ditulis: {reason}.", "{path} cannot be written: {reason}.")
+PATIENCE_SECONDS = 30
+
+
+@contextmanager
+def work_folder(target: Path, settings: Mapping[str, Any], keep_on_cancel: bool = False) -> Iterator[Path]:
+    """A hidden folder beside the target for the files of a run.
+
+    Where an earlier run with the same settings (JSON) was interrupted, its files are there; those of another are
+    removed. When the block ends it goes. After an error it stays for the next start; when the run is cancelled it goes
+    too, unless ``keep_on_cancel``. UserError where it cannot be made, or another run has it.
+    """
+    work = target.parent / f".{target.name}.klaster-ir"
+    try:
+        work.mkdir(exist_ok=True)
+        lock = os.open(work / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise UserError(UNWRITABLE, path=target, reason=same(error.strerror or str(error))) from error
+    try:
+        _take(lock, target)
+        _begin(work, settings)
+        yield work
+        remove(work)
+    except (Cancelled, KeyboardInterrupt):
+        if not keep_on_cancel:
+            remove(work)
+        raise
+    finally:
+        os.close(lock)
+
+
+def remove(folder: Path) -> None:
+    """Removes a folder in which a worker may still be writing."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while folder.exists() and time.monotonic() < end:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take(lock: int, target: Path) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise UserError(RUNNING, path=target) from error
+
+
+def _begin(work: Path, settings: Mapping[str, Any]) -> None:
+    known = work / SETTINGS
+    wanted = json.loads(json.dumps(settings))
+    if not known.exists() or json.loads(known.read_text(encoding="utf-8")) != wanted:
+        for each in work.iterdir():
+            if each.is_dir():
+                shutil.rmtree(each)
+            elif each.name != LOCK:
+                each.unlink()
+        write_json(known, wanted)
