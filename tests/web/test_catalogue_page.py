@@ -18,7 +18,7 @@ from site_folder import served, write_site
 pytestmark = pytest.mark.skipif(bool(why_absent()), reason=why_absent())
 
 SAMPLE = ROOT / "sample_data"
-SERVED, AS_FILE = "served", "as a file"
+SERVED, AS_FILE, LARGE = "served", "as a file", "served with 200,000"
 WITH_PHOTO = "u00000"
 SLOW = pytest.mark.slow
 PLAY = {
@@ -32,7 +32,7 @@ PLAY = {
     "published": {SERVED: ()},
     "hostile": {SERVED: (), AS_FILE: SLOW},
     "offline": {SERVED: ()},
-    "speed": {SERVED: (), AS_FILE: SLOW},
+    "speed": {SERVED: (), AS_FILE: SLOW, LARGE: SLOW},
 }
 """The files of scenarios, how the page is opened for each, and which of it takes too long for every day."""
 
@@ -66,7 +66,7 @@ def played(scenarios: str, opened: str) -> Dict[str, Dict[str, Any]]:
         if scenarios == "published":
             publish_sample(Path(folder), site)
         else:
-            write_site(site, DATA.get(scenarios, catalogue)())
+            write_site(site, catalogue(200_000) if opened == LARGE else DATA.get(scenarios, catalogue)())
         if opened == AS_FILE:
             return run(scenarios, f"{site.as_uri()}/", site)
         with served(site) as address:

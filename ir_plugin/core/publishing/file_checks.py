@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import AbstractSet, Any, Dict, Iterator, Mapping
 
 from ..texts import Text, joined, same
+from .business_scripts import part_in
 from .document import DATA
 from .folder import MANIFEST, digest, files_in
 from .jpeg import metadata_of
@@ -13,7 +14,7 @@ from .open_data import ABOUT, BUSINESSES, TABLE, VILLAGES
 from .photos import FOLDER, photo_name
 
 MADE = (DATA, BUSINESSES, TABLE, VILLAGES, ABOUT)
-"""What is made of the register, besides photos."""
+"""What is made of the register, besides photos and the parts of the businesses, each of which is read."""
 
 EXTRA = Text("{name}: bukan bagian katalog.", "{name}: no part of the catalogue.")
 MISSING = Text("{name}: tidak ada.", "{name}: missing.")
@@ -36,7 +37,7 @@ def file_findings(
     page_files: of the front end, by their place. photos: the ids of businesses whose photo may be shown.
     """
     there, listed = files_in(folder), manifest["files"]
-    allowed = {MANIFEST, *MADE, *page_files, *map(photo_name, photos)}
+    allowed = {MANIFEST, *MADE, *filter(part_in, there), *page_files, *map(photo_name, photos)}
     for name in sorted(set(listed) - set(there)):
         yield MISSING.format(name=name)
     for name, path in there.items():

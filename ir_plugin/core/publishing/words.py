@@ -42,6 +42,10 @@ WORDS: Mapping[str, Text] = {
     ),
     "data_page": Text("Data dan metode", "Data and methods"),
     "date": Text("Tanggal", "Date"),
+    "details_missing": Text(
+        "Alamat dan telepon tidak dapat dimuat. Periksa sambungan, lalu muat ulang halaman ini.",
+        "Address and phone could not be loaded. Check the connection, then reload this page.",
+    ),
     "district": Text("Kecamatan", "District"),
     "downloads": Text("Unduhan", "Downloads"),
     "draft": Text("DRAF", "DRAFT"),

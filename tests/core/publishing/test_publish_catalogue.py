@@ -195,7 +195,11 @@ def test_the_page_has_its_words_regions_and_boundaries(desk: Desk) -> None:
     desk.scene.business(consent=EVERYTHING)
     desk.publish(language="id")
     page = desk.document
-    assert page["fields"] == list(FIELDS) and set(page["words"]) == set(WORDS) and page["default_language"] == "id"
+    assert (
+        {*page["businesses"], *page["later"]} == set(FIELDS)
+        and set(page["words"]) == set(WORDS)
+        and page["default_language"] == "id"
+    )
     assert page["title"]["en"] == "Home industries of Kepulauan Bangka Belitung"
     assert (
         page["lists"]["product"] == {"PGN03": {"id": "Kerupuk ikan/getas", "en": "Getas fish crackers"}}

@@ -34,7 +34,7 @@ export async function drawsEveryBusiness({ page, open }) {
     await idle(page);
     const drawn = await page.evaluate(() => {
         const marks = PlaceMap.now().queryRenderedFeatures({ layers: ["clusters", "points"] });
-        const seen = new Map(marks.map((mark) => [mark.properties.cluster_id ?? `p${mark.properties.at}`, mark]));
+        const seen = new Map(marks.map((mark) => [mark.properties.mark, mark]));
         return [...seen.values()].reduce((sum, mark) => sum + (mark.properties.point_count || 1), 0);
     });
     assert.equal(drawn, 300);
@@ -43,14 +43,20 @@ export async function drawsEveryBusiness({ page, open }) {
 export async function drawsOnlyWhatPasses({ page, open }) {
     await open("#/?produk=PGN02&wilayah=19.01.01");
     await idle(page);
-    const shown = await page.evaluate(() => PlaceMap.now().getSource("businesses").serialize().data.features.length);
+    const shown = await page.evaluate(() => {
+        const { features } = PlaceMap.now().getSource("businesses").serialize().data;
+        return features.reduce((sum, { properties }) => sum + (properties.point_count || 1), 0);
+    });
     assert.equal(`${shown} usaha`, await count(page));
 }
 
 export async function aPointOpensItsBusiness({ page, open }) {
     await open();
     await idle(page);
-    const { id, lon, lat } = await page.evaluate(() => Catalogue.businesses[1]);
+    const { id, lon, lat } = await page.evaluate(() => {
+        const { id, lon, lat } = Catalogue.byId("u00001");
+        return { id, lon, lat };
+    });
     await move(page, { center: [lon, lat], zoom: 16.9 });
     await clickAt(page, [lon, lat]);
     await page.waitForFunction((wanted) => location.hash === `#/usaha/${wanted}`, id);

@@ -11,7 +11,12 @@ const hrefs = (page, selector) =>
 
 export async function opensABusinessByItsLink({ page, open }) {
     await open("#/usaha/u00002");
-    const business = await page.evaluate(() => Catalogue.byId.get("u00002"));
+    const business = await page.evaluate(async () => {
+        const known = Catalogue.byId("u00002");
+        await Parts.of(known);
+        const { name, owner, address, lon, lat } = known;
+        return { name, owner, address, lon, lat };
+    });
     assert.equal(await heading(page), business.name);
     assert.equal(await page.title(), `${business.name} · Katalog industri rumahan`);
     assert.equal(await fact(page, "Alamat"), business.address);
