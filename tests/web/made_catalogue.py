@@ -145,6 +145,8 @@ def _layer(villages: List[Dict[str, Any]]) -> Dict[str, Any]:
         "id": "panas",
         "title": title,
         "kind": "classes",
+        "about": both("Contoh.", "An example."),
+        "method_name": both("Gi*"),
         "field": "gi_kelas",
         "classes": classes,
         "values": values,

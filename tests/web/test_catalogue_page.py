@@ -22,7 +22,7 @@ SERVED, AS_FILE, LARGE = "served", "as a file", "served with 200,000"
 WITH_PHOTO = "u00000"
 SLOW = pytest.mark.slow
 PLAY = {
-    "search": {SERVED: (), AS_FILE: ()},
+    "search": {SERVED: SLOW, AS_FILE: ()},
     "filters": {SERVED: (), AS_FILE: SLOW},
     "pages": {SERVED: (), AS_FILE: SLOW},
     "keyboard": {SERVED: ()},
@@ -32,7 +32,7 @@ PLAY = {
     "published": {SERVED: ()},
     "hostile": {SERVED: (), AS_FILE: SLOW},
     "offline": {SERVED: ()},
-    "speed": {SERVED: (), AS_FILE: SLOW, LARGE: SLOW},
+    "speed": {SERVED: SLOW, AS_FILE: SLOW, LARGE: SLOW},
 }
 """The files of scenarios, how the page is opened for each, and which of it takes too long for every day."""
 

@@ -70,7 +70,8 @@ def _order(row: Row) -> Tuple[bool, str, Sequence[str], str]:
 def _coded(column: Sequence[Any]) -> Mapping[str, Any]:
     keys = [tuple(value) if isinstance(value, list) else value for value in column]
     places = {value: at for at, value in enumerate(dict.fromkeys(keys))}
-    return {"values": list(places), "at": [places[value] for value in keys]}
+    values = [list(value) if isinstance(value, tuple) else value for value in places]
+    return {"values": values, "at": [places[value] for value in keys]}
 
 
 def _decoded(column: Mapping[str, Any]) -> List[Any]:

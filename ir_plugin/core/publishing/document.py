@@ -15,6 +15,8 @@ from .business_scripts import LATER, columns_of, part_file, parts_of
 from .directory import Directory, directory
 from .notes import notes
 from .outlines import LEVELS, Outline, collection, outlines, points_of
+from .public_words import WORDS as WORDS_OF_RESULTS
+from .public_words import public_label
 from .result_layers import ResultLayer, legend, result_layers
 from .scripts import read_script, script
 from .village_counts import Counts, leading_products, village_counts
@@ -135,17 +137,19 @@ def _layer(layer: ResultLayer) -> Mapping[str, Any]:
         "title": pair(layer.title),
         "kind": "classes",
         "field": layer.table.field,
-        "classes": [_class(each) for each in legend(layer)],
+        "about": pair(WORDS_OF_RESULTS[layer.table.field].about),
+        "classes": [_class(layer, each) for each in legend(layer)],
         "values": layer.values,
+        "method_name": pair(layer.table.title),
         "method": pair(layer.method),
         "draft": layer.table.draft,
     }
 
 
-def _class(each: Class) -> Mapping[str, Any]:
+def _class(layer: ResultLayer, each: Class) -> Mapping[str, Any]:
     return {
         "value": each.code,
-        "label": pair(each.label),
+        "label": pair(public_label(layer.table, each.code, each.label)),
         "color": each.colour,
         "hatch": each.hatch or None,
         "quiet": each.quiet,

@@ -17,7 +17,8 @@ from ir_plugin.core.publishing.publish_catalogue import publish
 from ir_plugin.core.publishing.scripts import read_script
 
 PAGE = {
-    "index.html": "<!doctype html>",
+    "index.html": '<!doctype html><html lang="id"><title>Katalog usaha rumahan</title>',
+    "manifest.webmanifest": '{"name": "Katalog usaha rumahan"}',
     "app/start.js": "start();",
     "lib/maplibre-gl.js": "",
     "lib/maplibre-gl.css": "",

@@ -13,13 +13,15 @@ const Search = (() => {
     const WEIGHTS = { name: 4, product: 3, place: 2, owner: 2, address: 1 };
     const { village, products } = Catalogue.columns;
     const KINDS = { businesses: Catalogue.businesses, villages: village.values, products: products.values };
+    const SLICE = 4000; // businesses, some ten milliseconds
     const work = { compared: 0, words: 0, index_ms: 0 };
     let index = null;
+    let next = 0;
     let rest = null;
     let whole = false;
 
     // word -> {businesses, villages, products}: each {at: [place in its list], weight: [...]}
-    function build() {
+    function begin() {
         index = new Map();
         village.values.forEach((code, at) => {
             for (const { name } of Catalogue.around(code)) note("villages", split(name), at, WEIGHTS.place);
@@ -28,7 +30,13 @@ const Search = (() => {
             const words = codes.flatMap(Catalogue.wordsOfProduct).flatMap(split);
             note("products", words, at, WEIGHTS.product);
         });
-        for (const each of Catalogue.businesses) note("businesses", split(each.name), each.index, WEIGHTS.name);
+    }
+
+    // The next so many businesses; true when all are in.
+    function advance(many) {
+        const end = Math.min(next + many, Catalogue.businesses.length);
+        for (; next < end; next++) note("businesses", split(Catalogue.businesses[next].name), next, WEIGHTS.name);
+        return next === Catalogue.businesses.length;
     }
 
     function addRest({ index: at, owner, address, brand }) {
@@ -51,11 +59,19 @@ const Search = (() => {
 
     const split = (text) => (text ? Catalogue.plain(text).split(" ") : []);
 
+    // All of it now, for a query that waits.
     function prepare() {
-        if (index) return;
         const start = performance.now();
-        build();
-        work.index_ms = performance.now() - start;
+        if (!index) begin();
+        advance(Infinity);
+        work.index_ms = work.index_ms || performance.now() - start;
+    }
+
+    // A little whenever nothing else is to be done, so that the page never stands still.
+    function prepareInTime() {
+        const idle = window.requestIdleCallback || window.setTimeout;
+        if (!index) begin();
+        if (!advance(SLICE)) idle(prepareInTime);
     }
 
     // Owners and addresses too; the promise is kept when they are all there, or as many as can be had.
@@ -139,5 +155,5 @@ const Search = (() => {
         return least;
     }
 
-    return { prepare, prepareRest, isWhole: () => whole, scores, work };
+    return { prepare, prepareInTime, prepareRest, isWhole: () => whole, scores, work };
 })();

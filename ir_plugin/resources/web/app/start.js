@@ -153,7 +153,7 @@
 
     // Before the first key, and after the map where there is one, which is waited for.
     function prepareSearch() {
-        (window.requestIdleCallback || window.setTimeout)(() => Search.prepare());
+        (window.requestIdleCallback || window.setTimeout)(Search.prepareInTime);
     }
 
     function start() {
