@@ -49,6 +49,7 @@ export async function drawsOnlyWhatPasses({ page, open }) {
     });
     assert.equal(`${shown} usaha`, await count(page));
 }
+drawsOnlyWhatPasses.slow = true;
 
 export async function aPointOpensItsBusiness({ page, open }) {
     await open();
@@ -70,6 +71,7 @@ export async function businessesAtOnePointOpenTheirVillage({ page, open }) {
     await clickAt(page, point);
     await page.waitForFunction((wanted) => location.hash === `#/desa/${wanted}`, code);
 }
+businessesAtOnePointOpenTheirVillage.slow = true;
 
 export async function aClusterComesCloser({ page, open }) {
     await open();
@@ -151,6 +153,7 @@ export async function hidesTheBusinesses({ page, open }) {
     await page.uncheck(".legend .check input");
     await page.waitForFunction(() => !PlaceMap.now().queryRenderedFeatures({ layers: ["clusters", "points"] }).length);
 }
+hidesTheBusinesses.slow = true;
 
 export async function namesStandBesideTheMarks({ page, open }) {
     await open();
@@ -162,6 +165,7 @@ export async function namesStandBesideTheMarks({ page, open }) {
     );
     assert.deepEqual([...new Set(names)].sort(), ["Bangka", "Bangka Tengah", "Belitung"]);
 }
+namesStandBesideTheMarks.slow = true;
 
 export async function turnsDarkWithThePage({ page, open }) {
     await open();
@@ -171,6 +175,7 @@ export async function turnsDarkWithThePage({ page, open }) {
     await page.click('button[aria-label="Tampilan gelap"]');
     await page.waitForFunction(() => PlaceMap.now().getPaintProperty("sea", "background-color") === "#10181b");
 }
+turnsDarkWithThePage.slow = true;
 
 export async function theListDoesWithoutAMap({ page, open, troubles }) {
     await page.addInitScript(() => {
