@@ -32,11 +32,11 @@ def published_heading(folder: Path) -> Heading:
     """The heading under which a catalogue was published. ValueError where its data cannot be read."""
     try:
         page = read_page((folder / DATA).read_bytes().decode("utf-8"))
-        texts = [_pair(page[name]) for name in ("title", "publisher", "licence")]
+        title, publisher, licence = (_pair(page[name]) for name in ("title", "publisher", "licence"))
         language = {"id": "id", "en": "en"}[page["default_language"]]
     except (OSError, KeyError, TypeError) as problem:
         raise ValueError(DATA) from problem
-    return Heading(*texts, language)
+    return Heading(title, publisher, licence, language)
 
 
 def _pair(words: Any) -> Text:
