@@ -98,6 +98,21 @@ def test_no_hidden_count_can_be_reckoned(seed: int) -> None:
         assert published.width(cell) >= LEAST - 1e-6
 
 
+@pytest.mark.parametrize("seed", range(15))
+def test_beside_a_public_list_nobody_can_reckon_those_who_are_not_on_it(seed: int) -> None:
+    """As the web catalogue tells counts: whoever takes the list off them knows the rest of each region that is told."""
+    chosen = random.Random(seed)
+    numbers = {village: sum(row) for village, row in tables(seed)[0].items()}
+    rest = {village: [number - chosen.randint(0, number)] for village, number in numbers.items()}
+    of_rest = hidden_totals({village: row[0] for village, row in rest.items()})
+    hidden = hidden_totals(numbers) | of_rest
+    published = Published([rest], hidden, [hidden])
+    for code, (number,) in with_regions_above(rest).items():
+        if code in of_rest and number:
+            assert published.width(published.of_total(0, code)) >= LEAST - 1e-6
+        assert code in hidden or number == 0 or number >= LEAST
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_no_count_that_is_shown_is_small(seed: int) -> None:
     made = tables(seed)

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Sequence, Set
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -34,11 +34,22 @@ def names_of(scenarios: str) -> List[str]:
     return re.findall(r"^export async function (\w+)", source, re.MULTILINE)
 
 
-def run(scenarios: str, address: str, folder: Path) -> Dict[str, Dict[str, Any]]:
+def slow_ones(scenarios: str) -> Set[str]:
+    """The scenarios of a file that say of themselves that they are too long for every day."""
+    source = (SCENARIOS / f"{scenarios}.mjs").read_text(encoding="utf-8")
+    return set(re.findall(r"^(\w+)\.slow = true;", source, re.MULTILINE))
+
+
+def run(scenarios: str, names: Sequence[str], address: str, folder: Path) -> Dict[str, Dict[str, Any]]:
     """By scenario: ``problem`` ("" where it went well) and ``figures``, what it measured."""
     command = [str(NODE), str(HERE / "run.mjs"), str(MODULES), CHROMIUM, str(SCENARIOS / f"{scenarios}.mjs")]
     done = subprocess.run(
-        [*command, address, str(folder)], capture_output=True, text=True, encoding="utf-8", timeout=600, check=False
+        [*command, address, str(folder), *names],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=600,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

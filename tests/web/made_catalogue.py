@@ -38,7 +38,8 @@ def both(indonesian: str, english: str = "") -> Dict[str, str]:
 
 
 def catalogue(count: int = 300, seed: int = 7) -> Dict[str, Any]:
-    """What data/catalogue.js holds, with ``count`` businesses. Belinyu has kemplang; its village Mantung has counts
+    """What data/catalogue.js holds, with ``count`` businesses as rows by ``fields``, of which ``site_folder`` makes the
+    scripts. Belinyu has kemplang; its village Mantung has counts
     that are kept back."""
     chance = random.Random(seed)
     regions = list(_regions())
@@ -144,6 +145,8 @@ def _layer(villages: List[Dict[str, Any]]) -> Dict[str, Any]:
         "id": "panas",
         "title": title,
         "kind": "classes",
+        "about": both("Contoh.", "An example."),
+        "method_name": both("Gi*"),
         "field": "gi_kelas",
         "classes": classes,
         "values": values,
@@ -179,7 +182,7 @@ def hostile_catalogue() -> Dict[str, Any]:
     at = {name: column for column, name in enumerate(FIELDS)}
     for number, row in enumerate(made["businesses"]):
         evil = HOSTILE[number % len(HOSTILE)]
-        for name in ("name", "owner", "address", "phone", "brand", "photo", "description"):
+        for name in ("name", "owner", "address", "phone", "brand", "description"):
             row[at[name]] = evil
     made["businesses"][0][at["id"]] = "../../x?<script>"
     made["businesses"][1][at["products"]] = ["PGN02", "<img src=x onerror=window.hit=6>"]

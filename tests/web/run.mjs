@@ -1,4 +1,4 @@
-// node run.mjs MODULES CHROMIUM SCENARIOS ADDRESS FOLDER: every exported scenario in a fresh profile; their findings as JSON.
+// node run.mjs MODULES CHROMIUM SCENARIOS ADDRESS FOLDER NAME...: these scenarios, each in a fresh profile; their findings as JSON.
 //
 // A scenario is given a visit: {page, context, address, folder, open(hash, query), need(package),
 // figures, troubles}. Whatever the page logs as an error, throws
@@ -6,7 +6,7 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
-const [, , modules, executablePath, scenarios, address, folder] = process.argv;
+const [, , modules, executablePath, scenarios, address, folder, ...names] = process.argv;
 const need = createRequire(pathToFileURL(`${modules}/`));
 const { chromium } = need("playwright-core");
 const DESK = { viewport: { width: 1366, height: 768 }, locale: "id-ID", colorScheme: "light" };
@@ -51,6 +51,6 @@ async function play(browser, scenario, usual) {
 const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
 const found = {};
 const { device, ...all } = await import(pathToFileURL(scenarios));
-for (const [name, scenario] of Object.entries(all)) found[name] = await play(browser, scenario, device);
+for (const name of names) found[name] = await play(browser, all[name], device);
 await browser.close();
 process.stdout.write(JSON.stringify(found));

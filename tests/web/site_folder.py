@@ -11,9 +11,14 @@ import re
 import shutil
 import threading
 from pathlib import Path
-from typing import Any, Dict, Iterator, Optional
+from typing import Any, Dict, Iterator, List, Optional
 
 from PIL import Image
+
+from ir_plugin.core.publishing.business_scripts import LATER, columns_of, part_file, parts_of
+from ir_plugin.core.publishing.document import DATA, GLOBAL, part_name
+from ir_plugin.core.publishing.folder import write_texts
+from ir_plugin.core.publishing.scripts import script
 
 PAGE = Path(__file__).resolve().parents[2] / "ir_plugin" / "resources" / "web"
 DOWNLOADS = ("usaha.geojson", "usaha.csv", "desa.geojson", "metadata.json")
@@ -22,14 +27,13 @@ DOWNLOADS = ("usaha.geojson", "usaha.csv", "desa.geojson", "metadata.json")
 def write_site(folder: Path, catalogue: Dict[str, Any]) -> Path:
     """Writes the page with the data of ``catalogue`` into ``folder``; returns it."""
     shutil.copytree(PAGE, folder)
-    (folder / "data").mkdir()
-    script = f"window.KLASTER_IR = {json.dumps(catalogue)};\n"
-    (folder / "data" / "catalogue.js").write_text(script, encoding="utf-8")
+    rows = [dict(zip(catalogue["fields"], row)) for row in catalogue["businesses"]]
+    write_texts(_scripts({key: each for key, each in catalogue.items() if key != "fields"}, rows), folder)
     (folder / "unduhan").mkdir()
     for name in DOWNLOADS:
         (folder / "unduhan" / name).write_text("{}", encoding="utf-8")
-    for row in catalogue["businesses"]:
-        _write_photo(folder, row[catalogue["fields"].index("photo")])
+    for row in rows:
+        _write_photo(folder, row["photo"])
     sums = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
@@ -39,6 +43,13 @@ def write_site(folder: Path, catalogue: Dict[str, Any]) -> Path:
     listing = {"format": 1, "version": version, "date": catalogue["date"], "files": sums}
     (folder / "katalog.json").write_text(json.dumps(listing), encoding="utf-8")
     return folder
+
+
+def _scripts(page: Dict[str, Any], rows: List[Dict[str, Any]]) -> Dict[str, str]:
+    parts = parts_of(rows)
+    page = {**page, "businesses": columns_of(rows), "later": LATER, "parts": list(parts)}
+    made = {part_file(part): script(part_name(part), told) for part, told in parts.items()}
+    return {DATA: script(GLOBAL, page), **made}
 
 
 def _write_photo(folder: Path, photo: Optional[str]) -> None:

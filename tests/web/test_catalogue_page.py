@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any, Callable, Dict, Iterator
 
 import pytest
-from browser import ROOT, names_of, run, why_absent
+from browser import ROOT, names_of, run, slow_ones, why_absent
 from made_catalogue import catalogue, hostile_catalogue
 from site_folder import served, write_site
 
 pytestmark = pytest.mark.skipif(bool(why_absent()), reason=why_absent())
 
 SAMPLE = ROOT / "sample_data"
-SERVED, AS_FILE = "served", "as a file"
+SERVED, AS_FILE, LARGE = "served", "as a file", "served with 200,000"
 WITH_PHOTO = "u00000"
 SLOW = pytest.mark.slow
 PLAY = {
-    "search": {SERVED: (), AS_FILE: ()},
+    "search": {SERVED: SLOW, AS_FILE: ()},
     "filters": {SERVED: (), AS_FILE: SLOW},
     "pages": {SERVED: (), AS_FILE: SLOW},
     "keyboard": {SERVED: ()},
@@ -32,7 +32,7 @@ PLAY = {
     "published": {SERVED: ()},
     "hostile": {SERVED: (), AS_FILE: SLOW},
     "offline": {SERVED: ()},
-    "speed": {SERVED: (), AS_FILE: SLOW},
+    "speed": {SERVED: SLOW, AS_FILE: SLOW, LARGE: SLOW},
 }
 """The files of scenarios, how the page is opened for each, and which of it takes too long for every day."""
 
@@ -59,30 +59,31 @@ def publish_sample(folder: Path, site: Path) -> None:
 
 
 @functools.cache
-def played(scenarios: str, opened: str) -> Dict[str, Dict[str, Any]]:
-    """What a file of scenarios found, played once."""
+def played(scenarios: str, opened: str, is_slow: bool) -> Dict[str, Dict[str, Any]]:
+    """What the slow or the other scenarios of a file found, played once."""
+    names = [name for name in names_of(scenarios) if (name in slow_ones(scenarios)) == is_slow]
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "katalog"
         if scenarios == "published":
             publish_sample(Path(folder), site)
         else:
-            write_site(site, DATA.get(scenarios, catalogue)())
+            write_site(site, catalogue(200_000) if opened == LARGE else DATA.get(scenarios, catalogue)())
         if opened == AS_FILE:
-            return run(scenarios, f"{site.as_uri()}/", site)
+            return run(scenarios, names, f"{site.as_uri()}/", site)
         with served(site) as address:
-            return run(scenarios, address, site)
+            return run(scenarios, names, address, site)
 
 
 def cases() -> Iterator[Any]:
     for scenarios, ways in PLAY.items():
         for opened, marks in ways.items():
             for name in names_of(scenarios):
-                yield pytest.param(scenarios, opened, name, marks=marks)
+                yield pytest.param(scenarios, opened, name, marks=SLOW if name in slow_ones(scenarios) else marks)
 
 
 @pytest.mark.parametrize("scenarios, opened, name", list(cases()))
 def test_the_page(scenarios: str, opened: str, name: str, record_property: Callable[[str, Any], None]) -> None:
-    found = played(scenarios, opened)[name]
+    found = played(scenarios, opened, name in slow_ones(scenarios))[name]
     for key, figure in found["figures"].items():
         record_property(key, figure)
     assert found["problem"] == ""

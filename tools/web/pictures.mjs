@@ -21,7 +21,8 @@ async function firstLayer(page) {
 }
 
 async function aBusinessWithAPhoto(page) {
-    await page.evaluate(() => {
+    await page.evaluate(async () => {
+        await Parts.all();
         const first = Filters.find(Router.read().filters).find((each) => each.photo && each.name && each.phone);
         Router.go(Router.business(first.id));
     });

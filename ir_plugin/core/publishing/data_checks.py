@@ -7,17 +7,19 @@ import io
 import json
 import re
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Mapping, NamedTuple, Sequence
 
 from ..industry.schema.patterns import BUSINESS_CODE, UUID
 from ..register.exports.files import formula_safe
 from ..texts import Text, same
-from .directory import FIELDS
-from .document import DATA, Contents, Heading, document, read_script
+from .business_scripts import LATER, part_file, part_in, rows_of
+from .document import DATA, Contents, Heading, document, part_name, read_page
 from .file_checks import MADE
-from .folder import MANIFEST
+from .folder import MANIFEST, files_in
 from .open_data import BUSINESSES, COLUMNS, PLACE, TABLE, VILLAGES, open_rows, village_properties
+from .scripts import read_script
 
 UNREADABLE = Text(
     "{name}: isinya tidak seperti yang ditulis plugin.", "{name}: its content is not as the plugin writes."
@@ -65,6 +67,7 @@ def data_findings(folder: Path, public: Contents) -> Iterator[Text]:
         BUSINESSES: _geojson,
         TABLE: _csv,
         VILLAGES: _villages,
+        **{part_file(part): partial(_part, part) for part in _parts(folder)},
     }
     for name, find in readers.items():
         if not (folder / name).is_file():
@@ -81,7 +84,7 @@ def byte_findings(folder: Path, connection: sqlite3.Connection, public: Contents
     shown = {row["phone"] for row in public.directory.rows if row["phone"]}
     phones = {phone for (phone,) in connection.execute("SELECT no_hp FROM ir_pemilik WHERE no_hp IS NOT NULL")}
     private = {_national(phone) for phone in phones} - {_national(phone) for phone in shown}
-    for name in (*MADE, MANIFEST):
+    for name in (*MADE, *map(part_file, _parts(folder)), MANIFEST):
         if not (folder / name).is_file():
             continue
         text = _SUM.sub("", (folder / name).read_bytes().decode("utf-8", "replace"))
@@ -99,16 +102,32 @@ def _national(phone: str) -> str:
     return found.group(1) if found else phone
 
 
+def _parts(folder: Path) -> List[str]:
+    """The parts of the businesses that a folder holds, whether they may be there or not."""
+    return [part for part in map(part_in, files_in(folder)) if part]
+
+
 def _page(text: str, public: Contents) -> Iterator[Text]:
-    page = read_script(text)
-    nobody = public._replace(directory=public.directory._replace(rows=[]))
-    if set(page) != set(document(nobody, _NO_HEADING)) or page["fields"] != list(FIELDS):
+    page = read_page(text)
+    if set(page) != set(document(_nobody(public), _NO_HEADING)) or page["later"] != list(LATER):
         raise ValueError("other keys")
-    rows = [dict(zip(FIELDS, row)) for row in page["businesses"] if len(row) == len(FIELDS)]
-    if len(rows) < len(page["businesses"]):
-        raise ValueError("other fields")
-    yield from _businesses(_Table(DATA, rows, {row["id"]: row for row in public.directory.rows}, "id"))
+    yield from _businesses(_Table(DATA, rows_of(page["businesses"]), _rows(public), "id"))
     yield from _counts(DATA, page["villages"], public.counts)
+
+
+def _part(part: str, text: str, public: Contents) -> Iterator[Text]:
+    lines = read_script(part_name(part), text)
+    if any(len(line) != len(LATER) for line in lines):
+        raise ValueError("other fields")
+    yield from _businesses(_Table(part_file(part), [dict(zip(LATER, line)) for line in lines], _rows(public), "id"))
+
+
+def _nobody(public: Contents) -> Contents:
+    return public._replace(directory=public.directory._replace(rows=[]))
+
+
+def _rows(public: Contents) -> Mapping[str, Mapping[str, Any]]:
+    return {row["id"]: row for row in public.directory.rows}
 
 
 def _geojson(text: str, public: Contents) -> Iterator[Text]:

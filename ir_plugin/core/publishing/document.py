@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence
 
@@ -12,14 +11,18 @@ from ..industry.value_lists import VALUE_LISTS
 from ..register.counted import period_of
 from ..register.run_records import read_runs
 from ..texts import Text
-from .directory import FIELDS, Directory, directory
+from .business_scripts import LATER, columns_of, part_file, parts_of
+from .directory import Directory, directory
 from .notes import notes
 from .outlines import LEVELS, Outline, collection, outlines, points_of
+from .public_words import WORDS as WORDS_OF_RESULTS
+from .public_words import public_label
 from .result_layers import ResultLayer, legend, result_layers
+from .scripts import read_script, script
 from .village_counts import Counts, leading_products, village_counts
 from .words import WORDS
 
-FORMAT = 1
+FORMAT = 2
 GLOBAL = "KLASTER_IR"
 """The name of the object in the page's window."""
 
@@ -82,8 +85,9 @@ def document(public: Contents, heading: Heading) -> Mapping[str, Any]:
         "lists": value_lists(public),
         "product_words": {each.code: list(each.aliases) for each in PRODUCTS if each.code in public.products},
         "regions": [each.as_json() for each in regions],
-        "fields": list(FIELDS),
-        "businesses": [[row[field] for field in FIELDS] for row in public.directory.rows],
+        "businesses": columns_of(public.directory.rows),
+        "later": list(LATER),
+        "parts": list(parts_of(public.directory.rows)),
         "villages": public.counts,
         "layers": [_layer(each) for each in public.layers],
         "boundaries": {
@@ -92,28 +96,29 @@ def document(public: Contents, heading: Heading) -> Mapping[str, Any]:
     }
 
 
+def scripts(public: Contents, heading: Heading) -> Dict[str, str]:
+    """The text of every script that is made of the register, by its place in the catalogue."""
+    parts = parts_of(public.directory.rows)
+    made = {part_file(part): script(part_name(part), rows) for part, rows in parts.items()}
+    return {DATA: script(GLOBAL, document(public, heading)), **made}
+
+
+def part_name(part: str) -> str:
+    """The name of a part of the businesses in the page's window."""
+    return f"{GLOBAL}:{part}"
+
+
+def read_page(text: str) -> Any:
+    """The object of the page out of its script. ValueError for anything else."""
+    return read_script(GLOBAL, text)
+
+
 def value_lists(public: Contents) -> Dict[str, Any]:
     """The words of every code, by list."""
     lists: Dict[str, Any] = {"product": {code: pair(name) for code, name in public.products.items()}}
     for name, values in _VALUE_LISTS.items():
         lists[name] = {each.code: pair(each.label) for each in VALUE_LISTS[values].values}
     return lists
-
-
-def script(page: Mapping[str, Any]) -> str:
-    """The object as a script that a page loads, also from a file; no text in it can end the script."""
-    text = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return f"window.{GLOBAL} = {text};\n"
-
-
-def read_script(text: str) -> Any:
-    """The object that ``script`` wrote. ValueError for anything else."""
-    head, end = f"window.{GLOBAL} = ", ";\n"
-    if not (text.startswith(head) and text.endswith(end)):
-        raise ValueError("no catalogue")
-    return json.loads(text[len(head) : -len(end)])
 
 
 def pair(text: Text) -> Dict[str, str]:
@@ -132,17 +137,19 @@ def _layer(layer: ResultLayer) -> Mapping[str, Any]:
         "title": pair(layer.title),
         "kind": "classes",
         "field": layer.table.field,
-        "classes": [_class(each) for each in legend(layer)],
+        "about": pair(WORDS_OF_RESULTS[layer.table.field].about),
+        "classes": [_class(layer, each) for each in legend(layer)],
         "values": layer.values,
+        "method_name": pair(layer.table.title),
         "method": pair(layer.method),
         "draft": layer.table.draft,
     }
 
 
-def _class(each: Class) -> Mapping[str, Any]:
+def _class(layer: ResultLayer, each: Class) -> Mapping[str, Any]:
     return {
         "value": each.code,
-        "label": pair(each.label),
+        "label": pair(public_label(layer.table, each.code, each.label)),
         "color": each.colour,
         "hatch": each.hatch or None,
         "quiet": each.quiet,

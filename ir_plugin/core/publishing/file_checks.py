@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import AbstractSet, Any, Dict, Iterator, Mapping
 
 from ..texts import Text, joined, same
+from .business_scripts import part_in
 from .document import DATA
 from .folder import MANIFEST, digest, files_in
+from .front_pages import front_pages, published_heading
 from .jpeg import metadata_of
 from .open_data import ABOUT, BUSINESSES, TABLE, VILLAGES
 from .photos import FOLDER, photo_name
 
 MADE = (DATA, BUSINESSES, TABLE, VILLAGES, ABOUT)
-"""What is made of the register, besides photos."""
+"""What is made of the register, besides photos and the parts of the businesses, each of which is read."""
 
 EXTRA = Text("{name}: bukan bagian katalog.", "{name}: no part of the catalogue.")
 MISSING = Text("{name}: tidak ada.", "{name}: missing.")
@@ -36,7 +38,12 @@ def file_findings(
     page_files: of the front end, by their place. photos: the ids of businesses whose photo may be shown.
     """
     there, listed = files_in(folder), manifest["files"]
-    allowed = {MANIFEST, *MADE, *page_files, *map(photo_name, photos)}
+    named = _front_pages(folder, page_files)
+
+    def own(name: str) -> bytes:
+        return named[name].encode() if name in named else page_files[name].read_bytes()
+
+    allowed = {MANIFEST, *MADE, *filter(part_in, there), *page_files, *map(photo_name, photos)}
     for name in sorted(set(listed) - set(there)):
         yield MISSING.format(name=name)
     for name, path in there.items():
@@ -48,8 +55,16 @@ def file_findings(
             yield EXTRA.format(name=name)
         elif name in listed and digest(path) != listed[name]:
             yield CHANGED.format(name=name)
-        elif name in page_files and digest(path) != digest(page_files[name]):
+        elif name in page_files and path.read_bytes() != own(name):
             yield FOREIGN.format(name=name)
+
+
+def _front_pages(folder: Path, page_files: Mapping[str, Path]) -> Mapping[str, str]:
+    """As they have to be under the heading of the catalogue; none where that cannot be read."""
+    try:
+        return front_pages(page_files, published_heading(folder))
+    except ValueError:
+        return {}
 
 
 def photo_findings(folder: Path) -> Iterator[Text]:

@@ -13,6 +13,8 @@ from ..texts import Text
 from .directory import FIELDS, LISTS
 from .document import Contents, Heading, pair, value_lists
 from .outlines import LEVELS, collection
+from .public_words import public_label
+from .result_layers import ResultLayer, legend
 
 BUSINESSES, TABLE, VILLAGES, ABOUT = (
     f"unduhan/{name}" for name in ("usaha.geojson", "usaha.csv", "desa.geojson", "metadata.json")
@@ -116,8 +118,15 @@ def _about(public: Contents, heading: Heading) -> Mapping[str, Any]:
         "columns": {"usaha": columns, "desa": villages},
         "codes": value_lists(public),
         "notes": [pair(each) for each in public.notes],
-        "methods": {each.name: {"title": pair(each.title), "method": pair(each.method)} for each in public.layers},
+        "methods": {each.name: _method(each) for each in public.layers},
     }
+
+
+def _method(layer: ResultLayer) -> Mapping[str, Any]:
+    """What a layer is, for everybody and for those who know methods, and what its codes mean."""
+    classes = {each.code: pair(public_label(layer.table, each.code, each.label)) for each in legend(layer)}
+    name = pair(layer.table.title)
+    return {"title": pair(layer.title), "name": name, "method": pair(layer.method), "classes": classes}
 
 
 def _json(content: Any) -> str:

@@ -20,7 +20,7 @@ from ..register.groups import REGISTER as GROUP
 from ..register.registers import require_register
 from ..register.users import current_user
 from ..texts import Text, joined, same
-from .document import DATA, Contents, Heading, contents, document, script
+from .document import Contents, Heading, contents, scripts
 from .folder import (
     FRONT_END,
     copy_files,
@@ -30,6 +30,7 @@ from .folder import (
     write_manifest,
     write_texts,
 )
+from .front_pages import front_pages
 from .open_data import open_data
 from .outlines import Outline
 from .photos import write_photos
@@ -72,7 +73,7 @@ def publish(values: Mapping[str, Any], context: Context, front_end: Path) -> Res
         failed = write_photos(public.directory.photos, register, made, context.photos, part(context.progress, 0.4, 0.8))
         public = public._replace(directory=public.directory.without_photos(failed))
         copy_files(files, made)
-        write_texts({DATA: script(document(public, heading)), **open_data(public, heading)}, made)
+        write_texts({**front_pages(files, heading), **scripts(public, heading), **open_data(public, heading)}, made)
         digest = write_manifest(made, public.date)
         context.progress(0.95)
         with transaction(register) as connection:

@@ -10,6 +10,7 @@ from ..methods.themes import HOT_SPOTS, LOCAL_GEARY, LOCAL_MORAN, SCAN_CLUSTERS,
 from ..register.geopackage import quoted
 from ..register.run_records import Run
 from ..texts import Text, joined, same
+from .public_words import public_title
 
 SHOWN: Tuple[ClassTable, ...] = (HOT_SPOTS, LOCAL_MORAN, LOCAL_GEARY, STABILITY, SCAN_CLUSTERS)
 """Classes of regions. Points and hulls of clusters stay inside, for their corners are the places of businesses."""
@@ -19,7 +20,7 @@ REGION = "kode"
 
 
 class ResultLayer(NamedTuple):
-    """values: the class of each village, by code. method: the paragraph of the run."""
+    """title: for everybody. values: the class of each village, by code. method: the paragraph of the run."""
 
     name: str
     table: ClassTable
@@ -38,7 +39,10 @@ def result_layers(connection: sqlite3.Connection, runs: Sequence[Run], villages:
     made = [_layer(connection, run, layer, villages) for layer, run in last.items()]
     found = [each for each in made if each]
     titles = [each.title for each in found]
-    return [each if titles.count(each.title) == 1 else _told_apart(each) for each in found]
+    return [
+        each if titles.count(each.title) == 1 else _told_apart(each, titles[: at + 1].count(each.title))
+        for at, each in enumerate(found)
+    ]
 
 
 def legend(layer: ResultLayer) -> List[Class]:
@@ -57,8 +61,9 @@ def _layer(connection: sqlite3.Connection, run: Run, layer: str, villages: Seque
     found = {region: value for region, value in connection.execute(query) if value in codes}
     levels = sorted(map(len, filter(None, found)), reverse=True)[:1]
     values = {each: found[each[:size]] for size in levels for each in villages if each[:size] in found}
-    return ResultLayer(layer, table, table.title, run.record.paragraph, values) if values else None
+    title = public_title(table, run.record.parameters)
+    return ResultLayer(layer, table, title, run.record.paragraph, values) if values else None
 
 
-def _told_apart(layer: ResultLayer) -> ResultLayer:
-    return layer._replace(title=joined([layer.title, same(f"({layer.name})")]))
+def _told_apart(layer: ResultLayer, number: int) -> ResultLayer:
+    return layer._replace(title=joined([layer.title, same(f"({number})")]))

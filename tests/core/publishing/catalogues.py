@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any, Optional
 
 from ir_plugin.core.declaration import Context, Note, Results
+from ir_plugin.core.publishing.business_scripts import LATER, part_file, rows_of
 from ir_plugin.core.publishing.check_catalogue import check
-from ir_plugin.core.publishing.document import DATA, read_script
+from ir_plugin.core.publishing.document import DATA, part_name, read_page
 from ir_plugin.core.publishing.folder import MANIFEST, digest, files_in
 from ir_plugin.core.publishing.open_data import BUSINESSES, TABLE
 from ir_plugin.core.publishing.publish_catalogue import publish
+from ir_plugin.core.publishing.scripts import read_script
 
 PAGE = {
-    "index.html": "<!doctype html>",
+    "index.html": '<!doctype html><html lang="id"><title>Katalog usaha rumahan</title>',
+    "manifest.webmanifest": '{"name": "Katalog usaha rumahan"}',
     "app/start.js": "start();",
     "lib/maplibre-gl.js": "",
     "lib/maplibre-gl.css": "",
@@ -60,12 +63,17 @@ class Desk:
 
     @property
     def document(self) -> Any:
-        return read_script((self.target / DATA).read_text(encoding="utf-8"))
+        return read_page((self.target / DATA).read_text(encoding="utf-8"))
 
     @property
     def rows(self) -> list[dict[str, Any]]:
+        """All that the page knows of the businesses, in the order of their ids."""
         page = self.document
-        return [dict(zip(page["fields"], row)) for row in page["businesses"]]
+        known = {row["id"]: row for row in rows_of(page["businesses"])}
+        for part in page["parts"]:
+            for row in read_script(part_name(part), (self.target / part_file(part)).read_text(encoding="utf-8")):
+                known[row[0]].update(zip(LATER, row))
+        return sorted(known.values(), key=lambda row: row["id"])
 
     @property
     def table(self) -> list[dict[str, str]]:

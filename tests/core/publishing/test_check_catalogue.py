@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ir_plugin.core.errors import UserError
+from ir_plugin.core.publishing.business_scripts import part_file
 from ir_plugin.core.publishing.document import DATA
 from ir_plugin.core.publishing.folder import MANIFEST
 from ir_plugin.core.publishing.open_data import ABOUT, BUSINESSES, TABLE, VILLAGES
@@ -38,7 +39,7 @@ def found(desk: Desk) -> list[str]:
 def test_a_catalogue_as_it_was_published_is_fine(published: Desk) -> None:
     before = published.bytes_of()
     results = published.check()
-    assert results.numbers == {"N_BUSINESSES": 1, "N_FILES": 11} and published.said == []
+    assert results.numbers == {"N_BUSINESSES": 1, "N_FILES": 13} and published.said == []
     assert published.bytes_of() == before
 
 
@@ -49,7 +50,7 @@ def test_a_withdrawn_consent(published: Desk) -> None:
     rows = [f"{name}: the business {own} may not be shown" for name in (DATA, BUSINESSES, TABLE)]
     assert all(any(each.startswith(row) for each in said) for row in rows)
     assert f"foto/{own}.jpg: this photo may not be shown." in said
-    assert f"{DATA}: holds 1 phones that may not be shown." in said
+    assert f"{part_file('19.01.01')}: holds 1 phones that may not be shown." in said
     published.publish()
     published.check()
 
@@ -97,14 +98,17 @@ def test_its_own_list_is_not_trusted(published: Desk) -> None:
 
 
 def test_planted_values(published: Desk) -> None:
-    published.change(DATA, '"Rohani"', '"Siti Aminah"')
+    (part,) = published.document["parts"]
+    published.change(DATA, '"lon":[106.', '"lon":[107.')
+    published.change(part_file(part), '"Rohani"', '"Siti Aminah"')
     published.change(BUSINESSES, '"alamat":"RT 1"', '"alamat":"RT 2"')
     published.change(TABLE, "+6281234567890", "+6281111111111")
     own = published.rows[0]["id"]
     assert found(published) == [
-        f"{DATA}: owner of the business {own} is not what may be shown now.",
+        f"{DATA}: lon of the business {own} is not what may be shown now.",
         f"{BUSINESSES}: alamat of the business {own} is not what may be shown now.",
         f"{TABLE}: no_hp of the business {own} is not what may be shown now.",
+        f"{part_file(part)}: owner of the business {own} is not what may be shown now.",
     ]
 
 
@@ -112,12 +116,14 @@ def test_planted_columns(published: Desk) -> None:
     published.change(DATA, '"draft":', '"omzet":[8000000],"draft":')
     published.change(BUSINESSES, '"alamat":', '"omzet":8000000,"alamat":')
     published.change(TABLE, "lintang", "lintang,omzet")
+    published.change(part_file("19.01.01"), "');", "'); send();")
     said = found(published)
     own = published.features[0]["properties"]["id"]
     assert said == [
         f"{DATA}: its content is not as the plugin writes.",
         f"{BUSINESSES}: omzet of the business {own} is not what may be shown now.",
         f"{TABLE}: its content is not as the plugin writes.",
+        f"{part_file('19.01.01')}: its content is not as the plugin writes.",
     ]
 
 
@@ -195,6 +201,6 @@ def test_many_findings_are_told_in_part(desk: Desk) -> None:
         desk.scene.business(consent={"boleh_nama": 1})
     desk.publish()
     desk.scene.execute(WITHDRAW)
-    with pytest.raises(UserError, match=r"has 242 things beyond .* And 237 more\. Publish it again"):
+    with pytest.raises(UserError, match=r"has 322 things beyond .* And 317 more\. Publish it again"):
         desk.check()
-    assert len(desk.said) == 201 and desk.said[-1].sentence.en == "And 42 more."
+    assert len(desk.said) == 201 and desk.said[-1].sentence.en == "And 122 more."

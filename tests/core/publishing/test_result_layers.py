@@ -31,10 +31,11 @@ def test_a_layer_with_its_legend(desk: Desk) -> None:
     hot = {each.code: each for each in HOT_SPOTS.classes}[HOT]
     assert layer["values"] == {"19.01.01.1001": HOT, "19.01.01.1002": NOT_SIGNIFICANT}
     assert (layer["id"], layer["field"], layer["draft"]) == ("titik_panas", "gi_kelas", False)
-    assert layer["title"] == dict(zip(("id", "en"), HOT_SPOTS.title)) and layer["method"]["en"] == PARAGRAPH.en
+    assert layer["title"]["en"] == "High and low areas" and layer["method_name"]["en"] == HOT_SPOTS.title.en
+    assert layer["method"]["en"] == PARAGRAPH.en
     assert layer["classes"][0] == {
         "value": HOT,
-        "label": {"id": "Titik panas", "en": "Hot spot"},
+        "label": {"id": "Tinggi, seperti desa di sekitarnya", "en": "High, like the villages around it"},
         "color": hot.colour,
         "hatch": None,
         "quiet": False,
@@ -62,8 +63,8 @@ def test_two_of_a_kind_are_told_apart_and_a_later_run_counts(desk: Desk) -> None
     desk.publish()
     titles = {each["id"]: (each["title"]["en"], each["method"]["en"]) for each in desk.document["layers"]}
     assert titles == {
-        "panas_2024": ("Hot and cold spots (panas_2024)", "Again."),
-        "panas_2025": ("Hot and cold spots (panas_2025)", PARAGRAPH.en),
+        "panas_2024": ("High and low areas (1)", "Again."),
+        "panas_2025": ("High and low areas (2)", PARAGRAPH.en),
     }
 
 

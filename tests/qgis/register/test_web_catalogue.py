@@ -12,7 +12,7 @@ from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingExcepti
 from qgis.PyQt.QtGui import QColor, QImage
 
 from ir_plugin.core.declaration import Context
-from ir_plugin.core.publishing.document import DATA, read_script
+from ir_plugin.core.publishing.document import DATA, read_page
 from ir_plugin.core.publishing.folder import files_in, missing_file
 from ir_plugin.core.publishing.jpeg import metadata_of
 from ir_plugin.core.publishing.publish_catalogue import OPERATION as PUBLISH
@@ -61,8 +61,8 @@ def run(algorithm: str, register: Path, feedback: Any = None, **parameters: Any)
 def test_a_catalogue_is_published_checked_and_refused_after_a_withdrawal(register: Path, tmp_path: Path) -> None:
     web, report = tmp_path / "web", tmp_path / "page.html"
     done = run("publishcatalogue", register, OUTPUT=str(web), PAGE=str(report))
-    page = read_script((web / DATA).read_text(encoding="utf-8"))
-    assert done["N_BUSINESSES"] == len(page["businesses"]) > 1000 and done["N_PHOTOS"] > 0
+    page = read_page((web / DATA).read_text(encoding="utf-8"))
+    assert done["N_BUSINESSES"] == len(page["businesses"]["id"]) > 1000 and done["N_PHOTOS"] > 0
     assert done["INDEX"] == str(web / "index.html") and Path(done["INDEX"]).is_file()
     assert '"algorithm": "publishcatalogue"' in done["RECORD"] and "What was kept back" in report.read_text("utf-8")
     photos = [path for name, path in files_in(web).items() if name.startswith("foto/")]

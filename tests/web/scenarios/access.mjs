@@ -40,6 +40,7 @@ export async function isOpenToAllOnADesk(visit) {
 export async function isOpenToAllInTheDark(visit) {
     await look(visit, withMap);
 }
+isOpenToAllInTheDark.slow = true;
 isOpenToAllInTheDark.device = { colorScheme: "dark" };
 
 export async function isOpenToAllOnAPhone(visit) {
@@ -50,6 +51,7 @@ isOpenToAllOnAPhone.device = phone;
 export async function isOpenToAllOnAPhoneInTheDark(visit) {
     await look(visit);
 }
+isOpenToAllOnAPhoneInTheDark.slow = true;
 isOpenToAllOnAPhoneInTheDark.device = { ...phone, colorScheme: "dark" };
 
 export async function hasLandmarksAndOneHeading({ page, open }) {
@@ -65,3 +67,4 @@ export async function hasLandmarksAndOneHeading({ page, open }) {
         assert.deepEqual(found, { headings: 1, main: 1, header: 1, search: 1, map: "Peta" }, hash);
     }
 }
+hasLandmarksAndOneHeading.device = phone;

@@ -1,6 +1,9 @@
 // With the keyboard alone, and what a screen reader is told on the way.
 import assert from "node:assert/strict";
 
+// As narrow as a tablet, where the map is not drawn before it is asked for: that takes most of the time.
+const narrow = { viewport: { width: 900, height: 768 } };
+
 // Presses Tab until the focus is on what fits, and looks whether it can be seen each time.
 async function tabTo(page, fits, limit = 60) {
     for (let presses = 0; presses < limit; presses++) {
@@ -30,6 +33,7 @@ export async function skipsToTheContent({ page, open }) {
     assert.equal(await page.evaluate(() => document.activeElement.id), "panel");
     assert.equal(await page.evaluate(() => location.hash), "#/");
 }
+skipsToTheContent.device = narrow;
 
 export async function findsKemplangInBelinyu({ page, open }) {
     await open();
@@ -45,6 +49,7 @@ export async function findsKemplangInBelinyu({ page, open }) {
     assert.match(await focused(page), /^Kemplang /);
     assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
 }
+findsKemplangInBelinyu.device = narrow;
 
 export async function reachesEveryControlOfTheMap({ page, open }) {
     await open();
@@ -78,6 +83,7 @@ export async function saysWhatHasChanged({ page, open }) {
         said.source,
     );
 }
+saysWhatHasChanged.device = narrow;
 
 export async function leavesTheFocusInTheSearch({ page, open }) {
     await open("#/data");
@@ -88,3 +94,4 @@ export async function leavesTheFocusInTheSearch({ page, open }) {
     assert.equal(await page.evaluate(() => document.activeElement.id), "search");
     assert.equal(await page.inputValue("#search"), "getas");
 }
+leavesTheFocusInTheSearch.device = narrow;

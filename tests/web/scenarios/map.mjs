@@ -34,7 +34,7 @@ export async function drawsEveryBusiness({ page, open }) {
     await idle(page);
     const drawn = await page.evaluate(() => {
         const marks = PlaceMap.now().queryRenderedFeatures({ layers: ["clusters", "points"] });
-        const seen = new Map(marks.map((mark) => [mark.properties.cluster_id ?? `p${mark.properties.at}`, mark]));
+        const seen = new Map(marks.map((mark) => [mark.properties.mark, mark]));
         return [...seen.values()].reduce((sum, mark) => sum + (mark.properties.point_count || 1), 0);
     });
     assert.equal(drawn, 300);
@@ -43,14 +43,21 @@ export async function drawsEveryBusiness({ page, open }) {
 export async function drawsOnlyWhatPasses({ page, open }) {
     await open("#/?produk=PGN02&wilayah=19.01.01");
     await idle(page);
-    const shown = await page.evaluate(() => PlaceMap.now().getSource("businesses").serialize().data.features.length);
+    const shown = await page.evaluate(() => {
+        const { features } = PlaceMap.now().getSource("businesses").serialize().data;
+        return features.reduce((sum, { properties }) => sum + (properties.point_count || 1), 0);
+    });
     assert.equal(`${shown} usaha`, await count(page));
 }
+drawsOnlyWhatPasses.slow = true;
 
 export async function aPointOpensItsBusiness({ page, open }) {
     await open();
     await idle(page);
-    const { id, lon, lat } = await page.evaluate(() => Catalogue.businesses[1]);
+    const { id, lon, lat } = await page.evaluate(() => {
+        const { id, lon, lat } = Catalogue.byId("u00001");
+        return { id, lon, lat };
+    });
     await move(page, { center: [lon, lat], zoom: 16.9 });
     await clickAt(page, [lon, lat]);
     await page.waitForFunction((wanted) => location.hash === `#/usaha/${wanted}`, id);
@@ -64,6 +71,7 @@ export async function businessesAtOnePointOpenTheirVillage({ page, open }) {
     await clickAt(page, point);
     await page.waitForFunction((wanted) => location.hash === `#/desa/${wanted}`, code);
 }
+businessesAtOnePointOpenTheirVillage.slow = true;
 
 export async function aClusterComesCloser({ page, open }) {
     await open();
@@ -145,6 +153,7 @@ export async function hidesTheBusinesses({ page, open }) {
     await page.uncheck(".legend .check input");
     await page.waitForFunction(() => !PlaceMap.now().queryRenderedFeatures({ layers: ["clusters", "points"] }).length);
 }
+hidesTheBusinesses.slow = true;
 
 export async function namesStandBesideTheMarks({ page, open }) {
     await open();
@@ -156,6 +165,7 @@ export async function namesStandBesideTheMarks({ page, open }) {
     );
     assert.deepEqual([...new Set(names)].sort(), ["Bangka", "Bangka Tengah", "Belitung"]);
 }
+namesStandBesideTheMarks.slow = true;
 
 export async function turnsDarkWithThePage({ page, open }) {
     await open();
@@ -165,6 +175,7 @@ export async function turnsDarkWithThePage({ page, open }) {
     await page.click('button[aria-label="Tampilan gelap"]');
     await page.waitForFunction(() => PlaceMap.now().getPaintProperty("sea", "background-color") === "#10181b");
 }
+turnsDarkWithThePage.slow = true;
 
 export async function theListDoesWithoutAMap({ page, open, troubles }) {
     await page.addInitScript(() => {

@@ -30,6 +30,7 @@ export async function comesUpInTheOtherLanguageToo({ page, context, open }) {
     await open("#/desa/19.01.01.2002", "?lang=en");
     assert.equal(await page.locator(".back").innerText(), "Back to the list");
 }
+comesUpInTheOtherLanguageToo.slow = true;
 
 export async function doesWithoutAPhotoItNeverSaw({ page, context, open, troubles }) {
     await open();

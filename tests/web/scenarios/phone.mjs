@@ -91,7 +91,7 @@ export async function showsABusinessOnTheMapAndComesBack({ page, open }) {
     await page.tap("#switch button");
     await page.waitForSelector("#map[data-idle]");
     const isNear = await page.evaluate(() => {
-        const { lon, lat } = Catalogue.byId.get("u00001");
+        const { lon, lat } = Catalogue.byId("u00001");
         return PlaceMap.now().getBounds().contains([lon, lat]) && PlaceMap.now().getZoom() > 10;
     });
     assert.ok(isNear);

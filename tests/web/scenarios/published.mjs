@@ -18,7 +18,11 @@ findsKemplangInBelinyuInThreeTouches.device = phone;
 
 export async function showsAPhotoAndTheWayToIt({ page, open }) {
     await open();
-    const business = await page.evaluate(() => Catalogue.businesses.find((each) => each.photo && each.phone));
+    const business = await page.evaluate(async () => {
+        await Parts.all();
+        const { id } = Catalogue.businesses.find((each) => each.photo && each.phone);
+        return { id };
+    });
     await open(`#/usaha/${business.id}`);
     await page.waitForFunction(() => document.querySelector(".photo").naturalWidth > 0);
     assert.match(await page.locator(".actions .primary").getAttribute("href"), /^https:\/\/wa\.me\/62\d+\?text=/);

@@ -33,7 +33,10 @@ const extraKemplang = (page) =>
     page.evaluate(
         () =>
             Catalogue.businesses.filter(
-                (each) => each.index >= 20 && each.products.includes("PGN02") && each.village.startsWith("19.01.01."),
+                (each) =>
+                    Number(each.id.slice(1)) >= 20 &&
+                    each.products.includes("PGN02") &&
+                    each.village.startsWith("19.01.01."),
             ).length,
     );
 

@@ -4,7 +4,10 @@
 const BusinessList = (() => {
     const PAGE = 30;
     const { make, icon } = Dom;
+    const ON_PAPER = 500;
     let onPoint = () => {};
+    let showForPrint = () => {};
+    window.addEventListener("beforeprint", () => showForPrint());
 
     // distances: kilometres by index of business, or null. withPlace: also says where.
     function create(businesses, { distances = null, withPlace = true } = {}) {
@@ -12,8 +15,8 @@ const BusinessList = (() => {
         const more = make("button", { class: "button more", type: "button", on: { click: () => show(true) } });
         let shown = 0;
 
-        function show(asked) {
-            const next = businesses.slice(shown, shown + PAGE).map((each) => item(each, distances, withPlace));
+        function show(asked, many = PAGE) {
+            const next = businesses.slice(shown, shown + many).map((each) => item(each, distances, withPlace));
             list.append(...next);
             shown += next.length;
             more.hidden = shown >= businesses.length;
@@ -22,6 +25,7 @@ const BusinessList = (() => {
         }
 
         show(false);
+        showForPrint = () => show(false, Math.max(0, ON_PAPER - shown));
         return make("div", {}, list, more);
     }
 

@@ -22,12 +22,21 @@ const BusinessPage = (() => {
             make("h1", { tabindex: "-1" }, Catalogue.title(each)),
             products(each),
             BusinessList.tags(each),
-            actions(each),
-            description(each),
-            facts(each),
+            told(each),
             neighbours(each),
         );
     }
+
+    // What is known at once, and all of it when the rest has come.
+    function told(each) {
+        const box = make("div", { class: "told" });
+        const show = () => Dom.fill(box, actions(each), description(each), facts(each));
+        show();
+        if (!each.later) Parts.of(each).then(() => (each.later ? show() : box.append(notAll())));
+        return box;
+    }
+
+    const notAll = () => make("p", { class: "note" }, Words.word("details_missing"));
 
     function products(each) {
         const chips = each.products.map((code) =>

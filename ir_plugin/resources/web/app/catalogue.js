@@ -5,18 +5,40 @@ const Catalogue = (() => {
     const data = window.KLASTER_IR;
     if (!data) document.getElementById("panel").textContent = "data/catalogue.js: tidak ditemukan / not found";
     const regions = new Map(data.regions.map((region) => [region.code, region]));
-    const businesses = data.businesses.map(business);
-    const byId = new Map(businesses.map((each) => [each.id, each]));
+    const columns = data.businesses;
 
-    // A row as an object. Missing fields are null; key: the name as it is searched and sorted.
-    function business(row, index) {
-        const made = { index, products: null, licences: null, lon: null, lat: null, village: null };
-        data.fields.forEach((field, column) => (made[field] = row[column] === undefined ? null : row[column]));
-        made.products = made.products || [];
-        made.licences = made.licences || [];
-        if (!Number.isFinite(made.lon) || !Number.isFinite(made.lat)) made.lon = made.lat = null;
-        made.key = plain(made.name || (made.products.length ? label("product", made.products[0]) : ""));
-        return made;
+    // A business reads its row of the columns; later: its row of a part, once that is there (see parts.js).
+    class Business {
+        constructor(index) {
+            this.index = index;
+            this.later = null;
+        }
+
+        // The name as it is searched.
+        get key() {
+            return plain(title(this));
+        }
+    }
+
+    for (const [field, column] of Object.entries(columns)) {
+        const { values, at } = column; // a column with few different values
+        define(field, Array.isArray(column) ? (each) => column[each.index] : (each) => values[at[each.index]]);
+    }
+    data.later.forEach((field, at) => field in columns || define(field, (each) => each.later && each.later[at]));
+
+    function define(field, read) {
+        const get = function () {
+            return read(this);
+        };
+        Object.defineProperty(Business.prototype, field, { get });
+    }
+
+    const businesses = columns.id.map((id, index) => new Business(index)); // in the order of their names
+    let known = null;
+
+    function byId(id) {
+        known = known || new Map(businesses.map((each) => [each.id, each]));
+        return known.get(id);
     }
 
     // Lower case without accents and signs: "Ké-Mplang Bu Ani" -> "ke mplang bu ani".
@@ -71,6 +93,7 @@ const Catalogue = (() => {
         data,
         regions,
         businesses,
+        columns,
         byId,
         plain,
         label,

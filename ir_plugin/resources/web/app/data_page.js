@@ -64,6 +64,7 @@ const DataPage = (() => {
                     Words.text(layer.title),
                     layer.draft ? make("span", { class: "tag" }, Words.word("draft")) : null,
                 ),
+                make("p", {}, Words.word("method_name", { name: Words.text(layer.method_name) })),
                 make("p", {}, Words.text(layer.method)),
             );
         return section("methods", layers.map(each), layers.length);

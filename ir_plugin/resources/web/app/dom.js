@@ -68,6 +68,16 @@ const Dom = (() => {
         return element;
     }
 
+    // A promise whether a script of the catalogue's own has come.
+    function script(src) {
+        return new Promise((resolve) => {
+            const element = make("script", { on: { load: () => resolve(true), error: () => resolve(false) } });
+            if (!/^(?:data|lib)(?!.*\.\.)(?:\/[\w.-]+)+\.js$/.test(src)) return resolve(false);
+            element.setAttribute("src", src);
+            return document.head.append(element);
+        });
+    }
+
     // What a screen reader says when something on the page has changed. An equal sentence is said again.
     function announce(sentence) {
         const news = document.getElementById("news");
@@ -75,5 +85,5 @@ const Dom = (() => {
         window.setTimeout(() => (news.textContent = sentence), 60);
     }
 
-    return { make, outside, icon, fill, announce };
+    return { make, outside, icon, fill, script, announce };
 })();

@@ -53,7 +53,7 @@ const FilterForm = (() => {
     }
 
     function fillProducts() {
-        const counts = Filters.tally(Catalogue.businesses, (each) => each.products);
+        const counts = Filters.tally(Catalogue.businesses, "products", (codes) => codes);
         const codes = [...counts.keys()].sort((a, b) => label(a).localeCompare(label(b), Words.locale));
         fill(
             selects.product,

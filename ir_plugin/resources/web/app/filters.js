@@ -47,13 +47,9 @@ const Filters = (() => {
     function find(filters) {
         const scores = Search.scores(filters.q);
         const found = Catalogue.businesses.filter((each) => (!scores || scores[each.index]) && passes(each, filters));
-        const isSide = ({ products }) => Boolean(filters.produk) && products[0] !== filters.produk;
-        const first = scores ? (a, b) => scores[b.index] - scores[a.index] : (a, b) => isSide(a) - isSide(b);
-        return found.sort((a, b) => first(a, b) || byName(a, b));
-    }
-
-    function byName(a, b) {
-        return !a.name - !b.name || (a.key < b.key ? -1 : a.key > b.key ? 1 : a.index - b.index);
+        if (scores) return found.sort((a, b) => scores[b.index] - scores[a.index] || a.index - b.index);
+        const isMain = ({ products }) => !filters.produk || products[0] === filters.produk;
+        return [...found.filter(isMain), ...found.filter((each) => !isMain(each))];
     }
 
     const active = (filters) => CHOICES.filter((name) => filters[name]);
@@ -64,12 +60,17 @@ const Filters = (() => {
         return Words.word({ perempuan: "women_owned", halal: "halal", pirt: "pirt" }[name]);
     }
 
-    // How many of the businesses have each value: a map of value -> count, the largest first.
-    function tally(businesses, valuesOf) {
+    // How many of the businesses have each value: a map of value -> count, the largest first. field: a column with few
+    // values; valuesOf: what one of these counts for.
+    function tally(businesses, field, valuesOf) {
+        const { values, at } = Catalogue.columns[field];
+        const times = new Uint32Array(values.length);
+        for (const { index } of businesses) times[at[index]]++;
         const counts = new Map();
-        for (const business of businesses) {
-            for (const value of valuesOf(business)) counts.set(value, (counts.get(value) || 0) + 1);
-        }
+        values.forEach((each, place) => {
+            if (!times[place]) return;
+            for (const value of valuesOf(each)) counts.set(value, (counts.get(value) || 0) + times[place]);
+        });
         return new Map([...counts].sort((a, b) => b[1] - a[1]));
     }
 

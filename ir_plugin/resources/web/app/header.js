@@ -8,8 +8,8 @@ const Header = (() => {
     let languageLink = null;
     let timer = 0;
 
-    // onSearch is given the query while the reader types, and at once with Enter.
-    function create(top, onSearch) {
+    // onSearch is given the query while the reader types, and at once with Enter; onFocus comes before the first key.
+    function create(top, onSearch, onFocus) {
         field = make("input", {
             type: "search",
             id: "search",
@@ -18,7 +18,7 @@ const Header = (() => {
             enterkeyhint: "search",
             maxlength: 100,
             placeholder: Words.word("search_hint"),
-            on: { input: () => later(() => onSearch(field.value)), focus: () => window.setTimeout(Search.prepare, 0) },
+            on: { input: () => later(() => onSearch(field.value)), focus: () => window.setTimeout(onFocus, 0) },
         });
         const search = make(
             "form",

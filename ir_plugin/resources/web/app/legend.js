@@ -54,6 +54,7 @@ const Legend = (() => {
             .filter((each) => codes.get(each.value).length)
             .map((each) => row(each, codes.get(each.value)));
         return [
+            make("p", { class: "note" }, Words.text(layer.about)),
             make("ul", { class: "classes", role: "list" }, rows),
             layer.draft ? make("p", { class: "note" }, Words.word("layer_draft")) : null,
         ];

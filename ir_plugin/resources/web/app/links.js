@@ -33,7 +33,7 @@ const Links = (() => {
     }
 
     function photo(business) {
-        return /^foto\/[\w-]+\.jpg$/.test(business.photo || "") ? business.photo : null;
+        return business.photo === true && /^[\w-]+$/.test(business.id) ? `foto/${business.id}.jpg` : null;
     }
 
     return { whatsapp, telephone, readable, map, photo };

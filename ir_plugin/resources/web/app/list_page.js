@@ -78,7 +78,7 @@ const ListPage = (() => {
                 facet(
                     "choose_product",
                     "produk",
-                    Filters.tally(found, (each) => each.products),
+                    Filters.tally(found, "products", (codes) => codes),
                 ),
             );
         const level = nextLevel(filters);
@@ -87,7 +87,7 @@ const ListPage = (() => {
                 facet(
                     "choose_place",
                     "wilayah",
-                    Filters.tally(found, (each) => regionOf(each, level)),
+                    Filters.tally(found, "village", (code) => regionOf(code, level)),
                 ),
             );
         fill(parts.chips, groups);
@@ -100,8 +100,8 @@ const ListPage = (() => {
         return level < 4 ? level + 1 : null;
     }
 
-    function regionOf(business, level) {
-        const region = Catalogue.around(business.village).find((each) => each.level === level);
+    function regionOf(village, level) {
+        const region = Catalogue.around(village).find((each) => each.level === level);
         return region ? [region.code] : [];
     }
 

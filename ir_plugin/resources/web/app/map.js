@@ -7,7 +7,8 @@ const PlaceMap = (() => {
     const LOOKS = "lib/maplibre-gl.css";
     const NEAR = 13.5;
     const VILLAGES_FROM = 9.2;
-    const state = { found: [], features: [], layer: null, chosen: null, wanted: null, hidden: false };
+    const CLOSEST = 17;
+    const state = { found: [], marks: [], step: null, layer: null, chosen: null, wanted: null, hidden: false };
     let map = null;
     let asked = null;
     let handlers = {};
@@ -24,14 +25,10 @@ const PlaceMap = (() => {
         return asked;
     }
 
-    function library() {
+    async function library() {
         document.head.append(make("link", { rel: "stylesheet", "data-map": true }));
         document.head.lastChild.setAttribute("href", LOOKS);
-        return new Promise((resolve, reject) => {
-            const script = make("script", { on: { load: resolve, error: () => reject(new Error(LIBRARY)) } });
-            script.setAttribute("src", LIBRARY);
-            document.head.append(script);
-        });
+        if (!(await Dom.script(LIBRARY))) throw new Error(LIBRARY);
     }
 
     function failed(container, problem) {
@@ -48,7 +45,7 @@ const PlaceMap = (() => {
             style: styleNow(),
             bounds: state.wanted || whole(),
             fitBoundsOptions: around(),
-            maxZoom: MapStyle.CLUSTERS_UP_TO,
+            maxZoom: CLOSEST,
             attributionControl: false, // it writes markup; who publishes stands on the data page
             dragRotate: false,
             pitchWithRotate: false,
@@ -68,6 +65,9 @@ const PlaceMap = (() => {
         map.on("click", onClick);
         map.on("mousemove", onPointer);
         map.on("mouseout", () => (tip.hidden = true));
+        map.on("style.load", drawMarks);
+        map.on("moveend", drawMarks);
+        map.on("zoom", () => MapMarks.stepOf(map.getZoom()) !== state.step && drawMarks());
         map.on("moveend", (event) => event.originalEvent && handlers.moved());
         map.on("idle", () => (container.dataset.idle = "true"));
         map.once("idle", () => handlers.drawn());
@@ -80,24 +80,18 @@ const PlaceMap = (() => {
     const theme = () => (Theme.isDark() ? "dark" : "light");
     const styleNow = () =>
         MapStyle.style(theme(), {
-            points: state.hidden ? MapStyle.NONE : points(),
             zones: MapZones.of(state.layer),
             chosen: MapZones.outline(state.chosen),
         });
 
-    function points() {
-        return { type: "FeatureCollection", features: state.found.map(feature).filter(Boolean) };
-    }
-
-    function feature(business) {
-        if (business.lon === null) return null;
-        const made = state.features;
-        made[business.index] = made[business.index] || {
-            type: "Feature",
-            properties: { at: business.index, exact: business.point_is_exact ? 1 : 0 },
-            geometry: { type: "Point", coordinates: [business.lon, business.lat] },
-        };
-        return made[business.index];
+    // Marks the businesses in view.
+    function drawMarks() {
+        const source = map.getSource("businesses");
+        if (!source) return; // a style that is still to come will ask again
+        state.step = MapMarks.stepOf(map.getZoom());
+        const view = { bounds: map.getBounds().toArray().flat(), zoom: map.getZoom() };
+        state.marks = state.hidden ? [] : MapMarks.gather(state.found, view);
+        source.setData(MapMarks.features(state.marks));
     }
 
     function put(source, data) {
@@ -108,7 +102,7 @@ const PlaceMap = (() => {
 
     function show(found) {
         state.found = found;
-        if (map && !state.hidden) put("businesses", points());
+        if (map) drawMarks();
     }
 
     // The layer of classes by its object, or null for none.
@@ -125,7 +119,7 @@ const PlaceMap = (() => {
 
     function showPoints(wanted) {
         state.hidden = !wanted;
-        if (map) map.setStyle(styleNow(), { diff: true });
+        if (map) drawMarks();
     }
 
     // Room at the edges: for the controls, and for a legend that is open beside a wide map.
@@ -194,24 +188,22 @@ const PlaceMap = (() => {
     }
 
     function onClick(event) {
-        const mark = at(event.point);
-        if (!mark) return;
-        const { cluster_id: cluster, at: index, code } = mark.properties;
-        if (cluster !== undefined) openCluster(mark, cluster, event);
+        const found = at(event.point);
+        if (!found) return;
+        const { point_count: count, mark: number, at: index, code } = found.properties;
+        if (count !== undefined) openMark(state.marks[number], event);
         else if (index !== undefined) handlers.business(Catalogue.businesses[index]);
         else handlers.village(code);
     }
 
     // Closer until it falls apart; one that never does, for all of it lies at the point of its village, is that village.
-    async function openCluster(mark, cluster, event) {
-        const source = map.getSource("businesses");
-        const zoom = await source.getClusterExpansionZoom(cluster);
-        if (zoom <= MapStyle.CLUSTERS_UP_TO) {
-            map.easeTo({ center: mark.geometry.coordinates, zoom: zoom + 0.3 }, { originalEvent: event.originalEvent });
-            return;
-        }
-        const [leaf] = await source.getClusterLeaves(cluster, 1, 0);
-        handlers.village(Catalogue.businesses[leaf.properties.at].village);
+    function openMark(mark, event) {
+        const box = mark && MapMarks.boxOf(mark);
+        if (mark && (!box || map.getZoom() >= CLOSEST)) handlers.village(Catalogue.businesses[mark.first].village);
+        if (!box) return;
+        const { center, zoom } = map.cameraForBounds(box, { padding: 80 });
+        const closer = Math.min(CLOSEST, Math.max(zoom, map.getZoom() + 1));
+        map.easeTo({ center, zoom: closer }, { originalEvent: event.originalEvent });
     }
 
     function onPointer(event) {

@@ -1,6 +1,6 @@
 // What the map writes and hatches, drawn on a canvas at the moment the map asks for it: no fonts or images to fetch.
 //
-// The name of an image says what is on it: "count|dark|1,2k", "name|light|3|Belinyu", "hatch|/|#b2182b".
+// The name of an image says what is on it: "count|dark|1,2 rb", "name|light|3|Belinyu", "hatch|/|#b2182b".
 "use strict";
 
 const MapImages = (() => {
@@ -20,9 +20,7 @@ const MapImages = (() => {
         return context;
     }
 
-    // amount: as the map shortens it, "1.2k".
-    function count([theme, amount]) {
-        const text = Words.language === "id" ? amount.replace(".", ",").replace("k", " rb") : amount;
+    function count([theme, text]) {
         const radius = 13 + 2.5 * Math.min(5, text.length);
         const context = canvasOf(2 * radius + 6, 2 * radius + 6);
         const colours = MapStyle.colours(theme);

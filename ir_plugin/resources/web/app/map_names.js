@@ -20,7 +20,8 @@ const MapNames = (() => {
 
     function arrange(map) {
         if (map.getZoom() >= 10.2 || !map.getLayer(LAYER)) return;
-        const taken = map.queryRenderedFeatures({ layers: ["clusters", "points"] }).map((mark) => boxOfMark(map, mark));
+        const marks = map.queryRenderedFeatures({ layers: ["clusters", "points"] });
+        const taken = [...boxOfLegend(map), ...marks.map((mark) => boxOfMark(map, mark))];
         const found = new Map();
         for (const region of Catalogue.data.regions) {
             if (region.level !== 2 || !region.point) continue;
@@ -35,6 +36,15 @@ const MapNames = (() => {
         if (JSON.stringify([...found]) === JSON.stringify([...places])) return;
         places = found;
         map.setLayoutProperty(LAYER, "icon-offset", offsets());
+    }
+
+    // A legend that is open lies on the map.
+    function boxOfLegend(map) {
+        const pane = map.getContainer().getBoundingClientRect();
+        const legends = [...document.querySelectorAll(".legend[open]")].map((each) => each.getBoundingClientRect());
+        return legends.map(({ left, top, right, bottom }) =>
+            [left, top, right, bottom].map((each, at) => each - (at % 2 ? pane.top : pane.left)),
+        );
     }
 
     function boxOfMark(map, mark) {

@@ -38,7 +38,6 @@ const MapStyle = (() => {
     };
     const FINE = { tolerance: 0.1 }; // neighbours are simplified alike, so that no sea shows between them
     const NONE = { type: "FeatureCollection", features: [] };
-    const CLUSTERS_UP_TO = 17;
     const isCluster = ["has", "point_count"];
 
     const colours = (theme) => COLOURS[theme];
@@ -58,8 +57,8 @@ const MapStyle = (() => {
         return { type: "FeatureCollection", features };
     }
 
-    // points, zones, chosen: what is shown now, as GeoJSON.
-    function style(theme, { points, zones, chosen }) {
+    // zones, chosen: what is shown now, as GeoJSON; the marks of businesses come with the view.
+    function style(theme, { zones, chosen }) {
         const { boundaries } = Catalogue.data;
         return {
             version: 8,
@@ -69,7 +68,7 @@ const MapStyle = (() => {
                 village: source(boundaries.desa, FINE),
                 zones: source(zones, FINE),
                 names: source(names()),
-                businesses: source(points, { cluster: true, clusterRadius: 44, clusterMaxZoom: CLUSTERS_UP_TO }),
+                businesses: source(NONE),
                 chosen: source(chosen),
             },
             layers: [...ground(theme), ...labels(theme), ...marks(theme)],
@@ -158,7 +157,7 @@ const MapStyle = (() => {
                 source: "businesses",
                 filter: isCluster,
                 layout: {
-                    "icon-image": ["concat", `count|${theme}|`, ["get", "point_count_abbreviated"]],
+                    "icon-image": ["concat", `count|${theme}|`, ["get", "text"]],
                     "icon-allow-overlap": true,
                     "symbol-sort-key": ["-", 0, ["get", "point_count"]],
                 },
@@ -186,5 +185,5 @@ const MapStyle = (() => {
         ];
     }
 
-    return { colours, style, NONE, CLUSTERS_UP_TO };
+    return { colours, style, NONE };
 })();

@@ -1,7 +1,8 @@
-// Search by name, product and place that forgives a slip of the finger. The index is made once, at the first need.
+// Search by name, product and place, and by owner and address once these are there, that forgives a slip of the finger.
 //
 // A word of the query is compared with the different words of all businesses, not with the businesses: 20,000 of these
-// have some 10,000 words. Only a query that finds nothing as it is written is read as one with slips.
+// have some 10,000 words. Words of products and places are kept for these, not for every business that has them. Only a
+// query that finds nothing as it is written is read as one with slips.
 "use strict";
 
 const Search = (() => {
@@ -10,56 +11,75 @@ const Search = (() => {
         SLIP = 0.5,
         TWO_SLIPS = 0.3;
     const WEIGHTS = { name: 4, product: 3, place: 2, owner: 2, address: 1 };
+    const { village, products } = Catalogue.columns;
+    const KINDS = { businesses: Catalogue.businesses, villages: village.values, products: products.values };
+    const SLICE = 4000; // businesses, some ten milliseconds
     const work = { compared: 0, words: 0, index_ms: 0 };
     let index = null;
+    let next = 0;
+    let rest = null;
+    let whole = false;
 
-    // word -> {at: [index of business], weight: [...]}
-    function build() {
-        const words = new Map();
-        const placeWords = remember((code) => Catalogue.around(code).flatMap((region) => split(region.name)));
-        const productWords = remember((code) => Catalogue.wordsOfProduct(code).flatMap(split));
-        for (const each of Catalogue.businesses) {
-            const add = (list, weight) => list.forEach((word) => note(words, word, each.index, weight));
-            add(split(each.address), WEIGHTS.address);
-            add(split(each.owner), WEIGHTS.owner);
-            add(placeWords(each.village), WEIGHTS.place);
-            each.products.forEach((code) => add(productWords(code), WEIGHTS.product));
-            add(each.key.split(" "), WEIGHTS.name);
-            add(split(each.brand), WEIGHTS.name);
-        }
-        words.delete("");
-        work.words = words.size;
-        return [...words];
+    // word -> {businesses, villages, products}: each {at: [place in its list], weight: [...]}
+    function begin() {
+        index = new Map();
+        village.values.forEach((code, at) => {
+            for (const { name } of Catalogue.around(code)) note("villages", split(name), at, WEIGHTS.place);
+        });
+        products.values.forEach((codes, at) => {
+            const words = codes.flatMap(Catalogue.wordsOfProduct).flatMap(split);
+            note("products", words, at, WEIGHTS.product);
+        });
     }
 
-    // A business that has a word twice has it once, with the greater weight.
-    function note(words, word, index, weight) {
-        let entry = words.get(word);
-        if (!entry) words.set(word, (entry = { at: [], weight: [] }));
-        const last = entry.at.length - 1;
-        if (entry.at[last] === index) {
-            entry.weight[last] = Math.max(weight, entry.weight[last]);
-        } else {
-            entry.at.push(index);
-            entry.weight.push(weight);
+    // The next so many businesses; true when all are in.
+    function advance(many) {
+        const end = Math.min(next + many, Catalogue.businesses.length);
+        for (; next < end; next++) note("businesses", split(Catalogue.businesses[next].name), next, WEIGHTS.name);
+        return next === Catalogue.businesses.length;
+    }
+
+    function addRest({ index: at, owner, address, brand }) {
+        note("businesses", split(address), at, WEIGHTS.address);
+        note("businesses", split(owner), at, WEIGHTS.owner);
+        note("businesses", split(brand), at, WEIGHTS.name);
+    }
+
+    function note(kind, words, at, weight) {
+        for (const word of words) {
+            if (!word) continue;
+            if (!index.has(word)) index.set(word, {});
+            const entry = index.get(word);
+            const posts = (entry[kind] = entry[kind] || { at: [], weight: [] });
+            posts.at.push(at);
+            posts.weight.push(weight);
         }
+        work.words = index.size;
     }
 
     const split = (text) => (text ? Catalogue.plain(text).split(" ") : []);
 
-    function remember(compute) {
-        const known = new Map();
-        return (key) => {
-            if (!known.has(key)) known.set(key, compute(key));
-            return known.get(key);
-        };
+    // All of it now, for a query that waits.
+    function prepare() {
+        const start = performance.now();
+        if (!index) begin();
+        advance(Infinity);
+        work.index_ms = work.index_ms || performance.now() - start;
     }
 
-    function prepare() {
-        if (index) return;
-        const start = performance.now();
-        index = build();
-        work.index_ms = performance.now() - start;
+    // A little whenever nothing else is to be done, so that the page never stands still.
+    function prepareInTime() {
+        const idle = window.requestIdleCallback || window.setTimeout;
+        if (!index) begin();
+        if (!advance(SLICE)) idle(prepareInTime);
+    }
+
+    // Owners and addresses too; the promise is kept when they are all there, or as many as can be had.
+    function prepareRest() {
+        prepare();
+        rest =
+            rest || Parts.all((businesses) => businesses.filter(Boolean).forEach(addRest)).then(() => (whole = true));
+        return rest;
     }
 
     // Score by index of business, 0 where it does not match every word; null for an empty query.
@@ -85,15 +105,20 @@ const Search = (() => {
     }
 
     function scoresOfWord(asked, forgiving) {
-        const found = new Float32Array(Catalogue.businesses.length);
-        for (const [word, { at, weight }] of index) {
+        const found = {};
+        for (const [kind, list] of Object.entries(KINDS)) found[kind] = new Float32Array(list.length);
+        for (const [word, entry] of index) {
             const like = likeness(asked, word, forgiving);
             if (!like) continue;
-            for (let each = 0; each < at.length; each++) {
-                found[at[each]] = Math.max(found[at[each]], like * weight[each]);
+            for (const [kind, { at, weight }] of Object.entries(entry)) {
+                const scored = found[kind];
+                for (let each = 0; each < at.length; each++) {
+                    scored[at[each]] = Math.max(scored[at[each]], like * weight[each]);
+                }
             }
         }
-        return found;
+        const [places, made] = [village.at, products.at];
+        return found.businesses.map((own, at) => Math.max(own, found.villages[places[at]], found.products[made[at]]));
     }
 
     function likeness(asked, word, forgiving) {
@@ -130,5 +155,5 @@ const Search = (() => {
         return least;
     }
 
-    return { prepare, scores, work };
+    return { prepare, prepareInTime, prepareRest, isWhole: () => whole, scores, work };
 })();

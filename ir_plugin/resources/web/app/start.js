@@ -44,7 +44,7 @@
         },
 
         usaha({ key }, toList) {
-            const business = Catalogue.byId.get(key);
+            const business = Catalogue.byId(key);
             if (!business) return put(Details.missing("no_business", toList));
             showBusinesses();
             PlaceMap.choose(business);
@@ -69,6 +69,7 @@
 
     function find(filters, wanted) {
         found = Filters.find(filters);
+        if (filters.q && !Search.isWhole()) searchAll();
         area = null;
         ListPage.update(filters, found, area);
         PlaceMap.show(found);
@@ -142,14 +143,22 @@
         else Router.go(address);
     }
 
+    // Owners and addresses come when the reader is about to search; what was asked for meanwhile is asked again.
+    async function searchAll() {
+        await Search.prepareRest();
+        if (last.view !== "list" || !last.filters.q) return;
+        last.rendered = null;
+        Router.replace(location.hash);
+    }
+
     // Before the first key, and after the map where there is one, which is waited for.
     function prepareSearch() {
-        (window.requestIdleCallback || window.setTimeout)(() => Search.prepare());
+        (window.requestIdleCallback || window.setTimeout)(Search.prepareInTime);
     }
 
     function start() {
         Frame.create();
-        Header.create(document.getElementById("top"), onSearch);
+        Header.create(document.getElementById("top"), onSearch, searchAll);
         MapPane.create({
             business: (business) => Router.go(Router.business(business.id)),
             village: (code) => Router.go(Details.regionAddress(code)),

@@ -19,7 +19,7 @@ const VillagePage = (() => {
                 Details.share(region.name),
                 Details.action("print", "print", () => window.print()),
             ),
-            told ? counts(told) : null,
+            told ? counts(told, own) : null,
             layers(region.code),
             make("h2", {}, Words.counted("listed_here", own.length)),
             own.length
@@ -39,15 +39,15 @@ const VillagePage = (() => {
         return make("nav", { class: "path", "aria-label": Words.word("place") }, make("ol", {}, links));
     }
 
-    function counts(told) {
+    function counts(told, own) {
         const product = told.leading_product && Catalogue.label("product", told.leading_product);
         const link =
             product && make("a", { href: Router.list({ ...Filters.NONE, produk: told.leading_product }) }, product);
         return make(
             "dl",
             { class: "tiles" },
-            tile("village_businesses", amount(told.businesses)),
-            tile("village_women", amount(told.women)),
+            tile("village_businesses", amount(told.businesses, own.length)),
+            tile("village_women", amount(told.women, own.filter(Catalogue.isWomens).length)),
             tile("leading_product", link || make("span", { class: "hidden-count" }, Words.word("no_leading_product"))),
         );
     }
@@ -56,8 +56,10 @@ const VillagePage = (() => {
         return make("div", {}, make("dt", {}, Words.word(key)), make("dd", {}, value));
     }
 
-    function amount(count) {
+    // A number that is kept back is no less than what the list shows anyway.
+    function amount(count, listed) {
         if (typeof count === "number") return Words.number(count);
+        if (listed) return Words.word("at_least", { count: listed });
         return make("span", { class: "hidden-count" }, Words.word("suppressed"));
     }
 
