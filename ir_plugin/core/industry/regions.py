@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Iterator, Mapping, Optional, Tuple
 
@@ -61,7 +61,7 @@ class Region:
         """The code of the area that this one is part of."""
         return parent_of(self.code)
 
-    @property
+    @cached_property
     def title(self) -> Text:
         """The name with its kind, such as "Kota Pangkal Pinang"."""
         return _TITLES[self.kind].format(name=self.name)

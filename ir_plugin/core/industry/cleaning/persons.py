@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Dict, Set, Tuple
 
 from ..regions import name_key
@@ -105,6 +106,7 @@ def clean_phone(text: str) -> Cleaned:
     return Cleaned(number, (*repairs, "telepon_pertama") if len(several) > 1 else repairs)
 
 
+@lru_cache(maxsize=1 << 16)
 def bare_name_words(name: str) -> Tuple[str, ...]:
     """The words of a person's name as keys, without what people put before it; all of them where nothing else is."""
     words = name.casefold().replace(".", " ").split()

@@ -87,11 +87,13 @@ def _twice(connection: sqlite3.Connection) -> Iterator[Finding]:
     twins: Dict[str, Set[str]] = defaultdict(set)
     for group in groups.values():
         for one, other in combinations(group, 2):
-            if frozenset((one.id, other.id)) not in apart and one.owner.may_be(other.owner):
+            if one.code in twins[other.code]:
+                continue
+            if one.owner.may_be(other.owner) and frozenset((one.id, other.id)) not in apart:
                 twins[other.code].add(one.code)
     for later, earlier in connection.execute(_SUSPECTED):
         twins[later].add(earlier)
-    for code in sorted(twins):
+    for code in sorted(code for code, earlier in twins.items() if earlier):
         yield finding("Q20b", "ir_usaha", ids[code], None, ", ".join(sorted(twins[code])))
 
 
