@@ -80,6 +80,11 @@ class Engine:
         """How many workers there are now."""
         return len(self._client.nthreads())
 
+    @property
+    def processes(self) -> set[int]:
+        """The process of each worker, by its id on its machine."""
+        return set(self._client.run(os.getpid).values())
+
     def parts(
         self,
         paths: Sequence[Path],

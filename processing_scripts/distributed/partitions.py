@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Optional, Sequence
@@ -160,7 +160,7 @@ def make_partitions(
     digest = digest or source_digest(engine, source)
     columns: dict[str, Any] = {name: [facts[name] for facts in found] for name in ("rows", "low", "high")}
     partitions = Partitions(folder, source.space, digest, **columns)
-    write_json(folder / MANIFEST, {**asdict(partitions), "space": source.space, "folder": None})
+    write_json(folder / MANIFEST, {"space": source.space, "digest": digest, **columns})
     for run in runs:
         run.unlink()
     return partitions

@@ -168,4 +168,6 @@ def _write(algorithm: Algorithm, results: Results, crs: str, targets: Mapping[st
         if isinstance(each, Rows) and each.id in targets:
             if results.record is not None:
                 (folder / RESULT / RECORD).write_text(results.record.to_json(), encoding="utf-8")
+            for draft in (folder / RESULT).glob(".*"):  # of a worker that was killed
+                draft.unlink()
             os.rename(folder / RESULT, Path(targets[each.id]).resolve())
