@@ -113,6 +113,24 @@ def test_a_result_is_never_written_over(engine: Engine, points: Path) -> None:
         run(engine, points)
 
 
+def test_a_cluster_of_others(engine: Engine, points: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with open_engine(engine.address) as opened:
+        run(opened, points)
+    check_result(points, tmp_path_factory.mktemp("whole"))
+
+
+def test_other_versions_are_refused(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "version", lambda: "0.0.1")
+    said = pytest.raises(UserError, match=r"has Klaster IR \S+, this computer Klaster IR 0\.0\.1;")
+    with said, open_engine(engine.address):
+        pass
+
+
+def test_a_folder_that_workers_do_not_see(engine: Engine) -> None:
+    with pytest.raises(UserError, match="does not see the folder /nowhere"):
+        engine.require_folder(Path("/nowhere"))
+
+
 def test_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "ANSWER_SECONDS", 1)
     with pytest.raises(UserError, match="does not answer"), open_engine("tcp://127.0.0.1:9"):
