@@ -194,7 +194,7 @@ def _local_cluster(workers: Optional[int], memory: Optional[str]) -> Iterator[Lo
             threads_per_worker=1,
             memory_limit=limit,
             local_directory=scratch,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
         ) as cluster,
     ):

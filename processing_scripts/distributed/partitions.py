@@ -117,6 +117,11 @@ def place_path(folder: Path, number: int) -> Path:
     return folder / f"place-{number:05}.arrow"
 
 
+def is_laid_out(path: str) -> bool:
+    """Whether a folder holds parts by place."""
+    return (Path(path) / MANIFEST).is_file()
+
+
 def read_partitions(folder: Path) -> Optional[Partitions]:
     """The parts of a folder that ``make_partitions`` filled, else None."""
     try:
