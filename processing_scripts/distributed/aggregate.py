@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any, Mapping, Optional, Sequence
 
@@ -16,7 +17,7 @@ from ir_plugin.core.industry.products import PRODUCTS
 from ir_plugin.core.layer import Layer
 from ir_plugin.core.methods.region_counts import NO_MATCH, REGION, REGION_CODE, REGIONS, TWICE
 from ir_plugin.core.methods.units import EMPTY
-from ir_plugin.core.parameters import Choice, LayerInput, Option
+from ir_plugin.core.parameters import LayerInput
 from ir_plugin.core.progress import Progress, part
 from ir_plugin.core.register.aggregate import COUNTED, OPERATION, PLACELESS
 from ir_plugin.core.register.aggregate_columns import (
@@ -34,7 +35,7 @@ from ir_plugin.core.register.counted import NO_PERIOD
 from ir_plugin.core.register.exports.report import DRAFT_CLASSES
 from ir_plugin.core.texts import Text, same
 
-from .business_tallies import CODE, PLACE, Counting, periods_of_piece, tally_piece
+from .business_tallies import Counting, periods_of_piece, tally_piece
 from .part_files import Part, read_part, write_part
 from .running import Run, ScaledMethod, step_path
 
@@ -68,18 +69,17 @@ ALGORITHM = replace(
         ),
         replace(REGIONS, crs="EPSG:4326", fields="all"),
         REGION_CODE,
-        Choice(
-            "MATCH",
-            Text("Wilayah usaha menurut", "The region of a business by"),
-            Text(
-                "Kode: awal kolom kode. Tempat: poligon yang memuat titik; di batas, kode terkecil.",
-                "Code: how its own code begins. Place: the polygon that holds its point; on a boundary the "
-                "smallest code.",
+        replace(
+            REGION,
+            help=Text(
+                "Usaha berada di wilayah yang kodenya adalah awal kode ini. Kosong: di poligon yang memuat titiknya; "
+                "pada batas, yang berkode terkecil.",
+                "A business is in the region with whose code this one begins. Empty: in the polygon that holds its "
+                "point, on a boundary in that with the smallest code.",
             ),
-            options=(Option(CODE, Text("Kode", "Code")), Option(PLACE, Text("Tempat", "Place"))),
-            default=CODE,
+            optional=True,
+            default=None,
         ),
-        REGION,
         OPERATION.parameter("PERIOD"),
     ),
 )
@@ -88,30 +88,20 @@ ALGORITHM = replace(
 def compute(run: Run, progress: Progress) -> Results:
     """The regions with the counts that ``aggregate`` gives of a register."""
     values, source = run.values, run.source
-    file, match, field = run.folder / "regions.arrow", values["MATCH"], values["REGION"]
-    if match == CODE:
-        source.require(field)
+    file, field = run.folder / "regions.arrow", values.get("REGION")
     regions: Layer = values["REGIONS"]
     codes = _codes(regions, values["REGION_CODE"])
     write_part(file, _regions_part(regions, codes))
     found = run.step("periods", periods_of_piece, [(piece, source.schema.names) for piece in source.pieces])
     periods = sorted({period for facts in found for period in facts["periods"]})
     period = _chosen(periods, values.get("PERIOD"))
-    counting = Counting(
-        source.space,
-        source.schema.names,
-        run.folder / "regions.arrow",
-        values["MATCH"],
-        values["REGION"],
-        period,
-        periods,
-    )
+    counting = Counting(source.space, source.schema.names, file, field, period, periods)
     counted = run.step("tallies", tally_piece, [(piece, counting) for piece in source.pieces], part(progress, 0.1, 0.9))
     tally = _sum(run, len(counted), len(codes) + 1)
     statuses = {status for facts in counted for status in facts["statuses"]}
     status = DRAFT if DRAFT in statuses else min(statuses, default=None)
     total = int(tally["ir_jumlah"].sum())
-    if total and not tally["ir_jumlah"][:-1].any():
+    if field and total and not tally["ir_jumlah"][:-1].any():
         raise UserError(NO_MATCH, region=field, code=values["REGION_CODE"])
     outside = int(tally["ir_jumlah"][-1])
     notes = [Note(COUNTED.format(count=total, period=period or "-"))]
@@ -127,9 +117,9 @@ def _codes(regions: Layer, field: str) -> list[str]:
     codes = regions.texts(field)
     if len({len(code) for code in codes}) > 1:
         raise UserError(UNEVEN, field=field)
-    doubled = next((code for at, code in enumerate(sorted(codes)[1:]) if sorted(codes)[at] == code), None)
-    if doubled is not None:
-        raise UserError(TWICE, code=doubled, field=field)
+    code, times = Counter(codes).most_common(1)[0]
+    if times > 1:
+        raise UserError(TWICE, code=code, field=field)
     return codes
 
 

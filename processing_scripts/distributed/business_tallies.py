@@ -18,7 +18,6 @@ from ir_plugin.core.space.wkb import centroids
 from .geoparquet import Piece, Space, geometries, numbers, read_piece, texts
 from .part_files import Part, read_part
 
-CODE, PLACE = "code", "place"
 WGS_84 = "EPSG:4326"
 INDUSTRY = {"lapangan_usaha": ("IND",), "status_usaha": ("AKT", "MUS")}
 """What is counted in a register (see ``COUNTED_ONES``), where the input tells."""
@@ -27,13 +26,12 @@ TOLD_COLUMNS = ("jenis_kelamin", "produk_kode", "kelas_ir", "tk_l", "tk_p", "keb
 
 class Counting(NamedTuple):
     """What a task needs to know. columns: all of the input. regions: the file of the regions. field: of the businesses'
-    code. period: the one that is counted, None where the input tells none."""
+    code, None where their points tell. period: the one that is counted, None where the input tells none."""
 
     space: Space
     columns: Sequence[str]
     regions: Path
-    match: str
-    field: str
+    field: Optional[str]
     period: Optional[str]
     periods: Sequence[str]
 
@@ -46,12 +44,14 @@ def periods_of_piece(piece: Piece, columns: Sequence[str]) -> Part:
 
 def tally_piece(piece: Piece, counting: Counting) -> Part:
     """The sums of each region that has any, by its number; one more number is for what lies in none."""
-    where = counting.field if counting.match == CODE else counting.space.column
+    where = counting.field or counting.space.column
     wanted = {where, *INDUSTRY, *TOLD_COLUMNS} & set(counting.columns)
     table = read_piece(piece, sorted(wanted))
     regions = read_part(counting.regions)
-    by_code = counting.match == CODE
-    region = _region_of_codes(table, counting, regions) if by_code else _region_of_points(table, counting, regions)
+    if counting.field:
+        region = _region_of_codes(texts(table, counting.field), regions)
+    else:
+        region = _region_of_points(table, counting.space, regions)
     counted = region >= 0
     for name, values in INDUSTRY.items():
         if name in table.column_names:
@@ -90,10 +90,9 @@ def _told(table: pa.Table) -> ToldOf:
     return ToldOf(sex, product, kelas, men, women, needs, no, no, none, none)
 
 
-def _region_of_codes(table: pa.Table, counting: Counting, regions: pa.Table) -> np.ndarray:
-    """The region with whose code that of each business begins, int64 (n,): their number for none, -1 without a code."""
+def _region_of_codes(own: np.ndarray, regions: pa.Table) -> np.ndarray:
+    """The region with whose code each business's own begins, int64 (n,): their number for none, -1 without a code."""
     codes = np.array(regions.column("code").to_pylist(), dtype=str)
-    own = texts(table, counting.field)
     order = np.argsort(codes)
     begin = own.astype(codes.dtype)  # cuts texts to the length of the regions' codes
     place = np.minimum(np.searchsorted(codes[order], begin), len(codes) - 1)
@@ -101,11 +100,11 @@ def _region_of_codes(table: pa.Table, counting: Counting, regions: pa.Table) -> 
     return np.where(own == "", -1, found)
 
 
-def _region_of_points(table: pa.Table, counting: Counting, regions: pa.Table) -> np.ndarray:
+def _region_of_points(table: pa.Table, space: Space, regions: pa.Table) -> np.ndarray:
     """The region whose polygon holds each point, on a boundary that with the smallest code; as above."""
-    xy = centroids(list(geometries(table, counting.space.column)))
+    xy = centroids(list(geometries(table, space.column)))
     placed = np.flatnonzero(np.isfinite(xy).all(axis=1))
-    to_degrees = pyproj.Transformer.from_crs(counting.space.crs, WGS_84, always_xy=True)
+    to_degrees = pyproj.Transformer.from_crs(space.crs, WGS_84, always_xy=True)
     points = np.column_stack(to_degrees.transform(*xy[placed].T)).reshape(-1, 2)
     result = np.full(len(xy), -1, np.int64)
     result[placed] = len(regions)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import errno
-import importlib.metadata
 import logging
 import os
-import platform
 import tempfile
 import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Callable, Iterator, Optional, Sequence
+from typing import Any, Callable, Iterator, Mapping, Optional, Sequence, Union
 
 import dask
-import numpy as np
 import pyarrow as pa
 from distributed import CancelledError, Client, Future, KilledWorker, LocalCluster, wait
 from distributed.comm.core import CommClosedError
@@ -35,8 +32,8 @@ OTHER_VERSIONS = Text(
     "The worker {worker} has {theirs}, this computer {ours}; install the same versions on all computers.",
 )
 NOT_INSTALLED = Text(
-    "Pekerja di {address} tidak mempunyai Klaster IR ({reason}); pasang versi yang sama di semua komputer.",
-    "The workers at {address} lack Klaster IR ({reason}); install the same version on all computers.",
+    "Pekerja {address} tidak mempunyai Klaster IR ({reason}); pasang versi yang sama di semua komputer.",
+    "The worker {address} lacks Klaster IR ({reason}); install the same version on all computers.",
 )
 NO_WORKERS = Text(
     "Tidak ada pekerja selama {seconds} detik; jalankan dask worker {address}, lalu ulangi.",
@@ -72,13 +69,19 @@ Task = Callable[..., Part]
 class Engine:
     """Runs tasks on the workers of a cluster."""
 
-    def __init__(self, client: Client, address: str) -> None:
-        self._client, self._address = client, address
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self.address = str(client.scheduler_info()["address"])
 
     @property
     def workers(self) -> int:
         """How many workers there are now."""
         return len(self._client.nthreads())
+
+    @property
+    def processes(self) -> set[int]:
+        """The process of each worker, by its id on its machine."""
+        return set(self._client.run(os.getpid).values())
 
     def parts(
         self,
@@ -99,8 +102,7 @@ class Engine:
         """``function(*arguments)`` of each in the workers, in order. UserError for what a person can fix."""
         futures = [self._client.submit(function, *each, pure=False) for each in arguments]
         try:
-            self._wait(futures, progress)
-            return [future.result() for future in futures]
+            return self._results(futures, progress)
         except (KilledWorker, OSError, CancelledError, CommClosedError) as error:
             raise self._in_words(error) from error
         finally:
@@ -112,25 +114,30 @@ class Engine:
             if not seen:
                 raise UserError(NOT_SHARED, worker=worker, folder=folder)
 
-    def _wait(self, futures: Sequence[Future[Any]], progress: Progress) -> None:
-        pending, seen = set(futures), time.monotonic()
-        while pending:
+    def _results(self, futures: Sequence[Future[Any]], progress: Progress) -> list[Any]:
+        """The results, each fetched when it is there: one that waits for the others would be lost with its worker."""
+        found: dict[Future[Any], Any] = {}
+        seen = time.monotonic()
+        while len(found) < len(futures):
+            before = len(found)
             try:
-                done, pending = wait(pending, timeout=LOOK_SECONDS, return_when="FIRST_COMPLETED")
-                for future in done:
-                    future.result()
+                pending = [future for future in futures if future not in found]
+                for future in wait(pending, timeout=LOOK_SECONDS, return_when="FIRST_COMPLETED").done:
+                    found[future] = future.result(timeout=LOOK_SECONDS)
             except TimeoutError:
-                if self.workers:
-                    seen = time.monotonic()
-                elif time.monotonic() - seen > PATIENCE_SECONDS:
-                    raise UserError(NO_WORKERS, seconds=PATIENCE_SECONDS, address=self._address) from None
-            progress(1 - len(pending) / len(futures))
+                pass  # nothing new, or the worker of a result has gone: who is still there?
+            if len(found) > before or self.workers:
+                seen = time.monotonic()
+            elif time.monotonic() - seen > PATIENCE_SECONDS:
+                raise UserError(NO_WORKERS, seconds=PATIENCE_SECONDS, address=self.address) from None
+            progress(len(found) / len(futures))
+        return [found[future] for future in futures]
 
     def _in_words(self, error: BaseException) -> BaseException:
         if isinstance(error, KilledWorker):
             return UserError(KILLED)
         if isinstance(error, (CancelledError, CommClosedError)):
-            return UserError(NO_SCHEDULER, address=self._address)
+            return UserError(NO_SCHEDULER, address=self.address)
         assert isinstance(error, OSError)
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return UserError(DISK_FULL, path=error.filename or "")
@@ -148,15 +155,28 @@ def open_engine(
     """
     with ExitStack() as stack:
         stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 3}))
+        stack.enter_context(_quiet())
         target: Any = scheduler or stack.enter_context(_local_cluster(workers, memory))
         try:
             client = stack.enter_context(Client(target, timeout=ANSWER_SECONDS))
         except (OSError, ValueError) as error:
             raise UserError(NO_SCHEDULER, address=scheduler or "") from error
-        engine = Engine(client, client.scheduler.address)
         if scheduler:
             _check_cluster(client, scheduler)
-        yield engine
+        yield Engine(client)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What goes wrong is raised, and said once: Dask would log it in passing."""
+    before = {name: logging.getLogger(name).level for name in ("distributed", "distributed.client")}
+    try:
+        for name in before:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        yield
+    finally:
+        for name, level in before.items():
+            logging.getLogger(name).setLevel(level)
 
 
 @contextmanager
@@ -174,7 +194,7 @@ def _local_cluster(workers: Optional[int], memory: Optional[str]) -> Iterator[Lo
             threads_per_worker=1,
             memory_limit=limit,
             local_directory=scratch,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
         ) as cluster,
     ):
@@ -182,24 +202,47 @@ def _local_cluster(workers: Optional[int], memory: Optional[str]) -> Iterator[Lo
 
 
 def _check_cluster(client: Client, address: str) -> None:
+    """UserError where there are no workers, or not the same programs, by which results might differ."""
     try:
         client.wait_for_workers(1, timeout=ANSWER_SECONDS)
-        found = client.run(_versions)
     except TimeoutError as error:
         raise UserError(NO_WORKERS, seconds=ANSWER_SECONDS, address=address) from error
-    except ImportError as error:
-        raise UserError(NOT_INSTALLED, address=address, reason=same(str(error))) from error
-    ours = _versions()
-    for worker, theirs in found.items():
-        if theirs != ours:
-            raise UserError(OTHER_VERSIONS, worker=worker, theirs=_told(theirs, ours), ours=_told(ours, theirs))
+    known: Any = client.get_versions()
+    ours = _compared(known["client"]["packages"])
+    for worker, found in known["workers"].items():
+        _refuse_others(worker, _compared(found["packages"]), ours)
+    for worker, theirs in client.run(_probe()).items():
+        if isinstance(theirs, str):
+            raise UserError(NOT_INSTALLED, address=worker, reason=same(theirs))
+        _refuse_others(worker, theirs, _versions())
+
+
+def _compared(packages: Mapping[str, str]) -> dict[str, str]:
+    """Of what Dask tells of its own accord."""
+    found = {name: str(packages[name]) for name in ("dask", "numpy")}
+    return {"Python": ".".join(str(packages["python"]).split(".")[:2]), **found}
 
 
 def _versions() -> dict[str, str]:
-    """What must be the same everywhere, or results might differ."""
-    python = ".".join(platform.python_version_tuple()[:2])
-    ours = {"Klaster IR": version(), "Python": python}
-    return {**ours, "numpy": np.__version__, "pyarrow": pa.__version__, "dask": importlib.metadata.version("dask")}
+    return {"Klaster IR": version(), "pyarrow": str(pa.__version__)}
+
+
+def _probe() -> Callable[[], Union[dict[str, str], str]]:
+    """A function for workers that may lack this very module: being local, it travels whole."""
+
+    def probe() -> Union[dict[str, str], str]:
+        try:
+            from processing_scripts.distributed.cluster import _versions
+        except ImportError as error:
+            return str(error)
+        return _versions()
+
+    return probe
+
+
+def _refuse_others(worker: str, theirs: dict[str, str], ours: dict[str, str]) -> None:
+    if theirs != ours:
+        raise UserError(OTHER_VERSIONS, worker=worker, theirs=_told(theirs, ours), ours=_told(ours, theirs))
 
 
 def _told(versions: dict[str, str], others: dict[str, str]) -> str:

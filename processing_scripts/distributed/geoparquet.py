@@ -14,7 +14,10 @@ import pyproj
 
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.layer import Layer
+from ir_plugin.core.parameters import LayerInput, Parameter
 from ir_plugin.core.texts import Text
+
+from ..layer_files import GEOMETRY_NAMES, GEOMETRY_WORDS, WRONG_GEOMETRY
 
 ABSENT = Text(
     "{path} tidak ada atau tidak berisi berkas .parquet.", "{path} is missing, or a folder without .parquet files."
@@ -74,6 +77,14 @@ class Source(NamedTuple):
         """Rows of all files."""
         return sum(piece.rows for piece in self.pieces)
 
+    def require_geometry(self, parameter: Parameter) -> None:
+        """UserError where the files say that they hold other geometries than a layer parameter asks for."""
+        wanted = parameter.geometry if isinstance(parameter, LayerInput) else "any"
+        geo = json.loads(self.schema.metadata[b"geo"])
+        found = {kind.split()[0] for kind in geo["columns"][self.space.column].get("geometry_types", ())}
+        if wanted in GEOMETRY_NAMES and not found <= set(GEOMETRY_NAMES[wanted]):
+            raise UserError(WRONG_GEOMETRY, path=self.files[0], geometry=GEOMETRY_WORDS[wanted])
+
     def require(self, field: str) -> None:
         """UserError where there is no such field."""
         if field not in self.schema.names:
@@ -93,7 +104,8 @@ def files_of(path: str) -> list[str]:
 def read_source(path: str) -> Source:
     """The schema and the pieces of GeoParquet, from the files' footers. UserError for what is none."""
     files = files_of(path)
-    schema, pieces, first = None, [], 0
+    schema: Any = None
+    pieces, first = [], 0
     for file in files:
         found = _footer(file)
         own = found.schema.to_arrow_schema()
@@ -106,7 +118,6 @@ def read_source(path: str) -> Source:
                 rows = min(PIECE, count - begin)
                 pieces.append(Piece(file, group, begin, rows, first + begin))
             first += count
-    assert schema is not None
     return Source(files, schema, space_of(schema, files[0]), pieces)
 
 

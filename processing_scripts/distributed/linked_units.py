@@ -20,6 +20,7 @@ from .part_files import Part, read_part
 from .partitions import ROW, Partitions
 
 AXES = "xyz"
+NOBODY = Others(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
 class LinkedUnits(NamedTuple):
@@ -71,21 +72,21 @@ def link_units(
     """The links of a part's units by the rule of the settings."""
     rule = values["NEIGHBOURS"]
     if rule in (KNN, ADAPTIVE):
-        others = _candidates(partitions, number, folder, int(values["K"]))
+        others = candidates(partitions, number, folder, int(values["K"]))
     else:
         assert band_m is not None
-        others = _within(partitions, number, folder, band_m)
-    near = _gathered(partitions, number, folder, others)
+        others = halo_within(partitions, number, folder, band_m)
+    near = gathered(partitions, number, folder, others)
     if len(near.values) <= (int(values["K"]) if rule in (KNN, ADAPTIVE) else 0):
         return _part(near)
     made = rule_by_distance(near.xyz, values, band_m, np.stack([near.values, np.zeros(len(near.values))], axis=1))
     own = np.ones(len(near.values)) if made.own is None else made.own
-    return _part(_with_links(near, made.weights, own))
+    return _part(with_links(near, made.weights, own))
 
 
 def farthest_nearest(partitions: Partitions, number: int, folder: Path, k: int) -> Part:
     """How far the k-th nearest other is at most from a unit of the part, in the facts."""
-    near = _gathered(partitions, number, folder, _candidates(partitions, number, folder, k))
+    near = gathered(partitions, number, folder, candidates(partitions, number, folder, k))
     farthest = 0.0
     if near.is_own.any():
         links = k_nearest(near.xyz, k)
@@ -98,19 +99,21 @@ def _used(folder: Path, number: int) -> np.ndarray:
     return np.flatnonzero(np.isfinite(values_of(folder, number)))
 
 
-def _candidates(partitions: Partitions, number: int, folder: Path, k: int) -> Others:
+def candidates(partitions: Partitions, number: int, folder: Path, k: int) -> Others:
+    """Units of other parts that may be among the k nearest of the part's."""
     own = partitions.positions(number)[_used(folder, number)]
     return nearest_candidates(partitions, number, own, k, lambda other: _used(folder, other))
 
 
-def _within(partitions: Partitions, number: int, folder: Path, band_m: float) -> Others:
+def halo_within(partitions: Partitions, number: int, folder: Path, band_m: float) -> Others:
+    """Units of other parts that may be within the distance of the part's."""
     halo = partitions.halo(number, band_m)
     used = [np.isin(halo.place[halo.part == other], _used(folder, other)) for other in np.unique(halo.part).tolist()]
     kept = np.concatenate([np.zeros(0, bool), *used])  # the halo stands part by part
     return Others(halo.part[kept], halo.place[kept])
 
 
-def _gathered(partitions: Partitions, number: int, folder: Path, others: Others) -> LinkedUnits:
+def gathered(partitions: Partitions, number: int, folder: Path, others: Others = NOBODY) -> LinkedUnits:
     """The part's units and others, without links, in the order of the input's rows."""
     own = _used(folder, number)
     pieces = [
@@ -131,7 +134,7 @@ def _gathered(partitions: Partitions, number: int, folder: Path, others: Others)
     return LinkedUnits(part, place, part == number, np.concatenate(xyz)[order], values, np.ones(n), none)
 
 
-def _with_links(near: LinkedUnits, weights: Weights, own_weights: np.ndarray) -> LinkedUnits:
+def with_links(near: LinkedUnits, weights: Weights, own_weights: np.ndarray) -> LinkedUnits:
     """The part's own units with their links, and of the others only those that are linked."""
     linked = near.is_own[weights.sources]
     sources, neighbours = weights.sources[linked], weights.neighbours[linked]

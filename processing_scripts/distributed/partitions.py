@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Optional, Sequence
@@ -120,6 +120,11 @@ def place_path(folder: Path, number: int) -> Path:
     return folder / f"place-{number:05}.arrow"
 
 
+def is_laid_out(path: str) -> bool:
+    """Whether a folder holds parts by place."""
+    return (Path(path) / MANIFEST).is_file()
+
+
 def read_partitions(folder: Path) -> Optional[Partitions]:
     """The parts of a folder that ``make_partitions`` filled, else None."""
     try:
@@ -163,7 +168,7 @@ def make_partitions(
     digest = digest or source_digest(engine, source)
     columns: dict[str, Any] = {name: [facts[name] for facts in found] for name in ("rows", "low", "high")}
     partitions = Partitions(folder, source.space, digest, **columns)
-    write_json(folder / MANIFEST, {**asdict(partitions), "space": source.space, "folder": None})
+    write_json(folder / MANIFEST, {"space": source.space, "digest": digest, **columns})
     for run in runs:
         run.unlink()
     return partitions

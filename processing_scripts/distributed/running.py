@@ -15,11 +15,11 @@ from ir_plugin.core.progress import Progress, no_progress, part
 from ir_plugin.core.run_record import completed
 from ir_plugin.core.texts import Text
 
-from ..layer_files import frame_of, layer_of, read_frame, table_of
+from ..layer_files import frame_of, layer_of, layer_place, read_frame, table_of
 from ..layer_writing import NO_FOLDER, refuse_unwritable, write_frames
 from ..version import version
 from .cluster import Engine, Task
-from .geoparquet import Source, read_source
+from .geoparquet import Source, file_hash, read_source
 from .partitions import ROWS, Partitions, make_partitions, read_partitions, source_digest
 from .work_folder import UNWRITABLE, work_folder
 
@@ -114,15 +114,19 @@ def run_scaled(
         raise UserError(refusal)
     main = _refuse_targets(method.algorithm, targets)
     source, laid_out = read_source(values["INPUT"]), read_partitions(Path(values["INPUT"]))
+    source.require_geometry(method.algorithm.parameter("INPUT"))
+    for field in method.algorithm.fields_of("INPUT", values):
+        source.require(field)
     digest = laid_out.digest if laid_out else source_digest(engine, source)
-    settings = {"algorithm": method.algorithm.id, "values": values, "rows": rows, "version": version()}
+    read = _read_others(method.algorithm, values)
+    settings = {"algorithm": method.algorithm.id, "values": values, "wanted": sorted(targets), "rows": rows}
+    settings |= {"version": version(), "layers": [file_hash(place) for place in _other_files(method.algorithm, values)]}
     with work_folder(main, {**settings, "input": digest}, keep_on_cancel) as folder:
         engine.require_folder(folder)
         if laid_out is None and method.by_place:
             parts = folder / "parts"
             parts.mkdir(exist_ok=True)
             laid_out = make_partitions(engine, source, parts, rows, digest, part(progress, 0.0, 0.4))
-        read = _read_others(method.algorithm, values)
         run = Run(engine, source, digest, laid_out, read, set(targets), folder)
         results = method.compute(run, part(progress, 0.4, 0.95))
         if results.record is not None:
@@ -147,14 +151,23 @@ def _refuse_targets(algorithm: Algorithm, targets: Mapping[str, str]) -> Path:
     return Path(first[0].partition("|")[0]).resolve()
 
 
+def _other_layers(algorithm: Algorithm, values: Mapping[str, Any]) -> list[LayerInput]:
+    """The parameters of the layers beside INPUT that are given."""
+    layers = [each for each in algorithm.parameters if isinstance(each, LayerInput) and each.id != "INPUT"]
+    return [each for each in layers if values.get(each.id) is not None]
+
+
+def _other_files(algorithm: Algorithm, values: Mapping[str, Any]) -> list[str]:
+    return [layer_place(values[each.id]).path for each in _other_layers(algorithm, values)]
+
+
 def _read_others(algorithm: Algorithm, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values, layers other than INPUT read."""
     read = dict(values)
-    for each in algorithm.parameters:
-        if isinstance(each, LayerInput) and each.id != "INPUT" and values.get(each.id) is not None:
-            place = values[each.id]
-            fields = algorithm.fields_of(each.id, values) if each.fields == "named" else None
-            read[each.id] = layer_of(read_frame(place), place, each.geometry, each.crs, fields)
+    for each in _other_layers(algorithm, values):
+        place = values[each.id]
+        fields = algorithm.fields_of(each.id, values) if each.fields == "named" else None
+        read[each.id] = layer_of(read_frame(place), place, each.geometry, each.crs, fields)
     return read
 
 
@@ -170,4 +183,6 @@ def _write(algorithm: Algorithm, results: Results, crs: str, targets: Mapping[st
         if isinstance(each, Rows) and each.id in targets:
             if results.record is not None:
                 (folder / RESULT / RECORD).write_text(results.record.to_json(), encoding="utf-8")
+            for draft in (folder / RESULT).glob(".*"):  # of a worker that was killed
+                draft.unlink()
             os.rename(folder / RESULT, Path(targets[each.id]).resolve())

@@ -72,7 +72,7 @@ def _begin(work: Path, settings: Mapping[str, Any]) -> None:
     if not known.exists() or json.loads(known.read_text(encoding="utf-8")) != wanted:
         for each in work.iterdir():
             if each.is_dir():
-                shutil.rmtree(each)
+                remove(each)
             elif each.name != LOCK:
                 each.unlink()
         write_json(known, wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Callable, Mapping
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from ..errors import UserError
 from ..figures import figure
 from ..layer import Layer
 from ..parameters import Choice, DistanceSetting, FieldChoice, LayerInput, NumberSetting, Option
+from ..run_record import RunRecord
 from ..space.neighbours import within_distance
 from ..space.positions import positions_of
 from ..space.tied_neighbours import TooManyLinks, tied_nearest
@@ -74,17 +75,38 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """The quotient, p-values and class of every pair of products."""
     layer, field = values["INPUT"], values["CATEGORY"]
     used, words, points = _taking_part(layer, field, int(values["K"]))
-    for note in _notes(used, points, field):
+    for note in notes_of(int((~used).sum()), shared_places(points) / len(points), field):
         context.say(note)
     names, codes = np.unique(words, return_inverse=True)
     members = np.bincount(codes.ravel(), minlength=len(names))
-    judged = members >= int(values["MINIMUM"])
-    for note in inference_notes({**values, "ALTERNATIVE": "two-sided"}, max(1, int(judged.sum()) ** 2)):
+    for note in inference_notes({**values, "ALTERNATIVE": "two-sided"}, pairs_judged(members, values)):
         context.say(note)
-    weights = _neighbours(points, values)
+    weights = neighbours_of(points, values)
     found = colocation(
         codes.ravel(), weights, int(values["PERMUTATIONS"]), generator_of(values), points, context.progress
     )
+
+    def recorded(paragraph: Text) -> RunRecord:
+        return record_of(METHOD, values, layer, [field], len(words), paragraph)
+
+    return results_of(values, names, members, found, recorded)
+
+
+def pairs_judged(members: np.ndarray, values: Mapping[str, Any]) -> int:
+    """How many pairs of products are judged, at least 1. members: how many businesses each has."""
+    return max(1, int((members >= int(values["MINIMUM"])).sum()) ** 2)
+
+
+def results_of(
+    values: Mapping[str, Any],
+    names: np.ndarray,
+    members: np.ndarray,
+    found: Colocation,
+    recorded: Callable[[Text], RunRecord],
+) -> Results:
+    """The results of the quotients. names: of the products; members: int64, businesses of each; recorded: the run
+    record with a methods paragraph."""
+    judged = members >= int(values["MINIMUM"])
     table = _table(names, members, judged, found, values)
     counts = {
         "near": int((table["kelas"] == ATTRACTED).sum()),
@@ -92,7 +114,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     }
     rule = values["NEIGHBOURS"]
     paragraph = PARAGRAPH.format(
-        units=len(words),
+        units=int(members.sum()),
         kinds=int(judged.sum()),
         near_by=PHRASES[rule].format(k=values["K"], distance=figure(values["DISTANCE"])),
         permutations=values["PERMUTATIONS"],
@@ -105,7 +127,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         pages={"PAGE": _page(names, np.where(judged, members, 0), found.quotient, table, paragraph)},
         numbers={"N_NEAR": counts["near"], "N_FAR": counts["far"]},
         notes=(Note(FOUND.format(**counts)),),
-        record=record_of(METHOD, values, layer, [field], len(words), paragraph),
+        record=recorded(paragraph),
     )
 
 
@@ -123,17 +145,21 @@ def _taking_part(layer: Layer, field: str, k: int) -> tuple[np.ndarray, np.ndarr
     return used, words[used], points[used]
 
 
-def _notes(used: np.ndarray, points: np.ndarray, field: str) -> list[Note]:
-    """Businesses left out, and points that so many share that they are hardly houses."""
-    _places, place, sizes = np.unique(points, axis=0, return_inverse=True, return_counts=True)
-    shared = float((sizes[place.ravel()] > 1).mean())
-    sentences = [] if used.all() else [LEFT_OUT.format(count=int((~used).sum()), field=field)]
+def shared_places(points: np.ndarray) -> int:
+    """How many points (n, d) are not alone at their place."""
+    sizes = np.unique(points, axis=0, return_counts=True)[1]
+    return int(sizes[sizes > 1].sum())
+
+
+def notes_of(left_out: int, shared: float, field: str) -> list[Note]:
+    """Businesses left out, and points of which so large a share are not alone that they are hardly houses."""
+    sentences = [LEFT_OUT.format(count=left_out, field=field)] if left_out else []
     if shared >= MANY_SHARED:
         sentences.append(SHARED_PLACES.format(percent=round(100 * shared)))
     return [Note(sentence, warning=True) for sentence in sentences]
 
 
-def _neighbours(points: np.ndarray, values: Mapping[str, Any]) -> Weights:
+def neighbours_of(points: np.ndarray, values: Mapping[str, Any]) -> Weights:
     if values["NEIGHBOURS"] == BAND:
         weights = row_standardised(within_distance(points, float(values["DISTANCE"])))
         if not len(weights.neighbours):

@@ -68,11 +68,11 @@ def _plain_points(geometries: Sequence[bytes]) -> Optional[Rings]:
     rows = np.flatnonzero(lengths)
     if not (lengths[rows] == len(ONE_POINT) + 16).all():
         return None
-    records = np.frombuffer(b"".join(geometries), [("start", f"V{len(ONE_POINT)}"), ("xy", "<f8", 2)])
+    records = np.frombuffer(b"".join(geometries), [("start", f"V{len(ONE_POINT)}"), ("place", "V16")])
     if not (records["start"] == np.void(ONE_POINT)).all():
         return None
-    held = ~np.isnan(records["xy"]).all(axis=1)  # both NaN: an empty point
-    xy, rows = records["xy"][held], rows[held]
+    held = records["place"] != np.void(_EMPTY_POINT)
+    xy, rows = np.frombuffer(records["place"][held].tobytes(), "<f8").reshape(-1, 2), rows[held]
     return Rings(xy, np.arange(len(rows) + 1), rows, np.zeros(len(rows), np.int8))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, NamedTuple, Tuple
+from typing import Iterator, NamedTuple, Tuple, cast
 
 import numpy as np
 
@@ -27,6 +27,11 @@ def draw_blocks(n: int, width: int, rows: int, size: int, generator: np.random.G
     """``distinct_draws`` in blocks of at most ``size`` rows."""
     for start in range(0, rows, size):
         yield distinct_draws(n, width, min(size, rows - start), generator)
+
+
+def stream_of(generator: np.random.Generator, number: int) -> np.random.Generator:
+    """The stream of random numbers with this number, from 0 on; streams of one generator (PCG64) do not overlap."""
+    return np.random.Generator(cast(np.random.PCG64, generator.bit_generator).jumped(number))
 
 
 def distinct_draws(n: int, width: int, rows: int, generator: np.random.Generator) -> np.ndarray:

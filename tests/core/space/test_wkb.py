@@ -7,7 +7,7 @@ import struct
 import numpy as np
 import pytest
 
-from ir_plugin.core.space.wkb import read_rings
+from ir_plugin.core.space.wkb import centroids, read_rings
 
 SQUARE = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)]
 HOLE = [(1.0, 1.0), (1.0, 2.0), (2.0, 2.0), (1.0, 1.0)]
@@ -50,3 +50,16 @@ def test_rings_of_a_geometry_between_others(
     expected = [SQUARE, *[ring for _, ring in rings], HOLE]
     assert read.starts.tolist() == np.cumsum([0, *map(len, expected)]).tolist()
     assert read.xy.tolist() == [list(point) for ring in expected for point in ring]
+
+
+def test_plain_points_are_read_at_once_as_one_by_one() -> None:
+    nan = float("nan")
+    points = [struct.pack("<BIdd", 1, 1, *xy) for xy in ((1.5, -1.5), (nan, nan), (nan, 3.0), (2.5, -2.5))]
+    plain = [points[0], b"", *points[1:]]
+    wrapped = [many(point, kind=4) if point else b"" for point in plain]
+    left, right = read_rings(plain), read_rings(wrapped)
+    for name in ("xy", "starts", "features", "signs"):
+        assert np.array_equal(getattr(left, name), getattr(right, name), equal_nan=True)
+    assert left.features.tolist() == [0, 3, 4]
+    assert centroids(plain)[[0, 4]].tolist() == [[1.5, -1.5], [2.5, -2.5]]
+    assert np.isnan(centroids(plain)[1:4]).any(axis=1).all()

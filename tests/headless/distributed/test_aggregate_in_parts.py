@@ -57,7 +57,7 @@ def test_by_code_as_of_a_register(engine: Engine, tmp_path: Path) -> None:
         run(OPERATION, {"REGISTER": str(REGISTER), "LEVEL": level}, {"OUTPUT": str(regions)})
         whole = geopandas.read_file(regions)
         assert whole["ir_jumlah"].sum() > 1000
-        pd.testing.assert_frame_equal(in_parts(engine, path, regions), whole)
+        pd.testing.assert_frame_equal(in_parts(engine, path, regions, REGION="kode_desa"), whole)
 
 
 def test_by_place_as_geopandas_joins(engine: Engine, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_by_place_as_geopandas_joins(engine: Engine, tmp_path: Path) -> None:
     points = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy(*xy.T), crs="EPSG:4326")
     points.to_parquet(tmp_path / "points.parquet", row_group_size=500)
     regions.to_file(tmp_path / "regions.gpkg")
-    found = in_parts(engine, tmp_path / "points.parquet", tmp_path / "regions.gpkg", MATCH="place")
+    found = in_parts(engine, tmp_path / "points.parquet", tmp_path / "regions.gpkg")
     joined = points.sjoin(regions, predicate="intersects").groupby(level=0)["kode"].min()
     assert len(joined) < len(points)
     expected = joined.value_counts().reindex(found["kode"], fill_value=0)
@@ -88,5 +88,5 @@ def test_regions_that_do_not_fit(engine: Engine, tmp_path: Path, codes: list[str
     points = geopandas.GeoDataFrame({"kode_desa": ["11.1"]}, geometry=[shapely.Point(0, 0)], crs="EPSG:4326")
     points.to_parquet(tmp_path / "points.parquet")
     with pytest.raises(UserError, match=words):
-        in_parts(engine, tmp_path / "points.parquet", tmp_path / "regions.gpkg")
+        in_parts(engine, tmp_path / "points.parquet", tmp_path / "regions.gpkg", REGION="kode_desa")
     assert sorted(path.name for path in tmp_path.glob("by_region*")) == []

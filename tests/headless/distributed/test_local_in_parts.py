@@ -11,7 +11,7 @@ import geopandas
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
 from ir_plugin.core.errors import UserError
@@ -30,6 +30,12 @@ RULES = (
     {"NEIGHBOURS": "inverse", "BAND": 400.0},
     {"NEIGHBOURS": "kernel", "BAND": 400.0, "KERNEL": "quartic"},
     {"NEIGHBOURS": "adaptive", "K": 5, "KERNEL": "gaussian"},
+)
+
+SETTINGS = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=[Phase.explicit, Phase.generate],  # a smaller example takes too long to find
 )
 
 
@@ -76,7 +82,7 @@ def check_equal(engine: Engine, frame: geopandas.GeoDataFrame, rows: int, method
     return found
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(SETTINGS, max_examples=8)
 @given(
     method=some.sampled_from(sorted(METHODS)),
     rule=some.sampled_from(RULES),
@@ -93,7 +99,7 @@ def test_any_number_of_parts(
 
 
 @pytest.mark.slow
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(SETTINGS, max_examples=80)
 @given(
     method=some.sampled_from(sorted(METHODS)),
     rule=some.sampled_from(RULES),

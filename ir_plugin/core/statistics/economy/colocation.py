@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Tuple
 
 import numpy as np
 
 from ...progress import Progress, no_progress
 from ...space.weights import Weights
+from ..draws import stream_of
 from ..permutation import Ranks, p_values
 
 SLACK = 1e-9
 """Share of a sum by which equal sums may differ by rounding."""
+
+TOGETHER = 16
+"""Permutations that share a stream of random numbers."""
 
 
 class Colocation(NamedTuple):
@@ -42,38 +46,76 @@ def colocation(
     order, so that the result does not depend on the order of rows. Points at one place with different categories are
     told apart by those. Source: Leslie and Kronenfeld (2011), equations 2 to 4; p Davison and Hinkley (1997).
     """
-    kinds = int(codes.max()) + 1
-    linked = weights.counts > 0
+    points = points_in_order(codes, weights, key)
+    observed = points.shares(points.codes)
+    low, high = dealt_anew(points, observed, range(permutations), generator, progress)
+    return quotients(points, observed, Ranks(low, high, permutations))
+
+
+class PointsInOrder(NamedTuple):
+    """The points in the order in which categories are dealt out, and their links.
+
+    codes: int64 (n,). sources, targets: int64 (links,), ascending; values: float64 (links,). linked: bool (n,), which
+    points have neighbours. kinds: how many categories.
+    """
+
+    codes: np.ndarray
+    sources: np.ndarray
+    targets: np.ndarray
+    values: np.ndarray
+    linked: np.ndarray
+    kinds: int
+
+    def shares(self, codes: np.ndarray) -> np.ndarray:
+        """The mean share of each category among the neighbours of each category, float64 (kinds, kinds), 0 for none,
+        when the points have these codes."""
+        kinds = self.kinds
+        pairs = codes[self.sources] * kinds + codes[self.targets]
+        sums = np.bincount(pairs, weights=self.values, minlength=kinds * kinds).reshape(kinds, kinds)
+        points = np.bincount(codes[self.linked], minlength=kinds)
+        return sums / np.maximum(points, 1)[:, None]
+
+
+def points_in_order(codes: np.ndarray, weights: Weights, key: np.ndarray) -> PointsInOrder:
+    """The points by key and category."""
     order = np.lexsort((codes, *key.T[::-1]))
     place = np.empty(len(codes), np.int64)
     place[order] = np.arange(len(codes))
     sources, targets = place[weights.sources], place[weights.neighbours]
     by_link = np.lexsort((targets, sources))
-    sources, targets, values = sources[by_link], targets[by_link], weights.linked[by_link]
-    rows = np.flatnonzero(linked[order])
-    placed = codes[order]
-    observed = _shares(placed, sources, targets, values, rows, kinds)
-    low, high = np.zeros((kinds, kinds), np.int64), np.zeros((kinds, kinds), np.int64)
-    for done in range(permutations):
-        found = _shares(placed[generator.permutation(len(codes))], sources, targets, values, rows, kinds)
+    links = sources[by_link], targets[by_link], weights.linked[by_link]
+    return PointsInOrder(codes[order], *links, (weights.counts > 0)[order], int(codes.max()) + 1)
+
+
+def dealt_anew(
+    points: PointsInOrder,
+    observed: np.ndarray,
+    permutations: range,
+    generator: np.random.Generator,
+    progress: Progress = no_progress,
+) -> Tuple[np.ndarray, np.ndarray]:
+    """In how many of these permutations each share is at or below the observed one, and at or above, int64 (kinds,
+    kinds). Each TOGETHER of all permutations have a stream of random numbers of their own, so that they can be shared
+    out; ``permutations`` begins with such a block."""
+    low, high = np.zeros(observed.shape, np.int64), np.zeros(observed.shape, np.int64)
+    stream = generator
+    for done, number in enumerate(permutations):
+        if number % TOGETHER == 0:
+            stream = stream_of(generator, number // TOGETHER)
+            progress(done / len(permutations))
+        found = points.shares(points.codes[stream.permutation(len(points.codes))])
         low += found <= observed + SLACK
         high += found >= observed - SLACK
-        if done % 16 == 0:
-            progress(done / permutations)
-    members = np.bincount(codes, minlength=kinds).astype(np.float64)
-    expected = (members[None, :] - np.eye(kinds)) / (len(codes) - 1)
-    with_neighbours = np.bincount(codes[linked], minlength=kinds).astype(np.float64)
+    return low, high
+
+
+def quotients(points: PointsInOrder, observed: np.ndarray, ranks: Ranks) -> Colocation:
+    """The observed shares over those that chance gives, with p-values. ranks: of the shares, (kinds, kinds)."""
+    kinds, n = points.kinds, len(points.codes)
+    members = np.bincount(points.codes, minlength=kinds).astype(np.float64)
+    expected = (members[None, :] - np.eye(kinds)) / (n - 1)
+    with_neighbours = np.bincount(points.codes[points.linked], minlength=kinds).astype(np.float64)
     known = (with_neighbours[:, None] > 0) & (expected > 0)
     quotient = np.divide(observed, expected, out=np.full(observed.shape, np.nan), where=known)
-    p = p_values(Ranks(low.ravel(), high.ravel(), permutations), "two-sided").reshape(low.shape)
-    return Colocation(quotient, np.where(known & (permutations > 0), p, np.nan), with_neighbours)
-
-
-def _shares(
-    codes: np.ndarray, sources: np.ndarray, targets: np.ndarray, values: np.ndarray, rows: np.ndarray, kinds: int
-) -> np.ndarray:
-    """The mean share of each category among the neighbours of each category, float64 (kinds, kinds); 0 for none."""
-    pairs = codes[sources] * kinds + codes[targets]
-    sums = np.bincount(pairs, weights=values, minlength=kinds * kinds).reshape(kinds, kinds)
-    points = np.bincount(codes[rows], minlength=kinds)
-    return sums / np.maximum(points, 1)[:, None]
+    p = p_values(ranks, "two-sided")
+    return Colocation(quotient, np.where(known & (ranks.permutations > 0), p, np.nan), with_neighbours)
