@@ -36,6 +36,7 @@ BELOW = {
 IN_QGIS = {"numpy", "osgeo", "processing", "qgis"}
 HEADLESS = {"click", "dask", "dask_geopandas", "fiona", "geopandas", "numpy", "openpyxl", "pandas", "PIL"}
 HEADLESS |= {"pyogrio", "pyproj", "rich", "shapely"}
+HEADLESS |= {"geoalchemy2", "psycopg", "sqlalchemy"}  # PostGIS
 WINDOWED = {"plugin", "gui"}
 
 
