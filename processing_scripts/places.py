@@ -10,7 +10,7 @@ DATABASES = ("PG:", "postgresql://", "postgres://")
 PARQUETS = (".parquet", ".geoparquet")
 HIDDEN = "***"
 _IN_ADDRESS = re.compile(r"(?<=://)([^/@\s]*?):([^/\s]*)@")
-_IN_WORDS = re.compile(r"(?i)\b((?:ssl)?password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&|]+)")
+_IN_WORDS = re.compile(r"(?i)\b((?:ssl)?password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&|'\"]+)")
 
 
 class LayerPlace(NamedTuple):
