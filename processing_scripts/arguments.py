@@ -35,8 +35,15 @@ def parameters_of(algorithm: Algorithm, language: str) -> list[click.Parameter]:
         if is_argument(each)
     ]
     options = [_option(each, language) for each in algorithm.parameters if not is_argument(each)]
-    project = [click.Option(["--project"], type=PLACE, help=PROJECT.in_language(language))]
-    return [*arguments, *options, *(project if draws_layers(algorithm) else ()), *_targets(algorithm, language)]
+    own = [*arguments, *options, *_targets(algorithm, language)]
+    if draws_layers(algorithm):
+        own.append(click.Option(["--project"], type=PLACE, help=PROJECT.in_language(language)))
+    return [*own, json_option(language), *(() if has_language(algorithm) else (language_option(language),))]
+
+
+def has_language(algorithm: Algorithm) -> bool:
+    """Whether ``--language`` behind the verb is a setting of its own: that of a document."""
+    return any(each.id == "LANGUAGE" for each in algorithm.parameters)
 
 
 def draws_layers(algorithm: Algorithm) -> bool:
@@ -68,12 +75,13 @@ def with_flags(sentence: str, algorithm: Algorithm) -> str:
     return sentence
 
 
-def common_options(language: str) -> list[click.Parameter]:
-    """What every verb takes. The language is read before all else; here it stands for help and completion."""
-    return [click.Option(["--json"], is_flag=True, help=AS_JSON.in_language(language)), language_option(language)]
+def json_option(language: str) -> click.Option:
+    """``--json``."""
+    return click.Option(["--json"], is_flag=True, help=AS_JSON.in_language(language))
 
 
 def language_option(language: str) -> click.Option:
+    """``--language``, which is read before all else and stands here for help and completion."""
     words = IN_LANGUAGE.in_language(language)
     return click.Option(["--language"], type=click.Choice(LANGUAGES), expose_value=False, help=words)
 

@@ -16,7 +16,7 @@ from ir_plugin.core.catalogue import ALGORITHMS
 from ir_plugin.core.declaration import Algorithm, Results
 from ir_plugin.core.texts import LANGUAGES, Text
 
-from .arguments import common_options, language_option, parameters_of, targets_of, with_flags
+from .arguments import has_language, language_option, parameters_of, targets_of, with_flags
 from .pipeline_command import pipeline_command
 from .terminal import MENDABLE, NOTHING_WRITTEN, STOPPED, exit_codes, in_sight, say
 
@@ -47,7 +47,7 @@ def command_for(algorithm: Algorithm, language: str) -> click.Command:
 
     return click.Command(
         algorithm.id,
-        params=[*parameters_of(algorithm, language), *common_options(language)],
+        params=parameters_of(algorithm, language),
         callback=call,
         help=f"{algorithm.summary.in_language(language)}\n\n{algorithm.help.in_language(language)}",
         short_help=algorithm.title.in_language(language),
@@ -65,12 +65,7 @@ def main() -> None:
     """Runs the command line. Exit code 0; 1 for a mistake of the program, with its traceback; 2 for what a person can
     fix; 130 when stopped, by Control-C or by SIGTERM."""
     signal.signal(signal.SIGTERM, _interrupt)
-    arguments = sys.argv[1:]
-    language = default_language()
-    if "--language" in arguments[:-1]:
-        place = arguments.index("--language")
-        language = arguments[place + 1]
-        del arguments[place : place + 2]
+    language, arguments = _spoken(sys.argv[1:])
     if language not in LANGUAGES:
         click.echo(f"--language: {' | '.join(LANGUAGES)}", err=True)
         sys.exit(MENDABLE)
@@ -84,6 +79,17 @@ def main() -> None:
         click.echo(NOTHING_WRITTEN.in_language(language), err=True)
         code = STOPPED
     sys.exit(code)
+
+
+def _spoken(arguments: list[str]) -> tuple[str, list[str]]:
+    """The language of the sentences, and the arguments without it. Behind a verb whose documents have a language of
+    their own it is that."""
+    own = {each.id for each in ALGORITHMS if has_language(each)}
+    end = next((place for place, word in enumerate(arguments) if word in own), len(arguments))
+    if "--language" not in arguments[: min(end, len(arguments) - 1)]:
+        return default_language(), arguments
+    place = arguments.index("--language")
+    return arguments[place + 1], [*arguments[:place], *arguments[place + 2 :]]
 
 
 def _interrupt(_signal: int, _frame: Optional[FrameType]) -> None:

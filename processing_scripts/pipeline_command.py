@@ -10,7 +10,7 @@ import click
 from ir_plugin.core.declaration import Note
 from ir_plugin.core.texts import Text
 
-from .arguments import PLACE, common_options
+from .arguments import PLACE, json_option, language_option
 from .terminal import exit_codes, in_sight, say
 
 HELP = Text(
@@ -45,7 +45,8 @@ def pipeline_command(language: str) -> click.Command:
         params=[
             click.Argument(["file"], type=PLACE),
             click.Option(["--dry-run"], is_flag=True, help=DRY_RUN.in_language(language)),
-            *common_options(language),
+            json_option(language),
+            language_option(language),
         ],
         callback=call,
         help=HELP.in_language(language),

@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Iterator, Mapping, Optional, Sequence
 
-import ir_plugin
 from ir_plugin.core.declaration import Algorithm, Note, Results
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.parameters import ConnectionInput, FileOutput, FileParameter, LayersInput
@@ -131,7 +130,7 @@ def _make_profile(folder: Path, language: str) -> None:
     settings.mkdir(parents=True)
     for name in ("QGIS3.ini", "QGIS4.ini"):
         (settings / name).write_text(f"[PythonPlugins]\nir_plugin=true\n[klaster_ir]\nlanguage={language}\n")
-    plugin, code = folder / "plugins" / "ir_plugin", Path(ir_plugin.__file__).parent
+    plugin, code = folder / "plugins" / "ir_plugin", Path(__file__).parents[1] / "ir_plugin"
     plugin.mkdir(parents=True)
     beside = [code.parent / name for name in BESIDE_THE_CODE if not (code / name).exists()]
     for source in [*code.iterdir(), *beside]:

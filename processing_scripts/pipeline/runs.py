@@ -19,7 +19,7 @@ from .contents import Contents
 from .freshness import fingerprint_of, found_in, inputs_of, is_fresh, steps_in_place
 from .plan import Plan, Step
 from .record import COMPLETE, Done, Record, moment
-from .values import FOLDER, Resolver, needed_by, written_by
+from .values import FOLDER, Resolver, Settings, needed_by, written_by
 from .workshop import Workshop
 
 Watched = Callable[[str], ContextManager[Sight]]
@@ -115,22 +115,7 @@ class Run:
                 place.parent.mkdir(parents=True, exist_ok=True)
         asked = fingerprint_of(step, self._language, resolver)
         inputs = inputs_of(step, settings, self._plan, self._shop, work)
-        notes: list[Note] = []
-        try:
-            results = run_anywhere(
-                step.algorithm,
-                settings.values,
-                settings.targets,
-                sight.progress,
-                self._language,
-                notes.append,
-                settings.project,
-            )
-        except UserError as error:
-            self._plan.fail(REFUSED, step.name, name=step.name, reason=error.sentence)
-        notes = [self._placed(note) for note in (*notes, *results.notes)]
-        for note in notes:
-            sight.say(note)
+        results, notes = self._computed(step, settings, sight)
         after = self._shop.contents(work)
         changed: dict[str, Optional[str]] = {name: each for name, each in after.items() if contents.get(name) != each}
         changed.update(dict.fromkeys(contents.keys() - after.keys()))
@@ -147,6 +132,23 @@ class Run:
             finished=moment(),
             seconds=round(time.monotonic() - began, 1),
         )
+
+    def _computed(self, step: Step, settings: Settings, sight: Sight) -> tuple[Results, list[Note]]:
+        """The results of a step and its notes, which are said."""
+        notes: list[Note] = []
+
+        def say(note: Note) -> None:
+            notes.append(self._placed(note))
+            sight.say(notes[-1])
+
+        values, targets, project = settings
+        try:
+            results = run_anywhere(step.algorithm, values, targets, sight.progress, self._language, say, project)
+        except UserError as error:
+            self._plan.fail(REFUSED, step.name, name=step.name, reason=error.sentence)
+        for note in results.notes:
+            say(note)
+        return results, notes
 
     def _made_before(self, step: Step, contents: Contents) -> list[str]:
         """The files that were there only since this step ran the last time."""
