@@ -6,9 +6,10 @@ import json
 import locale
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any, Optional
+from typing import Any, Callable, Optional, Sequence
 
 import click
 
@@ -38,16 +39,27 @@ def default_language() -> str:
     return "id" if (locale.getlocale()[0] or "").lower().startswith(("id", "indonesian")) else "en"
 
 
-def command_for(algorithm: Algorithm, language: str) -> click.Command:
-    """The verb of one algorithm."""
+def command_for(
+    algorithm: Algorithm,
+    language: str,
+    run: Optional[Callable[..., Results]] = None,
+    options: Sequence[click.Option] = (),
+) -> click.Command:
+    """The verb of one algorithm.
+
+    run: how it is run, with the values of further ``options`` by name; None where it can be, here or in QGIS.
+    """
 
     def call(**given: Any) -> None:
-        as_json, project = given.pop("json"), given.pop("project", None)
-        _execute(algorithm, {name.upper(): value for name, value in given.items()}, language, as_json, project)
+        as_json, further = given.pop("json"), {str(each.name): given.pop(str(each.name)) for each in options}
+        if "project" in given:
+            further["project"] = given.pop("project")
+        values = {name.upper(): value for name, value in given.items()}
+        _execute(algorithm, values, language, as_json, partial(run or _run_anywhere, **further))
 
     return click.Command(
         algorithm.id,
-        params=parameters_of(algorithm, language),
+        params=[*parameters_of(algorithm, language), *options],
         callback=call,
         help=f"{algorithm.summary.in_language(language)}\n\n{algorithm.help.in_language(language)}",
         short_help=algorithm.title.in_language(language),
@@ -56,7 +68,7 @@ def command_for(algorithm: Algorithm, language: str) -> click.Command:
 
 def command_line(language: str) -> click.Group:
     """All verbs in one group, in the given language."""
-    commands = {each.id: command_for(each, language) for each in ALGORITHMS}
+    commands: dict[str, click.Command] = {each.id: command_for(each, language) for each in ALGORITHMS}
     commands["pipeline"] = pipeline_command(language)
     return click.Group(SCRIPT, commands=commands, params=[language_option(language)], help=HELP.in_language(language))
 
@@ -96,14 +108,20 @@ def _interrupt(_signal: int, _frame: Optional[FrameType]) -> None:
     raise KeyboardInterrupt
 
 
-def _execute(algorithm: Algorithm, given: dict[str, Any], language: str, as_json: bool, project: Optional[str]) -> None:
-    with exit_codes(language, reworded=lambda sentence: with_flags(sentence, algorithm)):
-        from .doors import run_anywhere  # with geopandas, for which completion must not wait
+def _run_anywhere(*arguments: Any, **further: Any) -> Results:
+    from .doors import run_anywhere  # with geopandas, for which completion must not wait
 
+    return run_anywhere(*arguments, **further)
+
+
+def _execute(
+    algorithm: Algorithm, given: dict[str, Any], language: str, as_json: bool, run: Callable[..., Results]
+) -> None:
+    with exit_codes(language, reworded=lambda sentence: with_flags(sentence, algorithm)):
         targets = targets_of(algorithm, given)
         values = {each.id: given[each.id] for each in algorithm.parameters}
         with in_sight(algorithm.id, language) as sight:
-            results = run_anywhere(algorithm, values, targets, sight.progress, language, sight.say, project)
+            results = run(algorithm, values, targets, sight.progress, language, sight.say)
     _report(results, language, as_json)
 
 

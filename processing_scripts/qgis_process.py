@@ -11,7 +11,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,7 +77,7 @@ def run_in_qgis(
     program = qgis_program(algorithm.id)
     line = [program, "run", f"ir:{algorithm.id}", "--json", *_settings(algorithm, values, project)]
     own_profile = not any(isinstance(each, ConnectionInput) for each in algorithm.parameters)
-    with _surroundings(language, own_profile) as environment, _without_drafts(algorithm, values):
+    with _surroundings(program, language, own_profile) as environment, _without_drafts(algorithm, values):
         code, answer, words = _ended(line, environment)
     try:
         said = json.loads(answer)
@@ -110,12 +109,11 @@ def _settings(algorithm: Algorithm, values: Mapping[str, Any], project: Optional
 
 
 @contextmanager
-def _surroundings(language: str, own_profile: bool) -> Iterator[dict[str, str]]:
-    """The environment of QGIS, for as long as the block lasts."""
+def _surroundings(program: str, language: str, own_profile: bool) -> Iterator[dict[str, str]]:
+    """The environment of the program, for as long as the block lasts."""
     environment = {name: value for name, value in os.environ.items() if name not in OF_PYTHON}
-    here = {os.path.realpath(os.path.dirname(sys.executable)), os.path.realpath(os.path.join(sys.prefix, "bin"))}
-    places = environment.get("PATH", "").split(os.pathsep)
-    environment["PATH"] = os.pathsep.join(each for each in places if os.path.realpath(each) not in here)
+    # The Python inside QGIS takes its packages from where the first python3 of PATH is: that must be its own.
+    environment["PATH"] = os.pathsep.join((os.path.dirname(program), environment.get("PATH", "")))
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="klaster-ir-qgis-", ignore_cleanup_errors=True) as folder:
         environment.setdefault("XDG_RUNTIME_DIR", folder)

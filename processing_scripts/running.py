@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
 import dataclasses
 from pathlib import Path
 from typing import Any, Callable, Mapping, Optional, Sequence, Union
@@ -25,6 +24,7 @@ from .layer_formats import Frame
 from .layer_writing import refuse_unwritable, write_frames
 from .photo_engine import PillowEngine
 from .places import is_database, layer_place
+from .version import version
 from .workbook_files import read_workbook
 
 LayerOutput = Union[Rows, NewLayer]
@@ -118,13 +118,6 @@ def _frame(output: LayerOutput, results: Results, frames: Mapping[str, Any], lef
 
 def _completed(record: Optional[RunRecord], inputs: Mapping[str, str]) -> Optional[RunRecord]:
     return completed(record, {"klaster_ir": version()}, inputs) if record else None
-
-
-def version() -> str:
-    """The version in metadata.txt, which lies at the top of a checkout and inside the plugin where it is installed."""
-    metadata, top = configparser.ConfigParser(interpolation=None), Path(__file__).parents[1]
-    metadata.read([top / "metadata.txt", top / "ir_plugin" / "metadata.txt"], encoding="utf-8")
-    return metadata["general"]["version"]
 
 
 def _keep_record(record: Optional[RunRecord], reference: str) -> None:

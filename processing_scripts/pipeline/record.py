@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Mapping, Optional, Sequence
 
 from ..places import without_password
-from ..running import version
+from ..version import version
 from .contents import Contents
 
 NAME = "pipeline.json"
