@@ -168,13 +168,21 @@ def _ended(line: Sequence[str], environment: Mapping[str, str]) -> tuple[int, st
         try:
             answer, words = running.communicate()
         except BaseException:
-            running.send_signal(signal.SIGTERM)
+            _terminate(running)
             try:
                 running.communicate(timeout=PATIENCE)
             except subprocess.TimeoutExpired:
                 running.kill()
             raise
     return running.returncode, answer, words
+
+
+def _terminate(running: subprocess.Popen[str]) -> None:
+    """Tells the program, and what it has started, to end."""
+    if hasattr(os, "killpg"):
+        os.killpg(running.pid, signal.SIGTERM)
+    else:
+        running.terminate()
 
 
 def _failure(algorithm: Algorithm, values: Mapping[str, Any], code: int, words: str) -> Exception:

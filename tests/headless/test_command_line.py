@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -165,6 +166,23 @@ def test_qgis_runs_what_needs_it(tmp_path: Path) -> None:
         "No layer can show the theme Hot and cold spots: there is no field gi_kelas; choose another layer or theme.",
     )
     assert {each.name for each in tmp_path.iterdir()} == {"register.gpkg", "proyek.qgz"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("qgis_process") is None, reason="QGIS comes without qgis_process here")
+def test_control_c_ends_qgis_too_and_leaves_nothing(tmp_path: Path) -> None:
+    register = shutil.copy(REGISTER, tmp_path / "register.gpkg")
+    command = [sys.executable, "-m", "processing_scripts", "--language", "en", "exportatlas", str(register)]
+    options = ("--level", "desa", "--layers", f"{register}|layername=ir_usaha")
+    line = [*command, str(tmp_path / "atlas.pdf"), *options]
+    with subprocess.Popen(line, cwd=ROOT, stderr=subprocess.PIPE, text=True) as running:
+        while running.poll() is None and not list(tmp_path.glob(".klaster_ir_*")):
+            time.sleep(0.1)
+        running.send_signal(signal.SIGINT)
+        assert running.stderr is not None
+        said = running.stderr.read()
+    assert (running.returncode, said.splitlines()[-1]) == (130, "Stopped; no result has been written.")
+    assert [each.name for each in tmp_path.iterdir()] == ["register.gpkg"]
 
 
 def test_shells_complete_verbs_options_and_answers() -> None:
