@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, NamedTuple, Optional, Sequence
+from typing import Any, Optional, Sequence
 
 import geopandas
 import numpy as np
@@ -15,6 +14,9 @@ from ir_plugin.core.declaration import Column, LayerResult
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.layer import Layer
 from ir_plugin.core.texts import Text
+
+from .layer_formats import Frame, layers_in, read
+from .places import LayerPlace, layer_place, short_name, without_password
 
 DTYPES = {"integer": "Int64", "real": "float64", "text": "object"}
 GEOMETRIES = {"point": {0, 4}, "place": {0, 4}, "polygon": {3, 6}}
@@ -45,62 +47,44 @@ GEOMETRY_WORDS = {
 }
 
 
-class LayerPlace(NamedTuple):
-    """Where a layer is: a file, and the layer's name in it where the file holds several."""
-
-    path: str
-    layer: Optional[str]
-
-
-def layer_place(reference: str) -> LayerPlace:
-    """The place that ``path`` or ``path|layername=name`` means."""
-    path, _, rest = reference.partition("|")
-    return LayerPlace(path, rest.partition("layername=")[2] or None)
-
-
 def source_place(reference: str) -> LayerPlace:
     """The place of a layer that exists; a file alone means its first layer with geometry, else its first table.
 
-    UserError where there is no such file.
+    UserError where there is no such file or database.
     """
     place = layer_place(reference)
     if place.layer:
         return place
     try:
-        layers = pyogrio.list_layers(place.path)
+        layers = layers_in(place.path)
     except pyogrio.errors.DataSourceError as error:
-        raise UserError(ABSENT, path=reference) from error
+        raise UserError(ABSENT, path=without_password(reference)) from error
     drawn = [name for name, geometry in layers if geometry]
     return LayerPlace(place.path, next(iter([*drawn, *(name for name, _geometry in layers)]), None))
 
 
 def name_of(reference: str) -> str:
     """A layer as a record names it, without its folder: ``desa.gpkg|layername=desa``."""
-    place = source_place(reference)
-    return f"{Path(place.path).name}|layername={place.layer}"
+    return short_name(source_place(reference))
 
 
-def read_frame(reference: str) -> geopandas.GeoDataFrame:
-    """All rows of a layer, whole numbers with NULL kept whole; UserError where there is no such layer."""
+def read_frame(reference: str) -> Frame:
+    """All rows of a layer, see ``layer_formats.read``; UserError where there is no such layer."""
     place = source_place(reference)
     try:
-        frame = geopandas.read_file(place.path, layer=place.layer, engine="pyogrio")
-        info = pyogrio.read_info(place.path, layer=place.layer)
+        return read(place)
     except pyogrio.errors.DataSourceError as error:
         raise UserError(ABSENT, path=reference) from error
     except pyogrio.errors.DataLayerError as error:
-        layers = ", ".join(name for name, kind in pyogrio.list_layers(place.path) if kind)
+        layers = ", ".join(name for name, kind in layers_in(place.path) if kind)
         raise UserError(NO_LAYER, path=place.path, layer=place.layer, layers=layers or "-") from error
-    for name, dtype in zip(info["fields"], info["dtypes"]):
-        if np.dtype(dtype).kind in "iu" and not pd.api.types.is_integer_dtype(frame[name]):
-            frame[name] = frame[name].astype("Int64")
-    return frame
 
 
 def layer_of(
     frame: geopandas.GeoDataFrame, reference: str, geometry: str, crs: str, fields: Optional[Sequence[str]]
 ) -> Layer:
     """The core's view of a frame, with the given fields (None for all), reprojected where ``crs`` says so."""
+    given, reference = reference, without_password(reference)
     names = [name for name in frame.columns if name != "geometry"] if fields is None else fields
     columns = {name: _plain_values(frame[_column(frame, name, reference)]) for name in names}
     if not isinstance(frame, geopandas.GeoDataFrame) or "geometry" not in frame.columns:
@@ -112,7 +96,7 @@ def layer_of(
     shapes = (frame.to_crs(crs) if crs else frame).geometry
     kinds = set(shapely.get_type_id(shapes[shapes.notna()].to_numpy()))
     if geometry in GEOMETRIES and not kinds <= GEOMETRIES[geometry]:
-        raise _wrong_geometry(reference, geometry)
+        raise _wrong_geometry(given, geometry)
     return Layer(
         wkb=[shapely.to_wkb(shape, byte_order=1, output_dimension=2) if shape else b"" for shape in shapes],
         columns=columns,
@@ -126,12 +110,11 @@ def layer_of(
 def _wrong_geometry(reference: str, geometry: str) -> UserError:
     """Names the layer, of which a file may hold many, and those in the file that would do."""
     place = source_place(reference)
-    fitting = [name for name, kind in pyogrio.list_layers(place.path) if kind in GEOMETRY_NAMES[geometry]]
-    layers = ", ".join(f"{place.path}|layername={name}" for name in fitting if name != place.layer)
+    fitting = [name for name, kind in layers_in(place.path) if kind in GEOMETRY_NAMES[geometry]]
+    path = without_password(place.path)
+    layers = ", ".join(f"{path}|layername={name}" for name in fitting if name != place.layer)
     sentence = OTHER_LAYERS if layers else WRONG_GEOMETRY
-    return UserError(
-        sentence, path=f"{place.path}|layername={place.layer}", geometry=GEOMETRY_WORDS[geometry], layers=layers
-    )
+    return UserError(sentence, path=f"{path}|layername={place.layer}", geometry=GEOMETRY_WORDS[geometry], layers=layers)
 
 
 def with_columns(

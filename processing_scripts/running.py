@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any, Callable, Mapping, Optional, Sequence, Union
 
 import geopandas
-import pandas as pd
-import pyogrio
 
 from ir_plugin.core.declaration import Algorithm, Context, NewLayer, Note, Page, Raster, Results, Rows, TextFile
 from ir_plugin.core.errors import UserError
@@ -21,9 +19,11 @@ from ir_plugin.core.run_record import RunRecord, completed
 
 from .file_writing import refuse_unwritable_files, write_files
 from .geometry_engine import ShapelyEngine
-from .layer_files import frame_of, layer_of, layer_place, name_of, read_frame, source_place, table_of, with_columns
+from .layer_files import frame_of, layer_of, name_of, read_frame, source_place, table_of, with_columns
+from .layer_formats import Frame
 from .layer_writing import refuse_unwritable, write_frames
 from .photo_engine import PillowEngine
+from .places import is_database, layer_place
 from .version import version
 from .workbook_files import read_workbook
 
@@ -63,13 +63,13 @@ def run(
     )
     layers = [each for each in algorithm.outputs if isinstance(each, (Rows, NewLayer))]
     wanted = [each for each in layers if each.id in targets and each.id in results.layers]
-    left_out = {each.id: _left_out(each, values, targets) for each in wanted}
-    write_frames([(_frame(each, results, frames, left_out[each.id]), targets[each.id]) for each in wanted])
+    left_out = {each.id: _left_out(each, values, targets, frames) for each in wanted}
+    lost = write_frames([(_frame(each, results, frames, left_out[each.id]), targets[each.id]) for each in wanted])
     for each in wanted:
         _keep_record(results.record, targets[each.id])
     systems = {each: frame.crs for each, frame in frames.items() if isinstance(frame, geopandas.GeoDataFrame)}
     write_files(algorithm, results, systems, targets, language)
-    notes = [left_out_note(columns) for columns in left_out.values() if columns]
+    notes = [*lost, *(left_out_note(columns) for columns in left_out.values() if columns)]
     results = dataclasses.replace(results, notes=(*results.notes, *notes))
     progress(1.0)
     return results
@@ -92,21 +92,22 @@ def _record_of(reference: str) -> Optional[RunRecord]:
     return read_record(place.path, place.layer or "") if place.path.lower().endswith(".gpkg") else None
 
 
-def _left_out(output: LayerOutput, values: Mapping[str, Any], targets: Mapping[str, str]) -> Sequence[str]:
+def _left_out(
+    output: LayerOutput, values: Mapping[str, Any], targets: Mapping[str, str], frames: Mapping[str, Frame]
+) -> Sequence[str]:
     """The personal columns of a register's table that a file of its own does not get."""
     if not isinstance(output, Rows):
         return ()
     source, target = source_place(values[output.of]), layer_place(targets[output.id])
-    if Path(source.path).resolve() == Path(target.path).resolve():
+    in_files = not is_database(source.path)
+    if in_files and Path(source.path).resolve() == Path(target.path).resolve():
         return ()
-    personal = personal_columns(source.layer or Path(source.path).stem)
-    known = pyogrio.read_info(source.path, layer=source.layer)["fields"]
-    return [name for name in known if name.lower() in personal]
+    table = source.layer or Path(source.path).stem
+    personal = personal_columns(table if in_files else table.rpartition(".")[2])
+    return [name for name in frames[output.of].columns if name.lower() in personal]
 
 
-def _frame(
-    output: LayerOutput, results: Results, frames: Mapping[str, Any], left_out: Sequence[str]
-) -> Union[geopandas.GeoDataFrame, pd.DataFrame]:
+def _frame(output: LayerOutput, results: Results, frames: Mapping[str, Any], left_out: Sequence[str]) -> Frame:
     result = results.layers[output.id]
     if isinstance(output, Rows):
         return with_columns(frames[output.of], result, left_out)

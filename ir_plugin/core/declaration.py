@@ -13,7 +13,7 @@ import numpy as np
 from .classes import Theme
 from .documents import Document
 from .geometry_engine import GeometryEngine
-from .parameters import FieldChoice, FieldsChoice, Parameter
+from .parameters import FieldChoice, FieldsChoice, FileOutput, Parameter
 from .photo_engine import PhotoEngine
 from .progress import Progress, no_progress
 from .run_record import RunRecord
@@ -181,7 +181,8 @@ class Algorithm:
 
     compute(values, context) receives every parameter by id: layers as Layer, workbooks as a list of Sheet, files as
     paths, choices as codes, distances in metres, unset optional ones as None. It raises UserError for what a person
-    can fix. ``compute`` is None where the algorithm needs QGIS; the QGIS face then brings its own.
+    can fix. ``compute`` is None where the algorithm needs QGIS; the QGIS face then brings its own. ``qgis_formats``:
+    endings of files to write, without dots, that only QGIS makes although there is a compute.
     """
 
     id: str
@@ -195,6 +196,13 @@ class Algorithm:
     guide: Optional[Guide] = None
     tags: Tuple[str, ...] = ()
     references: Tuple[str, ...] = ()
+    qgis_formats: Tuple[str, ...] = ()
+
+    def needs_qgis(self, values: Mapping[str, Any]) -> bool:
+        """Whether only QGIS can run it with these settings."""
+        endings = tuple(f".{each}" for each in self.qgis_formats)
+        written = [str(values.get(each.id)).lower() for each in self.parameters if isinstance(each, FileOutput)]
+        return self.compute is None or any(path.endswith(endings) for path in written if endings)
 
     def parameter(self, parameter_id: str) -> Parameter:
         """The parameter with this id; KeyError where there is none."""

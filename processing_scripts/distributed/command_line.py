@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from typing import Any, Callable, Mapping, Optional
 
 import click
@@ -86,12 +85,11 @@ def _run(
     rows: int,
     keep_parts: bool,
 ) -> Results:
-    """Runs a method in parts. A request to end is a cancel, as Ctrl-C is: batch systems send it."""
+    """Runs a method in parts."""
     from .cluster import open_engine
     from .methods import SCALED
     from .running import run_scaled
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     method = {each.algorithm.id: each for each in SCALED}[algorithm.id]
     with open_engine(scheduler, workers, memory) as engine:
         return run_scaled(method, engine, values, targets, rows, keep_parts, progress)

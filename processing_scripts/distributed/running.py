@@ -15,8 +15,9 @@ from ir_plugin.core.progress import Progress, no_progress, part
 from ir_plugin.core.run_record import completed
 from ir_plugin.core.texts import Text
 
-from ..layer_files import frame_of, layer_of, layer_place, read_frame, table_of
+from ..layer_files import frame_of, layer_of, read_frame, table_of
 from ..layer_writing import NO_FOLDER, refuse_unwritable, write_frames
+from ..places import layer_place
 from ..version import version
 from .cluster import Engine, Task
 from .geoparquet import Source, file_hash, read_source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -21,6 +22,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from demo_summary import summary
 from ir_plugin.core.publishing.document import DATA, read_script
 from ir_plugin.core.publishing.folder import missing_file
 
@@ -127,6 +129,67 @@ def test_villages_without_a_boundary_are_named_with_their_businesses(
     assert "### Tanpa batas: 2 desa/kelurahan" in summary
     assert "| Keranggan | 19.05.01.1008 | Mentok | 10 |" in summary
     assert "| Menjelang | 19.05.01.1009 | Mentok | 8 |" in summary
+
+
+HEADLESS = Path(".venv") / "bin" / "python"
+ASIDE = {"geom", "luas_km2", "usaha_per_km2"}
+"""Of hulls, whose points each version of GEOS begins elsewhere; their areas are compared to a millionth."""
+
+
+def run_pipeline(root: Path, folder: Path, text: str) -> Path:
+    """The folder of results of a pipeline of the sample, run by the command line."""
+    if not (root / HEADLESS).exists():
+        pytest.skip("the headless environment is not set up")
+    for each in (root / "sample_data").iterdir():
+        (folder / each.name).symlink_to(each)
+    file = folder / "alur.toml"
+    file.write_text(text.replace('folder = "../build/pipeline"', 'folder = "hasil"'), encoding="utf-8")
+    line = [str(root / HEADLESS), "-m", "processing_scripts", "pipeline", str(file)]
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "LD_LIBRARY_PATH")}
+    done = subprocess.run(line, cwd=root, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return folder / "hasil"
+
+
+def same_numbers(made: Path, other: Path) -> None:
+    """That two registers hold the same results, column by column."""
+    for table in ("ir_desa", "titik_panas", "usaha_klaster", "klaster_produk", "impor_perbaikan", "impor_tolak"):
+        names = [name for (name,) in rows(made, f"SELECT name FROM pragma_table_info('{table}')")]
+        told = ", ".join(name for name in names if name not in ASIDE)
+        found = [sorted(rows(folder, f"SELECT {told} FROM {table}"), key=repr) for folder in (made, other)]
+        assert found[0] and found[0] == found[1], table
+    areas = [[area for (area,) in rows(folder, _AREAS)] for folder in (made, other)]
+    assert areas[0] == pytest.approx(areas[1], rel=1e-6)
+    lines = [(folder / "ringkasan.md").read_text(encoding="utf-8").splitlines() for folder in (made, other)]
+    assert [line.replace("500.0", "500") for line in lines[0]] == lines[1]
+
+
+_AREAS = "SELECT luas_km2 FROM klaster_produk ORDER BY kategori, klaster_anggota, luas_km2"
+
+
+def test_the_pipeline_of_the_sample_has_the_numbers_of_the_demo(root: Path, made: Path, tmp_path: Path) -> None:
+    text = (root / "sample_data" / "pipeline.toml").read_text(encoding="utf-8")
+    result = run_pipeline(root, tmp_path, text.partition("# Maps and reports")[0])
+    (result / "ringkasan.md").write_text(summary(result / "register.gpkg"), encoding="utf-8")
+    same_numbers(made, result)
+
+
+@pytest.mark.slow
+def test_the_whole_pipeline_has_all_that_the_demo_has(root: Path, made: Path, tmp_path: Path) -> None:
+    result = run_pipeline(root, tmp_path, (root / "sample_data" / "pipeline.toml").read_text(encoding="utf-8"))
+    (result / "ringkasan.md").write_text(summary(result / "register.gpkg"), encoding="utf-8")
+    same_numbers(made, result)
+    assert {path.name for path in result.iterdir()} == {*FILES, "katalog", "pipeline.json"}
+    pages = [read_script((folder / "web" / DATA).read_text(encoding="utf-8")) for folder in (made, result)]
+    assert pages[0]["layers"][0]["values"] == pages[1]["layers"][0]["values"]
+    assert len(pages[0]["businesses"]) == len(pages[1]["businesses"])
+    texts = [pdf_text(folder / "laporan_provinsi.pdf") for folder in (made, result)]
+    assert texts[0] == texts[1]
+
+
+def pdf_text(path: Path) -> str:
+    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True)
+    return done.stdout
 
 
 def square(path: Path, crs: str, fields: str) -> Path:

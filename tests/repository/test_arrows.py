@@ -37,6 +37,7 @@ BELOW = {
 IN_QGIS = {"numpy", "osgeo", "processing", "qgis"}
 HEADLESS = {"click", "dask", "distributed", "fiona", "geopandas", "numpy", "openpyxl", "pandas", "PIL"}
 HEADLESS |= {"pyarrow", "pyogrio", "pyproj", "rich", "scipy", "shapely"}
+HEADLESS |= {"geoalchemy2", "psycopg", "sqlalchemy"}  # PostGIS
 WINDOWED = {"plugin", "gui"}
 
 

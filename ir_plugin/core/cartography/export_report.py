@@ -172,5 +172,6 @@ OPERATION = Algorithm(
         String("REGISTER", Text("Register", "Register")),
     ),
     compute=compute,
+    qgis_formats=("pdf",),
     tags=("laporan", "profil", "report", "profile", "pdf", "html", "gender"),
 )

@@ -36,7 +36,7 @@ def draft_folder(path: str) -> Iterator[str]:
         _remove_abandoned(folder)
         with tempfile.TemporaryDirectory(dir=folder, prefix=PREFIX) as beside:
             with database_in_words(UNWRITABLE, path):
-                lock = _lock(beside)
+                lock = hold_lock(beside)
             with closing(lock):
                 yield beside
 
@@ -59,13 +59,13 @@ def _is_abandoned(beside: Path) -> bool:
     try:
         if time.time() - beside.stat().st_mtime < YOUNG_SECONDS:
             return False
-        _lock(str(beside)).close()
+        hold_lock(str(beside)).close()
     except (OSError, sqlite3.OperationalError):  # it is gone by now, closed to us, or in use
         return False
     return True
 
 
-def _lock(beside: str) -> sqlite3.Connection:
+def hold_lock(beside: str) -> sqlite3.Connection:
     """Holds a lock as long as the connection is open, which ends with its process however that ends."""
     connection = sqlite3.connect(os.path.join(beside, LOCK), timeout=0, isolation_level=None)
     try:
