@@ -202,7 +202,10 @@ def test_shells_complete_verbs_options_and_answers() -> None:
 
 def test_a_terminal_shows_a_bar(six_points: Path, tmp_path: Path) -> None:
     reading, writing = pty.openpty()
-    files, options = (six_points, tmp_path / "x.gpkg"), ("--field", "nilai", "--neighbours", "knn", "--json")
+    files, options = (
+        (six_points, tmp_path / "x.gpkg"),
+        ("--field", "nilai", "--neighbours", "band", "--band", "15", "--json"),
+    )
     command = [sys.executable, "-m", "processing_scripts", "--language", "en", "hotspotgetisord", *map(str, files)]
     surroundings = {**os.environ, "TERM": "xterm"}
     done = subprocess.run([*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=writing, env=surroundings)
