@@ -18,7 +18,6 @@ from ir_plugin.core.texts import Text
 
 from ..layer_files import frame_of, layer_of, read_frame, table_of
 from ..layer_writing import NO_FOLDER, refuse_unwritable, write_frames
-from ..places import layer_place
 from ..version import version
 from .cluster import Engine, Task
 from .geoparquet import Source, read_source
