@@ -102,7 +102,7 @@ def _verdicts(runs: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Each aim in a line, met or not."""
     for method in METHODS:
         ours = [run for run in runs if run["method"] == method and run["how"] == "2 workers"]
-        for what in ("seconds", "cpu_seconds", "peak_gb"):
+        for what in ("seconds", "cpu_seconds", "peak_gb") if len(ours) > 1 else ():
             each = [run[what] / run["businesses"] for run in ours]
             worst = max(each) / each[0]
             beside = f"{what} per million beside the first size: {worst:.2f} (aim {LEVEL})"
