@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def version() -> str:
-    """The version that metadata.txt names, such as "1.0.0"."""
-    metadata = configparser.ConfigParser()
-    metadata.read(Path(__file__).parents[1] / "metadata.txt", encoding="utf-8")
+    """The version that metadata.txt names, such as "1.0.0": at the top of a checkout, inside an installed plugin."""
+    metadata, top = configparser.ConfigParser(interpolation=None), Path(__file__).parents[1]
+    metadata.read([top / "metadata.txt", top / "ir_plugin" / "metadata.txt"], encoding="utf-8")
     return metadata["general"]["version"]

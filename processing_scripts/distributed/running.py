@@ -10,16 +10,17 @@ from typing import Any, Callable, Collection, Mapping, Optional, Sequence
 
 from ir_plugin.core.declaration import Algorithm, NewLayer, Results, Rows
 from ir_plugin.core.errors import UserError
+from ir_plugin.core.input_hash import input_hash
 from ir_plugin.core.parameters import LayerInput
 from ir_plugin.core.progress import Progress, no_progress, part
 from ir_plugin.core.run_record import completed
 from ir_plugin.core.texts import Text
 
-from ..layer_files import frame_of, layer_of, layer_place, read_frame, table_of
+from ..layer_files import frame_of, layer_of, read_frame, table_of
 from ..layer_writing import NO_FOLDER, refuse_unwritable, write_frames
 from ..version import version
 from .cluster import Engine, Task
-from .geoparquet import Source, file_hash, read_source
+from .geoparquet import Source, read_source
 from .partitions import ROWS, Partitions, make_partitions, read_partitions, source_digest
 from .work_folder import UNWRITABLE, work_folder
 
@@ -120,7 +121,7 @@ def run_scaled(
     digest = laid_out.digest if laid_out else source_digest(engine, source)
     read = _read_others(method.algorithm, values)
     settings = {"algorithm": method.algorithm.id, "values": values, "wanted": sorted(targets), "rows": rows}
-    settings |= {"version": version(), "layers": [file_hash(place) for place in _other_files(method.algorithm, values)]}
+    settings |= {"version": version(), "layers": _digests(method.algorithm, read)}
     with work_folder(main, {**settings, "input": digest}, keep_on_cancel) as folder:
         engine.require_folder(folder)
         if laid_out is None and method.by_place:
@@ -157,8 +158,10 @@ def _other_layers(algorithm: Algorithm, values: Mapping[str, Any]) -> list[Layer
     return [each for each in layers if values.get(each.id) is not None]
 
 
-def _other_files(algorithm: Algorithm, values: Mapping[str, Any]) -> list[str]:
-    return [layer_place(values[each.id]).path for each in _other_layers(algorithm, values)]
+def _digests(algorithm: Algorithm, read: Mapping[str, Any]) -> list[str]:
+    """What tells whether the other layers are still the same, from wherever they came."""
+    layers = [read[each.id] for each in _other_layers(algorithm, read)]
+    return [input_hash(each, tuple(each.columns), each.wkb or [b""] * len(each)) for each in layers]
 
 
 def _read_others(algorithm: Algorithm, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def on_one_machine(frame: geopandas.GeoDataFrame, folder: Path, **chosen: Any) -
     frame.to_file(folder / "points.gpkg")
     targets = {name: str(folder / f"{name.lower()}.gpkg") for name in ("OUTPUT", "HULLS")}
     run(METHOD, settings(folder / "points.gpkg", **chosen), targets)
-    return {name: geopandas.read_file(path) for name, path in targets.items()}
+    return {name: geopandas.read_file(path, layer=name.lower()) for name, path in targets.items()}
 
 
 def columns_of(frame: pd.DataFrame) -> dict[str, list[Any]]:
