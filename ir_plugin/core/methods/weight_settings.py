@@ -193,14 +193,16 @@ def rule_by_distance(
     """The weights of places in metres (n, d) by the rules that need no more: k nearest, band, inverse distance,
     kernels.
 
-    band_m: for the rules with a distance. twins: as in ``weights_from``. ValueError for fewer than K + 1 places.
+    band_m: for the rules with a distance. twins: as in ``weights_from``. ValueError for fewer than K + 1 places, or
+    without a distance.
     """
     rule = values["NEIGHBOURS"]
     if rule == KNN:
         return Rule(k_nearest(xyz, int(values["K"]), twins))
     if rule == ADAPTIVE:
         return _by_kernel(adaptive_kernel_weights(xyz, values["KERNEL"], int(values["K"]), twins), values["KERNEL"])
-    assert band_m is not None
+    if band_m is None:
+        raise ValueError(f"the rule {rule} needs a distance")
     if rule == KERNEL:
         return _by_kernel(kernel_weights(xyz, values["KERNEL"], band_m), values["KERNEL"], band_m)
     links = within_distance(xyz, band_m)
