@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import os
 import pty
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-import time
 import zipfile
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import geopandas
@@ -137,84 +135,6 @@ def test_nothing_is_computed_for_a_place_that_cannot_be_written(six_points: Path
     assert not target.exists()
 
 
-def test_what_needs_qgis_says_so_where_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KLASTER_IR_QGIS_PROCESS", str(tmp_path / "qgis_process"))
-    for arguments in (
-        ("exportreport", REGISTER, tmp_path / "x.pdf"),
-        ("registerproject", REGISTER, tmp_path / "x.qgz"),
-    ):
-        done = klaster_ir(*arguments)
-        assert done.returncode == 2
-        assert done.stderr.splitlines()[-1].startswith(
-            f"{arguments[0]} needs QGIS, but its program qgis_process was not"
-        )
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(shutil.which("qgis_process") is None, reason="QGIS comes without qgis_process here")
-def test_qgis_runs_what_needs_it(tmp_path: Path) -> None:
-    """With the plugin of this checkout, in a profile of its own; and its refusal is our sentence."""
-    register = shutil.copy(REGISTER, tmp_path / "register.gpkg")
-    done = klaster_ir("registerproject", register, tmp_path / "proyek.qgz", "--json")
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {"OUTPUT": str(tmp_path / "proyek.qgz")}
-    assert "The project was written to" in done.stderr
-    layers = ("--layers", f"{register}|layername=ir_usaha")
-    done = klaster_ir("exportmap", tmp_path / "peta.png", *layers, "--theme", "titik_panas")
-    assert (done.returncode, done.stderr.splitlines()[-1]) == (
-        2,
-        "No layer can show the theme Hot and cold spots: there is no field gi_kelas; choose another layer or theme.",
-    )
-    assert {each.name for each in tmp_path.iterdir()} == {"register.gpkg", "proyek.qgz"}
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("qgis_process") is None, reason="QGIS comes without qgis_process here")
-def test_control_c_ends_qgis_too_and_leaves_nothing(tmp_path: Path) -> None:
-    register = shutil.copy(REGISTER, tmp_path / "register.gpkg")
-    command = [sys.executable, "-m", "processing_scripts", "--language", "en", "exportatlas", str(register)]
-    options = ("--level", "desa", "--layers", f"{register}|layername=ir_usaha")
-    line = [*command, str(tmp_path / "atlas.pdf"), *options]
-    with subprocess.Popen(line, cwd=ROOT, stderr=subprocess.PIPE, text=True) as running:
-        while running.poll() is None and not list(tmp_path.glob(".klaster_ir_*")):
-            time.sleep(0.1)
-        running.send_signal(signal.SIGINT)
-        assert running.stderr is not None
-        said = running.stderr.read()
-    assert (running.returncode, said.splitlines()[-1]) == (130, "Stopped; no result has been written.")
-    assert [each.name for each in tmp_path.iterdir()] == ["register.gpkg"]
-
-
-def test_shells_complete_verbs_options_and_answers() -> None:
-    command = "import sys; from processing_scripts.command_line import main; sys.argv[0] = 'klaster-ir'; main()"
-    for words, completed in (
-        ("klaster-ir hotsp", "plain,hotspotgetisord"),
-        ("klaster-ir --language id hotspotgetisord a b --neigh", "plain,--neighbours"),
-        ("klaster-ir hotspotgetisord a b --neighbours que", "plain,queen"),
-        ("klaster-ir hotspotgetisord sam", "file,sam"),
-    ):
-        asked = {"_KLASTER_IR_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
-        done = subprocess.run(
-            [sys.executable, "-c", command], cwd=ROOT, env={**os.environ, **asked}, capture_output=True, text=True
-        )
-        assert done.stdout.strip() == completed, done.stderr
-
-
-def test_a_terminal_shows_a_bar(six_points: Path, tmp_path: Path) -> None:
-    reading, writing = pty.openpty()
-    files, options = (
-        (six_points, tmp_path / "x.gpkg"),
-        ("--field", "nilai", "--neighbours", "band", "--band", "15", "--json"),
-    )
-    command = [sys.executable, "-m", "processing_scripts", "--language", "en", "hotspotgetisord", *map(str, files)]
-    surroundings = {**os.environ, "TERM": "xterm"}
-    done = subprocess.run([*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=writing, env=surroundings)
-    os.close(writing)
-    shown = os.read(reading, 100_000).decode()
-    assert done.returncode == 0 and "━" in shown and "%" in shown
-    assert "hot spots" in shown and json.loads(done.stdout)["N_HOT"] >= 0
-
-
 def test_every_algorithm_is_a_verb() -> None:
     listing = klaster_ir("--help").stdout
     assert all(algorithm.id in listing for algorithm in ALGORITHMS)
@@ -303,3 +223,20 @@ def test_control_c_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
         said = running.stderr.read()
     assert (running.returncode, said) == (130, "Stopped; no result has been written.\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_terminal_shows_a_bar(six_points: Path, tmp_path: Path) -> None:
+    reading, writing = pty.openpty()
+    settings = ("--field", "nilai", "--neighbours", "knn", "--k", 2, "--json")
+    arguments = ("hotspotgetisord", six_points, tmp_path / "x.gpkg", *settings)
+    command = [sys.executable, "-m", "processing_scripts", "--language", "en", *map(str, arguments)]
+    environment, shown = {**os.environ, "TERM": "xterm"}, b""
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=writing, env=environment) as running:
+        os.close(writing)
+        with suppress(OSError):  # how a terminal says that nobody writes any more
+            while said := os.read(reading, 4096):
+                shown += said
+        answer = running.stdout.read() if running.stdout else b""
+    os.close(reading)
+    assert running.returncode == 0 and "━" in shown.decode()
+    assert "hot spots" in shown.decode() and json.loads(answer)["N_HOT"] >= 0

@@ -19,8 +19,8 @@ import pytest
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.progress import no_progress
 from processing_scripts.pipeline.checking import ordered
-from processing_scripts.pipeline.plan import read_plan
-from processing_scripts.pipeline.record import COMPLETE
+from processing_scripts.pipeline.plan import AFTER, PROJECT, RUN, STEPS, read_plan, settings_of
+from processing_scripts.pipeline.record import COMPLETE, Done, Record
 from processing_scripts.pipeline.runs import Run
 from processing_scripts.terminal import Sight
 
@@ -237,3 +237,16 @@ def test_two_runs_at_a_time_are_refused(file: Path) -> None:
             yield sight
 
     run_of(file).start(meanwhile, lambda note: None)
+
+
+def test_no_algorithm_has_a_setting_with_a_name_that_the_file_uses() -> None:
+    taken = {name.upper() for name in (RUN, AFTER, PROJECT)}
+    assert [each.id for each in STEPS.values() if taken & set(settings_of(each))] == []
+
+
+def test_a_password_stands_in_no_record(tmp_path: Path) -> None:
+    settings = {"input": "postgresql://ani:rahasia@db/ir|layername=a", "links": ["PG:dbname=ir password='rahasia'"]}
+    step = Done("a", "weights", "", settings, {}, {}, {}, [], None, "", 0.0)
+    Record("alur.toml", "Alur", "", steps=[step]).write(tmp_path)
+    kept = (tmp_path / "pipeline.json").read_text(encoding="utf-8")
+    assert "rahasia" not in kept and json.loads(kept)["steps"][0]["settings"]["links"] == ["PG:dbname=ir password=***"]
