@@ -151,7 +151,11 @@ class Operations(QObject):
                 then(answer)
 
         job = self._workspace.background.run("operation", guarded, done, self._end_cancelled)
-        job.progressChanged.connect(lambda percent: self.progressed.emit(percent / 100.0))
+        job.progressChanged.connect(self._pass_on)
+
+    def _pass_on(self, percent: float) -> None:
+        """A method, for Qt forgets it with its object; a function of Python would be called after that."""
+        self.progressed.emit(percent / 100.0)
 
     def _go(self, algorithm_id: str, values: Mapping[str, Any], saved: Optional[undo.Saved]) -> None:
         if saved is not None and self._cancelled:
