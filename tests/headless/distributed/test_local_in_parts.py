@@ -82,7 +82,7 @@ def check_equal(engine: Engine, frame: geopandas.GeoDataFrame, rows: int, method
     return found
 
 
-@settings(SETTINGS, max_examples=8)
+@settings(SETTINGS, max_examples=5)
 @given(
     method=some.sampled_from(sorted(METHODS)),
     rule=some.sampled_from(RULES),
