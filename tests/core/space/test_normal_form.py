@@ -84,6 +84,6 @@ def test_a_hundred_thousand_polygons_take_a_moment() -> None:
     circle = np.stack([np.cos(angles), np.sin(angles)], axis=1)
     circle[-1] = circle[0]
     wkb = [polygon(circle + number) for number in range(100_000)]
-    began = time.perf_counter()
+    began = time.process_time()
     normal_forms(wkb)
-    assert time.perf_counter() - began < 5.0
+    assert time.process_time() - began < 5.0
