@@ -6,6 +6,7 @@ import itertools
 import random
 from typing import Any, Dict, Iterator, List
 
+from ir_plugin.core.publishing.document import FORMAT
 from ir_plugin.core.publishing.words import WORDS
 
 FIELDS = [
@@ -39,13 +40,12 @@ def both(indonesian: str, english: str = "") -> Dict[str, str]:
 
 def catalogue(count: int = 300, seed: int = 7) -> Dict[str, Any]:
     """What data/catalogue.js holds, with ``count`` businesses as rows by ``fields``, of which ``site_folder`` makes the
-    scripts. Belinyu has kemplang; its village Mantung has counts
-    that are kept back."""
+    scripts. Belinyu has kemplang; its village Mantung has counts that are kept back."""
     chance = random.Random(seed)
     regions = list(_regions())
     villages = [region for region in regions if region["level"] == 4]
     return {
-        "format": 1,
+        "format": FORMAT,
         "date": "2026-11-26",
         "period": "2025",
         "default_language": "id",

@@ -11,7 +11,7 @@ const need = createRequire(pathToFileURL(`${modules}/`));
 const { chromium } = need("playwright-core");
 const DESK = { viewport: { width: 1366, height: 768 }, locale: "id-ID", colorScheme: "light" };
 const ARGUMENTS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-quic", "--disable-background-networking"];
-// The page is refused nothing it needs; these come from the software renderer and from photos that are not there.
+// The page is refused nothing it needs; these come from the software renderer.
 const HARMLESS = /GL Driver Message|GPU stall|swiftshader/i;
 
 function watch(page, troubles) {

@@ -60,9 +60,9 @@ def check(values: Mapping[str, Any], context: Context, front_end: Path) -> Resul
         context.progress(0.5)
         photos = {row["id"] for row in public.directory.rows if row["photo"]}
         with folder_in_words(UNREADABLE, str(folder)):
-            found = [*file_findings(folder, manifest, pages, photos), *photo_findings(folder)]
-            context.progress(0.7)
-            found += [*data_findings(folder, public), *byte_findings(folder, connection, public)]
+            found = [*data_findings(folder, public), *byte_findings(folder, connection, public)]
+            context.progress(0.7)  # what tells of people stands first
+            found += [*photo_findings(folder), *file_findings(folder, manifest, pages, photos)]
     if found:
         _refuse(folder, found, context)
     count, files = len(public.directory.rows), len(manifest["files"]) + 1

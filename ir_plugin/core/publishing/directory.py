@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import AbstractSet, Any, Dict, FrozenSet, List, Mapping, NamedTuple, Optional, Tuple
 
 from ..industry.privacy.columns import EXACT, POSITION
+from ..industry.privacy.consent import first_end
 from ..industry.privacy.free_texts import is_private
 from ..industry.privacy.gate import NO_INDUSTRY, NO_PICTURE, NUMBERS, ROW, Candidate, Point, gate
 from ..industry.privacy.profiles import CATALOGUE
@@ -46,13 +47,14 @@ class Directory(NamedTuple):
     """rows: by the names of FIELDS, None where a value is not known or not allowed; in the order of their ids.
 
     photos: the file in the register's folder, by public id. listed: their usaha_id, which stay inside. left_out: see
-    ``gate``.
+    ``gate``. until: the first day (ISO 8601) after which one of their consents is over; None where none ends.
     """
 
     rows: List[Dict[str, Any]]
     photos: Mapping[str, str]
     listed: FrozenSet[str]
     left_out: Mapping[Tuple[str, str], int]
+    until: Optional[str]
 
     def without_photos(self, ids: AbstractSet[str]) -> Directory:
         """The same where the photos of these businesses cannot be shown."""
@@ -84,7 +86,10 @@ def directory(
     photos = {row["id"]: row["photo"] for row in rows if row["photo"]}
     for row in rows:
         row["photo"] = photo_name(row["id"]) if row["photo"] else None
-    return Directory(rows, photos, frozenset(ids[row["id"]] for row in rows), left_out)
+    listed = {row["id"] for row in rows}
+    ends = (first_end(each.consents, CATALOGUE.purposes, on) for each in asking if each.values["id"] in listed)
+    until = min((each for each in ends if each), default=None)
+    return Directory(rows, photos, frozenset(ids[own] for own in listed), left_out, until)
 
 
 def _candidate(each: Candidate, own: str, products: Optional[str], points: Mapping[str, Point]) -> Candidate:

@@ -20,6 +20,16 @@ PUBLISHED = Text(
     "{count} businesses were published by the consents to a public directory on {date}: {exact} with their exact "
     "point, {phones} with a phone, {photos} with a photo.",
 )
+NOBODY = Text(
+    "Katalog ini kosong: belum ada pemilik yang persetujuannya untuk direktori publik berlaku hari ini. Catat "
+    "persetujuan (tabel Persetujuan, tujuan Publikasi direktori), lalu terbitkan lagi.",
+    "This catalogue is empty: no owner has a consent to a public directory that is in force today. Record consents "
+    "(table Consent, purpose Public directory), then publish again.",
+)
+UNTIL = Text(
+    "Persetujuan pertama berakhir setelah {date}; terbitkan lagi sesudahnya.",
+    "The first of these consents ends after {date}; publish again then.",
+)
 ROWS_KEPT = Text("{count} usaha tidak terbit.", "{count} businesses were not published.")
 COUNTS_KEPT = Text(
     "Jumlah usaha dirahasiakan di {count} dari {all} desa/kelurahan: yang di bawah {least}, dan yang dapat "
@@ -60,6 +70,8 @@ def notes(public: Contents) -> List[Note]:
         "photos": sum(row["photo"] is not None for row in rows),
     }
     said = [Note(PUBLISHED.format(count=len(rows), date=public.date, **sums))]
+    said += [] if rows else [Note(NOBODY, warning=True)]
+    said += [Note(UNTIL.format(date=public.directory.until))] if public.directory.until else []
     kept = rows_kept(public)
     hidden = sum(each["businesses"] is None for each in public.counts.values())
     said += [Note(ROWS_KEPT.format(count=kept))] if kept else []

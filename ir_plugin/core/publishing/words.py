@@ -132,11 +132,11 @@ WORDS: Mapping[str, Text] = {
     "privacy": Text("Privasi", "Privacy"),
     "privacy_note": Text(
         "Katalog ini hanya memuat keterangan yang diizinkan pemilik usaha. Izin dapat ditarik kapan saja; "
-        "usaha itu hilang pada penerbitan berikutnya. Halaman ini tidak menyimpan dan tidak mengirim apa pun "
-        "tentang pembacanya.",
+        "usaha itu hilang pada penerbitan berikutnya. Halaman ini tidak mengirim apa pun tentang pembacanya; "
+        "pilihan bahasa dan tampilan hanya tersimpan di peranti pembaca sendiri.",
         "This catalogue holds only what the owners of the businesses have allowed. They may withdraw at any "
-        "time; the business disappears with the next publication. This page keeps and sends nothing about its"
-        " readers.",
+        "time; the business disappears with the next publication. This page sends nothing about its readers; the "
+        "choice of language and of dark mode is kept on the reader's own device only.",
     ),
     "product": Text("Produk", "Product"),
     "product_in_place": Text("{product} di {place}", "{product} in {place}"),

@@ -4,7 +4,8 @@
 // is forgotten: a photo whose consent was withdrawn does not live on in here.
 "use strict";
 
-const CACHE = "klaster-ir";
+// By its place: other catalogues of the same web space keep their own.
+const CACHE = `klaster-ir ${self.registration.scope}`;
 const LISTING = "katalog.json";
 const ON_DEMAND = /^(?:foto|unduhan)\//;
 const PATIENCE_MS = 6000;

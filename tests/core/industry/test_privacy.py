@@ -19,6 +19,7 @@ from ir_plugin.core.industry.privacy.consent import (
     VALID,
     WITHDRAWN,
     Consent,
+    first_end,
     has_withdrawn,
     state_of,
 )
@@ -198,3 +199,15 @@ def test_a_consent_that_shows_nothing_names_nobody() -> None:
 )
 def test_masking(number: Any, shown: Any) -> None:
     assert masked(number) == shown
+
+
+def test_the_first_end_is_that_of_a_consent_that_counts() -> None:
+    def given(date: str, purpose: str = "PUB", **more: Any) -> Consent:
+        return Consent(date, purpose, frozenset(), **more)
+
+    replaced, of_others = given("2025-01-01", until="2026-02-01"), given("2025-03-01", "RST", until="2026-01-31")
+    over, endless = given("2025-06-01", until="2025-12-31"), given("2025-06-01")
+    ends = given("2025-06-01", until="2026-06-30")
+    assert first_end([replaced, of_others, ends, endless], ("PUB",), "2026-01-01") == "2026-06-30"
+    assert first_end([replaced, endless, over], ("PUB",), "2026-01-01") is None
+    assert first_end([], ("PUB",), "2026-01-01") is None

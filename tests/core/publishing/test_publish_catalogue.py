@@ -15,6 +15,7 @@ from ir_plugin.core.errors import UserError
 from ir_plugin.core.publishing.directory import FIELDS
 from ir_plugin.core.publishing.folder import MANIFEST
 from ir_plugin.core.publishing.open_data import ABOUT, VILLAGES
+from ir_plugin.core.publishing.report import NOBODY
 from ir_plugin.core.publishing.words import WORDS
 from tests.core.publishing.catalogues import AT, EVERYTHING, PAGE, PICTURE, Desk, open_one, photo, seen
 
@@ -86,7 +87,8 @@ def test_a_consent_that_is_withdrawn_is_gone_with_the_next_publication(desk: Des
 )
 def test_a_consent_that_does_not_hold_today(desk: Desk, consent: dict[str, Any]) -> None:
     open_one(desk, **{**EVERYTHING, **consent})
-    assert desk.publish().numbers["N_BUSINESSES"] == 0
+    results = desk.publish()
+    assert results.numbers["N_BUSINESSES"] == 0 and NOBODY in [note.sentence for note in results.notes if note.warning]
 
 
 @pytest.mark.parametrize("state", [{"status_usaha": "TTP"}, {"status_usaha": "PND"}, {"lapangan_usaha": "DAG"}])

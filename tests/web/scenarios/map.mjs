@@ -186,6 +186,7 @@ export async function theListDoesWithoutAMap({ page, open, troubles }) {
     });
     await open();
     await page.waitForSelector(".map-failed");
+    assert.ok(!(await page.isVisible(".follow")));
     assert.match(await page.locator(".map-failed").innerText(), /Daftar usaha memuat semua keterangan/);
     troubles.length = 0; // the library says aloud that there is no WebGL
     await page.click('.facet .chip:has-text("Kemplang")');

@@ -41,6 +41,15 @@ export async function doesWithoutAPhotoItNeverSaw({ page, context, open, trouble
     troubles.length = 0; // the browser says aloud that it could not load it
 }
 
+export async function leavesOtherCataloguesOfTheWebSpaceAlone({ page, open }) {
+    await open();
+    await page.evaluate(async () => (await caches.open("klaster-ir https://other/")).put("/other/", new Response("")));
+    await kept(page);
+    assert.ok(await page.evaluate(() => caches.match("/other/").then(Boolean)));
+    const names = await page.evaluate(() => caches.keys());
+    assert.ok(names.includes(`klaster-ir ${new URL(".", page.url())}`), names.join());
+}
+
 export async function forgetsAPhotoThatWasTakenOut({ page, open, folder }) {
     const picture = "foto/u00000.jpg";
     const listing = join(folder, "katalog.json");

@@ -135,8 +135,27 @@ export async function printsOnlyThePage({ page, open }) {
     await page.emulateMedia({ media: "print" });
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     for (const hidden of [".top", ".map-pane", ".actions", ".back"]) assert.ok(!(await page.isVisible(hidden)), hidden);
-    assert.equal(await page.locator("#print-address").innerText(), page.url());
+    const source = `Katalog industri rumahan · Dinas contoh · Data per 26 November 2026\n${page.url()}`;
+    assert.equal(await page.locator("#print-address").innerText(), source);
     assert.ok(await page.isVisible(".facts"));
+}
+
+export async function printsTheWholeListAfterABusiness({ page, open }) {
+    await open();
+    await page.click(".card >> nth=0");
+    await page.waitForSelector(".neighbours");
+    await page.click(".back a");
+    await page.waitForSelector(".list-page");
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    assert.equal(await page.locator(".list-page .card").count(), 300);
+}
+
+export async function chatsWithMobilePhonesOnly({ page, open }) {
+    await open();
+    const links = ["+62812345678", "+62717421234", "+15551234567"].map((phone) =>
+        page.evaluate((each) => Links.whatsapp(each, "Halo"), phone),
+    );
+    assert.deepEqual(await Promise.all(links), ["https://wa.me/62812345678?text=Halo", null, null]);
 }
 
 export async function sharesTheAddress({ page, context, open }) {

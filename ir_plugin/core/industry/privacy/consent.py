@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Collection, FrozenSet, NamedTuple, Optional, Sequence, Set
+from typing import Collection, FrozenSet, List, NamedTuple, Optional, Sequence, Set
 
 VALID, NONE, OTHER_PURPOSE, NOT_YET = "berlaku", "tidak_ada", "tujuan_lain", "belum_mulai"
 EXPIRED, WITHDRAWN, NOT_THIS_FIELD = "kedaluwarsa", "ditarik", "bidang_tidak_diizinkan"
@@ -49,15 +49,27 @@ def has_withdrawn(consents: Sequence[Consent], purposes: Collection[str], on: st
     return not is_in_force and WITHDRAWN in _states(consents, {each.purpose for each in consents}, "", on)
 
 
+def first_end(consents: Sequence[Consent], purposes: Collection[str], on: str) -> Optional[str]:
+    """The first day (ISO 8601) that is the last of a consent which counts on a day for these purposes; None where none
+    ends."""
+    latest = [each for purpose in purposes for each in _latest(consents, purpose, on)]
+    return min((each.until[:10] for each in latest if each.until and each.until[:10] >= on), default=None)
+
+
 def _states(consents: Sequence[Consent], purposes: Collection[str], flag: str, on: str) -> Set[str]:
     """The state for each purpose for which a consent has been given by the day."""
     states = set()
     for purpose in purposes:
-        given = [each for each in consents if each.purpose == purpose and each.date[:10] <= on]
-        latest = max((each.date[:10] for each in given), default="")
-        of_latest = {_state(each, flag, on) for each in given if each.date[:10] == latest}
+        of_latest = {_state(each, flag, on) for each in _latest(consents, purpose, on)}
         states.update([state for state in _WORST_FIRST if state in of_latest][:1])
     return states
+
+
+def _latest(consents: Sequence[Consent], purpose: str, on: str) -> List[Consent]:
+    """The consents of the last day on which any was given for a purpose."""
+    given = [each for each in consents if each.purpose == purpose and each.date[:10] <= on]
+    latest = max((each.date[:10] for each in given), default="")
+    return [each for each in given if each.date[:10] == latest]
 
 
 def _state(consent: Consent, flag: str, on: str) -> str:

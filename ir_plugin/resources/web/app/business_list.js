@@ -6,8 +6,10 @@ const BusinessList = (() => {
     const { make, icon } = Dom;
     const ON_PAPER = 500;
     let onPoint = () => {};
-    let showForPrint = () => {};
-    window.addEventListener("beforeprint", () => showForPrint());
+    const showForPrint = new WeakMap(); // by list, for the page keeps several
+    window.addEventListener("beforeprint", () => {
+        document.querySelectorAll(".cards").forEach((list) => showForPrint.get(list)?.());
+    });
 
     // distances: kilometres by index of business, or null. withPlace: also says where.
     function create(businesses, { distances = null, withPlace = true } = {}) {
@@ -25,7 +27,7 @@ const BusinessList = (() => {
         }
 
         show(false);
-        showForPrint = () => show(false, Math.max(0, ON_PAPER - shown));
+        showForPrint.set(list, () => show(false, Math.max(0, ON_PAPER - shown)));
         return make("div", {}, list, more);
     }
 

@@ -13,7 +13,14 @@ const Frame = (() => {
         const top = byId("top");
         const measure = () => document.documentElement.style.setProperty("--top-height", `${top.offsetHeight}px`);
         new ResizeObserver(measure).observe(top);
-        window.addEventListener("beforeprint", () => (byId("print-address").textContent = location.href));
+        window.addEventListener("beforeprint", () => (byId("print-address").textContent = source()));
+    }
+
+    // Where a sheet of paper comes from.
+    function source() {
+        const { title, publisher, date } = Catalogue.data;
+        const parts = [Words.text(title), Words.text(publisher), Words.word("as_of", { date: Words.day(date) })];
+        return `${parts.filter(Boolean).join(" · ")}\n${location.href}`;
     }
 
     function skipLink() {

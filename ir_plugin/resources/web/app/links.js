@@ -11,9 +11,10 @@ const Links = (() => {
         return /^62\d{7,13}$/.test(bare) ? bare : null;
     }
 
+    // Mobile phones only, which have numbers that begin with 8; a fixed line has no WhatsApp.
     function whatsapp(phone, message) {
         const number = digits(phone);
-        return number && `https://wa.me/${number}?text=${encodeURIComponent(message)}`;
+        return number?.startsWith("628") ? `https://wa.me/${number}?text=${encodeURIComponent(message)}` : null;
     }
 
     function telephone(phone) {

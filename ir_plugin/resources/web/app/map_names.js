@@ -1,5 +1,6 @@
 // Names of kabupaten beside the marks of businesses, not under them: each stands at the first place with room around the
-// middle of its region, looked for whenever the map has come to rest.
+// middle of its region, looked for whenever the map has come to rest. One that finds none at its own region is not
+// written, for beside another it would be taken for that one's; nearer there is room.
 "use strict";
 
 const MapNames = (() => {
@@ -12,11 +13,13 @@ const MapNames = (() => {
     );
     let places = new Map();
 
-    // The places of all names as an expression of the map's style.
+    // The places of the names that are written, as an expression of the map's style.
     function offsets() {
         const cases = [...places].flatMap(([code, shift]) => [code, ["literal", shift]]);
         return cases.length ? ["match", ["get", "code"], ...cases, ["literal", [0, 0]]] : [0, 0];
     }
+
+    const filter = () => ["in", ["get", "code"], ["literal", [...places.keys()]]];
 
     function arrange(map) {
         if (map.getZoom() >= 10.2 || !map.getLayer(LAYER)) return;
@@ -26,16 +29,27 @@ const MapNames = (() => {
         for (const region of Catalogue.data.regions) {
             if (region.level !== 2 || !region.point) continue;
             const middle = map.project(region.point);
+            const own = boxOfRegion(map, region);
+            const isThere = ([across, down]) => overlap(own, boxAround(middle.x + across, middle.y + down, 0, 0));
             const box = (shift) =>
                 boxAround(middle.x + shift[0], middle.y + shift[1], region.name.length * LETTER, HEIGHT);
             const hasRoom = (each) => isInside(box(each), map) && !taken.some((other) => overlap(box(each), other));
-            const shift = SHIFTS.find(hasRoom) || SHIFTS[0];
+            const shift = SHIFTS.find((each) => isThere(each) && hasRoom(each));
+            if (!shift) continue;
             taken.push(box(shift));
             found.set(region.code, shift);
         }
         if (JSON.stringify([...found]) === JSON.stringify([...places])) return;
         places = found;
+        map.setFilter(LAYER, filter());
         map.setLayoutProperty(LAYER, "icon-offset", offsets());
+    }
+
+    // On the screen, a line of text wider; around its point where it has no boundary.
+    function boxOfRegion(map, { box, point }) {
+        const [west, south, east, north] = box || [...point, ...point];
+        const [low, high] = [map.project([west, south]), map.project([east, north])];
+        return [low.x - HEIGHT, high.y - HEIGHT, high.x + HEIGHT, low.y + HEIGHT];
     }
 
     // A legend that is open lies on the map.
@@ -61,5 +75,5 @@ const MapNames = (() => {
         return west >= 0 && north >= 0 && east <= clientWidth && south <= clientHeight;
     }
 
-    return { offsets, arrange };
+    return { offsets, filter, arrange };
 })();

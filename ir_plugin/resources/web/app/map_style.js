@@ -132,7 +132,7 @@ const MapStyle = (() => {
             "icon-allow-overlap": true,
             "icon-ignore-placement": true,
         };
-        return { ...layer, layout };
+        return { ...layer, filter: MapNames.filter(), layout };
     }
 
     function marks(theme) {
