@@ -71,7 +71,7 @@ ITEMS: Tuple[SheetItem, ...] = (
 )
 
 SHEET = Text("Lembar {number} dari {count}", "Sheet {number} of {count}")
-INSET_TITLE = Text("KOTA PANGKAL PINANG   1 : {number}", "PANGKAL PINANG CITY   1 : {number}")
+INSET_TITLE = Text("KOTA PANGKAL PINANG", "PANGKAL PINANG CITY")
 REGION = Text("Provinsi Kepulauan Bangka Belitung", "Bangka Belitung Islands Province")
 BASE_MAP = Text("Peta dasar", "Base map")
 NEIGHBOURS = Text("Wilayah di luar lembar", "Regions beyond this sheet")
