@@ -86,12 +86,12 @@ A4_PORTRAIT: Mapping[str, Place] = {
 
 OUT_OF_THE_WAY: Place = (123, 38, 45, 70)
 FIGURE: Mapping[str, Place] = {
-    "neat_line": (0.3, 0.3, 169.4, 111.4),
-    "map": (7, 6, 107, 100),
+    "neat_line": (0.3, 0.3, 169.4, 123.4),
+    "map": (7, 6, 107, 112),
     "inset_title": (63.5, 8.5, 48, 4.5),
     "inset_map": (63.5, 13, 48, 31),
     "draft": (9.5, 8.5, 26, 8),
-    "panel_edge": (121, 0.3, 0, 111.4),
+    "panel_edge": (121, 0.3, 0, 123.4),
     "title": (123, 2, 45, 13),
     "subtitle": (123, 15.5, 45, 7),
     "rule_title": (121, 24, 48.7, 0),
@@ -100,10 +100,10 @@ FIGURE: Mapping[str, Place] = {
     "scale_bar": (131, 28, 37, 9),
     "rule_scale": (121, 39.5, 48.7, 0),
     "legend_title": (123, 41, 45, 4),
-    "legend": (123, 45.5, 45, 37),
-    "rule_legend": (121, 84, 48.7, 0),
-    "locator_title": (123, 85, 45, 4),
-    "locator_map": (123, 89.5, 45, 20),
+    "legend": (123, 45.5, 45, 50),
+    "rule_legend": (121, 96.5, 48.7, 0),
+    "locator_title": (123, 97.5, 45, 4),
+    "locator_map": (123, 102, 45, 19.5),
     **dict.fromkeys(("scale_text", "projection", "source_title", "source", "indicative"), OUT_OF_THE_WAY),
     **dict.fromkeys(("logo", "agency", "edition", "copyright"), OUT_OF_THE_WAY),
     **dict.fromkeys(("rule_locator", "rule_source", "rule_agency"), (123, 100, 10, 0)),
@@ -135,7 +135,7 @@ SHEETS: Mapping[str, Sheet] = {
     "a3_portrait": Sheet(297, 420, A4_PORTRAIT, 2**0.5, 1.1),
     "a1_landscape": Sheet(841, 594, {}, 2.0, 2.0),
     "a1_portrait": Sheet(594, 841, A4_PORTRAIT, 2**1.5, 2.2),
-    "figure": Sheet(170, 112, FIGURE, 1.0, 0.8, HIDDEN),
+    "figure": Sheet(170, 124, FIGURE, 1.0, 0.8, HIDDEN),
 }
 SCALED = {"outlineWidth": "scale_bar", "height": "scale_bar", "labelBarSpace": "scale_bar"}
 BESIDE_BAR_MM = 12.0

@@ -7,13 +7,14 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Dict, Iterator, List, Optional, Tuple
+from typing import Iterator, List, Optional, Tuple
 
 from osgeo import gdal
 from qgis.core import Qgis, QgsLayoutExporter, QgsLayoutItemMap, QgsLayoutRenderContext
 from qgis.PyQt.QtCore import QMarginsF, QSizeF
 from qgis.PyQt.QtGui import QPageSize, QPainter, QPdfWriter
 
+from ..core.file_moves import move_all
 from ..core.pdf_information import Bookmark, Information, with_information
 from .layout_files import DPI, export, unwritable
 from .sheet import Made
@@ -62,32 +63,12 @@ def atlas_files(output: Path, separate: bool, told: Information) -> Iterator[Atl
     files = AtlasFiles(folder, output, separate, told)
     try:
         yield files
-        _move(files.finish(), output.parent, folder / "replaced")
+        move_all({file: output.parent / file.name for file in files.finish()}, folder / "replaced")
     except OSError as error:
         raise unwritable(output) from error
     finally:
         files.close()
         shutil.rmtree(str(folder), ignore_errors=True)
-
-
-def _move(files: List[Path], target: Path, replaced: Path) -> None:
-    """Puts every file in its place, or none."""
-    replaced.mkdir()
-    done: Dict[Path, Optional[Path]] = {}
-    try:
-        for file in files:
-            place, kept = target / file.name, replaced / file.name
-            if place.is_file():
-                shutil.copy2(str(place), str(kept))
-            os.replace(str(file), str(place))
-            done[place] = kept if kept.exists() else None
-    except OSError:
-        for place, before in done.items():
-            if before:
-                os.replace(str(before), str(place))
-            else:
-                place.unlink()
-        raise
 
 
 class _Book:

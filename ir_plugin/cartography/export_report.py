@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Mapping
+from typing import Any, List, Mapping, Tuple
 
 from qgis.core import QgsProcessingContext
 
@@ -14,7 +14,8 @@ from ..core.errors import UserError
 from ..core.progress import part
 from ..core.register.report.content import Content
 from ..core.register.report.document import Front, report
-from ..core.register.report.words import NO_MAPS
+from ..core.register.report.words import NO_MAPS, NO_REGION_TOLD
+from ..core.texts import Text
 from .report_maps import report_maps
 from .report_pages import report_pdf
 
@@ -24,8 +25,8 @@ def export_report(values: Mapping[str, Any], context: Context, qgis_context: Qgs
     register = str(values["REGISTER"])
 
     def make(made: Content, front: Front, language: str, kind: str, lent: Context) -> bytes:
-        maps = [] if made.is_empty else _maps(register, made, front, language, lent)
-        told = report(made, front, maps)
+        maps, why_not = ([], NO_REGION_TOLD) if made.is_empty else _maps(register, made, front, language, lent)
+        told = report(made, front, maps, why_not)
         lent.progress(0.5)
         if kind == "html":
             return document_html(told.document, language).encode("utf-8")
@@ -34,10 +35,11 @@ def export_report(values: Mapping[str, Any], context: Context, qgis_context: Qgs
     return export(values, context, make)
 
 
-def _maps(register: str, made: Content, front: Front, language: str, lent: Context) -> List[Picture]:
-    """Without boundaries a report has no maps, which is said."""
+def _maps(register: str, made: Content, front: Front, language: str, lent: Context) -> Tuple[List[Picture], Text]:
+    """The maps, and why there are none: without boundaries a report has none, which is said."""
     try:
-        return report_maps(register, made, front, language, part(lent.progress, 0.0, 0.5))
+        return report_maps(register, made, front, language, part(lent.progress, 0.0, 0.5)), NO_REGION_TOLD
     except UserError as error:
-        lent.say(Note(NO_MAPS.format(reason=error.sentence), warning=True))
-        return []
+        why_not = NO_MAPS.format(reason=error.sentence)
+        lent.say(Note(why_not, warning=True))
+        return [], why_not

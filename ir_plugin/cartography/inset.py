@@ -15,8 +15,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..core.cartography.map_sheet import grouped, nice_scale
+from ..core.cartography.map_sheet import nice_scale, scale_text
 from ..core.cartography.marginalia import INSET_TITLE
+from ..core.texts import Text, joined
 from .legend import keys_shown
 from .map_layout import show, write
 from .sheet_map import GEOGRAPHIC, centre_on
@@ -44,7 +45,13 @@ def fill_inset(layout: QgsPrintLayout, layers: List[QgsMapLayer], denominator: f
     if needed:
         inset.setLayers(layers)
         centre_on(inset, main.crs(), city.center(), scale)
-        write(layout, "inset_title", INSET_TITLE.format(number=grouped(scale)).in_language(language))
+        write(layout, "inset_title", _title(layout, scale).in_language(language))
+
+
+def _title(layout: QgsPrintLayout, scale: float) -> Text:
+    """The city's name with its scale; without, on a template that hides the number of the map's scale too."""
+    told = [scale_text(scale)] if layout.itemById("scale_text").isVisible() else []
+    return joined([INSET_TITLE, *told], "   ")
 
 
 def _is_there(layers: Sequence[QgsMapLayer], area: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> bool:

@@ -37,11 +37,13 @@ def layout_from(template: Path, project: QgsProject, language: str) -> QgsPrintL
     """The template as a layout of the project: complete, in a font this machine has, fixed words in the language."""
     layout = QgsPrintLayout(project)
     document = QDomDocument()
-    if not template.is_file() or not document.setContent(template.read_text(encoding="utf-8")):
+    if not template.is_file() or not _is_read(document.setContent(template.read_bytes())):
         raise UserError(
             Text(
-                "Templat peta {template} tidak dapat dibaca; pasang ulang plugin atau kembalikan berkas itu.",
-                "The map template {template} cannot be read; install the plugin again or restore that file.",
+                "Templat peta {template} tidak dapat dibaca; simpan lagi sebagai .qpt dari QGIS, atau pasang ulang "
+                "plugin bila itu templat bawaannya.",
+                "The map template {template} cannot be read; save it again as .qpt from QGIS, or install the plugin "
+                "again where it is one of its own.",
             ),
             template=str(template),
         )
@@ -84,6 +86,11 @@ def set_logo(layout: QgsPrintLayout, path: str) -> None:
     size.setWidth(end - start)
     agency.attemptMove(position)
     agency.attemptResize(size)
+
+
+def _is_read(answer: Any) -> bool:
+    """Whether a document was read: PyQt 5 answers with a tuple, which is true whatever it says."""
+    return bool(answer[0] if isinstance(answer, tuple) else answer)
 
 
 def _refuse_incomplete(layout: QgsPrintLayout, template: str) -> None:

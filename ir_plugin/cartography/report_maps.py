@@ -8,9 +8,11 @@ from qgis.core import NULL, QgsFeature, QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice
 from qgis.PyQt.QtGui import QImage
 
+from ..core.cartography.atlas_regions import NO_REGIONS
 from ..core.cartography.map_sheet import FIGURE
 from ..core.classes import Theme
 from ..core.documents import Picture
+from ..core.errors import UserError
 from ..core.industry.themes import COUNTS, WOMEN
 from ..core.progress import Progress
 from ..core.register.aggregate_columns import HIDDEN
@@ -18,6 +20,7 @@ from ..core.register.disaggregated.pages import place_of
 from ..core.register.report.content import Content
 from ..core.register.report.document import Front
 from ..core.register.report.words import MAP_OF
+from ..core.texts import Text
 from .region_base import CODE, TABLE
 from .sheet_image import sheet_image
 
@@ -30,6 +33,8 @@ def report_maps(register: str, made: Content, front: Front, language: str, progr
     """A map for each of THEMES of which a number may be shown, in a language. UserError where the register has no
     boundary of the region."""
     layer = regions_layer(register, made, language)
+    if layer.extent().isEmpty():
+        raise UserError(NO_REGIONS, path=register, level=Text("wilayah", "regions"))
     shown = [theme for theme in THEMES if any(feature[theme.field] != NULL for feature in layer.getFeatures())]
     maps = []
     for number, theme in enumerate(shown):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Dict, List, Match, Tuple
+from typing import Dict, List, Match
 
 import numpy as np
 from osgeo import gdal
@@ -19,6 +19,7 @@ from .styles import THEME_PROPERTY, theme_renderer
 GEOMETRIES = {"point": "Point", "line": "LineString", "polygon": "MultiPolygon"}
 LANGUAGE = "id"
 GRID = "/vsimem/klaster_ir.tif"
+PERCENTAGES = np.arange(1.0, 101.0)
 UUID = re.compile(r"\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}")
 
 
@@ -36,7 +37,7 @@ def styled_layer(theme: Theme) -> QgsVectorLayer:
     kind = "string" if _has_text_codes(theme) else "double"
     source = f"{GEOMETRIES[theme.geometry]}?crs=EPSG:4326&field={theme.field}:{kind}"
     layer = QgsVectorLayer(source, theme.title.in_language(LANGUAGE), "memory")
-    layer.setRenderer(theme_renderer(theme, LANGUAGE, theme.geometry, _percentages(theme)))
+    layer.setRenderer(theme_renderer(theme, LANGUAGE, theme.geometry, PERCENTAGES))
     layer.setCustomProperty(THEME_PROPERTY, theme.id)
     return layer
 
@@ -47,7 +48,9 @@ def styled_grid(theme: Ramp) -> QgsRasterLayer:
     dataset.SetGeoTransform((0.0, 1.0, 0.0, 0.0, 0.0, -1.0))
     dataset.FlushCache()
     layer = QgsRasterLayer(GRID, theme.title.in_language(LANGUAGE))
-    layer.setRenderer(raster_renderer(theme, layer.dataProvider(), LANGUAGE, _percentages(theme)))
+    layer.setRenderer(
+        raster_renderer(theme, layer.dataProvider(), LANGUAGE, class_limits(PERCENTAGES, len(theme.colours)))
+    )
     layer.setCustomProperty(THEME_PROPERTY, theme.id)
     return layer
 
@@ -72,10 +75,6 @@ def _without_chance(style: str) -> str:
         return numbers.setdefault(match.group(), f"{{00000000-0000-0000-0000-{len(numbers):012d}}}")
 
     return UUID.sub(numbered, style)
-
-
-def _percentages(theme: Theme) -> Tuple[float, ...]:
-    return class_limits(np.arange(1.0, 101.0), len(theme.colours)) if isinstance(theme, Ramp) else ()
 
 
 def _has_text_codes(theme: Theme) -> bool:

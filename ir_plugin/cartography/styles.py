@@ -16,7 +16,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.cartography.breaks import class_limits, number_text, range_text
+from ..core.cartography.breaks import class_labels, class_limits, number_text
 from ..core.cartography.themes import THEMES, theme_for, themes_for
 from ..core.classes import ClassTable, Ramp, Theme
 from ..core.register.aggregate_columns import HIDDEN
@@ -33,13 +33,14 @@ NO_DATA_COLOUR = "#d9d9d9"
 ZERO_COLOUR = "#ffffff"
 KEPT_BACK = Text("Dirahasiakan", "Kept back for publication")
 HIDDEN_COLOUR = "#ececec"
+NO_NUMBERS = np.empty(0)
 
 
 def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
     """Draws the layer by the theme, in Indonesian ("id") or English ("en") words; limits follow the layer's values."""
-    limits = class_limits(_numbers(layer, theme.field), len(theme.colours)) if isinstance(theme, Ramp) else ()
+    values = _numbers(layer, theme.field) if isinstance(theme, Ramp) else NO_NUMBERS
     shown = _as_many_as(layer, theme) if isinstance(theme, ClassTable) and theme.numbered.id else theme
-    layer.setRenderer(theme_renderer(shown, language, _geometry(layer), limits, _has_hidden(layer)))
+    layer.setRenderer(theme_renderer(shown, language, _geometry(layer), values, _has_hidden(layer)))
     if isinstance(theme, ClassTable) and layer.fields().lookupField(theme.named_by) >= 0:
         found = ", ".join(f"'{each.code}'" for each in theme.classes if not each.quiet)
         name = f'if("{theme.field}" IN ({found}), "{theme.named_by}", NULL)'
@@ -70,14 +71,14 @@ def themes_of(layer: QgsVectorLayer) -> Tuple[Theme, ...]:
 
 
 def theme_renderer(
-    theme: Theme, language: str, geometry: str, limits: Sequence[float] = (), may_be_hidden: bool = False
+    theme: Theme, language: str, geometry: str, values: np.ndarray = NO_NUMBERS, may_be_hidden: bool = False
 ) -> QgsFeatureRenderer:
-    """The renderer of a theme for "point", "line" or "polygon" geometry; ``limits`` are the upper class limits of a
-    Ramp. may_be_hidden: whether small counts were kept back for publication, which then have a class of their own.
+    """The renderer of a theme for "point", "line" or "polygon" geometry; ``values`` are the numbers by which a Ramp is
+    cut. may_be_hidden: whether small counts were kept back for publication, which then have a class of their own.
     """
     if isinstance(theme, ClassTable):
         return _categorized(theme, language, geometry)
-    return _graduated(theme, language, geometry, limits, may_be_hidden)
+    return _graduated(theme, language, geometry, values, may_be_hidden)
 
 
 def _as_many_as(layer: QgsVectorLayer, table: ClassTable) -> ClassTable:
@@ -112,12 +113,13 @@ def _has_hidden(layer: QgsVectorLayer) -> bool:
 
 
 def _graduated(
-    ramp: Ramp, language: str, geometry: str, limits: Sequence[float], may_be_hidden: bool
+    ramp: Ramp, language: str, geometry: str, values: np.ndarray, may_be_hidden: bool
 ) -> QgsRuleBasedRenderer:
     """Rules rather than QGIS's graduated renderer, which has no place for NULL and puts zero into the first class."""
     root = QgsRuleBasedRenderer.Rule(None)
     field = '"' + ramp.field.replace('"', '""') + '"'
-    whole = all(float(limit).is_integer() for limit in limits)
+    limits = class_limits(values, len(ramp.colours))
+    labels = class_labels(values, limits)
 
     def add(colour: str, condition: str, label: Text, hatch: str = "") -> None:
         symbol = class_symbol(geometry, colour, hatch, quiet=bool(hatch))
@@ -130,8 +132,8 @@ def _graduated(
         missing += f" AND NOT ({hidden})"
     add(NO_DATA_COLOUR, missing, NO_DATA, "/")
     add(ZERO_COLOUR, f"{field} = 0", number_text(0))
-    for low, high, colour in zip((0.0, *limits), limits, _spread(ramp.colours, len(limits))):
-        add(colour, f"{field} > {low!r} AND {field} <= {high!r}", range_text(low, high, whole))
+    for low, high, colour, label in zip((0.0, *limits), limits, _spread(ramp.colours, len(limits)), labels):
+        add(colour, f"{field} > {low!r} AND {field} <= {high!r}", label)
     return QgsRuleBasedRenderer(root)
 
 

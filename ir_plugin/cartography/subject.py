@@ -14,7 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..core.cartography.sheet_parameters import FORMATS, logo_file
+from ..core.cartography.sheet_parameters import FORMATS, logo_kind
 from ..core.cartography.themes import THEMES
 from ..core.errors import UserError
 from ..core.register.drafts import refuse_unwritable
@@ -127,7 +127,7 @@ def _refuse(layers: Sequence[QgsMapLayer], values: Mapping[str, Any]) -> None:
         )
     refuse_unwritable(str(output))
     if logo:
-        logo_file(logo)
+        logo_kind(logo)
 
 
 def _style_newcomers(layers: Sequence[QgsMapLayer], project: Optional[QgsProject], language: str) -> None:

@@ -78,7 +78,7 @@ def hull_symbol(colour: str, is_small: str) -> QgsSymbol:
 def land_symbol() -> QgsSymbol:
     """Land that the map is not about."""
     return QgsFillSymbol.createSimple(
-        {"color": "#e3e1da", "outline_color": "#b5ad9d", "outline_width": "0.15", "joinstyle": "round"}
+        {"color": "#d9d6cd", "outline_color": "#b5ad9d", "outline_width": "0.15", "joinstyle": "round"}
     )
 
 

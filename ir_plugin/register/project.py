@@ -30,7 +30,7 @@ from .variables import set_variables
 
 PROJECT_CRS = "EPSG:23834"
 """DGN95 / Indonesia TM-3 zone 48.2, which fits the whole province."""
-WATER_COLOUR = "#e3eff5"
+WATER_COLOUR = "#d6e6f0"
 TITLE = Text("Klaster IR: industri rumahan Bangka Belitung", "Klaster IR: home industries of Bangka Belitung")
 ABSTRACT = Text(
     "Register industri rumahan, hasil analisis dan batas wilayah (indikatif), dari {register}.",

@@ -155,7 +155,7 @@
         <layer class="SimpleFill" enabled="1" id="{00000000-0000-0000-0000-000000000009}" locked="0" pass="0">
           <Option type="Map">
             <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
-            <Option type="QString" name="color" value="240,237,230,255,rgb:0.94117647058823528,0.92941176470588238,0.90196078431372551,1"/>
+            <Option type="QString" name="color" value="247,245,239,255,rgb:0.96862745098039216,0.96078431372549022,0.93725490196078431,1"/>
             <Option type="QString" name="joinstyle" value="round"/>
             <Option type="QString" name="offset" value="0,0"/>
             <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>

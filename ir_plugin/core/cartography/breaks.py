@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Tuple
+from typing import Sequence, Tuple
 
 import numpy as np
 
@@ -35,6 +35,22 @@ def growing_limits(highest: float, classes: int, floor: float) -> Tuple[float, .
     return tuple(_rounded_up(highest * (floor / highest) ** (1 - place / classes)) for place in range(1, classes + 1))
 
 
+def class_labels(values: np.ndarray, limits: Sequence[float]) -> Tuple[Text, ...]:
+    """The labels of the classes up to ``limits``, as ``class_limits`` gives them for these values.
+
+    The first class says from where there is anything: its smallest value rounded down to two digits, itself included.
+    Fractions have classes that say what they leave out, also where all limits are whole.
+    """
+    values = np.asarray(values, dtype=np.float64)
+    positive = values[np.isfinite(values) & (values > 0)]
+    if not positive.size:
+        return ()
+    whole = bool(np.all(positive % 1 == 0))
+    lowest = _rounded_down(float(positive.min()))
+    first = number_text(limits[0]) if lowest >= limits[0] else _between(number_text(lowest), number_text(limits[0]))
+    return (first, *(range_text(low, high, whole) for low, high in zip(limits, limits[1:])))
+
+
 def range_text(low: float, high: float, whole: bool) -> Text:
     """The label of the class above ``low`` up to ``high``: ``4 – 7`` of whole numbers, ``> 0,4 – 0,7`` of others."""
     if not whole:
@@ -42,7 +58,7 @@ def range_text(low: float, high: float, whole: bool) -> Text:
     first = math.floor(low) + 1
     if first >= high:
         return number_text(high)
-    return Text("{low} – {high}", "{low} – {high}").format(low=grouped(first), high=grouped(high))
+    return _between(grouped(first), grouped(high))
 
 
 def number_text(number: float) -> Text:
@@ -51,6 +67,16 @@ def number_text(number: float) -> Text:
         return grouped(number)
     english = f"{number:,.{max(3, 1 - math.floor(math.log10(abs(number))))}f}".rstrip("0")
     return Text(english.translate(str.maketrans(",.", ".,")), english)
+
+
+def _between(low: Text, high: Text) -> Text:
+    return Text("{low} – {high}", "{low} – {high}").format(low=low, high=high)
+
+
+def _rounded_down(number: float) -> float:
+    """Down to two digits: 208 becomes 200."""
+    unit = 10.0 ** (math.floor(math.log10(number)) - 1)
+    return float(f"{math.floor(number / unit + 1e-9) * unit:.12g}")
 
 
 def _rounded_up(number: float) -> float:

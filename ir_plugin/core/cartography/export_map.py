@@ -42,9 +42,10 @@ OPERATION = Algorithm(
             REGION.id,
             REGION.label,
             Text(
-                "Nama atau kode satu wilayah register; lembarnya seperti pada atlas. Kosong: seluruh isi layer.",
-                "Name or code of one region of the register, whose sheet is as in an atlas. Empty: all that the layers "
-                "hold.",
+                "Nama atau kode satu wilayah register; lembarnya seperti pada atlas. Provinsi: seluruh isi layer "
+                "dengan batas dan nama kabupaten/kota. Kosong: hanya layernya.",
+                "Name or code of one region of the register, whose sheet is as in an atlas. The province: all that the "
+                "layers hold, with boundaries and names of regencies. Empty: the layers alone.",
             ),
             optional=True,
         ),

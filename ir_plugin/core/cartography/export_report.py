@@ -28,10 +28,9 @@ from ..texts import LANGUAGES, Text
 from .completeness import agency_lines
 from .export_map import GROUP
 from .marginalia import date_text
-from .sheet_parameters import PUBLICATION, logo_file
+from .sheet_parameters import PUBLICATION, logo_kind
 
 FORMATS = ("pdf", "html")
-KINDS = {".svg": "svg+xml", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
 BOTH = "both"
 LOGO_WIDTH = 0.14
 PDF_ELSEWHERE = Text(
@@ -39,10 +38,6 @@ PDF_ELSEWHERE = Text(
     "PDF is made by QGIS only: run qgis_process run ir:exportreport, or choose an .html file.",
 )
 DONE = Text("Laporan {place}, periode {period}.", "Report of {place}, period {period}.")
-NO_SUCH_PICTURE = Text(
-    "Berkas logo {path} bukan gambar SVG, PNG, atau JPEG; pilih berkas lain, atau kosongkan LOGO.",
-    "The logo file {path} is no SVG, PNG or JPEG picture; choose another file, or leave LOGO empty.",
-)
 
 MakeFile = Callable[[Content, Front, str, str, Context], bytes]
 """The file of a report: of what it tells and what the office says, in a language and a format of FORMATS."""
@@ -102,9 +97,7 @@ def _content(register: str, values: Mapping[str, Any], progress: Callable[[float
 def _logo(path: Optional[str]) -> Optional[Picture]:
     if not path:
         return None
-    kind = KINDS.get(logo_file(path).suffix.lower())
-    if kind is None:
-        raise UserError(NO_SUCH_PICTURE, path=path)
+    kind = logo_kind(path)
     return Picture(Path(path).read_bytes(), Text("Logo instansi", "Logo of the agency"), kind, LOGO_WIDTH)
 
 

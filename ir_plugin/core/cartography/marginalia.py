@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional, Tuple
 
+from ..register.report.words import DRAFT, INDICATIVE
 from ..texts import Text, joined, same
 
 MONTHS = (
@@ -40,7 +41,7 @@ ITEMS: Tuple[SheetItem, ...] = (
     SheetItem("map", "map"),
     SheetItem("inset_map", "map"),
     SheetItem("inset_title", "label"),
-    SheetItem("draft", "label", Text("DRAF", "DRAFT")),
+    SheetItem("draft", "label", DRAFT),
     SheetItem("title", "label"),
     SheetItem("subtitle", "label"),
     SheetItem("north_arrow", "picture"),
@@ -60,18 +61,11 @@ ITEMS: Tuple[SheetItem, ...] = (
     SheetItem(
         "copyright", "label", Text("Hak cipta dilindungi oleh Undang-Undang", "Copyright: all rights reserved by law")
     ),
-    SheetItem(
-        "indicative",
-        "label",
-        Text(
-            "Batas administrasi bersifat indikatif, bukan acuan resmi batas wilayah.",
-            "Administrative boundaries are indicative, not an official reference.",
-        ),
-    ),
+    SheetItem("indicative", "label", INDICATIVE),
 )
 
 SHEET = Text("Lembar {number} dari {count}", "Sheet {number} of {count}")
-INSET_TITLE = Text("KOTA PANGKAL PINANG   1 : {number}", "PANGKAL PINANG CITY   1 : {number}")
+INSET_TITLE = Text("KOTA PANGKAL PINANG", "PANGKAL PINANG CITY")
 REGION = Text("Provinsi Kepulauan Bangka Belitung", "Bangka Belitung Islands Province")
 BASE_MAP = Text("Peta dasar", "Base map")
 NEIGHBOURS = Text("Wilayah di luar lembar", "Regions beyond this sheet")

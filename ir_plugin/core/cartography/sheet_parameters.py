@@ -13,6 +13,8 @@ from .themes import THEMES
 
 FORMATS = ("pdf", "png", "svg")
 PICTURES = ("svg", "png", "jpg", "jpeg")
+PICTURE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
+"""The first bytes of a picture, by kind; an SVG is text that may begin in several ways."""
 SMALLEST_SCALE = 50_000_000
 
 THEME = Choice(
@@ -101,13 +103,24 @@ NO_LOGO = Text(
     "Berkas logo {path} tidak ditemukan; periksa letaknya, atau kosongkan LOGO.",
     "The logo file {path} was not found; check where it is, or leave LOGO empty.",
 )
+NO_PICTURE = Text(
+    "Berkas logo {path} bukan gambar SVG, PNG, atau JPEG; pilih berkas lain, atau kosongkan LOGO.",
+    "The logo file {path} is no SVG, PNG or JPEG picture; choose another file, or leave LOGO empty.",
+)
 
 
-def logo_file(path: str) -> Path:
-    """The file of LOGO. UserError where there is none."""
+def logo_kind(path: str) -> str:
+    """The kind of picture that the file of LOGO holds, whatever its name: "png", "jpeg" or "svg+xml". UserError where
+    there is no file, or another kind: QGIS would leave the place of such a picture empty and say nothing."""
     if not Path(path).is_file():
         raise UserError(NO_LOGO, path=path)
-    return Path(path)
+    content = Path(path).read_bytes()
+    for kind, start in PICTURE_STARTS.items():
+        if content.startswith(start):
+            return kind
+    if b"<svg" not in content:
+        raise UserError(NO_PICTURE, path=path)
+    return "svg+xml"
 
 
 def paper(default: str) -> Choice:

@@ -25,7 +25,7 @@ CLEAR_LEADER, WEAK_LEADER, UNDECIDED = "jelas", "lemah", "seimbang"
 CORE, BORDER, NOISE = "inti", "tepi", "derau"
 
 _REST = (
-    Class(NOT_SIGNIFICANT, Text("Tidak signifikan", "Not significant"), "#f0ede6", quiet=True),
+    Class(NOT_SIGNIFICANT, Text("Tidak signifikan", "Not significant"), "#f7f5ef", quiet=True),
     Class(NO_NEIGHBOURS, Text("Tanpa tetangga", "No neighbours"), "#d9d9d9", ".", quiet=True),
     Class(NO_DATA, Text("Tanpa data", "No data"), "#ffffff", "x", quiet=True),
 )
@@ -144,7 +144,7 @@ SCAN_CLUSTERS = ClassTable(
     (
         Class(MORE, Text("Lebih banyak daripada harapan", "More than expected"), "#b2182b"),
         Class(FEWER, Text("Lebih sedikit daripada harapan", "Fewer than expected"), "#2166ac", "/"),
-        Class(OUTSIDE, Text("Di luar klaster", "Outside of clusters"), "#f0ede6", quiet=True),
+        Class(OUTSIDE, Text("Di luar klaster", "Outside of clusters"), "#f7f5ef", quiet=True),
         Class(NO_DATA, Text("Tanpa data", "No data"), "#ffffff", "x", quiet=True),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ir_plugin.core.cartography.breaks import class_limits, growing_limits, number_text, range_text
+from ir_plugin.core.cartography.breaks import class_labels, class_limits, growing_limits, number_text, range_text
 
 
 def test_few_values_are_their_own_classes() -> None:
@@ -38,6 +38,19 @@ def test_labels() -> None:
     assert range_text(0.4, 1.25, whole=False) == ("> 0,4 – 1,25", "> 0.4 – 1.25")
     assert number_text(1234.5) == ("1.234,5", "1,234.5")
     assert number_text(0.00037) == ("0,00037", "0.00037")
+
+
+def test_the_lowest_class_says_from_where_there_is_anything() -> None:
+    values = np.array([np.nan, 0, 208, 316, 325, 388, 649])
+    labels = [label.id for label in class_labels(values, class_limits(values, 3))]
+    assert labels == ["200 – 320", "321 – 390", "391 – 650"]
+    assert [label.id for label in class_labels(np.array([4.0, 4.0]), (4.0,))] == ["4"]
+    assert class_labels(np.zeros(3), ()) == ()
+
+
+def test_fractions_leave_no_gap_between_classes_of_whole_limits() -> None:
+    values = np.array([61.5, 62.0, 63.3, 66.0])
+    assert [label.id for label in class_labels(values, (62.0, 66.0))] == ["61 – 62", "> 62 – 66"]
 
 
 def test_growing_limits_reach_from_the_floor_to_the_highest_value() -> None:

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any, Callable
 
+import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProject, QgsVectorLayer
 
@@ -126,6 +127,10 @@ def test_bad_input_is_refused_in_one_sentence(
     assert "tidak memiliki sistem koordinat" in refusal(output, [nowhere])
     assert "tidak dapat dibuka" in refusal(output, [QgsVectorLayer("/no/such.gpkg", "hilang", "ogr")])
     assert "logo" in refusal(output, [styled], LOGO=str(tmp_path / "none.png"))
+    (tmp_path / "words.png").write_text("no picture")
+    assert "bukan gambar" in refusal(output, [styled], LOGO=str(tmp_path / "words.png"))
+    (tmp_path / "half.qpt").write_text('<Layout name="half"')
+    assert "tidak dapat dibaca" in refusal(output, [styled], TEMPLATE=str(tmp_path / "half.qpt"))
     assert "berakhiran" in refusal(tmp_path / "peta.docx", [styled])
 
 
@@ -234,7 +239,7 @@ def test_counts_of_draft_classes_are_marked_by_whatever_style(
 ) -> None:
     layer = widened(squares([1, 2]), ["kelas_1:integer", "status_aturan:string"], [[3, status], [3, status]])
     ramp = Ramp("counts", Text("Jumlah", "Count"), field, "polygon", ("#ffffcc", "#225ea8"))
-    layer.setRenderer(styles.theme_renderer(ramp, "id", "polygon", [3.0]))
+    layer.setRenderer(styles.theme_renderer(ramp, "id", "polygon", np.array([3.0])))
     QgsProject.instance().addMapLayer(layer)  # whose style is kept
     draw(tmp_path / "peta.pdf", [layer], DRAFT=False)
     assert ("DRAF" in words(tmp_path / "peta.pdf")) == marked

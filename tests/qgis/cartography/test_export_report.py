@@ -131,7 +131,7 @@ def test_a_logo_that_is_no_picture_is_a_sentence(register: Path) -> None:
     logo.write_bytes(b"no picture")
     with pytest.raises(UserError) as refusal:
         make(register, LOGO=str(logo))
-    assert "Logo instansi" in refusal.value.sentence.id
+    assert f"Berkas logo {logo} bukan gambar" in refusal.value.sentence.id
     assert not register.with_name("laporan.pdf").exists()
 
 

@@ -13,16 +13,20 @@ import numpy as np
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QRectF, Qt
-from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtGui import QColor, QImage, qGray
 
 from ir_plugin.cartography import styles
+from ir_plugin.cartography.legend import fill_legend
 from ir_plugin.cartography.map_layout import layout_from
 from ir_plugin.cartography.sheet_image import sheet_image
-from ir_plugin.cartography.symbols import GROUND
+from ir_plugin.cartography.symbols import GROUND, land_symbol
 from ir_plugin.core.cartography.map_sheet import PAPERS, paper_for
 from ir_plugin.core.cartography.marginalia import ITEMS
 from ir_plugin.core.classes import ClassTable
 from ir_plugin.core.errors import UserError
+from ir_plugin.core.industry.themes import COUNTS
+from ir_plugin.core.methods.themes import HOT_SPOTS, NOT_SIGNIFICANT
+from ir_plugin.core.register.aggregate_columns import HIDDEN
 from ir_plugin.qgis_support.paths import styles_folder
 from tests.qgis.cartography.sheets import draw, sample_register, words
 
@@ -167,6 +171,28 @@ def test_items_lie_on_the_page_and_apart_from_each_other(paper: Any) -> None:
     assert touching == []
 
 
+def test_land_and_sea_are_told_apart_in_grey_print() -> None:
+    project = QgsProject()
+    layout = layout_from(styles_folder() / "layouts" / "a3_landscape.qpt", project, "id")
+    (quiet,) = (QColor(each.colour) for each in HOT_SPOTS.classes if each.code == NOT_SIGNIFICANT)
+    tones = sorted(
+        qGray(each.rgb()) for each in (layout.itemById("map").backgroundColor(), land_symbol().color(), quiet)
+    )
+    assert min(np.diff(tones)) >= 12
+
+
+def test_the_figure_of_a_report_has_room_for_the_longest_legend(
+    squares: Callable[..., QgsVectorLayer], widened: Callable[..., QgsVectorLayer]
+) -> None:
+    layer = widened(squares([None, None, 0, 8, 9, 11, 13, 15]), [f"{HIDDEN.name}:string"], [["jumlah"], *[[None]] * 7])
+    styles.apply_theme(layer, replace(COUNTS, field="kelas"), "id")
+    base = [squares([1]) for _ in range(4)]
+    project = QgsProject()
+    layout = layout_from(styles_folder() / "layouts" / "figure.qpt", project, "id")
+    assert fill_legend(layout.itemById("legend"), [layer, *base], layer.extent(), layer.crs(), "id")
+    assert len(layer.renderer().legendSymbolItems()) == 8
+
+
 def test_a_size_takes_the_shape_of_the_area() -> None:
     assert paper_for("a4", 3.0, 2.0) == "a4_landscape"
     assert paper_for("a4", 2.0, 3.0) == "a4_portrait"
@@ -179,4 +205,4 @@ def test_land_is_told_from_the_sea_where_only_points_are_drawn(qgis_app: object)
     layer = QgsVectorLayer(f"{register}|layername=usaha_ringkas", "usaha", "ogr")
     picture = sheet_image(register, [layer], "19", "id", "jenis_kelamin", dpi=60.0)
     colours = [picture.pixelColor(x, y).name() for x in range(0, 480, 3) for y in range(0, 490, 3)]
-    assert colours.count(GROUND) > 300 and colours.count("#e3eff5") > 3000
+    assert colours.count(GROUND) > 300 and colours.count("#d6e6f0") > 3000

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Mapping
+from typing import Dict, Mapping
 
+from ...file_moves import move_all
 from ...industry.privacy.profiles import Profile
 from ..drafts import draft_folder
 from ..file_errors import UNWRITABLE, folder_in_words
@@ -20,19 +20,21 @@ _PATH_LENGTH = 400
 
 
 def write_logged(connection: sqlite3.Connection, profile: Profile, rows: int, files: Mapping[str, bytes]) -> None:
-    """Writes files by path and logs each, with the number of businesses that it tells of, in the open transaction.
+    """Writes one file or more by path and logs each, with the number of businesses that it tells of, in the open
+    transaction.
 
-    Every file is written beside its place before the first is moved there. UserError where one cannot be written.
+    Every file is written beside its place before the first is moved there. UserError where one cannot be written; then
+    all of them are as they were.
     """
     with ExitStack() as drafts:
-        made = {}
+        made: Dict[Path, Path] = {}
         for path, content in files.items():
             digest = hashlib.sha256(content).hexdigest()
             row = (current_user(), profile.code, rows, path[-_PATH_LENGTH:], digest)
             insert(connection, "log_ekspor", COLUMNS, [row])
-            made[path] = os.path.join(drafts.enter_context(draft_folder(path)), "new")
+            draft = Path(drafts.enter_context(draft_folder(path)), "new")
             with folder_in_words(UNWRITABLE, path):
-                Path(made[path]).write_bytes(content)
-        for path, draft in made.items():
-            with folder_in_words(UNWRITABLE, path):
-                os.replace(draft, path)
+                draft.write_bytes(content)
+            made[draft] = Path(path)
+        with folder_in_words(UNWRITABLE, ", ".join(files)):
+            move_all(made, next(iter(made)).with_name("replaced"))

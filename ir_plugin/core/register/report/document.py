@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Iterator, List, Optional, Sequence, Tuple
+from typing import Iterator, List, Optional, Sequence, Tuple, Union
 
 from ...documents import Block, Document, Heading, Listing, Paragraph, Picture, Table
 from ...texts import Text, joined, same
@@ -77,12 +77,16 @@ class Report:
     draft: Optional[Text]
 
 
-def report(content: Content, front: Front, maps: Sequence[Picture] = ()) -> Report:
-    """The report with these maps, which are pictures in one language; without any it says where they are made."""
+def report(content: Content, front: Front, maps: Sequence[Picture] = (), without_maps: Text = MAPS_ELSEWHERE) -> Report:
+    """The report with these maps, which are pictures in one language; without any it says why, or where they are
+    made."""
     edition = content.edition
     draft = DRAFT if front.draft or edition.draft else None
     title = TITLE.format(place=edition.title)
-    blocks = [*_front(content, front, draft), *(_empty() if content.is_empty else _body(content, front, maps))]
+    blocks = [
+        *_front(content, front, draft),
+        *(_empty() if content.is_empty else _body(content, front, maps or without_maps)),
+    ]
     return Report(Document(title, tuple(blocks)), place_of(edition), "".join(front.agency[:1]), draft)
 
 
@@ -105,13 +109,11 @@ def _empty() -> Iterator[Block]:
     yield Paragraph(COUNTED_WORDS)
 
 
-def _body(content: Content, front: Front, maps: Sequence[Picture]) -> Iterator[Block]:
+def _body(content: Content, front: Front, maps: Union[Sequence[Picture], Text]) -> Iterator[Block]:
     edition = content.edition
     yield from (Heading(FIGURES), tiles(content), classes(edition), Paragraph(COUNTED_WORDS, is_note=True))
     yield Heading(MAPS)
-    yield from maps
-    if not maps:
-        yield Paragraph(MAPS_ELSEWHERE)
+    yield from [Paragraph(maps)] if isinstance(maps, Text) else maps
     yield Heading(CLUSTERS)
     yield from _clusters(content)
     yield Heading(TABLES)

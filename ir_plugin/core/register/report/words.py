@@ -36,6 +36,10 @@ NO_MAPS = Text(
     "Peta tidak dapat dibuat: {reason}",
     "The maps could not be made: {reason}",
 )
+NO_REGION_TOLD = Text(
+    "Tidak ada peta: angka semua wilayah di dalamnya dirahasiakan.",
+    "There are no maps: the numbers of all regions inside are confidential.",
+)
 NO_CLUSTERS = Text(
     "Register tidak menyimpan klaster di wilayah ini. Jalankan densityclusters atau sentra, lalu simpan hasilnya di "
     "register dengan keepresult.",
