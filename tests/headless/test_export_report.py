@@ -149,6 +149,20 @@ def test_a_cluster_of_fewer_than_may_be_told_has_no_number(register: Path) -> No
     assert "(r)" in row and ">4<" not in row
 
 
+def test_a_cluster_has_no_number_where_the_tables_keep_back_what_it_is_part_of(register: Path) -> None:
+    keep_cluster(register)
+    row = ".*?".join((r"<tr><td>[^\n]*", "Kepadatan", "</tr>"))
+    in_district = "usaha_id IN (SELECT usaha_id FROM ir_usaha WHERE kode_desa LIKE '19.71.%')"
+    change(register, f"UPDATE ir_produk SET kbli_kode = '10794' WHERE {in_district}")
+    (told,) = re.findall(row, report(register, REGION="19.71"))
+    assert ">6<" in told
+    change(
+        register, f"UPDATE ir_produk SET kbli_kode = '13912' WHERE usaha_id IN (SELECT usaha_id FROM {MEMBERS} LIMIT 1)"
+    )
+    (kept_back,) = re.findall(row, report(register, REGION="19.71"))
+    assert "(r)" in kept_back and ">6<" not in kept_back
+
+
 def test_a_register_without_results_says_what_is_missing(register: Path) -> None:
     page = report(register)
     assert "keepresult" in page and "densityclusters atau sentra" in page

@@ -64,6 +64,12 @@ def businesses(connection: sqlite3.Connection, period: str, before: Optional[str
     return found
 
 
+def industry_group(code: Optional[str]) -> str:
+    """The group of a KBLI code by which the tables count it."""
+    group = (code or "")[:2]
+    return group if group in GROUPS else OTHER_INDUSTRY
+
+
 def _until(rows: Iterable[Tuple[str, str, str]], year: str) -> Mapping[str, Set[str]]:
     """By business the codes that it has by a year; without a date they count."""
     codes: Dict[str, Set[str]] = defaultdict(set)
@@ -74,13 +80,13 @@ def _until(rows: Iterable[Tuple[str, str, str]], year: str) -> Mapping[str, Set[
 
 
 def _facts(row: Mapping[str, Any], year: int) -> Dict[str, Codes]:
-    born, industry = row["tahun_lahir"], (row["kbli"] or "")[:2]
+    born = row["tahun_lahir"]
     before = (row["kelas_lalu"] or CLASSLESS.code) if row["ada_lalu"] else NEW.code
     return {
         CLASS: _one(row["kelas_ir"] or CLASSLESS.code),
         AGE: _one(age_band(None if born is None else year - born)),
         EDUCATION: _one(row["pendidikan"] or UNKNOWN_EDUCATION),
-        KBLI: _one(industry if industry in GROUPS else OTHER_INDUSTRY),
+        KBLI: _one(industry_group(row["kbli"])),
         CAPITAL: _several(row["sumber_modal"]),
         CREDIT: None if row["akses_kur"] is None else _if(row["akses_kur"]),
         CHANNEL: _several(row["kanal_pasar"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Callable, Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ...industry.disaggregated_tables import ALL
 from ...industry.privacy.gate import Candidate, gate
@@ -30,8 +30,16 @@ SEVERAL = Text("beberapa produk", "several products")
 _PRODUCTS = {each.code: Text(each.name_id, each.name_en) for each in PRODUCTS}
 
 
+_INDUSTRIES = """SELECT u.usaha_id, coalesce(d.kbli_kode, b.kbli_2025) FROM ir_usaha AS u
+    LEFT JOIN ir_produk AS d ON d.usaha_id = u.usaha_id AND d.utama = 1
+    LEFT JOIN ref_produk AS b ON b.produk_kode = d.produk_kode"""
+
+Shown = Callable[[Optional[str], str], bool]
+"""Whether the tables tell the number of businesses of an industry (its KBLI code) in the district of a village."""
+
+
 class Cluster(NamedTuple):
-    """kind: what makes it one. places: the villages in words. businesses: how many; None where fewer than may be told.
+    """kind: what makes it one. places: the villages in words. businesses: how many; None where that may not be told.
     named: the members whose owners allow their name to be told, by name."""
 
     kind: Text
@@ -42,18 +50,29 @@ class Cluster(NamedTuple):
 
 
 def clusters(
-    connection: sqlite3.Connection, runs: Iterable[Run], region: str, profile: Profile, least: Optional[int], on: str
+    connection: sqlite3.Connection,
+    runs: Iterable[Run],
+    region: str,
+    profile: Profile,
+    least: Optional[int],
+    on: str,
+    shown: Shown,
 ) -> List[Cluster]:
     """The clusters with a member in the region (its code, "" for all), largest first; by consent on a day (ISO 8601).
 
-    A business that has gone from the register since is no member any more.
+    A business that has gone from the register since is no member any more. The size of a cluster is told where the
+    tables tell the numbers that its members are part of, for it would be a least number of what they keep back.
     """
     known = {each.values[KEY]: each for each in candidates(connection, "id")}
+    industries = dict(connection.execute(_INDUSTRIES))
     found = []
     for layer, column, kind in _layers(connection, runs):
         for members in _members(connection, layer, column, known):
             if any((each.values["kode_desa"] or ALL).startswith(region) for each in members):
-                found.append(_cluster(kind, members, profile, least, on))
+                tells = least is None or len(members) >= least
+                tells &= all(shown(industries[each.values[KEY]], each.values["kode_desa"] or ALL) for each in members)
+                named = {str(row[NAME]) for row in gate(members, profile, on, least or 1).rows if row.get(NAME)}
+                found.append(_cluster(kind, members, tells, tuple(sorted(named))))
     return sorted(found, key=lambda each: (-(each.businesses or 0), each.kind.id, each.product.id, each.places.id))
 
 
@@ -80,12 +99,10 @@ def _members(
     return list(groups.values())
 
 
-def _cluster(kind: Text, members: Sequence[Candidate], profile: Profile, least: Optional[int], on: str) -> Cluster:
+def _cluster(kind: Text, members: Sequence[Candidate], tells: bool, named: Tuple[str, ...]) -> Cluster:
     codes = Counter(each.values["produk_kode"] for each in members)
     product = _PRODUCTS.get(next(iter(codes)) or "", SEVERAL) if len(codes) == 1 else SEVERAL
-    named = sorted({str(row[NAME]) for row in gate(members, profile, on, least or 1).rows if row.get(NAME)})
-    tells = least is None or len(members) >= least
-    return Cluster(kind, product, _places(members), len(members) if tells else None, tuple(named))
+    return Cluster(kind, product, _places(members), len(members) if tells else None, named)
 
 
 def _places(members: Sequence[Candidate]) -> Text:

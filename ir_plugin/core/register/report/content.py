@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import List, Mapping, Optional, Sequence, Tuple
 
 from ...industry.disaggregated_tables import MEN, WOMEN
+from ...industry.disaggregated_tables.declaration import KBLI
 from ...industry.privacy.profiles import Profile
 from ...industry.regions import PROVINCE
 from ...progress import Progress, no_progress
 from ..business_filter import BusinessFilter
-from ..disaggregated.counts import EVERYBODY
+from ..disaggregated.businesses import industry_group
+from ..disaggregated.counts import DISTRICT_LENGTH, EVERYBODY
 from ..disaggregated.edition import Edition, edition
 from ..disaggregated.figures import BOTH
 from ..geopackage import reading
 from ..overview import overview
 from ..registers import require_register
 from ..run_records import Run, read_runs
-from .clusters import Cluster, clusters
+from .clusters import Cluster, Shown, clusters
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def content(
         require_register(connection, register)
         made = edition(connection, register, region, period, profile, least, progress)
         runs = read_runs(register)
-        found = clusters(connection, runs, made.region, profile, made.least, on)
+        found = clusters(connection, runs, made.region, profile, made.least, on, _shown_in(made))
         query = "SELECT DISTINCT sumber_batas FROM ref_wilayah WHERE sumber_batas IS NOT NULL ORDER BY 1"
         sources: List[str] = [row[0] for row in connection.execute(query)]
         query = "SELECT kode_dagri FROM ref_wilayah WHERE tingkat = ? ORDER BY 1"
@@ -83,3 +85,13 @@ def content(
     told = made.figures.number(EVERYBODY, BOTH, made.region)
     complete = overview(register, BusinessFilter(region=made.region)).completeness if told else None
     return Content(made, complete, found, runs, sources, made.region or (province[0] if province else ""))
+
+
+def _shown_in(made: Edition) -> Shown:
+    """Whether the tables tell a number that the members of a cluster are part of."""
+
+    def is_shown(industry: Optional[str], village: str) -> bool:
+        row = (KBLI, industry_group(industry), "")
+        return made.figures.number(row, BOTH, village[:DISTRICT_LENGTH]) is not None
+
+    return is_shown
