@@ -48,9 +48,7 @@ def run(
     refusal = algorithm.problem(values)
     if refusal:
         raise UserError(refusal)
-    others = {each.id for each in algorithm.outputs if isinstance(each, (Page, TextFile, Raster))}
-    refuse_unwritable([place for output, place in targets.items() if output not in others])
-    refuse_unwritable_files([targets[output] for output in others & set(targets)])
+    _refuse_targets(algorithm, targets)
     inputs = [
         each.id for each in algorithm.parameters if isinstance(each, LayerInput) and values.get(each.id) is not None
     ]
@@ -73,6 +71,13 @@ def run(
     results = dataclasses.replace(results, notes=(*results.notes, *notes))
     progress(1.0)
     return results
+
+
+def _refuse_targets(algorithm: Algorithm, targets: Mapping[str, str]) -> None:
+    """UserError where a result cannot be written."""
+    others = {each.id for each in algorithm.outputs if isinstance(each, (Page, TextFile, Raster))}
+    refuse_unwritable([place for output, place in targets.items() if output not in others])
+    refuse_unwritable_files([targets[output] for output in others & set(targets)])
 
 
 def _read(algorithm: Algorithm, parameter: Any, values: Mapping[str, Any], frames: Mapping[str, Any]) -> Any:

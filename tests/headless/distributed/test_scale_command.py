@@ -73,7 +73,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
     yield folder / "table.parquet", "no GeoParquet"
     frame = geopandas.GeoDataFrame({"x": [1]}, geometry=[shapely.Point(0, 0)])
     frame.to_parquet(folder / "nowhere.parquet")
-    yield folder / "nowhere.parquet", "has no CRS"
+    yield folder / "nowhere.parquet", "has no coordinate reference system"
     (folder / "parts").mkdir()
     frame.set_crs(4326).to_parquet(folder / "parts" / "a.parquet")
     frame.set_crs(32748).to_parquet(folder / "parts" / "b.parquet")
