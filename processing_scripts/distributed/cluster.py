@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import signal
 import tempfile
 import time
 from contextlib import ExitStack, contextmanager
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any, Callable, Iterator, Mapping, Optional, Sequence, Union
 
@@ -194,18 +196,30 @@ def _local_cluster(workers: Optional[int], memory: Optional[str]) -> Iterator[Lo
             limit = dask.utils.parse_bytes(memory)
         except ValueError as error:
             raise UserError(BAD_MEMORY, given=memory) from error
-    with (
-        tempfile.TemporaryDirectory(prefix="klaster-ir-") as scratch,
-        LocalCluster(
-            n_workers=workers or os.cpu_count() or 1,
-            threads_per_worker=1,
-            memory_limit=limit,
-            local_directory=scratch,
-            dashboard_address="127.0.0.1:0",
-            silence_logs=logging.CRITICAL,
-        ) as cluster,
-    ):
-        yield cluster
+    with tempfile.TemporaryDirectory(prefix="klaster-ir-") as scratch:
+        with _deaf_to_control_c():
+            cluster = LocalCluster(
+                n_workers=workers or os.cpu_count() or 1,
+                threads_per_worker=1,
+                memory_limit=limit,
+                local_directory=scratch,
+                dashboard_address="127.0.0.1:0",
+                silence_logs=logging.CRITICAL,
+            )
+        with cluster:
+            yield cluster
+
+
+@contextmanager
+def _deaf_to_control_c() -> Iterator[None]:
+    """Workers that are started hear no Control-C, which a terminal sends to all, and would end with tracebacks of their
+    own: this process ends them. It hears one that comes meanwhile when they are up."""
+    resource_tracker.ensure_running()  # of multiprocessing, which would unblock the signal when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _check_cluster(client: Client, address: str) -> None:
