@@ -16,7 +16,7 @@ from ir_plugin.core.progress import Progress, no_progress, part
 from ir_plugin.core.run_record import completed
 from ir_plugin.core.texts import Text
 
-from ..layer_files import frame_of, layer_of, read_frame, table_of
+from ..layer_files import frame_of, layer_of, read_frame, table_of, with_named
 from ..layer_writing import NO_FOLDER, refuse_unwritable, write_frames
 from ..places import layer_place, short_name, without_password
 from ..version import version
@@ -187,9 +187,10 @@ def _read_others(algorithm: Algorithm, values: Mapping[str, Any]) -> dict[str, A
     """The values, layers other than INPUT read."""
     read = dict(values)
     for each in _other_layers(algorithm, values):
-        place = values[each.id]
-        fields = algorithm.fields_of(each.id, values) if each.fields == "named" else None
-        read[each.id] = layer_of(read_frame(place), place, each.geometry, each.crs, fields)
+        place, named = values[each.id], algorithm.fields_of(each.id, values)
+        frame = read_frame(place)
+        fields = named if each.fields == "named" else with_named(frame, named)
+        read[each.id] = layer_of(frame, place, each.geometry, each.crs, fields)
     return read
 
 
