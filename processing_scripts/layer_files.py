@@ -107,6 +107,12 @@ def layer_of(
     )
 
 
+def with_named(frame: Frame, named: Sequence[str]) -> list[str]:
+    """All fields of a frame, and those that settings name and that it does not have in this spelling, if at all."""
+    own = [name for name in frame.columns if name != "geometry"]
+    return [*own, *(name for name in named if name not in own)]
+
+
 def _wrong_geometry(reference: str, geometry: str) -> UserError:
     """Names the layer, of which a file may hold many, and those in the file that would do."""
     place = source_place(reference)

@@ -160,13 +160,17 @@ def _is_date(series: pd.Series) -> bool:
     return not known.empty and type(known.iloc[0]) is datetime.date
 
 
+def are_degrees(bounds: Sequence[float]) -> bool:
+    """Whether west, south, east and north can be longitudes and latitudes."""
+    west, south, east, north = bounds
+    return west >= -180 and east <= 180 and south >= -90 and north <= 90
+
+
 def _in_degrees(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
     """Points out of columns named longitude and latitude have no CRS but this one."""
     if frame.crs is not None or frame.empty or not (frame.geom_type.dropna() == "Point").all():
         return frame
-    west, south, east, north = frame.total_bounds
-    inside = west >= -180 and east <= 180 and south >= -90 and north <= 90
-    return frame.set_crs(DEGREES) if inside else frame
+    return frame.set_crs(DEGREES) if are_degrees(frame.total_bounds) else frame
 
 
 def _one_kind(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:

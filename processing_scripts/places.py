@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from glob import escape
 from pathlib import Path
 from typing import NamedTuple, Optional
 
 DATABASES = ("PG:", "postgresql://", "postgres://")
 PARQUETS = (".parquet", ".geoparquet")
+BESIDE = {
+    ".shp": (".shx", ".dbf", ".prj", ".cpg"),
+    ".csv": (".csvt", ".prj"),
+    ".tab": (".dat", ".map", ".id", ".ind"),
+    ".mif": (".mid",),
+}
+"""By the ending of a file those of others of the same name that are read with it."""
 HIDDEN = "***"
 _IN_ADDRESS = re.compile(r"(?<=://)([^/@\s]*?):([^/\s]*)@")
 _IN_WORDS = re.compile(r"(?i)\b((?:ssl)?password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&|'\"]+)")
@@ -36,6 +44,14 @@ def is_parquet(path: str) -> bool:
     return path.lower().endswith(PARQUETS)
 
 
+def files_beside(path: Path) -> list[Path]:
+    """The files that are read with a file, such as the .dbf of a Shapefile, in order."""
+    ending, named = path.suffix.lower(), path.parent.glob(f"{escape(path.stem)}.*")
+    alike = [each for each in named if each.suffix.lower() in BESIDE.get(ending, ())]
+    groups = path.parent.glob(f"{escape(path.stem)}-*.csv") if ending == ".csv" else ()  # of a form: Form-group.csv
+    return sorted(each for each in (*alike, *groups) if each.is_file())
+
+
 def without_password(words: str) -> str:
     """An address, or a sentence with one in it, as it may stand in logs and records."""
     return _IN_WORDS.sub(rf"\1{HIDDEN}", _IN_ADDRESS.sub(rf"\1:{HIDDEN}@", words))
@@ -44,7 +60,7 @@ def without_password(words: str) -> str:
 def short_name(place: LayerPlace) -> str:
     """A place as a record names it: without folders, and of a database its name and nothing of who and where."""
     if not is_database(place.path):
-        return f"{Path(place.path).name}|layername={place.layer}"
+        return Path(place.path).name + (f"|layername={place.layer}" if place.layer else "")
     in_words = re.search(r"\bdbname\s*=\s*'?([^\s']+)", place.path)
     in_address = re.match(r"postgres(?:ql)?://[^/]*/([^?]+)", place.path)
     found = in_words or in_address

@@ -19,7 +19,7 @@ from ir_plugin.core.run_record import RunRecord, completed
 
 from .file_writing import refuse_unwritable_files, write_files
 from .geometry_engine import ShapelyEngine
-from .layer_files import frame_of, layer_of, name_of, read_frame, source_place, table_of, with_columns
+from .layer_files import frame_of, layer_of, name_of, read_frame, source_place, table_of, with_columns, with_named
 from .layer_formats import Frame
 from .layer_writing import refuse_unwritable, write_frames
 from .photo_engine import PillowEngine
@@ -48,9 +48,7 @@ def run(
     refusal = algorithm.problem(values)
     if refusal:
         raise UserError(refusal)
-    others = {each.id for each in algorithm.outputs if isinstance(each, (Page, TextFile, Raster))}
-    refuse_unwritable([place for output, place in targets.items() if output not in others])
-    refuse_unwritable_files([targets[output] for output in others & set(targets)])
+    _refuse_targets(algorithm, targets)
     inputs = [
         each.id for each in algorithm.parameters if isinstance(each, LayerInput) and values.get(each.id) is not None
     ]
@@ -75,14 +73,22 @@ def run(
     return results
 
 
+def _refuse_targets(algorithm: Algorithm, targets: Mapping[str, str]) -> None:
+    """UserError where a result cannot be written."""
+    others = {each.id for each in algorithm.outputs if isinstance(each, (Page, TextFile, Raster))}
+    refuse_unwritable([place for output, place in targets.items() if output not in others])
+    refuse_unwritable_files([targets[output] for output in others & set(targets)])
+
+
 def _read(algorithm: Algorithm, parameter: Any, values: Mapping[str, Any], frames: Mapping[str, Any]) -> Any:
     value: Any = values.get(parameter.id)
     if isinstance(parameter, WorkbookInput):
         return read_workbook(value) if value else None
     if parameter.id not in frames:
         return value
-    fields = algorithm.fields_of(parameter.id, values) if parameter.fields == "named" else None
-    layer = layer_of(frames[parameter.id], value, parameter.geometry, parameter.crs, fields)
+    named, frame = algorithm.fields_of(parameter.id, values), frames[parameter.id]
+    fields = named if parameter.fields == "named" else with_named(frame, named)
+    layer = layer_of(frame, value, parameter.geometry, parameter.crs, fields)
     return dataclasses.replace(layer, record=_record_of(value)) if parameter.record else layer
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Callable, Iterator
 
@@ -150,10 +151,11 @@ def _show_all(project: QgsProject) -> None:
 
 def _write(project: QgsProject, target: Path) -> None:
     """Beside its place, then moved: the paths inside are relative to the folder."""
-    beside = target.with_name(f".{target.stem}_{os.getpid()}.qgz")
+    beside = target.absolute().with_name(f".{target.stem}_{os.getpid()}.qgz")
     try:
-        if not project.write(str(beside)):
-            raise OSError(project.error())
+        with _inside(beside.parent):
+            if not project.write(str(beside)):
+                raise OSError(project.error())
         os.replace(str(beside), str(target))
     except OSError as error:
         raise UserError(
@@ -167,3 +169,15 @@ def _write(project: QgsProject, target: Path) -> None:
         if beside.exists():
             beside.unlink()
     project.setFileName(str(target))
+
+
+@contextmanager
+def _inside(folder: Path) -> Iterator[None]:
+    """The working folder for a moment. QGIS 3.40 takes a path that it has made relative to the project for one relative
+    to the working folder: where a file of that name lies there, the project would show that other register."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)

@@ -38,7 +38,7 @@ from ir_plugin.core.statistics.local_moran import Standard
 from ir_plugin.core.statistics.rates import raw_rates
 from ir_plugin.core.statistics.weighted_permutation import Centre
 
-from .geoparquet import NO_FIELD
+from ..layer_files import NO_FIELD
 from .neighbourhood import categories_of
 from .part_files import Part, read_part
 from .partitions import ROW, Partitions

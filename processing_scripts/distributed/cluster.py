@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import signal
 import tempfile
 import time
 from contextlib import ExitStack, contextmanager
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any, Callable, Iterator, Mapping, Optional, Sequence, Union
 
@@ -22,6 +24,7 @@ from ir_plugin.core.texts import Text, same
 
 from ..version import version
 from .part_files import Part, facts_of, write_part
+from .work_folder import Fault
 
 NO_SCHEDULER = Text(
     "Penjadwal {address} tidak menjawab; jalankan dask scheduler di sana, atau periksa alamatnya.",
@@ -102,9 +105,12 @@ class Engine:
         """``function(*arguments)`` of each in the workers, in order. UserError for what a person can fix."""
         futures = [self._client.submit(function, *each, pure=False) for each in arguments]
         try:
-            return self._results(futures, progress)
-        except (KilledWorker, OSError, CancelledError, CommClosedError) as error:
-            raise self._in_words(error) from error
+            with files_in_words():
+                return self._results(futures, progress)
+        except KilledWorker as error:
+            raise Fault(KILLED) from error
+        except (CancelledError, CommClosedError) as error:
+            raise Fault(NO_SCHEDULER, address=self.address) from error
         finally:
             self._client.cancel(futures)
 
@@ -129,19 +135,22 @@ class Engine:
             if len(found) > before or self.workers:
                 seen = time.monotonic()
             elif time.monotonic() - seen > PATIENCE_SECONDS:
-                raise UserError(NO_WORKERS, seconds=PATIENCE_SECONDS, address=self.address) from None
+                raise Fault(NO_WORKERS, seconds=PATIENCE_SECONDS, address=self.address) from None
             progress(len(found) / len(futures))
         return [found[future] for future in futures]
 
-    def _in_words(self, error: BaseException) -> BaseException:
-        if isinstance(error, KilledWorker):
-            return UserError(KILLED)
-        if isinstance(error, (CancelledError, CommClosedError)):
-            return UserError(NO_SCHEDULER, address=self.address)
-        assert isinstance(error, OSError)
+
+@contextmanager
+def files_in_words() -> Iterator[None]:
+    """UserError where the disk is full, or a file has gone."""
+    try:
+        yield
+    except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return UserError(DISK_FULL, path=error.filename or "")
-        return UserError(LOST_FILE, path=error.filename) if isinstance(error, FileNotFoundError) else error
+            raise Fault(DISK_FULL, path=error.filename or "") from error
+        if isinstance(error, FileNotFoundError):
+            raise Fault(LOST_FILE, path=error.filename) from error
+        raise
 
 
 @contextmanager
@@ -187,18 +196,30 @@ def _local_cluster(workers: Optional[int], memory: Optional[str]) -> Iterator[Lo
             limit = dask.utils.parse_bytes(memory)
         except ValueError as error:
             raise UserError(BAD_MEMORY, given=memory) from error
-    with (
-        tempfile.TemporaryDirectory(prefix="klaster-ir-") as scratch,
-        LocalCluster(
-            n_workers=workers or os.cpu_count() or 1,
-            threads_per_worker=1,
-            memory_limit=limit,
-            local_directory=scratch,
-            dashboard_address="127.0.0.1:0",
-            silence_logs=logging.CRITICAL,
-        ) as cluster,
-    ):
-        yield cluster
+    with tempfile.TemporaryDirectory(prefix="klaster-ir-") as scratch:
+        with _deaf_to_control_c():
+            cluster = LocalCluster(
+                n_workers=workers or os.cpu_count() or 1,
+                threads_per_worker=1,
+                memory_limit=limit,
+                local_directory=scratch,
+                dashboard_address="127.0.0.1:0",
+                silence_logs=logging.CRITICAL,
+            )
+        with cluster:
+            yield cluster
+
+
+@contextmanager
+def _deaf_to_control_c() -> Iterator[None]:
+    """Workers that are started hear no Control-C, which a terminal sends to all, and would end with tracebacks of their
+    own: this process ends them. It hears one that comes meanwhile when they are up."""
+    resource_tracker.ensure_running()  # of multiprocessing, which would unblock the signal when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _check_cluster(client: Client, address: str) -> None:

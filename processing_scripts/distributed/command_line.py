@@ -11,10 +11,12 @@ from ir_plugin.core.progress import Progress
 from ir_plugin.core.texts import Text
 
 HELP = Text(
-    "Metode yang sama untuk data yang tidak muat di satu komputer: GeoParquet dibagi menurut tempat, dihitung oleh "
-    "banyak pekerja, hasilnya sama. Masukan: berkas atau folder GeoParquet; hasil baris: folder GeoParquet.",
-    "The same methods for data beyond one machine: GeoParquet in parts by place, computed by many workers, with the "
-    "same result. Input: a GeoParquet file or folder; rows come out as a folder of GeoParquet.",
+    "Metode yang sama untuk data yang tidak muat di satu komputer: dibagi menurut tempat, dihitung oleh banyak "
+    "pekerja, hasilnya sama. Masukan: berkas atau folder GeoParquet, atau layer dalam berkas lain; hasil baris: folder "
+    "GeoParquet.",
+    "The same methods for data beyond one machine: in parts by place, computed by many workers, with the same result. "
+    "Input: a GeoParquet file or folder, or a layer in a file of another format; rows come out as a folder of "
+    "GeoParquet.",
 )
 SCHEDULER = Text(
     "Alamat penjadwal Dask, misalnya tcp://10.0.0.1:8786; tanpa ini pekerja di komputer ini.",

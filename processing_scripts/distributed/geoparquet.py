@@ -17,7 +17,7 @@ from ir_plugin.core.layer import Layer
 from ir_plugin.core.parameters import LayerInput, Parameter
 from ir_plugin.core.texts import Text
 
-from ..layer_files import GEOMETRY_NAMES, GEOMETRY_WORDS, WRONG_GEOMETRY
+from ..layer_files import GEOMETRY_NAMES, GEOMETRY_WORDS, NO_CRS, NO_FIELD, WRONG_GEOMETRY
 
 ABSENT = Text(
     "{path} tidak ada atau tidak berisi berkas .parquet.", "{path} is missing, or a folder without .parquet files."
@@ -31,11 +31,7 @@ DIFFERENT = Text(
     "Kolom atau CRS berkas {path} lain daripada {first}; semua bagian harus sama.",
     "The columns or the CRS of {path} differ from those of {first}; all parts must be alike.",
 )
-NO_CRS = Text("{path} tidak mempunyai sistem koordinat; tetapkan CRS-nya.", "{path} has no CRS; set it first.")
-NO_FIELD = Text(
-    "{path} tidak mempunyai kolom {field}; kolom yang ada: {fields}.",
-    "{path} has no field {field}; its fields are: {fields}.",
-)
+EMPTY = Text("{path} kosong; pilih data yang berisi baris.", "{path} is empty; choose data with rows.")
 PIECE = 1 << 19
 """Rows that a task reads at once."""
 BATCH = 1 << 16
@@ -177,7 +173,12 @@ def _unreadable(path: str, error: Exception) -> Exception:
     """A lost file keeps its name; what is no Parquet any more is damaged."""
     if isinstance(error, FileNotFoundError):
         return FileNotFoundError(error.errno, error.strerror or "", path)
-    return UserError(DAMAGED, path=path, reason=" ".join(str(error).split()))
+    return UserError(DAMAGED, path=path, reason=one_line(error))
+
+
+def one_line(error: Exception) -> str:
+    """What a library says, as a part of a sentence."""
+    return " ".join(str(error).split()).rstrip(".")
 
 
 def geometries(table: pa.Table, column: str) -> Iterator[bytes]:

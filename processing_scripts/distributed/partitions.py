@@ -21,7 +21,7 @@ from ir_plugin.core.space.wkb import centroids
 from ir_plugin.core.texts import Text
 
 from .cluster import Engine
-from .geoparquet import NOT_GEOPARQUET, Piece, Source, Space, file_hash, geometries, read_piece
+from .geoparquet import EMPTY, NOT_GEOPARQUET, Piece, Source, Space, file_hash, geometries, read_piece
 from .part_files import Part, read_part, write_json, write_part
 
 ROW = "nomor_baris"
@@ -38,7 +38,6 @@ TAKEN = Text(
     "Kolom {name} dipakai untuk nomor baris; beri kolom itu nama lain.",
     "The field {name} is used for the number of the row; give that field another name.",
 )
-EMPTY = Text("{path} kosong; pilih data yang berisi baris.", "{path} is empty; choose data with rows.")
 
 Cut = tuple[int, int]
 """A key and a row: parts hold what lies between two cuts."""
@@ -150,6 +149,7 @@ def make_partitions(
     """
     known = read_partitions(folder)
     if known is not None:
+        _remove_runs(folder)
         return known
     if not source.rows:
         raise UserError(EMPTY, path=source.files[0])
@@ -169,9 +169,14 @@ def make_partitions(
     columns: dict[str, Any] = {name: [facts[name] for facts in found] for name in ("rows", "low", "high")}
     partitions = Partitions(folder, source.space, digest, **columns)
     write_json(folder / MANIFEST, {"space": source.space, "digest": digest, **columns})
-    for run in runs:
-        run.unlink()
+    _remove_runs(folder)
     return partitions
+
+
+def _remove_runs(folder: Path) -> None:
+    """Takes the sorted pieces away, also those of a run that was killed behind its last part."""
+    for run in folder.glob("run-*.arrow"):
+        run.unlink()
 
 
 def source_digest(engine: Engine, source: Source) -> str:

@@ -16,13 +16,15 @@ from ir_plugin.core.progress import Progress, no_progress, part
 from ir_plugin.core.run_record import completed
 from ir_plugin.core.texts import Text
 
-from ..layer_files import frame_of, layer_of, read_frame, table_of
+from ..layer_files import frame_of, layer_of, read_frame, table_of, with_named
 from ..layer_writing import NO_FOLDER, refuse_unwritable, write_frames
+from ..places import layer_place, short_name, without_password
 from ..version import version
-from .cluster import Engine, Task
+from .cluster import Engine, Task, files_in_words
 from .geoparquet import Source, read_source
 from .partitions import ROWS, Partitions, make_partitions, read_partitions, source_digest
-from .work_folder import UNWRITABLE, work_folder
+from .streaming import is_streamed, layout_of, streamed
+from .work_folder import UNWRITABLE, Fault, work_folder
 
 EXISTS = Text(
     "{path} sudah ada; pilih nama lain atau hapus dahulu.", "{path} exists already; choose another name or remove it."
@@ -105,36 +107,53 @@ def run_scaled(
     keep_on_cancel: bool = False,
     progress: Progress = no_progress,
 ) -> Results:
-    """The results of a method on GeoParquet; layers go to ``targets`` (output id -> folder of parts, or file).
+    """The results of a method on many workers; layers go to ``targets`` (output id -> folder of parts, or file).
 
-    values: every parameter by id; INPUT: a GeoParquet file, a folder of such, or a folder of ``make_partitions``.
+    values: every parameter by id; INPUT: a layer in a file, a folder of GeoParquet, or one of ``make_partitions``.
     rows: of a part, about. UserError for what a person can fix; then and after a kill the same call goes on.
     """
     refusal = method.algorithm.problem(values) or method.problem(values)
     if refusal:
         raise UserError(refusal)
     main = _refuse_targets(method.algorithm, targets)
-    source, laid_out = read_source(values["INPUT"]), read_partitions(Path(values["INPUT"]))
-    source.require_geometry(method.algorithm.parameter("INPUT"))
-    for field in method.algorithm.fields_of("INPUT", values):
-        source.require(field)
+    layout = layout_of(values["INPUT"]) if is_streamed(values["INPUT"]) else None
+    source = layout.source if layout else read_source(values["INPUT"])
+    _refuse_source(method.algorithm, source, values)
+    laid_out = read_partitions(Path(values["INPUT"]))
     digest = laid_out.digest if laid_out else source_digest(engine, source)
     read = _read_others(method.algorithm, values)
-    settings = {"algorithm": method.algorithm.id, "values": values, "wanted": sorted(targets), "rows": rows}
-    settings |= {"version": version(), "layers": _digests(method.algorithm, read)}
-    with work_folder(main, {**settings, "input": digest}, keep_on_cancel) as folder:
+    told = {name: without_password(each) if isinstance(each, str) else each for name, each in values.items()}
+    settings = {"algorithm": method.algorithm.id, "values": told, "wanted": sorted(targets), "rows": rows}
+    settings |= {"version": version(), "layers": _digests(method.algorithm, read), "input": digest}
+    with work_folder(main, settings, keep_on_cancel) as folder, files_in_words():
         engine.require_folder(folder)
+        if layout:
+            source = streamed(layout, folder, part(progress, 0.0, 0.1))
         if laid_out is None and method.by_place:
             parts = folder / "parts"
             parts.mkdir(exist_ok=True)
-            laid_out = make_partitions(engine, source, parts, rows, digest, part(progress, 0.0, 0.4))
+            laid_out = make_partitions(engine, source, parts, rows, digest, part(progress, 0.1, 0.4))
         run = Run(engine, source, digest, laid_out, read, set(targets), folder)
-        results = method.compute(run, part(progress, 0.4, 0.95))
-        if results.record is not None:
-            results = dataclasses.replace(results, record=completed(results.record, {"klaster_ir": version()}))
+        results = _completed(method.compute(run, part(progress, 0.4, 0.95)), method.algorithm, values)
         _write(method.algorithm, results, source.space.crs, targets, folder)
     progress(1.0)
     return results
+
+
+def _refuse_source(algorithm: Algorithm, source: Source, values: Mapping[str, Any]) -> None:
+    """UserError where the input lacks what the method asks for."""
+    source.require_geometry(algorithm.parameter("INPUT"))
+    for field in algorithm.fields_of("INPUT", values):
+        source.require(field)
+
+
+def _completed(results: Results, algorithm: Algorithm, values: Mapping[str, Any]) -> Results:
+    """The results with what a face adds to their record: versions, the time and the names of the layers."""
+    if results.record is None:
+        return results
+    layers = [each.id for each in algorithm.parameters if isinstance(each, LayerInput) and values.get(each.id)]
+    names = {each: short_name(layer_place(values[each])) for each in layers}
+    return dataclasses.replace(results, record=completed(results.record, {"klaster_ir": version()}, names))
 
 
 def _refuse_targets(algorithm: Algorithm, targets: Mapping[str, str]) -> Path:
@@ -168,9 +187,10 @@ def _read_others(algorithm: Algorithm, values: Mapping[str, Any]) -> dict[str, A
     """The values, layers other than INPUT read."""
     read = dict(values)
     for each in _other_layers(algorithm, values):
-        place = values[each.id]
-        fields = algorithm.fields_of(each.id, values) if each.fields == "named" else None
-        read[each.id] = layer_of(read_frame(place), place, each.geometry, each.crs, fields)
+        place, named = values[each.id], algorithm.fields_of(each.id, values)
+        frame = read_frame(place)
+        fields = named if each.fields == "named" else with_named(frame, named)
+        read[each.id] = layer_of(frame, place, each.geometry, each.crs, fields)
     return read
 
 
@@ -181,7 +201,10 @@ def _write(algorithm: Algorithm, results: Results, crs: str, targets: Mapping[st
             layer = results.layers[each.id]
             frame = table_of(layer) if each.geometry == "none" else frame_of(layer, crs if each.crs_of else "EPSG:4326")
             frames.append((frame, targets[each.id]))
-    write_frames(frames)
+    try:
+        write_frames(frames)
+    except UserError as error:  # such as a database that another program has locked
+        raise Fault(Text("{id}", "{en}"), **error.sentence._asdict()) from error
     for each in algorithm.outputs:
         if isinstance(each, Rows) and each.id in targets:
             if results.record is not None:

@@ -25,13 +25,18 @@ UNWRITABLE = Text("{path} tidak dapat ditulis: {reason}.", "{path} cannot be wri
 PATIENCE_SECONDS = 30
 
 
+class Fault(UserError):
+    """What is not wrong with the data or the settings: once it is mended, the same command goes on with the rest."""
+
+
 @contextmanager
 def work_folder(target: Path, settings: Mapping[str, Any], keep_on_cancel: bool = False) -> Iterator[Path]:
     """A hidden folder beside the target for the files of a run.
 
     Where an earlier run with the same settings (JSON) was interrupted, its files are there; those of another are
-    removed. When the block ends it goes. After an error it stays for the next start; when the run is cancelled it goes
-    too, unless ``keep_on_cancel``. UserError where it cannot be made, or another run has it.
+    removed. When the block ends it goes. After a Fault or a crash it stays for the next start. Where the data are
+    wrong, so that the next run is another, it goes, and also when the run is cancelled, unless ``keep_on_cancel``.
+    UserError where it cannot be made, or another run has it.
     """
     work = target.parent / f".{target.name}.klaster-ir"
     try:
@@ -44,6 +49,11 @@ def work_folder(target: Path, settings: Mapping[str, Any], keep_on_cancel: bool 
         _begin(work, settings)
         yield work
         remove(work)
+    except Fault:
+        raise
+    except UserError:
+        remove(work)
+        raise
     except (Cancelled, KeyboardInterrupt):
         if not keep_on_cancel:
             remove(work)
@@ -63,7 +73,7 @@ def _take(lock: int, target: Path) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise UserError(RUNNING, path=target) from error
+        raise Fault(RUNNING, path=target) from error
 
 
 def _begin(work: Path, settings: Mapping[str, Any]) -> None:

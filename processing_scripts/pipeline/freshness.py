@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Mapping, Optional, Sequence
 
-from ..places import is_database, without_password
+from ..places import files_beside, is_database, without_password
 from .contents import Contents
 from .plan import Plan, Step
 from .record import Done, Record, fingerprint
@@ -16,9 +16,6 @@ from .workshop import Workshop
 
 INSIDE = f"{FOLDER}/"
 """Before the name of a file in the folder of results; others are named from the pipeline file on."""
-
-BESIDE = {".shp", ".csv", ".tab", ".mif"}
-"""Files that have others of the same name beside them, which are read too."""
 
 
 def fingerprint_of(step: Step, language: str, resolver: Resolver) -> str:
@@ -38,7 +35,7 @@ def inputs_of(step: Step, settings: Settings, plan: Plan, shop: Workshop, folder
         if is_database(path):
             found[without_password(path)] = None
             continue
-        for each in (Path(path), *_beside(Path(path))):
+        for each in (Path(path), *files_beside(Path(path))):
             found[label(each, plan, folder)] = shop.hashes.of(each)
     return found
 
@@ -96,10 +93,3 @@ def steps_in_place(
 def found_in(steps: Sequence[Done]) -> Found:
     """The numbers and texts that steps have given."""
     return {each.step: each.results for each in steps}
-
-
-def _beside(path: Path) -> list[Path]:
-    if path.suffix.lower() not in BESIDE:
-        return []
-    alike = [*path.parent.glob(f"{path.stem}.*"), *path.parent.glob(f"{path.stem}-*.csv")]
-    return sorted(each for each in alike if each != path and each.is_file())

@@ -91,3 +91,13 @@ def test_regions_that_do_not_fit(engine: Engine, tmp_path: Path, codes: list[str
     with pytest.raises(UserError, match=words):
         in_parts(engine, tmp_path / "points.parquet", tmp_path / "regions.gpkg", REGION="kode_desa")
     assert sorted(path.name for path in tmp_path.glob("by_region*")) == []
+
+
+def test_regions_without_the_field_of_their_code(engine: Engine, tmp_path: Path) -> None:
+    square = [shapely.box(0, 0, 1, 1)]
+    geopandas.GeoDataFrame({"id_desa": ["11"]}, geometry=square, crs="EPSG:4326").to_file(tmp_path / "regions.gpkg")
+    points = geopandas.GeoDataFrame({"kode_desa": ["11.1"]}, geometry=[shapely.Point(0, 0)], crs="EPSG:4326")
+    points.to_parquet(tmp_path / "points.parquet")
+    with pytest.raises(UserError, match="has no field kode; its fields are: id_desa"):
+        in_parts(engine, tmp_path / "points.parquet", tmp_path / "regions.gpkg")
+    assert {path.name for path in tmp_path.iterdir()} == {"points.parquet", "regions.gpkg"}

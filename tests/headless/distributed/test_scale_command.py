@@ -73,7 +73,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
     yield folder / "table.parquet", "no GeoParquet"
     frame = geopandas.GeoDataFrame({"x": [1]}, geometry=[shapely.Point(0, 0)])
     frame.to_parquet(folder / "nowhere.parquet")
-    yield folder / "nowhere.parquet", "has no CRS"
+    yield folder / "nowhere.parquet", "has no coordinate reference system"
     (folder / "parts").mkdir()
     frame.set_crs(4326).to_parquet(folder / "parts" / "a.parquet")
     frame.set_crs(32748).to_parquet(folder / "parts" / "b.parquet")
@@ -97,7 +97,7 @@ def test_a_signal_cancels_and_nothing_is_left(points: Path, sent: signal.Signals
         os.killpg(process.pid, sent) if sent == signal.SIGINT else process.send_signal(sent)  # a terminal tells all
         _, said = process.communicate()
     assert process.returncode == 130, said
-    assert said.strip().endswith("Stopped; no result has been written.")
+    assert said.splitlines() == ["densityclusters", "Stopped; no result has been written."]
     assert left_in(points.parent) == ["points.parquet"]
 
 

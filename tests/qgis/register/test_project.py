@@ -146,6 +146,22 @@ def test_the_file_holds_no_path_of_this_machine(register: Path) -> None:
     assert sorted(path.name for path in register.parent.iterdir()) == ["klaster.qgz", "register.gpkg"]
 
 
+def test_another_register_in_the_working_folder_is_not_taken(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / register.name).write_bytes(b"another")
+    monkeypatch.chdir(tmp_path / "work")
+    target = register.parent / "klaster.qgz"
+    write_project(FileRegister(register), target, "id", dress).clear()
+    assert Path.cwd() == tmp_path / "work"
+    project = QgsProject()
+    assert project.read(str(target))
+    layer = project.mapLayersByName("Batas desa/kelurahan")[0]
+    assert Path(layer.source().partition("|")[0]) == register
+    project.clear()
+
+
 def test_english(register: Path) -> None:
     project = write_project(FileRegister(register), register.parent / "klaster.qgz", "en", dress)
     names = [group.name() for group in project.layerTreeRoot().children()]
