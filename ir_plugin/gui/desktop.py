@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QAction, QMenu
 from ..core.register.search import region_names
 from ..core.texts import Text
 from ..processing.help_files import index_url
+from ..qgis_support.crs_of_threads import make_crs_anew
 from ..qgis_support.language import language
 from ..qgis_support.paths import resource
 from ..qgis_support.version_differences import task_threads
@@ -81,6 +82,7 @@ class Desktop:
         # QGIS 3.40 crashes when it closes where such a thread has been to the network and ends after the store of
         # passwords is gone; one that waits for tasks ends at once here, and QGIS makes another when it needs it
         task_threads().waitForDone(LAST_TASKS_MS)
+        make_crs_anew()
 
     def _add_actions(self) -> None:
         show = self._action(SHOW, "")

@@ -118,7 +118,8 @@ class ImportDialog(QDialog):
         self._box = self._if_needed()
         inside.addWidget(self._box)
         inside.addWidget(self.told, 1)
-        inside.addWidget(OperationStrip(workspace.operations, of_trials=True))
+        self._strip = OperationStrip(workspace.operations, of_trials=True)
+        inside.addWidget(self._strip)
         inside.addWidget(self._buttons())
         workspace.operations.changed.connect(self._show_state)
         self._forget()
@@ -163,6 +164,7 @@ class ImportDialog(QDialog):
         """What was told is about another file or period."""
         self._looked_at: Dict[str, Any] = {}
         self.told.clear()
+        self._strip.hide_told()
         self._show_state()
 
     def _show_state(self) -> None:

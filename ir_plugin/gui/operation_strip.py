@@ -66,6 +66,7 @@ class OperationStrip(QFrame):
         self.setVisible(is_mine and (running or bool(told)))
         self.title.setText(f"<b>{html.escape(self._operations.title)}</b>")
         self.button.setText((CANCEL if running else CLOSE).in_language(language()))
+        self.button.setVisible(running or not self._of_trials)  # a dialog that shows trials has a button to close it
         self.bar.setVisible(running)
         if not running:
             self.bar.setValue(0)
@@ -75,11 +76,16 @@ class OperationStrip(QFrame):
     def _advance(self, share: float) -> None:
         self.bar.setValue(round(100 * share))
 
+    def hide_told(self) -> None:
+        """What came of an operation has been read, or is out of date."""
+        if not self._operations.running:
+            self.hide()
+
     def _press(self) -> None:
         if self._operations.running:
             self._operations.cancel()
         else:
-            self.hide()
+            self.hide_told()
 
 
 def notes_html(operations: Operations) -> str:

@@ -18,6 +18,7 @@ from ..core.register.geopackage import reading
 from ..core.register.region_choices import RegionChoice, regions_within
 from ..core.register.registers import schema_version
 from ..core.texts import Text
+from ..qgis_support.crs_of_threads import make_crs_anew
 from ..qgis_support.language import language
 from ..qgis_support.version_differences import forget_edits
 from ..register.marks import layer_of, layers_in, registers_in
@@ -205,6 +206,7 @@ class Workspace(QObject):
             self._take(path)
 
     def _take_stepwise(self, path: Path, steps: Iterator[float]) -> None:
+        make_crs_anew()  # the layers stay longer than a thread that may have made the register
         self._steps = Stepwise(steps, self.refuse, self)
         self._steps.progressed.connect(self.opening)
         self._steps.ended.connect(lambda done: self._take(path) if done else self._take_out(path))

@@ -21,6 +21,7 @@ from ..core.declaration import Column, LayerResult
 from ..core.errors import UserError
 from ..core.progress import Progress
 from ..core.texts import Text, same
+from ..qgis_support.crs_of_threads import with_definition
 from ..qgis_support.layer_reading import STEP
 from ..qgis_support.version_differences import make_field
 from .destinations import UNWRITABLE, features_at, file_of, take_away
@@ -115,7 +116,7 @@ def rows_table(
         fields.remove(index)
     _append(fields, result.columns)
     features = _extended(source, ids, replaced, _rows(result, len(ids)))
-    return Table(fields, source.wkbType(), source.sourceCrs(), features, len(ids))
+    return Table(fields, source.wkbType(), with_definition(source.sourceCrs()), features, len(ids))
 
 
 def new_table(geometry: str, crs: QgsCoordinateReferenceSystem, result: LayerResult) -> Table:

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple, Optional, Sequence
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsCoordinateTransformContext,
+    QgsCsException,
     QgsFeatureRequest,
     QgsFeatureSource,
     QgsGeometry,
@@ -22,6 +24,7 @@ from ..core.layer import Layer
 from ..core.parameters import LayerInput
 from ..core.progress import Progress
 from ..core.texts import Text
+from .crs_of_threads import with_definition
 from .version_differences import is_null
 
 NO_FIELD = Text(
@@ -79,12 +82,12 @@ def read_layer(
     _refuse(source, wanted)
     names = source.fields().names() if fields is None else fields
     indices = [_field_index(source, name) for name in names]
-    request = QgsFeatureRequest().setSubsetOfAttributes(indices)
-    crs = source.sourceCrs()
+    crs = stored = with_definition(source.sourceCrs())
     if wanted.crs and crs.isValid():
         crs = QgsCoordinateReferenceSystem(wanted.crs)
-        request.setDestinationCrs(crs, transform_context)
-    rows = _read_features(source, request, indices, wanted, progress)
+    # not by the request, which would use the source's own system even where that has lost its definition
+    move = QgsCoordinateTransform(stored, crs, transform_context)
+    rows = _read_features(source, indices, wanted, move, progress)
     rows.sort(key=itemgetter(0))  # a selection comes in any order, and a seeded result must not depend on it
     ids, wkb, *values = map(list, zip(*rows)) if rows else ([] for _ in range(2 + len(indices)))
     columns = dict(zip(names, map(_plain_values, values)))
@@ -94,18 +97,35 @@ def read_layer(
 
 
 def _read_features(
-    source: QgsFeatureSource, request: QgsFeatureRequest, indices: list[int], wanted: LayerInput, progress: Progress
+    source: QgsFeatureSource,
+    indices: list[int],
+    wanted: LayerInput,
+    move: QgsCoordinateTransform,
+    progress: Progress,
 ) -> list[tuple[Any, ...]]:
     """Each feature as its id, its WKB and its values."""
     rows = []
+    request, moves = QgsFeatureRequest().setSubsetOfAttributes(indices), not move.isShortCircuited()
     total, name = max(source.featureCount(), 1), source.sourceName()
     with closing(source.getFeatures(request)) as features:
         for number, feature in enumerate(features):
             if number % STEP == 0:
                 progress(min(number / total, 1.0))
             values = map(feature.attribute, indices)
-            rows.append((feature.id(), _wkb(feature.geometry(), name, wanted), *values))
+            geometry = feature.geometry()
+            if moves:
+                geometry = _moved(geometry, move)
+            rows.append((feature.id(), _wkb(geometry, name, wanted), *values))
     return rows
+
+
+def _moved(geometry: QgsGeometry, move: QgsCoordinateTransform) -> QgsGeometry:
+    """In the other system; none where it has no place there."""
+    try:
+        geometry.transform(move)
+    except QgsCsException:
+        return QgsGeometry()
+    return geometry
 
 
 def _wkb(geometry: QgsGeometry, name: str, wanted: LayerInput) -> bytes:

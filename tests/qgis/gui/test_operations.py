@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
-from qgis.PyQt.QtWidgets import QMessageBox
+from qgis.PyQt.QtWidgets import QMessageBox, QPushButton
 
 from ir_plugin.core.register import undo
 from ir_plugin.gui.data_page import DataPage
@@ -129,6 +129,10 @@ def test_what_is_wrong_is_told_once_in_words_for_people(page: DataPage, tmp_path
     assert str(away) in note.sentence and "(INPUT)" not in note.sentence
     strips = (dialog.findChild(OperationStrip), page.findChild(OperationStrip))
     assert [strip.isHidden() for strip in strips] == [False, True]
+    shown = [each.text() for each in dialog.findChildren(QPushButton) if each.isVisibleTo(dialog)]
+    assert shown.count("Tutup") == 1
+    dialog.period.setText("2025")
+    assert strips[0].isHidden()
     dialog.reject()
 
 

@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from ir_plugin.core.errors import Cancelled, UserError
 from ir_plugin.core.industry.schema import SCHEMA_VERSION
-from ir_plugin.core.industry.themes import CLASS_COUNTS, COUNTS, DENSITY, WISHES, WOMEN
+from ir_plugin.core.industry.themes import CLASS_COUNTS, COUNTS, DENSITY, IT_MASTERY, QUALITY, WISHES, WOMEN
 from ir_plugin.core.progress import no_progress
 from ir_plugin.core.register import undo
 from ir_plugin.core.register.business_filter import BusinessFilter
@@ -25,6 +25,7 @@ from ir_plugin.gui.layers_page import LayersPage
 from ir_plugin.gui.recent import forget_register, recent_registers, remember_register
 from ir_plugin.gui.sample import BY_VILLAGE, make_sample
 from ir_plugin.gui.start_page import StartPage
+from ir_plugin.qgis_support.crs_of_threads import make_crs_anew
 from ir_plugin.register.marks import layers_in
 
 from .conftest import SAMPLE, wait_until
@@ -62,6 +63,7 @@ def test_the_sample_opens_with_a_count_of_every_village(
     desktop: Desktop, start: StartPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(start_page, "documents_folder", lambda: tmp_path / "Klaster IR")
+    make_crs_anew()
     start.sample.click()
     assert not start.progress.isHidden()
     assert not start.sample.isEnabled()
@@ -75,11 +77,15 @@ def test_the_sample_opens_with_a_count_of_every_village(
     page = desktop.dock.page(LayersPage)
     page.layers.choose(villages)
     offered = {page.style.itemText(row) for row in range(page.style.count())}
-    assert offered == {theme.title.id for theme in (COUNTS, DENSITY, WOMEN, *CLASS_COUNTS, *WISHES)}
+    assert offered == {
+        theme.title.id for theme in (COUNTS, DENSITY, WOMEN, *CLASS_COUNTS, *WISHES, IT_MASTERY, QUALITY[0])
+    }
     assert page.style.currentText() == COUNTS.title.id
     photo = value(desktop.workspace.register, "SELECT berkas FROM ir_foto LIMIT 1")
     assert (folder / photo).is_file()
     assert start.progress.isHidden()
+    desktop.workspace.background._threads.shutdown()
+    assert villages.crs().toWkt()  # which does not go with the thread that made the sample
 
 
 def test_a_second_sample_leaves_the_first_as_it_is(desktop: Desktop, tmp_path: Path) -> None:
