@@ -36,18 +36,29 @@ def arguments(request: pytest.FixtureRequest, tmp_path: Path) -> list[str]:
 def stopped(arguments: list[str], tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The algorithm on its way, halted as soon as its draft lies there, which looks old."""
     line = [sys.executable, "-m", "processing_scripts", *arguments]
-    with subprocess.Popen(line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
-        try:
-            until = time.monotonic() + DEADLINE
-            while not list((tmp_path / "there").glob(f"{PREFIX}*/new.gpkg")):
-                assert time.monotonic() < until and running.poll() is None
-            running.send_signal(signal.SIGSTOP)
-            long_ago = time.time() - 2 * YOUNG_SECONDS
-            for draft in drafts(tmp_path):
-                os.utime(draft, (long_ago, long_ago))
-            yield running
-        finally:
-            running.kill()
+    while True:
+        with subprocess.Popen(line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+            try:
+                if halted(running, tmp_path / "there"):
+                    yield running
+                    return
+            finally:
+                running.kill()
+        (tmp_path / "there" / "new.gpkg").unlink()
+
+
+def halted(running: subprocess.Popen[bytes], folder: Path) -> bool:
+    """Halts the algorithm at its draft. False where it was through before that could be seen, on a busy machine."""
+    until = time.monotonic() + DEADLINE
+    while not list(folder.glob(f"{PREFIX}*/new.gpkg")):
+        assert time.monotonic() < until and not running.poll()
+        if running.poll() == 0:
+            return False
+    running.send_signal(signal.SIGSTOP)
+    long_ago = time.time() - 2 * YOUNG_SECONDS
+    for draft in folder.glob(f"{PREFIX}*"):
+        os.utime(draft, (long_ago, long_ago))
+    return True
 
 
 def drafts(tmp_path: Path) -> list[Path]:

@@ -126,7 +126,9 @@ def test_too_many_cases_are_refused() -> None:
         study([1, 1], [MOST, 1], model="bernoulli")
 
 
-@pytest.mark.parametrize("model, side", [("poisson", "high"), ("bernoulli", "both")])
+@pytest.mark.parametrize(
+    "model, side", [("poisson", "high"), pytest.param("bernoulli", "both", marks=pytest.mark.slow)]
+)
 def test_p_is_uniform_where_the_risk_is_the_same(model: str, side: str) -> None:
     """400 random data sets without clusters: p at most x in a share of x of them."""
     rng = np.random.default_rng(11)
