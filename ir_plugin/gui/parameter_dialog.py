@@ -69,19 +69,22 @@ class ParameterDialog(QDialog):
         self.problem.setWordWrap(True)
         self.problem.hide()
         inside.addWidget(self.problem)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.run = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.run.setText(RUN.in_language(language()))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(CANCEL.in_language(language()))
-        buttons.accepted.connect(self._finish)
-        buttons.rejected.connect(self.reject)
-        inside.addWidget(buttons)
+        inside.addWidget(self._buttons())
         self._ask(suggested)
         asked = QWidget()
         asked.setLayout(self._form)
         self._form.setRowStretch(self._form.rowCount(), 1)
         self._area.setWidget(asked)
         self._make_room()
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.run = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.run.setText(RUN.in_language(language()))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(CANCEL.in_language(language()))
+        buttons.accepted.connect(self._finish)
+        buttons.rejected.connect(self.reject)
+        return buttons
 
     def set_value(self, name: str, value: Any) -> None:
         """Puts a value into the widget of a parameter."""
