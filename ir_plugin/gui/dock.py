@@ -47,7 +47,9 @@ class Dock(QgsDockWidget):
         return next(each for each in pages if isinstance(each, kind))
 
     def _build(self) -> None:
-        """Makes everything anew in the language of the plugin."""
+        """Makes everything anew in the language of the plugin, and shows the page that was shown."""
+        old = self.widget()
+        shown = self.pages.currentIndex() if old is not None else 0
         body = QWidget()
         inside = QVBoxLayout(body)
         inside.setContentsMargins(4, 4, 4, 4)
@@ -57,6 +59,7 @@ class Dock(QgsDockWidget):
         for kind in PAGES:
             page = kind(self._workspace)
             self.pages.addTab(page, kind.title.in_language(language()))
+        self.pages.setCurrentIndex(shown)
         inside.addWidget(self.dashboard)
         inside.addWidget(self.pages, 1)
         self._states = QStackedWidget()
@@ -72,7 +75,6 @@ class Dock(QgsDockWidget):
         around.setSpacing(0)
         around.addWidget(self._progress)
         around.addWidget(self._states)
-        old = self.widget()
         self.setWidget(whole)
         if old is not None:
             old.deleteLater()

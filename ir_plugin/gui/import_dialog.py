@@ -209,6 +209,7 @@ class ImportDialog(QDialog):
         )
         self.told.setHtml("".join(words))
         self._show_state()
+        self.take.setFocus()  # else the Enter of whoever has read it would close the dialog
 
     def _to_save(self) -> List[str]:
         """Links to what the dry run proposes."""

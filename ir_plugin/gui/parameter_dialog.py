@@ -7,7 +7,17 @@ from typing import Any, Dict, Mapping, Optional
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingParameterDefinition
 from qgis.gui import QgsGui, QgsProcessingGui, QgsProcessingParameterWidgetContext
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.declaration import Algorithm
 from ..core.parameters import Choice, RegionSetting
@@ -20,6 +30,10 @@ from .region_widget import RegionWidget
 
 RUN = Text("&Jalankan", "&Run")
 CANCEL = Text("Batal", "Cancel")
+OPTIONAL = Text("{label} (boleh kosong)", "{label} (optional)")
+REGIONS_ABREAST = 3
+AROUND = 170
+"""Pixels of a screen that the form leaves to sentences, buttons and bars."""
 
 
 class ParameterDialog(QDialog):
@@ -45,22 +59,32 @@ class ParameterDialog(QDialog):
         summary = QLabel(declared.summary.in_language(language()))
         summary.setWordWrap(True)
         inside.addWidget(summary)
-        self._form = QGridLayout()
+        self._form, self._area = QGridLayout(), QScrollArea()
+        self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setColumnStretch(0, 1)
-        inside.addLayout(self._form)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        inside.addWidget(self._area, 1)
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.problem.hide()
         inside.addWidget(self.problem)
-        inside.addStretch(1)
+        inside.addWidget(self._buttons())
+        self._ask(suggested)
+        asked = QWidget()
+        asked.setLayout(self._form)
+        self._form.setRowStretch(self._form.rowCount(), 1)
+        self._area.setWidget(asked)
+        self._make_room()
+
+    def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.run = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.run.setText(RUN.in_language(language()))
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(CANCEL.in_language(language()))
         buttons.accepted.connect(self._finish)
         buttons.rejected.connect(self.reject)
-        inside.addWidget(buttons)
-        self._ask(suggested)
+        return buttons
 
     def set_value(self, name: str, value: Any) -> None:
         """Puts a value into the widget of a parameter."""
@@ -102,6 +126,7 @@ class ParameterDialog(QDialog):
         if isinstance(widget, QLineEdit):
             widget.setPlaceholderText(definition.help())
         if label is not None:
+            label.setText(_title_of(definition))
             label.setBuddy(widget)
             self._form.addWidget(label, self._form.rowCount(), 0)
         self._form.addWidget(widget, self._form.rowCount(), 0)
@@ -110,7 +135,9 @@ class ParameterDialog(QDialog):
 
     def _add_regions(self, parameter: RegionSetting) -> None:
         """A list for each level instead of a code."""
-        lists = _Regions(self._workspace.regions_within, lambda: None, language(), self, 1, deepest=parameter.level)
+        lists = _Regions(
+            self._workspace.regions_within, lambda: None, language(), self, REGIONS_ABREAST, deepest=parameter.level
+        )
         self._form.addWidget(lists, self._form.rowCount(), 0)
         self._wrappers[parameter.id] = lists
 
@@ -130,10 +157,22 @@ class ParameterDialog(QDialog):
         self.accept()
 
     def _make_room(self) -> None:
-        """Grows by the lines of the sentence, which Qt would take from the widgets above."""
+        """Shows all of the form where the screen is high enough, and all lines of the sentences, which Qt would take
+        from the widgets between them."""
+        whole, most = self._area.widget().sizeHint(), self.screen().availableGeometry().height() - AROUND
+        bar = self._area.verticalScrollBar().sizeHint().width() if whole.height() > most else 0
+        self._area.setMinimumSize(whole.width() + bar, min(whole.height(), most))
         inside = self.layout()
         inside.activate()
-        self.resize(self.width(), max(self.height(), inside.totalHeightForWidth(self.width())))
+        width = max(self.width(), inside.totalMinimumSize().width())
+        self.resize(width, max(self.height(), inside.totalHeightForWidth(width)))
+
+
+def _title_of(definition: QgsProcessingParameterDefinition) -> str:
+    """Its label in the plugin's language; that of QGIS says in its own which may stay empty."""
+    is_optional = definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
+    title = str(definition.description())
+    return OPTIONAL.format(label=title).in_language(language()) if is_optional else title
 
 
 class _Regions(RegionWidget):

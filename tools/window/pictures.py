@@ -98,8 +98,6 @@ def hot_spots(album: Album) -> None:
     open_tab(album.said(AnalysePage.title), dock())
     album.take("analyse")
     run(album)
-    points = QgsProject.instance().layerTreeRoot().findLayer(workspace().layer("usaha_ringkas").id())
-    points.setItemVisibilityChecked(False)
     album.take("hotspots")
     press(album.said(EXPLAIN), dock())
     explain()

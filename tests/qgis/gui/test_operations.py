@@ -104,7 +104,7 @@ def test_another_file_must_be_looked_at_anew(page: DataPage, workbook: Path) -> 
     dialog.period.setText("2025")
     dialog.look.click()
     wait_for_end(page)
-    assert dialog.take.isEnabled()
+    assert dialog.take.isEnabled() and dialog.focusWidget() is dialog.take
     dialog.period.setText("2024")
     assert not dialog.take.isEnabled() and dialog.told.toPlainText() == ""
     dialog.close()
@@ -189,11 +189,11 @@ def test_a_check_after_an_operation_is_no_edit(
 
 def test_open_edits_are_not_written_over(page: DataPage) -> None:
     layer = page.workspace.layer("ir_pemilik")
-    layer.startEditing()
+    assert layer.startEditing() and layer.isEditable()
     feature = next(layer.getFeatures())
-    layer.changeAttributeValue(feature.id(), layer.fields().indexOf("nama_lengkap"), "Lain")
+    assert layer.changeAttributeValue(feature.id(), layer.fields().indexOf("nama_lengkap"), "Lain")
     assert not page.workspace.operations.start("classify", {"REGISTER": str(page.workspace.register)})
-    layer.rollBack()
+    assert layer.rollBack() and not page.workspace.is_being_edited()
     assert page.workspace.operations.start("classify", {"REGISTER": str(page.workspace.register)})
     wait_for_end(page)
 
@@ -210,9 +210,11 @@ def test_closing_the_dialog_while_it_looks_stops_it(page: DataPage, register: Pa
 
 def test_a_change_of_language_in_the_middle_goes_on(page: DataPage, opened: Desktop) -> None:
     page.check.click()
+    opened.dock.pages.setCurrentWidget(page)
     opened.workspace.language_changed.emit()
     QCoreApplication.sendPostedEvents(None, QEvent.DeferredDelete)
     anew = opened.dock.page(DataPage)
     assert anew is not page and not anew.check.isEnabled()
+    assert opened.dock.pages.currentWidget() is anew
     wait_for_end(anew)
     assert anew.check.isEnabled() and anew.findings.model.rowCount() > 0

@@ -7,6 +7,7 @@ from typing import Any, List
 
 import pytest
 from qgis.core import QgsCoordinateTransform, QgsProject, QgsRectangle
+from qgis.PyQt.QtWidgets import QLabel
 
 from ir_plugin.core.catalogue import ALGORITHMS
 from ir_plugin.core.publishing.folder import missing_file
@@ -90,6 +91,9 @@ def test_a_map_of_the_layers_that_are_shown_is_drawn_and_opened(publish: Publish
     canvas.setLayers([layer])
     dialog = publish.ask("exportmap")
     assert dialog.values()["LAYERS"] in ([layer.id()], [layer.source()])
+    labels = [each.text() for each in dialog.findChildren(QLabel)]
+    assert "Judul peta (boleh kosong)" in labels and not any("[optional]" in each for each in labels)
+    assert dialog.height() < dialog.screen().availableGeometry().height()
     dialog.set_value("TITLE", "Uji")
     target = dialog.values()["OUTPUT"]
     dialog.run.click()
