@@ -23,7 +23,7 @@ from qgis.core import (
 )
 
 from demo_summary import summary
-from ir_plugin.core.publishing.document import DATA, read_script
+from ir_plugin.core.publishing.document import DATA, read_page
 from ir_plugin.core.publishing.folder import missing_file
 
 REAL_BOUNDARIES = Path(__file__).parents[3] / "shared" / "data" / "batas_babel.gpkg"
@@ -82,10 +82,10 @@ def planted(root: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.skipif(missing_file() is not None, reason="make setup could not fetch the libraries of the page")
 def test_the_web_catalogue_has_businesses_and_the_hot_spots_of_the_demo(either: Path) -> None:
-    page = read_script((either / "web" / DATA).read_text(encoding="utf-8"))
+    page = read_page((either / "web" / DATA).read_text(encoding="utf-8"))
     (layer,) = page["layers"]
     assert layer["values"] == dict(rows(either, "SELECT kode, gi_kelas FROM titik_panas"))
-    assert len(page["businesses"]) > 1000 and (either / "web" / "index.html").is_file()
+    assert len(page["businesses"]["id"]) > 1000 and (either / "web" / "index.html").is_file()
     assert len(page["boundaries"]["desa"]["features"]) == len(layer["values"])
 
 
@@ -180,9 +180,9 @@ def test_the_whole_pipeline_has_all_that_the_demo_has(root: Path, made: Path, tm
     (result / "ringkasan.md").write_text(summary(result / "register.gpkg"), encoding="utf-8")
     same_numbers(made, result)
     assert {path.name for path in result.iterdir()} == {*FILES, "katalog", "pipeline.json"}
-    pages = [read_script((folder / "web" / DATA).read_text(encoding="utf-8")) for folder in (made, result)]
+    pages = [read_page((folder / "web" / DATA).read_text(encoding="utf-8")) for folder in (made, result)]
     assert pages[0]["layers"][0]["values"] == pages[1]["layers"][0]["values"]
-    assert len(pages[0]["businesses"]) == len(pages[1]["businesses"])
+    assert len(pages[0]["businesses"]["id"]) == len(pages[1]["businesses"]["id"])
     texts = [pdf_text(folder / "laporan_provinsi.pdf") for folder in (made, result)]
     assert texts[0] == texts[1]
 
