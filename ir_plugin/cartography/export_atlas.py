@@ -31,7 +31,7 @@ from .region_base import RegionBase
 from .region_cut import cut
 from .sheet import Locator, Sheet, SheetMaker
 from .sheet_map import PROVINCE_CRS, crs_at
-from .subject import is_boundary, subject_of
+from .subject import is_boundary, privacy_notes, subject_of
 
 LOCATOR_MARGIN = 1.08
 SUBJECT = Text("Atlas menurut {level}, {count} lembar", "Atlas of {level}, {count} {count:sheet|sheets}")
@@ -51,7 +51,7 @@ def export_atlas(values: Mapping[str, Any], context: Context, qgis_context: QgsP
     output = Path(values["OUTPUT"])
     subject = subject_of(values, qgis_context.project(), context.language)
     regions = atlas_regions(values["REGISTER"], values["LEVEL"], values.get("WITHIN"))
-    for note in completeness_notes(values):
+    for note in (*completeness_notes(values), *privacy_notes(subject)):
         context.say(note)
     atlas = Atlas(values, subject, context.language)
     separate = bool(values.get("SEPARATE")) or output.suffix.lower() != ".pdf"

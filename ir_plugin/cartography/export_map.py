@@ -17,7 +17,7 @@ from .layout_files import write_layout
 from .region_sheet import RegionSheet, region_sheet
 from .sheet import Made, Sheet, SheetMaker
 from .sheet_map import extent_of, sheet_crs, sheet_in_degrees
-from .subject import subject_of, without_grids
+from .subject import privacy_notes, subject_of, without_grids
 
 LONG_LEGEND = Text(
     "Keterangan peta terlalu panjang untuk tempatnya; kurangi layer yang digambar.",
@@ -33,7 +33,7 @@ def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsPro
     """Draws LAYERS on the sheet PAPER and writes OUTPUT. Must run in the main thread, as layouts do."""
     output = Path(values["OUTPUT"])
     layers = subject_of(values, qgis_context.project(), context.language)
-    for note in completeness_notes(values):
+    for note in (*completeness_notes(values), *privacy_notes(layers)):
         context.say(note)
     context.progress(0.1)
     told = _sheet(values, layers, context.language)

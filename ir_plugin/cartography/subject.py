@@ -12,10 +12,12 @@ from qgis.core import (
     QgsRasterLayer,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 
 from ..core.cartography.sheet_parameters import FORMATS, logo_kind
 from ..core.cartography.themes import THEMES
+from ..core.declaration import Note
 from ..core.errors import UserError
 from ..core.register.drafts import refuse_unwritable
 from ..core.texts import Text
@@ -34,6 +36,16 @@ NO_SUCH_FIELD = Text(
     "No layer can show the theme {theme}: there is no field {field}; choose another layer or theme.",
 )
 
+BUSINESS = "usaha_id"
+"""The column by which a layer shows businesses one by one, as no export for others does."""
+
+FOR_OFFICES = Text(
+    "Lembar menunjukkan letak usaha satu per satu, juga yang pemiliknya belum menyetujui: hanya untuk di dalam kantor. "
+    "Untuk umum gambarlah hitungan per wilayah, atau hasil exportregister dengan profil PUBLIK.",
+    "The sheet shows the places of single businesses, also of owners who have not agreed: for use inside offices only. "
+    "For the public draw counts by region, or what exportregister gives with the profile PUBLIK.",
+)
+
 
 def subject_of(values: Mapping[str, Any], project: Optional[QgsProject], language: str) -> List[QgsMapLayer]:
     """LAYERS as the sheet draws them, topmost first: styled by their themes, or by THEME where it is given.
@@ -44,6 +56,13 @@ def subject_of(values: Mapping[str, Any], project: Optional[QgsProject], languag
     _refuse(given, values)
     _style_newcomers(given, project, language)
     return drawing_order(themed(given, values["THEME"], language) if values.get("THEME") else given)
+
+
+def privacy_notes(layers: Sequence[QgsMapLayer]) -> Tuple[Note, ...]:
+    """Says whom a sheet is for where its points are businesses of a register."""
+    vectors = [layer for layer in layers if isinstance(layer, QgsVectorLayer)]
+    points = [each for each in vectors if each.geometryType() == QgsWkbTypes.GeometryType.PointGeometry]
+    return (Note(FOR_OFFICES, warning=True),) if any(BUSINESS in each.fields().names() for each in points) else ()
 
 
 def drawing_order(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
