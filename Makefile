@@ -16,7 +16,7 @@ PROFILE :=
 CASES :=
 SIZES :=
 
-.PHONY: help setup demo run test test-full lint bench bench-scale package dev-link styles layouts screenshots web-pictures help-pages sample-data lock
+.PHONY: help setup demo run test test-full lint bench bench-desktop bench-scale package dev-link styles layouts screenshots web-pictures help-pages sample-data lock
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ lint: package ## style, types, and the checks that the plugin site makes of an u
 
 bench: setup ## how fast, beside others: build/bench.json and a table; CASES=scan for a part
 	@QGIS_PREFIX_PATH="$(QGIS_PREFIX)" $(HEADLESS_PYTHON) tools/bench/run.py $(CASES)
+	@$(if $(CASES),,-$(MAKE) --no-print-directory bench-desktop)
+
+bench-desktop: setup ## how long the window keeps a person with 200,000 businesses
+	@KLASTER_IR_COPIES=79 $(QGIS_PYTHON) -m pytest -q -s tests/qgis/gui/test_pauses.py
 
 bench-scale: setup ## how time and memory grow to ten million businesses: build/bench_scale.json and tables; SIZES="100000" for others
 	@$(HEADLESS_PYTHON) tools/bench/scale.py $(SIZES)

@@ -1,14 +1,16 @@
 """The window never waits: no turn of the event loop is long, whatever is done to a large register.
 
-In processor seconds of the main thread, for a machine that does other things, too. QGIS draws no map here.
+In processor seconds of the main thread, for a machine that does other things, too. QGIS draws no map here. With
+KLASTER_IR_COPIES=79 it measures 200,000 businesses (``make bench-desktop``).
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from pathlib import Path
-from typing import Callable, Iterator, List, Tuple
+from typing import Callable, Iterator, Tuple
 
 from ir_plugin.core.questions.facts import read_facts
 from ir_plugin.core.register.business_filter import BusinessFilter
@@ -20,10 +22,10 @@ from .conftest import SAMPLE, count, wait_until
 from .pauses import Turn, turns_watched
 from .test_analysis_runs import order
 
-REST, LONGEST = 0.5, 300.0
-"""Seconds."""
-COPIES, LIMIT = 8, 0.1
+COPIES, LIMIT = int(os.environ.get("KLASTER_IR_COPIES", "8")), 0.1
 """22,500 businesses; the longest turn in seconds."""
+REST, LONGEST = 0.5, 40.0 * COPIES
+"""Seconds."""
 
 Act = Tuple[str, Callable[[], object]]
 
@@ -58,10 +60,12 @@ def test_no_turn_of_the_window_is_long(desktop: Desktop, tmp_path: Path) -> None
     register = Path(shutil.copy(SAMPLE, tmp_path / "besar.gpkg"))
     enlarge(str(register), COPIES)
     assert count(register, "SELECT count(*) FROM ir_usaha") == 2500 * (COPIES + 1)
-    told: List[str] = []
-    for name, act in acts(desktop.workspace, register):
-        turn = longest(desktop.workspace, register, act)
-        told.append(f"| {name} | {1000 * turn.seconds:.0f} ms | {turn.at if turn.seconds > 0.05 else ''} |")
-        assert turn.seconds < LIMIT, "\n".join(told)
+    turns = {name: longest(desktop.workspace, register, act) for name, act in acts(desktop.workspace, register)}
+    told = [f"| {name} | {1000 * turn.seconds:.0f} ms | {_at(turn)} |" for name, turn in turns.items()]
     print("", f"| {2500 * (COPIES + 1)} businesses | longest turn | at |", "|---|---|---|", *told, sep="\n")
+    assert all(turn.seconds < LIMIT for turn in turns.values()), "\n".join(told)
     assert desktop.workspace.layer("titik_panas") is not None
+
+
+def _at(turn: Turn) -> str:
+    return turn.at if turn.seconds > LIMIT / 2 else ""
