@@ -12,6 +12,7 @@ from ..cartography.register_styles import dress_outlines
 from ..cartography.styles import apply_theme
 from ..core.classes import Ramp, Theme
 from ..core.declaration import Column
+from ..qgis_support.version_differences import save_style
 from .destinations import Place
 
 
@@ -33,7 +34,7 @@ def keep_style(place: Place, theme: Optional[Theme], columns: Sequence[Column], 
     if layer.isValid():
         dress_result(layer, theme, columns, language)
         _forget_styles(layer, place.layer_name)
-        layer.saveStyleToDatabase(place.layer_name, "Klaster IR", True, "")
+        save_style(layer, place.layer_name, "Klaster IR")
 
 
 def _forget_styles(layer: QgsVectorLayer, name: str) -> None:

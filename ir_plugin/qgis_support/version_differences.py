@@ -87,6 +87,13 @@ def task_of(
     return QgsProcessingAlgRunnerTask(*given, QgsTask.Flag.CanCancel | QgsTask.Flag.Silent)
 
 
+def save_style(layer: QgsVectorLayer, name: str, description: str) -> str:
+    """Makes the look of a layer its default style in its database; "" or what went wrong. Called otherwise since 3.44."""
+    if hasattr(layer, "saveStyleToDatabaseV2"):
+        return str(layer.saveStyleToDatabaseV2(name, description, True, "")[1])
+    return str(layer.saveStyleToDatabase(name, description, True, ""))
+
+
 def task_threads() -> QThreadPool:
     """The threads in which tasks run: of their own since QGIS 3.26, before that those of the application."""
     manager = QgsApplication.taskManager()

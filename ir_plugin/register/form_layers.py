@@ -9,6 +9,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 from ..core.errors import UserError
 from ..core.industry.form_layout import FORMS
 from ..core.texts import Text
+from ..qgis_support.version_differences import save_style
 from .fields import describe_fields
 from .forms import dress_form
 from .links import add_relations, targets_in, targets_outside, whole_tables
@@ -47,7 +48,7 @@ def keep_forms(register: FileRegister, language: str, dress: Dress) -> None:
         if layer.isSpatial():
             dress(layer, "businesses", language)
         _forget_style(layer)
-        reason = layer.saveStyleToDatabase(STYLE, STYLE_MEANING.in_language(language), True, "")
+        reason = save_style(layer, STYLE, STYLE_MEANING.in_language(language))
         if reason:
             raise UserError(NOT_KEPT, path=register.id, reason=reason)
 

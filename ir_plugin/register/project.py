@@ -29,6 +29,7 @@ from .marks import layer_of
 from .sources import RegisterSource
 from .variables import set_variables
 
+AUTHOR = "Klaster IR"
 PROJECT_CRS = "EPSG:23834"
 """DGN95 / Indonesia TM-3 zone 48.2, which fits the whole province."""
 WATER_COLOUR = "#d6e6f0"
@@ -90,7 +91,7 @@ def _describe(project: QgsProject, register: RegisterSource, language: str) -> N
     metadata.setTitle(TITLE.in_language(language))
     metadata.setAbstract(ABSTRACT.format(register=register.origin).in_language(language))
     metadata.setLanguage(language)
-    metadata.setAuthor("")  # QGIS would name whoever is logged in
+    metadata.setAuthor(AUTHOR)  # QGIS would name whoever is logged in, 3.44 also in place of nothing
     project.setMetadata(metadata)
 
 

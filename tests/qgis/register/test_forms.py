@@ -32,8 +32,8 @@ def rows(register: Path, table: str) -> List[Dict[str, Any]]:
 
 
 def without_zone(value: Any) -> Any:
-    """A moment without its Z, which QGIS 3.22 does not write."""
-    return value[:-1] if isinstance(value, str) and re.fullmatch(r".*T[\d:.]+Z", value) else value
+    """A moment without its Z, which QGIS 3.22 does not write, and without no milliseconds, which 3.44 does not."""
+    return re.sub(r"(T[\d:]+)(\.000)?Z?$", r"\1", value) if isinstance(value, str) else value
 
 
 def nulls(form: OpenForm) -> List[str]:

@@ -131,7 +131,7 @@ def test_fields_have_their_labels_and_codes_their_words(opened: QgsProject) -> N
 def test_the_project_is_made_for_the_province(opened: QgsProject) -> None:
     assert opened.crs().authid() == "EPSG:23834"
     assert opened.title() == opened.metadata().title() != ""
-    assert opened.metadata().author() == ""
+    assert opened.metadata().author() == "Klaster IR"
     view = opened.viewSettings().defaultViewExtent()
     assert view.crs().authid() == "EPSG:23834"
     assert view.width() > 150_000  # four squares of 0.4 degrees
