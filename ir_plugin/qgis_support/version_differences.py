@@ -88,7 +88,7 @@ def task_of(
 
 
 def save_style(layer: QgsVectorLayer, name: str, description: str) -> str:
-    """Makes the look of a layer its default style in its database; gives "" or what went wrong (another call in 3.44)."""
+    """Makes the look of a layer its default style in its database; gives what went wrong, "" for nothing."""
     if hasattr(layer, "saveStyleToDatabaseV2"):
         return str(layer.saveStyleToDatabaseV2(name, description, True, "")[1])
     return str(layer.saveStyleToDatabase(name, description, True, ""))
