@@ -51,11 +51,11 @@ def _tree(root: int) -> list[int]:
     while waiting:
         process = waiting.pop()
         found.append(process)
-        for children in Path(f"/proc/{process}/task").glob("*/children"):
-            try:
+        try:
+            for children in Path(f"/proc/{process}/task").glob("*/children"):
                 waiting += [int(child) for child in children.read_text().split()]
-            except OSError:
-                continue  # it has ended meanwhile
+        except OSError:
+            continue  # it has ended meanwhile
     return found
 
 
