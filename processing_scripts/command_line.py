@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import locale
-import signal
 import sys
-from functools import partial
 from pathlib import Path
-from types import FrameType
-from typing import Any, Callable, Optional, Sequence
+from typing import Any, Optional
 
 import click
 
@@ -20,7 +16,8 @@ from ir_plugin.core.texts import LANGUAGES, Text
 from .arguments import has_language, language_option, parameters_of, targets_of, with_flags
 from .distributed.command_line import scale_group
 from .pipeline_command import pipeline_command
-from .terminal import MENDABLE, NOTHING_WRITTEN, STOPPED, exit_codes, in_sight, say
+from .stopping import NOTHING_WRITTEN, STOPPED, default_language, interrupt_when_stopped
+from .terminal import MENDABLE, exit_codes, in_sight, say
 
 HELP = Text(
     "Algoritma Klaster IR di baris perintah: satu perintah untuk setiap algoritma, dengan nama yang sama seperti di "
@@ -35,32 +32,17 @@ COMPLETION = "_KLASTER_IR_COMPLETE"
 """The variable by which a shell asks for completion."""
 
 
-def default_language() -> str:
-    """ "id" on an Indonesian system, else "en"."""
-    return "id" if (locale.getlocale()[0] or "").lower().startswith(("id", "indonesian")) else "en"
-
-
-def command_for(
-    algorithm: Algorithm,
-    language: str,
-    run: Optional[Callable[..., Results]] = None,
-    options: Sequence[click.Option] = (),
-) -> click.Command:
-    """The verb of one algorithm.
-
-    run: how it is run, with the values of further ``options`` by name; None where it can be, here or in QGIS.
-    """
+def command_for(algorithm: Algorithm, language: str) -> click.Command:
+    """The verb of one algorithm: the last word of its id."""
 
     def call(**given: Any) -> None:
-        as_json, further = given.pop("json"), {str(each.name): given.pop(str(each.name)) for each in options}
-        if "project" in given:
-            further["project"] = given.pop("project")
+        as_json, project = given.pop("json"), given.pop("project", None)
         values = {name.upper(): value for name, value in given.items()}
-        _execute(algorithm, values, language, as_json, partial(run or _run_anywhere, **further))
+        _execute(algorithm, values, language, as_json, project)
 
     return click.Command(
-        algorithm.id,
-        params=[*parameters_of(algorithm, language), *options],
+        algorithm.id.split()[-1],
+        params=parameters_of(algorithm, language),
         callback=call,
         help=f"{algorithm.summary.in_language(language)}\n\n{algorithm.help.in_language(language)}",
         short_help=algorithm.title.in_language(language),
@@ -78,18 +60,19 @@ def command_line(language: str) -> click.Group:
 def main() -> None:
     """Runs the command line. Exit code 0; 1 for a mistake of the program, with its traceback; 2 for what a person can
     fix; 130 when stopped, by Control-C or by SIGTERM."""
-    signal.signal(signal.SIGTERM, _interrupt)
     language, arguments = _spoken(sys.argv[1:])
     if language not in LANGUAGES:
         click.echo(f"--language: {' | '.join(LANGUAGES)}", err=True)
         sys.exit(MENDABLE)
     name = MODULE if Path(sys.argv[0]).name == "__main__.py" else SCRIPT
+    commands = command_line(language)
     try:
-        code = command_line(language).main(arguments, prog_name=name, complete_var=COMPLETION, standalone_mode=False)
+        interrupt_when_stopped()
+        code = commands.main(arguments, prog_name=name, complete_var=COMPLETION, standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = MENDABLE
-    except click.Abort:  # stopped before the run began
+    except (click.Abort, KeyboardInterrupt):  # stopped before the run began
         click.echo(NOTHING_WRITTEN.in_language(language), err=True)
         code = STOPPED
     sys.exit(code)
@@ -106,24 +89,14 @@ def _spoken(arguments: list[str]) -> tuple[str, list[str]]:
     return arguments[place + 1], [*arguments[:place], *arguments[place + 2 :]]
 
 
-def _interrupt(_signal: int, _frame: Optional[FrameType]) -> None:
-    raise KeyboardInterrupt
-
-
-def _run_anywhere(*arguments: Any, **further: Any) -> Results:
-    from .doors import run_anywhere  # with geopandas, for which completion must not wait
-
-    return run_anywhere(*arguments, **further)
-
-
-def _execute(
-    algorithm: Algorithm, given: dict[str, Any], language: str, as_json: bool, run: Callable[..., Results]
-) -> None:
+def _execute(algorithm: Algorithm, given: dict[str, Any], language: str, as_json: bool, project: Optional[str]) -> None:
     with exit_codes(language, reworded=lambda sentence: with_flags(sentence, algorithm)):
         targets = targets_of(algorithm, given)
         values = {each.id: given[each.id] for each in algorithm.parameters}
         with in_sight(algorithm.id, language) as sight:
-            results = run(algorithm, values, targets, sight.progress, language, sight.say)
+            from .doors import run_anywhere  # with geopandas, for which completion must not wait
+
+            results = run_anywhere(algorithm, values, targets, sight.progress, language, sight.say, project)
     _report(results, language, as_json)
 
 

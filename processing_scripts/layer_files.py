@@ -85,8 +85,9 @@ def layer_of(
 ) -> Layer:
     """The core's view of a frame, with the given fields (None for all), reprojected where ``crs`` says so."""
     given, reference = reference, without_password(reference)
-    names = [name for name in frame.columns if name != "geometry"] if fields is None else fields
-    columns = {name: _plain_values(frame[_column(frame, name, reference)]) for name in names}
+    known = [name for name in frame.columns if name != "geometry"]
+    names = known if fields is None else fields
+    columns = {name: _plain_values(frame[own_spelling(name, known, reference)]) for name in names}
     if not isinstance(frame, geopandas.GeoDataFrame) or "geometry" not in frame.columns:
         if geometry == "place":
             return Layer(columns=columns, name=reference)
@@ -105,6 +106,15 @@ def layer_of(
         crs=shapes.crs.to_string(),
         name=reference,
     )
+
+
+def own_spelling(name: str, known: Sequence[str], reference: str) -> str:
+    """A field as the layer itself spells it: the same one, or the first that differs in capitals only. UserError where
+    there is none."""
+    found = [each for each in known if each.lower() == name.lower()]
+    if not found:
+        raise UserError(NO_FIELD, path=reference, field=name, fields=", ".join(known))
+    return name if name in found else found[0]
 
 
 def with_named(frame: Frame, named: Sequence[str]) -> list[str]:
@@ -145,15 +155,6 @@ def frame_of(result: LayerResult, crs: str) -> geopandas.GeoDataFrame:
     index = pd.RangeIndex(len(shapes))
     columns = {column.name: _series(column, result, index) for column in result.columns}
     return geopandas.GeoDataFrame(columns, geometry=shapes, crs=crs)
-
-
-def _column(frame: geopandas.GeoDataFrame, name: str, reference: str) -> str:
-    """The frame's own spelling of a field's name: the same one, or the first that differs in capitals only."""
-    known = [column for column in frame.columns if column != "geometry"]
-    found = [column for column in known if column.lower() == name.lower()]
-    if not found:
-        raise UserError(NO_FIELD, path=reference, field=name, fields=", ".join(known))
-    return name if name in found else found[0]
 
 
 def _plain_values(series: pd.Series) -> list[Any]:

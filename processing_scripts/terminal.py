@@ -15,10 +15,10 @@ from ir_plugin.core.declaration import Note
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.texts import Text
 
-MENDABLE, STOPPED = 2, 130
-"""Exit codes: what a person can mend, and a run that was stopped. 0 is a result, 1 a mistake of the program."""
+from .stopping import NOTHING_WRITTEN, STOPPED
 
-NOTHING_WRITTEN = Text("Dihentikan; tidak ada hasil yang ditulis.", "Stopped; no result has been written.")
+MENDABLE = 2
+"""Exit code of what a person can mend. 0 is a result, 1 a mistake of the program, STOPPED a run that was stopped."""
 
 
 class Sight(NamedTuple):

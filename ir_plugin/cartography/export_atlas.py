@@ -35,7 +35,10 @@ from .subject import is_boundary, privacy_notes, subject_of
 
 LOCATOR_MARGIN = 1.08
 SUBJECT = Text("Atlas menurut {level}, {count} lembar", "Atlas of {level}, {count} {count:sheet|sheets}")
-FINISHED = Text("{count} lembar, skala {largest} sampai {smallest}.", "{count} sheets, scales {largest} to {smallest}.")
+FINISHED = Text(
+    "{count} lembar, skala {largest} sampai {smallest}.",
+    "{count} {count:sheet|sheets}, scales {largest} to {smallest}.",
+)
 LONG_LEGENDS = Text(
     "Keterangan terlalu panjang untuk tempatnya pada lembar: {places}; kurangi layer atau pakai kertas lebih besar.",
     "The legend is too long for its place on the sheets: {places}; draw fewer layers or take larger paper.",

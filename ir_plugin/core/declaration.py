@@ -91,6 +91,10 @@ class String(Output):
     """A text, such as the path of a register or a run record as JSON."""
 
 
+RECORD = String("RECORD", Text("Catatan jalan", "Run record"))
+"""The record of a run, as JSON."""
+
+
 @dataclass(frozen=True)
 class LayerResult:
     """What a computation gives for a Rows or NewLayer output.

@@ -22,7 +22,7 @@ from .plain_words import plain
 TITLE = Text("Perbandingan dua hasil", "Two results compared")
 CHANGED = Text(
     "{changed} dari {units} baris berubah kelas antara {before} dan {after}.",
-    "{changed} of {units} rows change their class between {before} and {after}.",
+    "{changed} of {units} rows {changed:changes its|change their} class between {before} and {after}.",
 )
 HEADINGS = (Text("Kode", "Code"), Text("Nama", "Name"), Text("Sebelum", "Before"), Text("Sesudah", "After"))
 CLOSE = Text("&Tutup", "&Close")

@@ -44,7 +44,7 @@ TITLES = {
 FIXED = {KELAS: "kelas_ir", SEX: "jenis_kelamin"}
 """Those whose choices are a value list."""
 ALL_SHOWN = Text("{total} usaha", "{total} {total:business|businesses}")
-SOME_SHOWN = Text("{shown} dari {total} usaha", "{shown} of {total} businesses")
+SOME_SHOWN = Text("{shown} dari {total} usaha", "{shown} of {total} {total:business|businesses}")
 COLUMNS, LETTERS = 2, 6
 """Of the lists: so many beside each other, each at least so wide."""
 

@@ -43,8 +43,11 @@ HELP = Text(
 WHAT = Text("Yang akan terjadi", "What would happen")
 WOULD = (
     ("N_READ", Text("{count} baris dibaca.", "{count} {count:row|rows} {count:is|are} read.")),
-    ("N_NEW", Text("{count} usaha baru.", "{count} new businesses.")),
-    ("N_CHANGED", Text("{count} usaha yang sudah ada berubah.", "{count} known businesses change.")),
+    ("N_NEW", Text("{count} usaha baru.", "{count} new {count:business|businesses}.")),
+    (
+        "N_CHANGED",
+        Text("{count} usaha yang sudah ada berubah.", "{count} known {count:business changes|businesses change}."),
+    ),
     (
         "N_UNCHANGED",
         Text("{count} baris tidak mengubah apa pun.", "{count} {count:row|rows} {count:changes|change} nothing."),

@@ -23,7 +23,8 @@ HEADINGS = (
 NO_VILLAGE = Text("Tanpa desa", "Without a village")
 TIP = Text(
     "{errors} galat, {warnings} peringatan, {infos} info; {accepted} diterima",
-    "{errors} errors, {warnings} warnings, {infos} infos; {accepted} accepted",
+    "{errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}, {infos} {infos:info|infos}; {accepted} "
+    "accepted",
 )
 NAME = Text("Mutu data menurut kantor", "Quality of the data by office")
 SHARE = Qt.ItemDataRole.UserRole

@@ -7,7 +7,6 @@ from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from ir_plugin.core.declaration import Note
 from ir_plugin.core.errors import UserError
@@ -38,10 +37,9 @@ from ir_plugin.core.statistics.local_moran import Standard
 from ir_plugin.core.statistics.rates import raw_rates
 from ir_plugin.core.statistics.weighted_permutation import Centre
 
-from ..layer_files import NO_FIELD
 from .neighbourhood import categories_of
 from .part_files import Part, read_part
-from .partitions import ROW, Partitions
+from .partitions import Partitions
 from .running import Run, step_path
 
 VALUES = "values"
@@ -80,7 +78,7 @@ def values_of(folder: Path, number: int) -> np.ndarray:
 def analysed_values(run: Run) -> Analysed:
     """Makes the values of all parts: FIELD, or its ratio to DENOMINATOR. UserError as on one machine."""
     values = run.values
-    named = [own_name(run, str(values[each])) for each in ("FIELD", "DENOMINATOR") if values.get(each)]
+    named = [str(values[each]) for each in ("FIELD", "DENOMINATOR") if values.get(each)]
     found = run.step(VALUES, find_values, [(run.partitions, number, named) for number in run.numbers])
     rows, used = sum(run.partitions.rows), sum(facts["used"] for facts in found)
     for at, field in enumerate(named):
@@ -103,7 +101,7 @@ def analysed_values(run: Run) -> Analysed:
 
 def analysed_category(run: Run) -> Analysed:
     """Makes the values of all parts: 1 where FIELD is VALUE, else 0. UserError as on one machine."""
-    field, value, rows = own_name(run, str(run.values["FIELD"])), str(run.values["VALUE"]), sum(run.partitions.rows)
+    field, value, rows = str(run.values["FIELD"]), str(run.values["VALUE"]), sum(run.partitions.rows)
     found = run.step(VALUES, find_members, [(run.partitions, number, field, value) for number in run.numbers])
     used, members = (sum(facts[name] for facts in found) for name in ("used", "members"))
     if used < SMALLEST:
@@ -125,19 +123,6 @@ def find_members(partitions: Partitions, number: int, field: str, value: str) ->
     known = np.unique(words[used])[: SHOWN + 1].tolist()
     facts = {"used": int(used.sum()), "members": int((used & member).sum()), "words": known}
     return Part(pa.table({"value": np.where(used, member.astype(np.float64), np.nan)}), facts)
-
-
-def own_name(run: Run, field: str) -> str:
-    """The input's own spelling of a field's name: the same one, or one that differs in capitals only. UserError where
-    there is none."""
-    space = run.partitions.space.column
-    known = [name for name in pq.read_schema(run.partitions.part_path(0)).names if name not in (space, ROW)]
-    if field in known:
-        return field
-    found = [name for name in known if name.lower() == field.lower()]
-    if not found:
-        raise UserError(NO_FIELD, path=run.values["INPUT"], field=field, fields=", ".join(known))
-    return found[0]
 
 
 def size_notes(rows: int, used: int) -> list[Note]:

@@ -38,20 +38,22 @@ class Counting(NamedTuple):
 
 def periods_of_piece(piece: Piece, columns: Sequence[str]) -> Part:
     """Its different periods, as facts."""
-    found = np.unique(texts(read_piece(piece, ["periode"]), "periode")) if "periode" in columns else np.array([""])
+    own = [each for each, name in _known(columns).items() if name == "periode"]
+    found = np.unique(texts(read_piece(piece, own), own[0])) if own else np.array([""])
     return Part(pa.table({}), {"periods": [period for period in found.tolist() if period]})
 
 
 def tally_piece(piece: Piece, counting: Counting) -> Part:
     """The sums of each region that has any, by its number; one more number is for what lies in none."""
     where = counting.field or counting.space.column
-    wanted = {where, *INDUSTRY, *TOLD_COLUMNS} & set(counting.columns)
-    table = read_piece(piece, sorted(wanted))
+    known = _known(counting.columns)
+    table = read_piece(piece, sorted({where, *known}))
     regions = read_part(counting.regions)
     if counting.field:
         region = _region_of_codes(texts(table, counting.field), regions)
     else:
         region = _region_of_points(table, counting.space, regions)
+    table = table.rename_columns([known.get(name, name) for name in table.column_names])
     counted = region >= 0
     for name, values in INDUSTRY.items():
         if name in table.column_names:
@@ -71,6 +73,12 @@ def tally_piece(piece: Piece, counting: Counting) -> Part:
     sums = {name: sums[rows] for name, sums in tally.items() if sums.any()}
     statuses = set(np.unique(_texts(table, "status_aturan")).tolist()) - {""}
     return Part(pa.table({"region": rows, **sums}), {"statuses": sorted(statuses)})
+
+
+def _known(columns: Sequence[str]) -> dict[str, str]:
+    """What is counted, by the input's own spelling, which may differ in capitals."""
+    alike = [(name, [each for each in columns if each.lower() == name]) for name in (*INDUSTRY, *TOLD_COLUMNS)]
+    return {name if name in own else own[0]: name for name, own in alike if own}
 
 
 def _texts(table: pa.Table, name: str) -> np.ndarray:

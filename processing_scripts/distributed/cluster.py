@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import signal
@@ -23,8 +22,8 @@ from ir_plugin.core.progress import Progress, no_progress
 from ir_plugin.core.texts import Text, same
 
 from ..version import version
-from .part_files import Part, facts_of, write_part
-from .work_folder import Fault
+from .part_files import Task, facts_of, write_part
+from .work_folder import Fault, files_in_words
 
 NO_SCHEDULER = Text(
     "Penjadwal {address} tidak menjawab; jalankan dask scheduler di sana, atau periksa alamatnya.",
@@ -51,14 +50,6 @@ KILLED = Text(
     "sedikit, atau --rows lebih kecil.",
     "Workers died again and again, mostly for lack of memory; give more --memory, fewer --workers or smaller --rows.",
 )
-DISK_FULL = Text(
-    "Disk penuh saat menulis {path}; kosongkan ruang, lalu ulangi: bagian yang selesai dipakai lagi.",
-    "The disk is full while writing {path}; free some space and run again: finished parts are used again.",
-)
-LOST_FILE = Text(
-    "Berkas {path} hilang saat proses berjalan; kembalikan, lalu ulangi.",
-    "The file {path} went away during the run; bring it back and run again.",
-)
 BAD_MEMORY = Text(
     "Memori {given} tidak dimengerti; tulis misalnya 4GB.", "The memory {given} is not understood; write 4GB, say."
 )
@@ -66,7 +57,6 @@ BAD_MEMORY = Text(
 ANSWER_SECONDS = 10
 PATIENCE_SECONDS = 60
 LOOK_SECONDS = 1.0
-Task = Callable[..., Part]
 
 
 class Engine:
@@ -138,19 +128,6 @@ class Engine:
                 raise Fault(NO_WORKERS, seconds=PATIENCE_SECONDS, address=self.address) from None
             progress(len(found) / len(futures))
         return [found[future] for future in futures]
-
-
-@contextmanager
-def files_in_words() -> Iterator[None]:
-    """UserError where the disk is full, or a file has gone."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise Fault(DISK_FULL, path=error.filename or "") from error
-        if isinstance(error, FileNotFoundError):
-            raise Fault(LOST_FILE, path=error.filename) from error
-        raise
 
 
 @contextmanager

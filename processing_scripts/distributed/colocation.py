@@ -38,7 +38,7 @@ from ir_plugin.core.statistics.economy.colocation import TOGETHER, PointsInOrder
 from ir_plugin.core.statistics.permutation import Ranks
 from ir_plugin.core.texts import Text
 
-from .analysed_values import VALUES, own_name
+from .analysed_values import VALUES
 from .drawing import DRAWN, SORTED, Buckets, merge_units, sorted_units, turns_of
 from .linked_units import LinkedUnits, candidates, gathered, halo_within, with_links
 from .neighbourhood import categories_of
@@ -54,7 +54,7 @@ BLOCKS = 4
 def compute(run: Run, progress: Progress) -> Results:
     """The quotients and p-values of one machine."""
     values, folder = run.values, run.folder
-    field = own_name(run, str(values["CATEGORY"]))
+    field = str(values["CATEGORY"])
     arguments = [(run.partitions, number, field) for number in run.numbers]
     counted = run.step("kinds", count_kinds, arguments, part(progress, 0.0, 0.05))
     names, members, used = _kinds(counted, values, field)

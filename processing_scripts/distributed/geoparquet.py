@@ -17,7 +17,7 @@ from ir_plugin.core.layer import Layer
 from ir_plugin.core.parameters import LayerInput, Parameter
 from ir_plugin.core.texts import Text
 
-from ..layer_files import GEOMETRY_NAMES, GEOMETRY_WORDS, NO_CRS, NO_FIELD, WRONG_GEOMETRY
+from ..layer_files import GEOMETRY_NAMES, GEOMETRY_WORDS, NO_CRS, WRONG_GEOMETRY, own_spelling
 
 ABSENT = Text(
     "{path} tidak ada atau tidak berisi berkas .parquet.", "{path} is missing, or a folder without .parquet files."
@@ -81,11 +81,9 @@ class Source(NamedTuple):
         if wanted in GEOMETRY_NAMES and not found <= set(GEOMETRY_NAMES[wanted]):
             raise UserError(WRONG_GEOMETRY, path=self.files[0], geometry=GEOMETRY_WORDS[wanted])
 
-    def require(self, field: str) -> None:
-        """UserError where there is no such field."""
-        if field not in self.schema.names:
-            known = [name for name in self.schema.names if name != self.space.column]
-            raise UserError(NO_FIELD, path=self.files[0], field=field, fields=", ".join(known))
+    def field(self, name: str) -> str:
+        """A field in the files' own spelling. UserError where there is none."""
+        return own_spelling(name, [each for each in self.schema.names if each != self.space.column], self.files[0])
 
 
 def files_of(path: str) -> list[str]:

@@ -10,9 +10,8 @@ import numpy as np
 from ir_plugin.core.declaration import Algorithm, Column
 from ir_plugin.core.methods import hotspot_getis_ord, local_geary, local_join_count, local_moran
 from ir_plugin.core.methods.inference_settings import Whole
-from ir_plugin.core.methods.local_results import LocalSetting, Told
+from ir_plugin.core.methods.local_results import LocalSetting, ToldOf
 from ir_plugin.core.statistics.permutation import Ranks
-from ir_plugin.core.texts import Text
 
 Columns = dict[str, np.ndarray]
 
@@ -28,7 +27,7 @@ class LocalStatistic:
     algorithm: Algorithm
     columns: Sequence[Column]
     columns_of: Callable[[LocalSetting, Ranks, Mapping[str, Any], Whole], Columns]
-    told_of: Callable[[Mapping[str, Any], int, Text, Mapping[str, int]], Told]
+    told_of: ToldOf
     squared: bool = False
     by_category: bool = False
     fixed: Mapping[str, Any] = field(default_factory=dict)

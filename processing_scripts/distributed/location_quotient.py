@@ -45,8 +45,6 @@ def compute(run: Run, progress: Progress) -> Results:
     """The quotients that one machine gives; regions come as a layer of their own."""
     values, source = run.values, run.source
     product, region = values["PRODUCT"], values["REGION"]
-    for field in (product, region):
-        source.require(field)
     pieces = [(piece, product, region) for piece in source.pieces]
     found = run.step("counts", count_piece, pieces, part(progress, 0.0, 0.9))
     used = sum(facts["used"] for facts in found)

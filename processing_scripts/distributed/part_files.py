@@ -6,7 +6,7 @@ import json
 import os
 import uuid
 from pathlib import Path
-from typing import Any, Mapping, NamedTuple
+from typing import Any, Callable, Mapping, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,6 +19,10 @@ class Part(NamedTuple):
 
     table: pa.Table
     facts: Mapping[str, Any]
+
+
+Task = Callable[..., Part]
+"""What a worker does: it depends on its arguments and on files only."""
 
 
 def write_part(path: Path, part: Part) -> None:

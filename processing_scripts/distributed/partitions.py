@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, Optional, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Sequence
 
 import geopandas
 import numpy as np
@@ -20,9 +20,12 @@ from ir_plugin.core.space.positions import positions_of
 from ir_plugin.core.space.wkb import centroids
 from ir_plugin.core.texts import Text
 
-from .cluster import Engine
+from ..hashes import hash_of_all
 from .geoparquet import EMPTY, NOT_GEOPARQUET, Piece, Source, Space, file_hash, geometries, read_piece
 from .part_files import Part, read_part, write_json, write_part
+
+if TYPE_CHECKING:  # brings Dask with it
+    from .cluster import Engine
 
 ROW = "nomor_baris"
 """Column of the parts: the row of the input, from 0."""
@@ -180,8 +183,11 @@ def _remove_runs(folder: Path) -> None:
 
 
 def source_digest(engine: Engine, source: Source) -> str:
-    """What tells whether the input is still the same: SHA-256 of its files, in their order."""
-    return "-".join(engine.map(file_hash, [(file,) for file in source.files]))
+    """What tells whether the input is still the same: SHA-256 of its file, or one for all its files and their names."""
+    digests = engine.map(file_hash, [(file,) for file in source.files])
+    if len(digests) == 1:
+        return str(digests[0])
+    return hash_of_all({Path(file).name: digest for file, digest in zip(source.files, digests)})
 
 
 def _extent(engine: Engine, source: Source, progress: Progress) -> tuple[float, float, float, float]:

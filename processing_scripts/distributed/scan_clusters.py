@@ -90,8 +90,6 @@ def _whole_layer(run: Run) -> Layer:
     """The input with the fields of the method, in the order of its rows."""
     source, values = run.source, run.values
     named = METHOD.fields_of("INPUT", values)
-    for field in named:
-        source.require(field)
     space = source.space
     table = pa.concat_tables([read_piece(piece, [*named, space.column]) for piece in source.pieces])
     return Layer(

@@ -1,46 +1,32 @@
-"""Layers of other formats made GeoParquet on the way in by fiona: in memory is a batch of rows, never a layer."""
+"""Layers of other formats made GeoParquet on the way in: in memory is a batch of rows, never a layer."""
 
 from __future__ import annotations
 
-import datetime
 import json
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain
 from pathlib import Path
-from typing import Any, Iterator, Mapping, NamedTuple, Sequence
+from typing import Any, Iterator, Mapping, NamedTuple
 
 import fiona
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyproj
-import shapely
-from shapely.geometry import shape
 
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.progress import Progress, no_progress
 from ir_plugin.core.texts import Text
 
 from ..layer_files import ABSENT, NO_LAYER, source_place
-from ..layer_formats import DEGREES, READING, are_degrees
+from ..layer_formats import DEGREES, are_degrees
 from ..places import LayerPlace, files_beside, is_database, is_parquet, layer_place, without_password
 from .geoparquet import DAMAGED, EMPTY, Source, one_line, read_source, space_of
+from .layer_batches import TYPES, CurvedError, batches_by_arrow, batches_by_fiona, has_zone, options_of, typed
 
 BATCH, GROUP = 1 << 15, 8
-"""Rows in memory as Python sees them, and how many such batches are a group of the file."""
+"""Rows of a batch, and how many such batches are a group of the file."""
 GEOMETRY = "geometry"
 STREAMED = "input.parquet"
-TYPES: Mapping[str, pa.DataType] = {
-    "int16": pa.int16(),
-    "int32": pa.int32(),
-    "int64": pa.int64(),
-    "int": pa.int64(),
-    "float": pa.float64(),
-    "bool": pa.bool_(),
-    "bytes": pa.binary(),
-    "date": pa.date32(),
-    "datetime": pa.timestamp("ms"),
-}
-"""By fiona's name of a field's type, without its width; all else is text."""
 NO_DATABASE = Text(
     "{path} adalah basis data; ekspor dahulu ke GeoParquet, GeoPackage, atau FlatGeobuf.",
     "{path} is a database; export the table to GeoParquet, GeoPackage or FlatGeobuf first.",
@@ -145,12 +131,11 @@ def _geometry_types(drawn: str) -> list[str]:
 @contextmanager
 def _opened(place: LayerPlace) -> Iterator[Any]:
     """The layer, open. UserError where fiona cannot open or read it."""
-    options = READING.get(Path(place.path).suffix.lower(), {})
     try:
         known = fiona.listlayers(place.path)
         if place.layer not in known:
             raise UserError(NO_LAYER, path=place.path, layer=place.layer, layers=", ".join(known) or "-")
-        with fiona.open(place.path, layer=place.layer, **options) as layer:
+        with fiona.open(place.path, layer=place.layer, **options_of(place)) as layer:
             yield layer
     except fiona.errors.DriverError as error:
         raise UserError(ABSENT, path=place.path) from error
@@ -159,47 +144,35 @@ def _opened(place: LayerPlace) -> Iterator[Any]:
 
 
 def _write(layout: Layout, path: Path, progress: Progress) -> None:
+    """Writes the rows as they come, once more and by fiona where some geometry is curved."""
+    try:
+        _write_batches(layout, batches_by_arrow(layout.place, layout.kinds, BATCH), path, progress)
+    except CurvedError:
+        with _opened(layout.place) as layer:
+            _write_batches(layout, batches_by_fiona(layer, layout.kinds, BATCH), path, progress)
+
+
+def _write_batches(layout: Layout, batches: Iterator[pa.RecordBatch], path: Path, progress: Progress) -> None:
     """Writes the rows as they come: a batch is in memory, and a group as Parquet packs it."""
-    with _opened(layout.place) as layer:
-        rows, done, packed = iter(layer), 0, []
-        batch = list(islice(rows, BATCH))
-        schema = _with_zones(batch, layout)
-        with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-            while batch:
-                packed.append(_packed(batch, layout.kinds, schema))
-                done += len(batch)
-                batch = list(islice(rows, BATCH))
-                if len(packed) == GROUP or not batch:
-                    writer.write_table(pa.Table.from_batches(packed))
-                    packed = []
-                progress(min(done / max(layout.rows, 1), 1.0))
+    first = next(batches, None)
+    schema = layout.schema if first is None else _with_zones(first, layout)
+    done, packed = 0, []
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for batch in chain([] if first is None else [first], batches):
+            packed.append(typed(batch, schema))
+            done += batch.num_rows
+            if len(packed) == GROUP:
+                writer.write_table(pa.Table.from_batches(packed))
+                packed = []
+            progress(min(done / max(layout.rows, 1), 1.0))
+        if packed:
+            writer.write_table(pa.Table.from_batches(packed))
 
 
-def _with_zones(rows: Sequence[Any], layout: Layout) -> pa.Schema:
+def _with_zones(batch: pa.RecordBatch, layout: Layout) -> pa.Schema:
     """The schema with times in UTC where the first rows tell a time zone: the layer's own type does not."""
     schema = layout.schema
     for number, (name, kind) in enumerate(layout.kinds.items()):
-        times = (_plain(row.properties[name], kind) for row in rows) if kind == "datetime" else ()
-        if any(time is not None and time.tzinfo for time in times):
+        if kind == "datetime" and has_zone(batch.column(number)):
             schema = schema.set(number, pa.field(name, pa.timestamp("ms", "UTC")))
     return schema
-
-
-def _packed(rows: Sequence[Any], kinds: Mapping[str, str], schema: pa.Schema) -> pa.RecordBatch:
-    columns = [
-        pa.array([_plain(row.properties[name], kind) for row in rows], schema.field(name).type)
-        for name, kind in kinds.items()
-    ]
-    shapes = [shape(row.geometry) if row.geometry is not None else None for row in rows]
-    return pa.record_batch([*columns, pa.array(shapely.to_wkb(shapes), pa.binary())], schema=schema)
-
-
-def _plain(value: Any, kind: str) -> Any:
-    """A value as Arrow takes it: fiona gives dates as text, and lists as such."""
-    if value is None:
-        return None
-    if kind == "date":
-        return datetime.date.fromisoformat(str(value)[:10])
-    if kind == "datetime":
-        return datetime.datetime.fromisoformat(str(value))
-    return value if kind in TYPES else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

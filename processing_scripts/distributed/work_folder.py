@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
+import errno
 import json
 import os
 import shutil
@@ -17,9 +17,18 @@ from ir_plugin.core.texts import Text, same
 from .part_files import write_json
 
 SETTINGS, LOCK = "run.json", "lock"
+ENDING = ".klaster-ir"
 RUNNING = Text(
     "Proses lain sedang menulis {path}; tunggu sampai selesai, atau pilih folder lain.",
     "Another run is writing {path}; wait for its end, or choose another folder.",
+)
+DISK_FULL = Text(
+    "Disk penuh saat menulis {path}; kosongkan ruang, lalu ulangi: bagian yang selesai dipakai lagi.",
+    "The disk is full while writing {path}; free some space and run again: finished parts are used again.",
+)
+LOST_FILE = Text(
+    "Berkas {path} hilang saat proses berjalan; kembalikan, lalu ulangi.",
+    "The file {path} went away during the run; bring it back and run again.",
 )
 UNWRITABLE = Text("{path} tidak dapat ditulis: {reason}.", "{path} cannot be written: {reason}.")
 PATIENCE_SECONDS = 30
@@ -27,6 +36,11 @@ PATIENCE_SECONDS = 30
 
 class Fault(UserError):
     """What is not wrong with the data or the settings: once it is mended, the same command goes on with the rest."""
+
+
+def is_unfinished(path: Path) -> bool:
+    """Whether a file lies in the folder of a run that has not ended."""
+    return any(name.startswith(".") and name.endswith(ENDING) for name in path.parts[:-1])
 
 
 @contextmanager
@@ -38,7 +52,7 @@ def work_folder(target: Path, settings: Mapping[str, Any], keep_on_cancel: bool 
     wrong, so that the next run is another, it goes, and also when the run is cancelled, unless ``keep_on_cancel``.
     UserError where it cannot be made, or another run has it.
     """
-    work = target.parent / f".{target.name}.klaster-ir"
+    work = target.parent / f".{target.name}{ENDING}"
     try:
         work.mkdir(exist_ok=True)
         lock = os.open(work / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
@@ -62,6 +76,19 @@ def work_folder(target: Path, settings: Mapping[str, Any], keep_on_cancel: bool 
         os.close(lock)
 
 
+@contextmanager
+def files_in_words() -> Iterator[None]:
+    """UserError where the disk is full, or a file has gone."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise Fault(DISK_FULL, path=error.filename or "") from error
+        if isinstance(error, FileNotFoundError):
+            raise Fault(LOST_FILE, path=error.filename) from error
+        raise
+
+
 def remove(folder: Path) -> None:
     """Removes a folder in which a worker may still be writing."""
     end = time.monotonic() + PATIENCE_SECONDS
@@ -70,6 +97,8 @@ def remove(folder: Path) -> None:
 
 
 def _take(lock: int, target: Path) -> None:
+    import fcntl  # there is none on Windows, where everything but this works
+
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:

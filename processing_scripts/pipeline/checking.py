@@ -10,6 +10,8 @@ from ir_plugin.core.errors import UserError
 from ir_plugin.core.texts import Text
 
 from ..arguments import SEVERAL
+from ..distributed.in_parts import InParts
+from ..distributed.jobs import missing_target
 from ..places import is_database
 from ..qgis_process import qgis_program
 from .plan import AFTER, PROJECT, VALUES, Plan, Step
@@ -106,6 +108,8 @@ def _check_settings(plan: Plan, step: Step, settings: Settings) -> None:
         reason = parameter.problem(value) if value is not LATER else None
         if reason:
             plan.fail(REFUSED, step.name, parameter.id, name=step.name, reason=reason)
+    if isinstance(step.algorithm, InParts):
+        _check_in_parts(plan, step, step.algorithm, settings)
     made = os.path.join(plan.folder, "")
     for parameter, path in read_by(step.algorithm, settings):
         if not is_database(path) and not path.startswith(made) and not os.path.exists(path):
@@ -115,6 +119,15 @@ def _check_settings(plan: Plan, step: Step, settings: Settings) -> None:
             qgis_program(step.algorithm.id)
         except UserError as error:
             plan.fail(REFUSED, step.name, name=step.name, reason=error.sentence)
+
+
+def _check_in_parts(plan: Plan, step: Step, algorithm: InParts, settings: Settings) -> None:
+    """Fails where only one machine can do it, or a result goes nowhere."""
+    known = {name: value for name, value in settings.values.items() if value is not LATER}
+    refusal = algorithm.problem(known) if len(known) == len(settings.values) else None
+    reason = refusal or missing_target(algorithm, settings.targets)
+    if reason:
+        plan.fail(REFUSED, step.name, name=step.name, reason=reason)
 
 
 def _wrong_type(parameter: kinds.Parameter, value: Any) -> Optional[Text]:

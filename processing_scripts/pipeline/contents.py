@@ -9,6 +9,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Iterator, Optional
 
+from ..distributed.work_folder import is_unfinished
+from ..hashes import hash_of_all
+
 DATABASE_HEADER = b"SQLite format 3\0"
 RESTLESS = (slice(18, 20), slice(24, 28), slice(92, 100))
 """Bytes of a SQLite file that change when a program such as QGIS only looks into it: journal mode and counters."""
@@ -29,12 +32,12 @@ class Hashes:
     def of(self, path: Path) -> Optional[str]:
         """The hash of a file, or of all that is in a folder; None where there is neither."""
         if path.is_dir():
-            listed = "".join(f"{name}\0{digest}\n" for name, digest in self.folder(path).items())
-            return hashlib.sha256(listed.encode()).hexdigest()
+            return hash_of_all(self.folder(path))
         return self._file(path) if path.is_file() else None
 
     def folder(self, folder: Path) -> Contents:
-        """Every file in a folder and below by its path there, in order; journals of open databases left out."""
+        """Every file in a folder and below by its path there, in order; but no journals of open databases, and nothing
+        of unfinished runs in parts."""
         return {path.relative_to(folder).as_posix(): self._file(path) for path in _files(folder)}
 
     def _file(self, path: Path) -> str:
@@ -54,7 +57,9 @@ def settle(folder: Path) -> None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    yield from (each for each in sorted(folder.rglob("*")) if each.is_file() and not each.name.endswith(JOURNALS))
+    for each in sorted(folder.rglob("*")):
+        if each.is_file() and not each.name.endswith(JOURNALS) and not is_unfinished(each.relative_to(folder)):
+            yield each
 
 
 def _digest(path: Path) -> str:

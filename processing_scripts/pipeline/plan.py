@@ -17,9 +17,10 @@ from ir_plugin.core.errors import UserError
 from ir_plugin.core.texts import LANGUAGES, Text, same
 
 from ..arguments import TARGETS, draws_layers
+from ..distributed.in_parts import IN_PARTS
 from .copying import COPY
 
-STEPS: Mapping[str, Algorithm] = {each.id: each for each in (*ALGORITHMS, COPY)}
+STEPS: Mapping[str, Algorithm] = {each.id: each for each in (*ALGORITHMS, COPY, *IN_PARTS)}
 TOPS = ("title", "language", "folder", "values", "steps")
 RUN, AFTER, PROJECT = "run", "after", "project"
 VALUES = "values"

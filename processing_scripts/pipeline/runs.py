@@ -173,5 +173,6 @@ class Run:
         for name in self._shop.contents(self._shop.work):
             if name not in kept:
                 self._shop.remove(name)
+        self._shop.forget_unfinished()
         made.state, made.finished = COMPLETE, moment()
         made.write(self._shop.work)

@@ -18,6 +18,7 @@ from ir_plugin.core.register.drafts import LOCK, hold_lock
 from ir_plugin.core.register.file_errors import UNWRITABLE, folder_in_words
 from ir_plugin.core.texts import Text
 
+from ..distributed.work_folder import ENDING, remove
 from .contents import Contents, Hashes, settle
 from .record import NAME, Record, read_record
 
@@ -98,6 +99,11 @@ class Workshop:
                     before.rename(self.folder)
                 raise
         shutil.rmtree(before, ignore_errors=True)
+
+    def forget_unfinished(self) -> None:
+        """Takes away what steps in parts that failed have kept for another start."""
+        for folder in self.work.rglob(f".*{ENDING}"):
+            remove(folder)
 
     def remove(self, name: str) -> None:
         """Takes a file out of the hidden folder, with the folders that it leaves empty."""

@@ -77,3 +77,16 @@ def test_shells_complete_verbs_options_and_answers() -> None:
             [sys.executable, "-c", command], cwd=ROOT, env={**os.environ, **asked}, capture_output=True, text=True
         )
         assert done.stdout.strip() == completed, done.stderr
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_the_program_still_begins(tmp_path: Path, stop: signal.Signals) -> None:
+    """The program waits in its first import of something large: there a person's Control-C may come."""
+    (tmp_path / "click.py").write_text("import time; print('begun', flush=True); time.sleep(60)")
+    line = [sys.executable, "-m", "processing_scripts", "--language", "id", "selftest"]
+    path = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
+    with subprocess.Popen(line, env=path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None and running.stdout.readline() == "begun\n"
+        running.send_signal(stop)
+        _, said = running.communicate(timeout=30)
+    assert (running.returncode, said) == (130, "Dihentikan; tidak ada hasil yang ditulis.\n")

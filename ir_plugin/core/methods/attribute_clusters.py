@@ -7,7 +7,7 @@ from typing import Any, Mapping, NamedTuple, Sequence
 import numpy as np
 
 from ..charts import Chart, Rule, Series
-from ..declaration import Algorithm, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows, String
+from ..declaration import RECORD, Algorithm, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows
 from ..documents import Block, Document, Paragraph, Table
 from ..errors import UserError
 from ..parameters import FieldChoice, FieldsChoice, LayerInput, NumberSetting
@@ -229,7 +229,7 @@ METHOD = Algorithm(
         Number("N_CLUSTERS", Text("Banyaknya klaster", "Number of clusters")),
         Number("SILHOUETTE", Text("Siluet rata-rata", "Mean silhouette")),
         Number("LEAST_STABILITY", Text("Kestabilan terendah", "Lowest stability")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("k-means", "k-prototypes", "klaster", "cluster", "segmentasi", "kelas"),

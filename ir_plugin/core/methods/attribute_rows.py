@@ -34,7 +34,7 @@ ZEROS = Text(
 )
 TOO_FEW = Text(
     "Hanya {found} baris terisi lengkap dan berbeda; diperlukan paling sedikit {needed}.",
-    "Only {found} rows are complete and different; at least {needed} are needed.",
+    "Only {found} {found:row is|rows are} complete and different; at least {needed} are needed.",
 )
 LEFT_OUT = Text(
     "{count} baris dengan angka kosong tidak ikut; mereka tetap ada dalam hasil.",

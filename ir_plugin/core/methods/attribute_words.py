@@ -26,7 +26,8 @@ FOUND = Text(
 UNSTABLE = Text(
     "{count} klaster tidak bertahan bila datanya diambil ulang (kestabilan di bawah 0,75); jangan dipakai sebagai "
     "golongan.",
-    "{count} clusters do not hold when the data are resampled (stability below 0.75); do not use them as types.",
+    "{count} {count:cluster does|clusters do} not hold when the data are resampled (stability below 0.75); do not use "
+    "them as types.",
 )
 WEAK = Text(
     "Siluet rata-rata {silhouette} di bawah 0,25: data ini tidak terbagi dalam golongan yang nyata.",

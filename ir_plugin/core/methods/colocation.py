@@ -6,7 +6,7 @@ from typing import Any, Callable, Mapping
 
 import numpy as np
 
-from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, String
+from ..declaration import RECORD, Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results
 from ..documents import Document, Paragraph, Table
 from ..errors import UserError
 from ..figures import figure
@@ -52,7 +52,7 @@ COLUMNS = (
 )
 TOO_FEW_POINTS = Text(
     "Hanya {found} usaha mempunyai titik dan {field}; diperlukan paling sedikit {needed}.",
-    "Only {found} businesses have a point and {field}; at least {needed} are needed.",
+    "Only {found} {found:business has|businesses have} a point and {field}; at least {needed} are needed.",
 )
 ONE_KIND = Text(
     "Semua usaha mempunyai {field} yang sama; tidak ada yang dapat dibandingkan.",
@@ -257,7 +257,7 @@ METHOD = Algorithm(
         Page("PAGE", Text("Tabel kolokasi", "Tables of co-location")),
         Number("N_NEAR", Text("Pasangan berdekatan", "Pairs near each other")),
         Number("N_FAR", Text("Pasangan berjauhan", "Pairs apart")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("kolokasi", "colocation", "clq", "produk", "berdekatan"),

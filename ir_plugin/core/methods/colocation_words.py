@@ -11,9 +11,12 @@ PARAGRAPH = Text(
     "lebih berdekatan dan {far} lebih berjauhan daripada kebetulan.",
     "Co-location quotients (Leslie and Kronenfeld 2011) were computed for {kinds} products with at least {minimum} "
     "businesses, among {units} businesses; neighbours: {near_by}; {permutations} permutations of labels (seed {seed}). "
-    "Result: {near} pairs are nearer to each other and {far} farther than chance would have it.",
+    "Result: {near} {near:pair is|pairs are} nearer to each other and {far} farther than chance would have it.",
 )
-FOUND = Text("{near} pasangan berdekatan, {far} berjauhan.", "{near} pairs are near each other, {far} keep apart.")
+FOUND = Text(
+    "{near} pasangan berdekatan, {far} berjauhan.",
+    "{near} {near:pair is|pairs are} near each other, {far} {far:keeps|keep} apart.",
+)
 MATRIX = Text(
     "Kuosien kolokasi: baris A, kolom B (produk dalam pasangan yang signifikan dan {most} produk terbanyak)",
     "Co-location quotients: row A, column B (products of significant pairs and the {most} most frequent)",

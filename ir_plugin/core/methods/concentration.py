@@ -7,7 +7,7 @@ from typing import Any, Mapping, NamedTuple, Optional
 import numpy as np
 
 from ..charts import BARS, Chart, Rule, Series
-from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, String
+from ..declaration import RECORD, Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results
 from ..documents import Document, Paragraph, Table
 from ..errors import UserError
 from ..parameters import FieldChoice, FieldsChoice
@@ -250,7 +250,7 @@ METHOD = Algorithm(
         NewLayer("LEVELS", Text("Theil menurut tingkat", "Theil by level"), "none", optional=True),
         Page("PAGE", Text("Tabel dan grafik", "Tables and plots")),
         Number("N_PRODUCTS", Text("Banyaknya produk", "Number of products")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("hhi", "gini", "theil", "ellison-glaeser", "konsentrasi", "ketimpangan", "inequality"),

@@ -16,7 +16,8 @@ MIXED_LEVEL = Text(
 PARAGRAPH = Text(
     "Konsentrasi {products} produk (sedikitnya {minimum} usaha) di {regions} wilayah dihitung dari {units} usaha: HHI, "
     "Gini, Theil (1967), Gini lokasional (Krugman 1991) dan indeks Ellison-Glaeser (1997) menurut {size}.",
-    "The concentration of {products} products (at least {minimum} businesses) in {regions} regions was computed from "
+    "The concentration of {products} {products:product|products} (at least {minimum} businesses) in {regions} regions "
+    "was computed from "
     "{units} businesses: HHI, Gini, Theil (1967), locational Gini (Krugman 1991) and the Ellison-Glaeser index (1997) "
     "by {size}.",
 )

@@ -6,7 +6,7 @@ from typing import Any, Mapping, NamedTuple, Optional
 
 import numpy as np
 
-from ..declaration import Algorithm, Context, LayerResult, NewLayer, Note, Number, Results, Rows, String
+from ..declaration import RECORD, Algorithm, Context, LayerResult, NewLayer, Note, Number, Results, Rows
 from ..errors import UserError
 from ..geometry_engine import GeometryEngine
 from ..layer import Layer
@@ -194,7 +194,7 @@ METHOD = Algorithm(
         NewLayer("HULLS", Text("Selubung klaster", "Hulls of clusters"), "polygon", crs_of="INPUT", optional=True),
         Number("N_CLUSTERS", Text("Banyaknya klaster", "Number of clusters")),
         Number("N_NOISE", Text("Usaha di luar klaster", "Businesses outside of clusters")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("dbscan", "hdbscan", "klaster", "cluster", "kepadatan", "density", "sentra"),

@@ -6,7 +6,7 @@ from typing import Any, Mapping, NamedTuple
 
 import numpy as np
 
-from ..declaration import Algorithm, Context, Guide, Note, Number, Raster, RasterResult, Results, String
+from ..declaration import RECORD, Algorithm, Context, Guide, Note, Number, Raster, RasterResult, Results
 from ..errors import UserError
 from ..figures import figure
 from ..layer import Layer
@@ -34,7 +34,7 @@ SMALLEST = 2
 NEAREST, SCOTT = "nearest", "scott"
 TOO_FEW = Text(
     "Hanya {found} usaha dengan titik{what}; diperlukan paling sedikit {needed}.",
-    "Only {found} businesses with a point{what}; at least {needed} are needed.",
+    "Only {found} {found:business|businesses} with a point{what}; at least {needed} are needed.",
 )
 OF_CATEGORY = Text(" dan {field} = {value}", " and {field} = {value}")
 NO_VALUE = Text(
@@ -257,7 +257,7 @@ METHOD = Algorithm(
         Number("BANDWIDTH_USED", Text("Lebar kernel yang dipakai (m)", "Bandwidth used (m)")),
         Number("CELL_USED", Text("Ukuran sel yang dipakai (m)", "Size of cells used (m)")),
         Number("HIGHEST", Text("Kepadatan tertinggi (per km²)", "Highest density (per km²)")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("kde", "heatmap", "kepadatan", "density", "kernel", "permukaan"),

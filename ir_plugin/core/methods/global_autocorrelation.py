@@ -7,7 +7,7 @@ from typing import Any, Mapping, Sequence
 
 import numpy as np
 
-from ..declaration import Algorithm, Context, Guide, NewLayer, Note, Number, Page, Results, String
+from ..declaration import RECORD, Algorithm, Context, Guide, NewLayer, Note, Number, Page, Results
 from ..parameters import DistanceSetting, LayerInput, NumberSetting
 from ..progress import Progress, part
 from ..space.grid import distances
@@ -37,7 +37,7 @@ from .value_settings import (
     value_columns,
     value_phrase,
 )
-from .weight_parameters import FORM, WEIGHT_PARAMETERS
+from .weight_parameters import FORM, N_ISOLATED, WEIGHT_PARAMETERS
 
 SMALLEST = 4
 """The variances need (n - 3)."""
@@ -251,8 +251,8 @@ METHOD = Algorithm(
         Number("MORAN_Z", Text("z dari I Moran", "z of Moran's I")),
         Number("MORAN_P", Text("p dari I Moran", "p of Moran's I")),
         Number("GEARY_C", Text("C Geary", "Geary's C")),
-        Number("N_ISOLATED", Text("Wilayah tanpa tetangga", "Units without a neighbour")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        N_ISOLATED,
+        RECORD,
     ),
     compute=compute,
     tags=("moran", "geary", "getis-ord", "join count", "correlogram", "autokorelasi"),

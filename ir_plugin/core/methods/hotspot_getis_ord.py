@@ -6,18 +6,17 @@ from typing import Any, Mapping, Optional
 
 import numpy as np
 
-from ..declaration import Algorithm, Column, Context, Guide, LayerResult, Note, Number, Results, Rows, String
+from ..declaration import RECORD, Algorithm, Column, Context, Guide, Number, Results, Rows
 from ..parameters import Flag, LayerInput
 from ..statistics.getis_ord import local_g, normal_p
 from ..statistics.permutation import Ranks
 from ..texts import Text, same
 from .groups import HOT_SPOTS as GROUP
-from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, Whole, inference_phrase, inferred, neighbour_sum_ranks
-from .local_results import LocalSetting, Told, classes_counted, classes_of, local_columns, local_setting
+from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, Whole, inferred, neighbour_sum_ranks
+from .local_results import LocalSetting, Told, classes_of, local_columns, local_results, local_setting, told
 from .themes import COLD, HOT, HOT_SPOTS, NO_DATA, NOT_SIGNIFICANT
-from .units import record_of
 from .value_settings import DENOMINATOR, FIELD, MARSHALL, RAW, SMOOTHED, rate_parameter, value_columns, value_phrase
-from .weight_parameters import WEIGHT_PARAMETERS
+from .weight_parameters import N_ISOLATED, WEIGHT_PARAMETERS
 
 COLUMNS = local_columns(
     "gi",
@@ -55,17 +54,8 @@ FOUND = Text(
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Gi or Gi* of every unit with its p-values and class; see the declaration for each setting."""
     setting = local_setting(values, context)
-    units, chosen = setting
-    columns = columns_of(setting, neighbour_sum_ranks(units, chosen, values, context), values)
-    told = told_of(values, len(units.values), chosen.phrase, classes_counted(columns["gi_kelas"]))
-    return Results(
-        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        numbers={**told.numbers, "N_ISOLATED": len(chosen.weights.islands)},
-        notes=(Note(told.found),),
-        record=record_of(
-            METHOD, values, values["INPUT"], value_columns(values), len(units.values), told.paragraph, chosen.summary
-        ),
-    )
+    columns = columns_of(setting, neighbour_sum_ranks(*setting, values, context), values)
+    return local_results(METHOD, values, setting, columns, told_of, value_columns(values))
 
 
 def columns_of(
@@ -97,15 +87,9 @@ def side_codes(z: np.ndarray, ranks: Ranks) -> np.ndarray:
 def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Mapping[str, int]) -> Told:
     """The result of so many units in words; classes: how many rows are of each."""
     counts = {"hot": classes.get(HOT, 0), "cold": classes.get(COLD, 0)}
-    paragraph = PARAGRAPH.format(
-        value=value_phrase(values),
-        statistic="Gi*" if values["STAR"] else "Gi",
-        units=units,
-        neighbours=neighbours,
-        inference=inference_phrase(values),
-        **counts,
-    )
-    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, FOUND.format(**counts), paragraph)
+    statistic, value = "Gi*" if values["STAR"] else "Gi", value_phrase(values)
+    words = {"statistic": statistic, "value": value, "units": units, "neighbours": neighbours}
+    return told(FOUND, PARAGRAPH, values, counts, **words)
 
 
 METHOD = Algorithm(
@@ -163,8 +147,8 @@ METHOD = Algorithm(
         Rows("OUTPUT", Text("Titik panas", "Hot spots"), "INPUT", COLUMNS, HOT_SPOTS),
         Number("N_HOT", Text("Banyaknya titik panas", "Number of hot spots")),
         Number("N_COLD", Text("Banyaknya titik dingin", "Number of cold spots")),
-        Number("N_ISOLATED", Text("Wilayah tanpa tetangga", "Units without a neighbour")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        N_ISOLATED,
+        RECORD,
     ),
     compute=compute,
     tags=("hotspot", "titik panas", "getis", "gi*", "klaster", "cluster", "local statistics"),

@@ -6,7 +6,7 @@ from typing import Any, Mapping, NamedTuple, Optional
 
 import numpy as np
 
-from ..declaration import Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Results, Rows, String
+from ..declaration import RECORD, Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Results, Rows
 from ..errors import UserError
 from ..figures import figure
 from ..parameters import FieldChoice
@@ -66,7 +66,8 @@ WITHOUT_PERIOD = Text(
 )
 FOUND = Text(
     "{clear} wilayah dengan produk unggulan yang jelas, {weak} dengan bukti lemah, {few} dengan usaha terlalu sedikit.",
-    "{clear} regions with a clear leading product, {weak} with weak evidence, {few} with too few businesses.",
+    "{clear} {clear:region|regions} with a clear leading product, {weak} with weak evidence, {few} with too few "
+    "businesses.",
 )
 PARAGRAPH = Text(
     "Produk unggulan {regions} wilayah ditentukan dari {units} usaha: produk dengan sedikitnya {minimum} usaha dan "
@@ -257,7 +258,7 @@ METHOD = Algorithm(
         Number("N_CLEAR", Text("Produk unggulan jelas", "Clear leading products")),
         Number("N_WEAK", Text("Bukti lemah", "Weak evidence")),
         Number("N_TOO_FEW", Text("Usaha terlalu sedikit", "Too few businesses")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("ovop", "satu desa satu produk", "one village one product", "produk unggulan", "lq"),

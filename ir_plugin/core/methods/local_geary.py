@@ -6,7 +6,7 @@ from typing import Any, Mapping, Optional
 
 import numpy as np
 
-from ..declaration import Algorithm, Column, Context, Guide, LayerResult, Note, Number, Results, Rows, String
+from ..declaration import RECORD, Algorithm, Column, Context, Guide, Number, Results, Rows
 from ..parameters import LayerInput
 from ..progress import part
 from ..space.positions import positions_of
@@ -25,14 +25,12 @@ from .inference_settings import (
     SEED,
     Whole,
     generator_of,
-    inference_phrase,
     inferred,
 )
-from .local_results import LocalSetting, Told, classes_counted, classes_of, local_columns, local_setting
+from .local_results import LocalSetting, Told, classes_of, local_columns, local_results, local_setting, told
 from .themes import ALIKE, HIGH_HIGH, LOCAL_GEARY, LOW_LOW, NO_DATA, UNLIKE
-from .units import record_of
 from .value_settings import DENOMINATOR, FIELD, MARSHALL, RAW, SMOOTHED, rate_parameter, value_columns, value_phrase
-from .weight_parameters import FORM, WEIGHT_PARAMETERS
+from .weight_parameters import FORM, N_ISOLATED, WEIGHT_PARAMETERS
 
 ALIKES = (HIGH_HIGH, LOW_LOW, ALIKE)
 COLUMNS = local_columns(
@@ -53,11 +51,11 @@ PARAGRAPH = Text(
     "Geary lokal (Anselin 1995, 2019) dari {value} dihitung untuk {units} wilayah. Tetangga: {neighbours}. {inference} "
     "Hasil: {alike} wilayah serupa dengan tetangganya, {unlike} berbeda.",
     "Local Geary (Anselin 1995, 2019) of {value} was computed for {units} units. Neighbours: {neighbours}. {inference} "
-    "Result: {alike} units like their neighbours, {unlike} unlike them.",
+    "Result: {alike} {alike:unit|units} like {alike:its|their} neighbours, {unlike} unlike them.",
 )
 FOUND = Text(
     "{alike} wilayah serupa dengan tetangganya, {unlike} berbeda.",
-    "{alike} units are like their neighbours, {unlike} are not.",
+    "{alike} {alike:unit is like its|units are like their} neighbours, {unlike} {unlike:is|are} not.",
 )
 
 
@@ -74,28 +72,13 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         part(context.progress, 0.3, 1.0),
     )
     columns = columns_of(setting, ranks, values)
-    told = told_of(values, len(units.values), chosen.phrase, classes_counted(columns["lc_kelas"]))
-    return Results(
-        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        numbers={**told.numbers, "N_ISOLATED": len(chosen.weights.islands)},
-        notes=(Note(told.found),),
-        record=record_of(
-            METHOD, values, values["INPUT"], value_columns(values), len(units.values), told.paragraph, chosen.summary
-        ),
-    )
+    return local_results(METHOD, values, setting, columns, told_of, value_columns(values))
 
 
 def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Mapping[str, int]) -> Told:
     """The result of so many units in words; classes: how many rows are of each."""
     counts = {"alike": sum(classes.get(code, 0) for code in ALIKES), "unlike": classes.get(UNLIKE, 0)}
-    paragraph = PARAGRAPH.format(
-        value=value_phrase(values),
-        units=units,
-        neighbours=neighbours,
-        inference=inference_phrase(values),
-        **counts,
-    )
-    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, FOUND.format(**counts), paragraph)
+    return told(FOUND, PARAGRAPH, values, counts, value=value_phrase(values), units=units, neighbours=neighbours)
 
 
 def columns_of(
@@ -172,8 +155,8 @@ METHOD = Algorithm(
         Rows("OUTPUT", Text("Geary lokal", "Local Geary"), "INPUT", COLUMNS, LOCAL_GEARY),
         Number("N_ALIKE", Text("Serupa dengan tetangga", "Like their neighbours")),
         Number("N_UNLIKE", Text("Berbeda dari tetangga", "Unlike their neighbours")),
-        Number("N_ISOLATED", Text("Wilayah tanpa tetangga", "Units without a neighbour")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        N_ISOLATED,
+        RECORD,
     ),
     compute=compute,
     tags=("geary", "lisa", "serupa", "berbeda", "local statistics"),

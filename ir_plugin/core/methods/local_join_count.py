@@ -6,7 +6,7 @@ from typing import Any, Mapping, Optional
 
 import numpy as np
 
-from ..declaration import Algorithm, Column, Context, Guide, LayerResult, Note, Number, Results, Rows, String
+from ..declaration import RECORD, Algorithm, Column, Context, Guide, Number, Results, Rows
 from ..errors import UserError
 from ..layer import Layer
 from ..parameters import FieldChoice, LayerInput, TextSetting
@@ -25,14 +25,13 @@ from .inference_settings import (
     Inference,
     Whole,
     inference_notes,
-    inference_phrase,
     neighbour_sum_ranks,
 )
-from .local_results import LocalSetting, Told, classes_counted, classes_of, local_columns
+from .local_results import LocalSetting, Told, classes_of, local_columns, local_results, told
 from .themes import GATHERED, LOCAL_JOINS, NO_DATA, OTHER_CATEGORY
-from .units import EMPTY, SMALLEST, TOO_FEW, Units, part_of, record_of
+from .units import EMPTY, SMALLEST, TOO_FEW, Units, part_of
 from .value_settings import size_notes
-from .weight_parameters import WEIGHT_PARAMETERS
+from .weight_parameters import N_ISOLATED, WEIGHT_PARAMETERS
 from .weight_settings import weights_from
 
 COLUMNS = local_columns(
@@ -60,11 +59,14 @@ ONLY_VALUE = Text(
 )
 PARAGRAPH = Text(
     "Hitungan sambungan lokal (Anselin dan Li 2019) untuk {field} = {value} dihitung pada {units} wilayah, {members} "
-    "di antaranya dari kategori itu. Tetangga: {neighbours}. {inference} Hasil: {found} wilayah mengumpul.",
+    "di antaranya dari kategori itu. Tetangga: {neighbours}. {inference} Hasil: {gathered} wilayah mengumpul.",
     "Local join counts (Anselin and Li 2019) for {field} = {value} were computed for {units} units, {members} of them "
-    "of that category. Neighbours: {neighbours}. {inference} Result: {found} units are gathered.",
+    "of that category. Neighbours: {neighbours}. {inference} Result: {gathered} {gathered:unit is|units are} gathered.",
 )
-FOUND = Text("{found} dari {members} wilayah mengumpul.", "{found} of {members} units are gathered.")
+FOUND = Text(
+    "{gathered} dari {members} wilayah mengumpul.",
+    "{gathered} of {members} {members:unit|units} {gathered:is|are} gathered.",
+)
 SHOWN = 12
 """Values that a refusal names."""
 
@@ -73,31 +75,15 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Local join counts of every unit of a category with their p-values and class."""
     values = {**values, "ALTERNATIVE": "greater"}
     setting = _setting(values, context)
-    units, chosen = setting
-    columns = columns_of(setting, neighbour_sum_ranks(units, chosen, values, context), values)
-    told = told_of(values, len(units.values), chosen.phrase, classes_counted(columns["lj_kelas"]))
-    return Results(
-        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        numbers={**told.numbers, "N_ISOLATED": len(chosen.weights.islands)},
-        notes=(Note(told.found),),
-        record=record_of(
-            METHOD, values, values["INPUT"], [values["FIELD"]], len(units.values), told.paragraph, chosen.summary
-        ),
-    )
+    columns = columns_of(setting, neighbour_sum_ranks(*setting, values, context), values)
+    return local_results(METHOD, values, setting, columns, told_of, [values["FIELD"]])
 
 
 def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Mapping[str, int]) -> Told:
     """The result of so many units in words; classes: how many rows are of each."""
-    counts = {"found": classes.get(GATHERED, 0), "members": units - classes.get(OTHER_CATEGORY, 0)}
-    paragraph = PARAGRAPH.format(
-        field=values["FIELD"],
-        value=values["VALUE"],
-        units=units,
-        neighbours=neighbours,
-        inference=inference_phrase(values),
-        **counts,
-    )
-    return Told({"N_GATHERED": counts["found"]}, FOUND.format(**counts), paragraph)
+    counts, members = {"gathered": classes.get(GATHERED, 0)}, units - classes.get(OTHER_CATEGORY, 0)
+    words = {"field": values["FIELD"], "value": values["VALUE"], "members": members}
+    return told(FOUND, PARAGRAPH, values, counts, units=units, neighbours=neighbours, **words)
 
 
 def columns_of(
@@ -204,8 +190,8 @@ METHOD = Algorithm(
     outputs=(
         Rows("OUTPUT", Text("Sambungan lokal", "Local joins"), "INPUT", COLUMNS, LOCAL_JOINS),
         Number("N_GATHERED", Text("Wilayah yang mengumpul", "Units that are gathered")),
-        Number("N_ISOLATED", Text("Wilayah tanpa tetangga", "Units without a neighbour")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        N_ISOLATED,
+        RECORD,
     ),
     compute=compute,
     tags=("join count", "sambungan", "kategori", "category", "co-location", "lisa"),

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Mapping, Optional
 
 import numpy as np
 
-from ..declaration import Algorithm, Column, Context, Guide, LayerResult, Note, Number, Page, Results, Rows, String
+from ..declaration import RECORD, Algorithm, Column, Context, Guide, Number, Page, Results, Rows
 from ..documents import Document, Paragraph
 from ..errors import UserError
 from ..parameters import FieldChoice, LayerInput
 from ..statistics.getis_ord import local_g, normal_p
 from ..statistics.local_moran import QUADRANTS, local_moran
 from ..statistics.permutation import Ranks
-from ..texts import Text
+from ..texts import Text, same
 from .groups import HOT_SPOTS as GROUP
-from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, Whole, inference_phrase, inferred, neighbour_sum_ranks
-from .local_results import LocalSetting, Told, classes_counted, classes_of, local_columns, local_setting
+from .inference_settings import BENJAMINI, INFERENCE_PARAMETERS, Whole, inferred, neighbour_sum_ranks
+from .local_results import LocalSetting, Told, classes_of, local_columns, local_results, local_setting, told
 from .moran_scatter import SCATTER, moran_scatter
 from .themes import HIGH_HIGH, HIGH_LOW, LOCAL_MORAN, LOW_HIGH, LOW_LOW, NO_DATA
-from .units import ALL_EQUAL, are_equal, numbers_of, record_of
+from .units import ALL_EQUAL, are_equal, numbers_of
 from .value_settings import (
     ASSUNCAO,
     DENOMINATOR,
@@ -32,7 +33,7 @@ from .value_settings import (
     value_columns,
     value_phrase,
 )
-from .weight_parameters import FORM, WEIGHT_PARAMETERS
+from .weight_parameters import FORM, N_ISOLATED, WEIGHT_PARAMETERS
 
 CODES = {"HH": HIGH_HIGH, "LH": LOW_HIGH, "LL": LOW_LOW, "HL": HIGH_LOW}
 COLUMNS = local_columns(
@@ -88,18 +89,12 @@ FOUND = Text(
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Local Moran of every unit with its p-values and class; see the declaration for each setting."""
     setting = local_setting(values, context)
-    units, chosen = setting
     others = _others(setting, values)
-    columns = columns_of(setting, neighbour_sum_ranks(units, chosen, values, context, others), values, others=others)
-    told = told_of(values, len(units.values), chosen.phrase, classes_counted(columns["lm_kelas"]))
+    columns = columns_of(setting, neighbour_sum_ranks(*setting, values, context, others), values, others=others)
     used = [*value_columns(values), *([values["OTHER"]] if values.get("OTHER") else [])]
-    return Results(
-        layers={"OUTPUT": LayerResult(COLUMNS, columns)},
-        pages={"PAGE": Document(METHOD.title, (Paragraph(told.paragraph), moran_scatter(setting, others)))},
-        numbers={**told.numbers, "N_ISOLATED": len(chosen.weights.islands)},
-        notes=(Note(told.found),),
-        record=record_of(METHOD, values, values["INPUT"], used, len(units.values), told.paragraph, chosen.summary),
-    )
+    results = local_results(METHOD, values, setting, columns, told_of, used)
+    words = [Paragraph(results.record.paragraph)] if results.record else []
+    return replace(results, pages={"PAGE": Document(METHOD.title, (*words, moran_scatter(setting, others)))})
 
 
 def columns_of(
@@ -157,15 +152,9 @@ def _others(setting: LocalSetting, values: Mapping[str, Any]) -> Optional[np.nda
 def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Mapping[str, int]) -> Told:
     """The result of so many units in words; classes: how many rows are of each."""
     counts = {name.lower(): classes.get(code, 0) for name, code in CODES.items()}
-    paragraph = PARAGRAPH.format(
-        value=value_phrase(values),
-        other=AGAINST.format(field=values["OTHER"]) if values.get("OTHER") else Text("", ""),
-        units=units,
-        neighbours=neighbours,
-        inference=inference_phrase(values),
-        **counts,
-    )
-    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, FOUND.format(**counts), paragraph)
+    other = AGAINST.format(field=values["OTHER"]) if values.get("OTHER") else same("")
+    words = {"value": value_phrase(values), "other": other, "units": units, "neighbours": neighbours}
+    return told(FOUND, PARAGRAPH, values, counts, **words)
 
 
 METHOD = Algorithm(
@@ -225,8 +214,8 @@ METHOD = Algorithm(
         Number("N_LL", Text("Rendah di antara rendah", "Low among low")),
         Number("N_HL", Text("Tinggi di antara rendah", "High among low")),
         Number("N_LH", Text("Rendah di antara tinggi", "Low among high")),
-        Number("N_ISOLATED", Text("Wilayah tanpa tetangga", "Units without a neighbour")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        N_ISOLATED,
+        RECORD,
     ),
     compute=compute,
     tags=("lisa", "moran", "klaster", "cluster", "outlier", "penyimpangan", "local statistics", "bivariate"),

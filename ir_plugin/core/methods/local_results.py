@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Callable, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 
-from ..declaration import Column, Context
+from ..declaration import Algorithm, Column, Context, LayerResult, Note, Results, Rows
 from ..progress import part
 from ..space.weight_forms import row_standardised
 from ..texts import Text
-from .inference_settings import Inference, inference_notes
+from .inference_settings import Inference, inference_notes, inference_phrase
 from .themes import NO_NEIGHBOURS, NOT_SIGNIFICANT
-from .units import SMALLEST, Units
+from .units import SMALLEST, Units, record_of
 from .value_settings import analysed_units, twins_of, unit_notes
 from .weight_settings import WeightsChoice, weights_from
 
@@ -48,6 +48,10 @@ class Told(NamedTuple):
     numbers: Mapping[str, int]
     found: Text
     paragraph: Text
+
+
+ToldOf = Callable[[Mapping[str, Any], int, Text, Mapping[str, int]], Told]
+"""A result in words: by the settings, how many units there are, their neighbours, and how many are of each class."""
 
 
 def local_columns(prefix: str, statistics: Sequence[Column], further: Sequence[Column] = ()) -> Tuple[Column, ...]:
@@ -104,6 +108,36 @@ def local_setting(values: Mapping[str, Any], context: Context) -> LocalSetting:
 def classes_counted(classes: np.ndarray) -> Counter[str]:
     """How many rows are of each class."""
     return Counter(classes.tolist())
+
+
+def told(found: Text, paragraph: Text, values: Mapping[str, Any], counts: Mapping[str, int], **words: Any) -> Told:
+    """A result in words. counts: by the name of the output, without N_ and in small letters; words: all else that the
+    sentences tell."""
+    details = {"inference": inference_phrase(values), **words, **counts}
+    numbers = {f"N_{name.upper()}": count for name, count in counts.items()}
+    return Told(numbers, found.format(**details), paragraph.format(**details))
+
+
+def local_results(
+    method: Algorithm,
+    values: Mapping[str, Any],
+    setting: LocalSetting,
+    columns: Mapping[str, np.ndarray],
+    told_of: ToldOf,
+    used: Sequence[str],
+) -> Results:
+    """What a local method gives at its end. columns: of its first output, the last being the class; used: the fields
+    of the input that its values come from."""
+    rows, (units, chosen) = method.outputs[0], setting
+    declared = rows.columns if isinstance(rows, Rows) else ()
+    classes = classes_counted(columns[declared[-1].name])
+    words = told_of(values, len(units.values), chosen.phrase, classes)
+    return Results(
+        layers={rows.id: LayerResult(declared, columns)},
+        numbers={**words.numbers, "N_ISOLATED": len(chosen.weights.islands)},
+        notes=(Note(words.found),),
+        record=record_of(method, values, values["INPUT"], used, len(units.values), words.paragraph, chosen.summary),
+    )
 
 
 def classes_of(significant: np.ndarray, codes: np.ndarray, islands: np.ndarray) -> np.ndarray:

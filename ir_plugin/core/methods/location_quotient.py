@@ -6,7 +6,7 @@ from typing import Any, Callable, Mapping, NamedTuple
 
 import numpy as np
 
-from ..declaration import Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Results, Rows, String
+from ..declaration import RECORD, Algorithm, Column, Context, Guide, LayerResult, NewLayer, Note, Number, Results, Rows
 from ..errors import UserError
 from ..figures import figure
 from ..parameters import NumberSetting, TextSetting
@@ -64,7 +64,7 @@ NO_PRODUCT = Text(
 )
 FOUND = Text(
     "{product}: terspesialisasi di {more} wilayah, lebih jarang di {less}.",
-    "{product}: {more} regions are specialised in it, in {less} it is rarer.",
+    "{product}: {more} {more:region is|regions are} specialised in it, in {less} it is rarer.",
 )
 PARAGRAPH = Text(
     "Location quotient (Florence 1939) dihitung dari {units} usaha, {products} produk dan {regions} wilayah, dengan "
@@ -257,7 +257,7 @@ METHOD = Algorithm(
         NewLayer("TABLE", Text("LQ semua produk", "LQ of all products"), "none", optional=True),
         Number("N_SPECIALISED", Text("Wilayah terspesialisasi", "Specialised regions")),
         Number("N_LESS", Text("Wilayah dengan produk lebih jarang", "Regions in which it is rarer")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("lq", "spesialisasi", "specialisation", "produk unggulan", "basis"),

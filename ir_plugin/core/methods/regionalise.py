@@ -7,7 +7,7 @@ from typing import Any, Mapping, NamedTuple
 
 import numpy as np
 
-from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows, String
+from ..declaration import RECORD, Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows
 from ..documents import Document, Paragraph, Table
 from ..errors import UserError
 from ..figures import figure
@@ -283,7 +283,7 @@ METHOD = Algorithm(
         Page("PAGE", Text("Profil kawasan", "Profiles of the regions")),
         Number("N_REGIONS", Text("Banyaknya kawasan", "Number of regions")),
         Number("EXPLAINED", Text("Bagian ragam yang dijelaskan", "Share of variance explained")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("skater", "max-p", "kawasan", "regionalisasi", "regionalisation", "zonasi"),

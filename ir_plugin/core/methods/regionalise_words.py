@@ -7,7 +7,7 @@ from ..texts import Text
 
 TOO_FEW = Text(
     "Hanya {found} wilayah punya geometri dan semua nilai; diperlukan paling sedikit {needed}.",
-    "Only {found} units have a geometry and all values; at least {needed} are needed.",
+    "Only {found} {found:unit has|units have} a geometry and all values; at least {needed} are needed.",
 )
 CONSTANT = Text(
     "Semua nilai {field} sama, sehingga tidak membedakan apa pun; pilih kolom lain.",
@@ -42,7 +42,8 @@ SHORT = Text(
 FEWER = Text(
     "{found} kawasan, bukan {wanted}: bagian terpisah adalah kawasan sendiri, dan tidak setiap potongan memenuhi batas "
     "minimum.",
-    "{found} regions instead of {wanted}: separate parts are regions of their own, and not every cut keeps the floor.",
+    "{found} {found:region|regions} instead of {wanted}: separate parts are regions of their own, and not every cut "
+    "keeps the floor.",
 )
 LEFT_OUT = Text(
     "{count} wilayah tanpa geometri atau nilai tidak ikut.",
@@ -66,7 +67,7 @@ NO_AREA = Text(
 )
 FOUND = Text(
     "{regions} kawasan; {share} % perbedaan antarwilayah ada di antara kawasan.",
-    "{regions} regions; {share} % of the differences between units are between regions.",
+    "{regions} {regions:region|regions}; {share} % of the differences between units are between regions.",
 )
 PARAGRAPH = {
     "skater": Text(

@@ -7,7 +7,7 @@ from typing import Any, Mapping, Optional, Sequence, Tuple
 import numpy as np
 
 from ..charts import BARS, Chart, Rule, Series
-from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows, String
+from ..declaration import RECORD, Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows
 from ..documents import Cell, Document, Paragraph, Table
 from ..figures import figure
 from ..parameters import FieldChoice, LayerInput
@@ -270,7 +270,7 @@ METHOD = Algorithm(
         Number("N_CLUSTERS", Text("Klaster yang signifikan", "Significant clusters")),
         Number("LLR", Text("LLR klaster terkuat", "LLR of the strongest cluster")),
         Number("P", Text("p klaster terkuat", "p of the strongest cluster")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("scan", "kulldorff", "satscan", "klaster", "cluster", "poisson", "bernoulli", "space-time"),

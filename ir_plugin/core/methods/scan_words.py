@@ -21,7 +21,9 @@ RADIUS = Text(" dan {km} km", " and {km} km")
 DURATION = Text(
     ", selama paling banyak {longest} % dari {periods} periode", ", lasting at most {longest} % of {periods} periods"
 )
-FOUND = Text("{count} klaster signifikan dengan {units} wilayah.", "Significant clusters: {count} ({units} units).")
+FOUND = Text(
+    "{count} klaster signifikan dengan {units} wilayah.", "Significant clusters: {count} ({units} {units:unit|units})."
+)
 TOO_FEW_REPLICATES = Text(
     "Ulangan sebanyak itu tidak dapat memberi p di bawah {reach}; pakai paling sedikit {enough}.",
     "So many replicates cannot give a p below {reach}; use at least {enough}.",

@@ -6,18 +6,7 @@ from typing import Any, Mapping, Sequence
 
 import numpy as np
 
-from ..declaration import (
-    Algorithm,
-    Column,
-    Context,
-    LayerResult,
-    NewLayer,
-    Note,
-    Number,
-    Results,
-    Rows,
-    String,
-)
+from ..declaration import RECORD, Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Results, Rows
 from ..figures import figure
 from ..parameters import DistanceSetting, FieldChoice, LayerInput, NumberSetting, TextSetting
 from ..progress import part
@@ -267,7 +256,7 @@ METHOD = Algorithm(
         ),
         Number("N_PP29", Text("Kandidat menurut PP 29/2018", "Candidates by PP 29/2018")),
         Number("N_BPS20", Text("Kandidat menurut BPS", "Candidates by BPS")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("sentra", "ikm", "klaster", "produk", "pp 29/2018", "bps", "ovop"),

@@ -21,7 +21,8 @@ NOT_KNOWN_VILLAGES = Text(
 FOUND = Text(
     "{pp29} kandidat menurut PP 29/2018, {bps20} menurut BPS. Kandidat bukan sentra resmi: periksa apakah bahan dan "
     "proses sama, ada organisasi atau pembinaan, dan ada SK.",
-    "{pp29} candidates by PP 29/2018, {bps20} by BPS. A candidate is no official sentra: examine whether materials and "
+    "{pp29} {pp29:candidate|candidates} by PP 29/2018, {bps20} by BPS. A candidate is no official sentra: examine "
+    "whether materials and "
     "process are the same, whether there is an organisation or guidance, and a decree.",
 )
 WITHOUT_POINT = Text(
@@ -33,11 +34,12 @@ PARAGRAPH = Text(
     "Kandidat sentra dicari di antara {units} usaha untuk setiap produk. PP 29/2018: sedikitnya {minimum} usaha "
     "sejenis {place}; hasil: {pp29} kandidat. {bps}",
     "Candidates for a sentra were sought among {units} businesses for every product. PP 29/2018: at least {minimum} "
-    "similar businesses {place}; result: {pp29} candidates. {bps}",
+    "similar businesses {place}; result: {pp29} {pp29:candidate|candidates}. {bps}",
 )
 BY_BPS = Text(
     "BPS (2020): usaha sejenis sedikitnya {share} % rumah tangga desa; hasil: {bps20} kandidat.",
-    "BPS (2020): similar businesses of at least {share} % of the households of a village; result: {bps20} candidates.",
+    "BPS (2020): similar businesses of at least {share} % of the households of a village; result: {bps20} "
+    "{bps20:candidate|candidates}.",
 )
 WITHIN = Text("yang terhubung oleh jarak {distance} m", "connected by distances of {distance} m")
 IN_A_VILLAGE = Text("dalam satu desa", "in one village")

@@ -8,7 +8,7 @@ from typing import Any, Mapping, Sequence
 import numpy as np
 
 from ..charts import BARS, Chart, Series
-from ..declaration import Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows, String
+from ..declaration import RECORD, Algorithm, Column, Context, LayerResult, NewLayer, Note, Number, Page, Results, Rows
 from ..documents import Document, Paragraph, Table
 from ..parameters import Choice, Choices, LayerInput, Option
 from ..progress import part
@@ -232,7 +232,7 @@ METHOD = Algorithm(
         Number("N_SPECIFICATIONS", Text("Banyaknya spesifikasi", "Number of specifications")),
         Number("N_FIRM", Text("Temuan kukuh", "Firm findings")),
         Number("N_SOMETIMES", Text("Temuan sebagian", "Findings in some only")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("kestabilan", "stability", "sensitivity", "robustness", "gi*", "moran"),

@@ -15,7 +15,7 @@ PARAGRAPH = Text(
 )
 FOUND = Text(
     "{firm} temuan kukuh, {sometimes} hanya dalam sebagian dari {specifications} spesifikasi.",
-    "{firm} firm findings, {sometimes} in only some of {specifications} specifications.",
+    "{firm} firm {firm:finding|findings}, {sometimes} in only some of {specifications} specifications.",
 )
 HELP = Text(
     "Uji yang sama dijalankan untuk setiap gabungan tetangga, koreksi dan taraf nyata. Tiap wilayah mendapat bagian "

@@ -32,7 +32,7 @@ NO_NUMBERS = Text(
 )
 TOO_FEW = Text(
     "Hanya {found} wilayah punya geometri dan nilai {field}; diperlukan paling sedikit {needed}.",
-    "Only {found} units have a geometry and a value of {field}; at least {needed} are needed.",
+    "Only {found} {found:unit has|units have} a geometry and a value of {field}; at least {needed} are needed.",
 )
 ALL_EQUAL = Text(
     "Semua nilai {field} sama, sehingga tidak ada tinggi atau rendah; pilih kolom lain.",

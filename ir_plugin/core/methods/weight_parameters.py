@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..declaration import Number
 from ..parameters import Choice, DistanceSetting, FieldChoice, FileInput, Flag, NumberSetting, Option
 from ..space.weight_forms import KERNELS
 from ..texts import Text, same
@@ -164,3 +165,5 @@ FORM = Choice(
 WEIGHT_PARAMETERS = (
     *(RULE, TOLERANCE, K, DISTANCE, JOIN_ISLANDS, ORDER, LOWER_ORDERS, POWER, SHAPE, WEIGHTS_FILE, WEIGHTS_ID),
 )
+N_ISOLATED = Number("N_ISOLATED", Text("Wilayah tanpa tetangga", "Units without a neighbour"))
+"""What every method that has neighbours gives."""

@@ -77,7 +77,8 @@ ISOLATED = Text(
 )
 PARTS = Text("Petanya terdiri atas {components} bagian terpisah.", "The map falls into {components} separate parts.")
 JOINED = Text(
-    "{count} sambungan ditambahkan antara bagian terpisah.", "{count} links were added between separate parts."
+    "{count} sambungan ditambahkan antara bagian terpisah.",
+    "{count} {count:link was|links were} added between separate parts.",
 )
 
 

@@ -11,9 +11,10 @@ from .weight_parameters import ADAPTIVE, BAND, CONTIGUOUS, FILE, INVERSE, KERNEL
 
 PHRASE = Text(
     "{rule} ({links} tautan, rata-rata {mean} per wilayah, {isolated} wilayah tanpa tetangga{joined})",
-    "{rule} ({links} links, {mean} per unit on average, {isolated} units without a neighbour{joined})",
+    "{rule} ({links} {links:link|links}, {mean} per unit on average, {isolated} {isolated:unit|units} without a "
+    "neighbour{joined})",
 )
-ADDED = Text(", {count} sambungan antarbagian ditambahkan", ", {count} links between separate parts added")
+ADDED = Text(", {count} sambungan antarbagian ditambahkan", ", {count} {count:link|links} between separate parts added")
 TOLERANCE = Text("toleransi {metres} m", "tolerance {metres} m")
 WITH_LOWER = Text("sampai orde {order}", "up to order {order}")
 WITHOUT_LOWER = Text("tepat orde {order}", "of exactly order {order}")

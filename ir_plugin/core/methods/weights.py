@@ -8,6 +8,7 @@ import numpy as np
 
 from ..charts import BARS, Chart, Series
 from ..declaration import (
+    RECORD,
     Algorithm,
     Column,
     Context,
@@ -18,7 +19,6 @@ from ..declaration import (
     Page,
     Results,
     Rows,
-    String,
     TextFile,
 )
 from ..documents import Document, Paragraph, Table
@@ -35,7 +35,7 @@ from ..texts import Text, same
 from .groups import NEIGHBOURS as GROUP
 from .themes import APART, CONNECTIONS, LINKED, LINKS, NO_DATA, NO_NEIGHBOURS
 from .units import EMPTY, SMALLEST, Units, part_of, record_of
-from .weight_parameters import FORM, WEIGHT_PARAMETERS
+from .weight_parameters import FORM, N_ISOLATED, WEIGHT_PARAMETERS
 from .weight_settings import WeightsChoice, weights_from
 
 COLUMNS = (
@@ -73,11 +73,11 @@ SELF = Flag(
 )
 TOO_FEW = Text(
     "Hanya {found} wilayah punya geometri; diperlukan paling sedikit {needed}.",
-    "Only {found} units have a geometry; at least {needed} are needed.",
+    "Only {found} {found:unit has|units have} a geometry; at least {needed} are needed.",
 )
 PARAGRAPH = Text(
     "Ketetanggaan {units} wilayah: {neighbours}; {components} bagian terpisah.",
-    "Neighbours of {units} units: {neighbours}; {components} separate parts.",
+    "Neighbours of {units} units: {neighbours}; {components} {components:part|separate parts}.",
 )
 SHOWN = 200
 """Units and parts that the page lists."""
@@ -243,9 +243,9 @@ METHOD = Algorithm(
         TextFile("GWT", Text("Berkas GWT", "GWT file"), "gwt"),
         Number("N_LINKS", Text("Banyaknya tautan", "Number of links")),
         Number("N_PARTS", Text("Banyaknya bagian", "Number of parts")),
-        Number("N_ISOLATED", Text("Wilayah tanpa tetangga", "Units without a neighbour")),
+        N_ISOLATED,
         Number("N_JOINED", Text("Sambungan antarbagian", "Links between parts")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("tetangga", "bobot", "neighbours", "weights", "gal", "gwt", "queen", "rook", "knn"),

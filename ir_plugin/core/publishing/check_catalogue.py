@@ -33,7 +33,8 @@ FAILED = Text(
 MORE = Text("Dan {count} lagi.", "And {count} more.")
 FINE = Text(
     "Katalog {path} hanya memuat yang boleh terbit sekarang: {count} usaha, {files} berkas.",
-    "The catalogue {path} holds only what may be public now: {count} businesses, {files} files.",
+    "The catalogue {path} holds only what may be public now: {count} {count:business|businesses}, {files} "
+    "{files:file|files}.",
 )
 FIRST, MOST = 5, 200
 """How many findings the last sentence has, and how many are said at all."""

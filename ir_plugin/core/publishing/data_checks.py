@@ -35,11 +35,11 @@ OTHER_VALUE = Text(
 HIDDEN_COUNT = Text(
     "{name}: {column} desa {own} sekarang dirahasiakan.", "{name}: {column} of the village {own} is kept back now."
 )
-NIK = Text("{name}: memuat {count} angka seperti NIK.", "{name}: holds {count} numbers like a NIK.")
-INTERNAL_ID = Text("{name}: memuat {count} ID register.", "{name}: holds {count} ids of the register.")
+NIK = Text("{name}: memuat {count} angka seperti NIK.", "{name}: holds {count} {count:number|numbers} like a NIK.")
+INTERNAL_ID = Text("{name}: memuat {count} ID register.", "{name}: holds {count} {count:id|ids} of the register.")
 OWN_PHONE = Text(
     "{name}: memuat {count} nomor telepon yang tidak boleh tampil.",
-    "{name}: holds {count} phones that may not be shown.",
+    "{name}: holds {count} {count:phone|phones} that may not be shown.",
 )
 
 _SUM = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Mapping, Sequence
 
-from ..declaration import Algorithm, Context, Number, Page, Results, String
+from ..declaration import RECORD, Algorithm, Context, Number, Page, Results, String
 from ..errors import UserError
 from ..industry.privacy.profiles import PUBLIC
 from ..parameters import Choice, FolderOutput, Option, RegisterInput, TextSetting
@@ -178,7 +178,7 @@ OPERATION = Algorithm(
         String("OUTPUT", Text("Folder katalog", "Folder of the catalogue")),
         String("INDEX", Text("Halaman katalog", "Page of the catalogue")),
         String("REGISTER", Text("Register", "Register")),
-        String("RECORD", Text("Catatan jalan", "Run record")),
+        RECORD,
     ),
     compute=compute,
     tags=("katalog", "catalogue", "web", "peta", "direktori", "publik", "persetujuan", "consent", "open data"),

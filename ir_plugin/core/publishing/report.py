@@ -17,7 +17,8 @@ TITLE = Text("Katalog web: yang terbit dan yang tidak", "Web catalogue: what was
 PUBLISHED = Text(
     "{count} usaha terbit menurut persetujuan untuk direktori publik pada {date}: {exact} dengan titik tepat, {phones} "
     "dengan telepon, {photos} dengan foto.",
-    "{count} businesses were published by the consents to a public directory on {date}: {exact} with their exact "
+    "{count} {count:business was|businesses were} published by the consents to a public directory on {date}: {exact} "
+    "with their exact "
     "point, {phones} with a phone, {photos} with a photo.",
 )
 NOBODY = Text(
@@ -30,7 +31,7 @@ UNTIL = Text(
     "Persetujuan pertama berakhir setelah {date}; terbitkan lagi sesudahnya.",
     "The first of these consents ends after {date}; publish again then.",
 )
-ROWS_KEPT = Text("{count} usaha tidak terbit.", "{count} businesses were not published.")
+ROWS_KEPT = Text("{count} usaha tidak terbit.", "{count} {count:business was|businesses were} not published.")
 COUNTS_KEPT = Text(
     "Jumlah usaha dirahasiakan di {count} dari {all} desa/kelurahan: yang di bawah {least}, dan yang dapat "
     "membocorkannya.",

@@ -37,7 +37,7 @@ FEW_BUSINESSES_WORDS = Text(
 )
 ZEROS_WORDS = Text(
     "{empty} dari {count} desa tidak punya usaha; hasilnya terutama menunjukkan di mana usaha ada dan tidak ada.",
-    "{empty} of {count} villages have no business; the result mostly shows where there are any at all.",
+    "{empty} of {count} villages {empty:has|have} no business; the result mostly shows where there are any at all.",
 )
 COUNTS_WORDS = Text(
     "Jumlah rumah tangga tidak diketahui untuk {unknown} dari {count} desa, maka dipakai jumlah usaha: desa yang besar "
@@ -47,7 +47,8 @@ COUNTS_WORDS = Text(
 )
 ROUGH_WORDS = Text(
     "{rough} dari {placed} titik adalah titik tengah desa, bukan letak usahanya; jarak di dalam desa tidak berarti.",
-    "{rough} of {placed} points are the centre of a village, not the place of the business; distances within a village "
+    "{rough} of {placed} points {rough:is|are} the centre of a village, not the place of the business; distances "
+    "within a village "
     "mean nothing.",
 )
 UNPLACED_WORDS = Text(
@@ -60,7 +61,8 @@ WITHOUT_PRODUCT_WORDS = Text(
 )
 DRAFT_WORDS = Text(
     "DRAF: {count} kelas usaha belum ditetapkan; perbandingan dengan kelas bersifat sementara.",
-    "DRAFT: {count} classes of businesses are not decided yet; what is compared with them is provisional.",
+    "DRAFT: {count} {count:class of a business is|classes of businesses are} not decided yet; what is compared with "
+    "them is provisional.",
 )
 
 

@@ -18,7 +18,7 @@ UNIT_KEYS = ("kode", "usaha_id")
 
 COUNTED = Text("{label}: {count}", "{label}: {count}")
 NO_FINDING = Text("tidak ada temuan", "nothing found")
-OTHERS = Text("{count} lainnya tanpa temuan", "{count} others without a finding")
+OTHERS = Text("{count} lainnya tanpa temuan", "{count} {count:other|others} without a finding")
 GONE = Text("Hasil {layer} tidak ada lagi di register.", "The result {layer} is not in the register any more.")
 NOT_COMPARABLE = Text(
     "Kedua hasil tidak dapat dibandingkan: keduanya harus berisi kelas yang sama untuk desa atau usaha yang sama.",

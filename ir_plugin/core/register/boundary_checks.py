@@ -28,14 +28,15 @@ WRONG_NAMES = Text(
 OTHER_NAMES = Text(
     "{count} dari {total} nama berbeda dari daftar resmi (nama dalam layer / nama resmi); periksa apakah kodenya "
     "tertukar: {names}{more}.",
-    "{count} of {total} names differ from the official list (name in the layer / official name); check that codes are "
+    "{count} of {total} names {count:differs|differ} from the official list (name in the layer / official name); "
+    "check that codes are "
     "not mixed up: {names}{more}.",
 )
 MORE = Text(", … dan {count} lainnya", ", ... and {count} more")
 OUTSIDE = Text(
     "{count} dari {total} wilayah terletak di luar {area}, misalnya {name} pada {place} (bujur {longitudes}, "
     "lintang {latitudes} yang diterima); periksa CRS layer {layer}.",
-    "{count} of {total} regions lie outside {area}, such as {name} at {place} (accepted are longitudes "
+    "{count} of {total} regions {count:lies|lie} outside {area}, such as {name} at {place} (accepted are longitudes "
     "{longitudes}, latitudes {latitudes}); check the CRS of the layer {layer}.",
 )
 EXCHANGED = Text(

@@ -24,7 +24,7 @@ from ..texts import Text
 
 UNKNOWN_CODES = Text(
     "{count} kode tidak dikenal dalam daftar wilayah, misalnya {codes}; periksa kolom {field}.",
-    "{count} codes are not in the list of regions, such as {codes}; check the field {field}.",
+    "{count} {count:code is|codes are} not in the list of regions, such as {codes}; check the field {field}.",
 )
 UNKNOWN_LEFT = Text(
     "Baris yang dilewati, karena kodenya tidak ada dalam daftar wilayah: {count} ({codes}); periksa kolom {field}.",
@@ -47,7 +47,8 @@ BY_NAMES = Text(
 )
 ALIKE = Text(
     "{count} nama dicocokkan dengan nama resmi yang mirip (nama dalam layer / nama resmi); periksa: {names}.",
-    "{count} names were taken for an official name that is alike (name in the layer / official name); check: {names}.",
+    "{count} {count:name was|names were} taken for an official name that is alike (name in the layer / official "
+    "name); check: {names}.",
 )
 NOT_FOUND = Text(
     "{count} baris dilewati, karena namanya tidak ada dalam daftar wilayah: {names}.",

@@ -32,8 +32,8 @@ NO_KBLI = Text(
 CHECKED = Text(
     "{errors} galat, {warnings} peringatan, {infos} info; {accepted} temuan sudah diterima dan {repaired} sudah "
     "diperbaiki sejak pemeriksaan sebelumnya.",
-    "{errors} errors, {warnings} warnings, {infos} infos; {accepted} findings are accepted, and {repaired} were "
-    "repaired since the check before.",
+    "{errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}, {infos} {infos:info|infos}; {accepted} "
+    "{accepted:finding is|findings are} accepted, and {repaired} {repaired:was|were} repaired since the check before.",
 )
 WRONG_DATE = Text(
     "Tanggal {date} tidak dapat dibaca; tulis seperti 2026-03-31.",

@@ -40,8 +40,8 @@ OTHER_RULES = Text(
 DONE = Text(
     "{count} pengamatan diberi kelas menurut {version}; {undetermined} belum dapat ditentukan; {kept} memakai kelas "
     "yang ditetapkan orang.",
-    "{count} observations were classed by {version}; {undetermined} cannot be determined yet; {kept} have a class that "
-    "a person decided.",
+    "{count} {count:observation was|observations were} classed by {version}; {undetermined} cannot be determined yet; "
+    "{kept} {kept:has|have} a class that a person decided.",
 )
 _WRITE = """UPDATE ir_pengamatan SET kelas_hitung = ?, alasan_kelas = ?, versi_aturan = ?, kelengkapan = ?
 WHERE pengamatan_id = ?"""

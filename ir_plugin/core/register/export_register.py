@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any, List, Mapping
 
 from ..declaration import Algorithm, Context, Note, Number, Page, Results, String
 from ..errors import UserError
 from ..industry.privacy.gate import PLACE, REASONS, ROW, gate
-from ..industry.privacy.profiles import LEAST, PROFILES, PUBLIC, Profile
-from ..parameters import Choice, FileOutput, NumberSetting, Option, RegisterInput, TextSetting
+from ..industry.privacy.profiles import PROFILES, PUBLIC, Profile
+from ..parameters import Choice, FileOutput, Option, RegisterInput, TextSetting
 from ..texts import Text, joined
 from .check_register import date_of
 from .exports.candidates import candidates
@@ -20,6 +21,7 @@ from .exports.report import DRAFT_CLASSES, INSIDE, TITLE, page
 from .geopackage import insert, transaction
 from .groups import REGISTER as GROUP
 from .registers import require_register
+from .shared_settings import LEAST, least_in
 from .users import current_user
 
 EXPORTED = Text(
@@ -32,7 +34,8 @@ ROWS_KEPT = Text(
 )
 POINTS_KEPT = Text(
     "{count} titik tepat tidak ikut; usaha itu tampil di titik desanya.",
-    "{count} exact points were kept back; these businesses are shown at their village's point.",
+    "{count} exact {count:point was|points were} kept back; {count:that business is|these businesses are} shown at the "
+    "village's point.",
 )
 OVER = Text(
     "Tanggal {date} sudah lewat; persetujuan dinilai hari ini atau kelak, karena boleh jadi sudah ditarik sejak itu.",
@@ -57,7 +60,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
             require_register(connection, register)
             asking = list(candidates(connection, context.language))
             context.progress(0.5)
-            passed = gate(asking, profile, date, int(values.get("LEAST") or LEAST))
+            passed = gate(asking, profile, date, least_in(values))
             title = TITLE.format(profile=profile.title).in_language(context.language)
             digest = write_file(target, passed, title)
             undo.callback(os.remove, target)
@@ -137,15 +140,10 @@ OPERATION = Algorithm(
             optional=True,
             advanced=True,
         ),
-        NumberSetting(
-            "LEAST",
-            Text("Paling sedikit pemilik usaha serupa", "Least owners of businesses alike"),
-            Text("Untuk profil publik.", "For the public profile."),
-            default=LEAST,
-            minimum=3,
-            maximum=100,
-            integer=True,
-            advanced=True,
+        replace(
+            LEAST,
+            label=Text("Paling sedikit pemilik usaha serupa", "Least owners of businesses alike"),
+            help=Text("Untuk profil publik.", "For the public profile."),
         ),
         FileOutput("OUTPUT", Text("Berkas ekspor", "Exported file"), extensions=("gpkg", "csv")),
     ),

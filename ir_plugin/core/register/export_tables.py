@@ -28,7 +28,8 @@ LANGUAGE_OPTIONS = (Option("id", same("Bahasa Indonesia")), Option("en", same("E
 UNKNOWN_FORMAT = Text("Berkas {path} harus berakhiran {endings}.", "The file {path} has to end in {endings}.")
 DONE = Text(
     "{tables} tabel untuk {place}, periode {period}, {count} usaha; {hidden} angka dirahasiakan.",
-    "{tables} tables of {place}, period {period}, {count} businesses; {hidden} numbers are kept back.",
+    "{tables} {tables:table|tables} of {place}, period {period}, {count} {count:business|businesses}; {hidden} "
+    "{hidden:number is|numbers are} kept back.",
 )
 TOGETHER = Text(
     "Tabel-tabel ini saling melindungi untuk semua wilayah; jangan umumkan bersama hasil aggregate menurut kelas untuk "

@@ -26,7 +26,8 @@ NO_REGENCY = Text(
 DONE = Text(
     "Formulir dengan {questions} pertanyaan dan {villages} desa/kelurahan ditulis ke {path}; unggah ke KoboToolbox "
     "atau ODK Central.",
-    "A form with {questions} questions and {villages} villages was written to {path}; upload it to KoboToolbox or ODK "
+    "A form with {questions} questions and {villages} {villages:village|villages} was written to {path}; upload it to "
+    "KoboToolbox or ODK "
     "Central.",
 )
 _REGIONS = "SELECT kode_dagri, nama FROM ref_wilayah WHERE tingkat <> ? ORDER BY nama, kode_dagri"

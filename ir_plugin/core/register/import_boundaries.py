@@ -29,14 +29,16 @@ from .stray_islets import ISLET_KM2, without_strays
 
 IMPORTED = Text(
     "{villages} desa/kelurahan, {districts} kecamatan, {regencies} kabupaten/kota punya batas.",
-    "{villages} villages, {districts} districts, {regencies} regencies have a boundary.",
+    "{villages} {villages:village|villages}, {districts} {districts:district|districts}, {regencies} "
+    "{regencies:regency has|regencies have} a boundary.",
 )
 MISSING = Text(
     "{count} desa/kelurahan tanpa batas: {names}.", "{count} {count:village|villages} without a boundary: {names}."
 )
 GONE = Text(
     "{count} batas lama dihapus karena terletak di bawah batas baru dan tidak ada dalam layer: {names}.",
-    "{count} older boundaries were taken away, as they lie under new ones and the layer lacks them: {names}.",
+    "{count} older {count:boundary was|boundaries were} taken away, as {count:it lies|they lie} under new ones and "
+    "the layer lacks them: {names}.",
 )
 KEPT = Text(
     "{count} wilayah tidak ada dalam layer dan tetap memakai batas lama di samping batas baru; tepinya mungkin "

@@ -43,7 +43,8 @@ DAMAGED = Text(
 DONE = Text(
     "{added} baris ditambahkan, {changed} diubah, {removed} dihapus; {conflicts} perbedaan baru, {open} belum "
     "diputuskan.",
-    "{added} rows added, {changed} changed, {removed} removed; {conflicts} new conflicts, {open} not decided yet.",
+    "{added} {added:row|rows} added, {changed} changed, {removed} removed; {conflicts} new "
+    "{conflicts:conflict|conflicts}, {open} not decided yet.",
 )
 UNDECIDED = Text(
     "Nilai register tetap sampai diputuskan dengan Putuskan perbedaan.",

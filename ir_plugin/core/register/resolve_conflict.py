@@ -25,7 +25,10 @@ UNKNOWN = Text(
     "Tidak ada perbedaan {id} yang belum diputuskan; lihat tabel Perbedaan saat digabung, atau tulis ALL.",
     "There is no undecided conflict {id}; see the table Conflicts of merging, or write ALL.",
 )
-DONE = Text("{count} perbedaan diputuskan, {left} belum.", "{count} conflicts were decided, {left} were not.")
+DONE = Text(
+    "{count} perbedaan diputuskan, {left} belum.",
+    "{count} {count:conflict was|conflicts were} decided, {left} {left:was|were} not.",
+)
 STALE = Text(
     "{count} nilai register berubah sejak dicatat; daftarnya diperbarui, putuskan sekali lagi.",
     "{count} {count:value|values} of the register {count:has|have} changed since they were listed; the list is up "

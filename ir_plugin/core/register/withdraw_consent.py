@@ -36,7 +36,8 @@ NO_REASON = Text("Tulis alasan penarikannya.", "Write down the reason for the wi
 WITHDRAWN = Text(
     "{count} persetujuan ditarik mulai {date}; buktinya tetap disimpan. Berkas yang sudah diekspor tidak berubah: "
     "periksa log_ekspor dan minta penerimanya menghapus.",
-    "{count} consents are withdrawn from {date} on; their proof is kept. Files that were exported before do not "
+    "{count} {count:consent is|consents are} withdrawn from {date} on; {count:its|their} proof is kept. Files that "
+    "were exported before do not "
     "change: look into log_ekspor and ask those who have them to delete.",
 )
 NOTHING = Text(
@@ -45,7 +46,7 @@ NOTHING = Text(
 )
 LATER = Text(
     "{count} persetujuan diberikan sesudah {date} dan tetap berlaku.",
-    "{count} consents were given after {date} and stay in force.",
+    "{count} {count:consent was|consents were} given after {date} and {count:stays|stay} in force.",
 )
 REASON = TABLES["ir_persetujuan"].field("alasan_tarik")
 

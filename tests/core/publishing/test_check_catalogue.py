@@ -50,7 +50,7 @@ def test_a_withdrawn_consent(published: Desk) -> None:
     rows = [f"{name}: the business {own} may not be shown" for name in (DATA, BUSINESSES, TABLE)]
     assert all(any(each.startswith(row) for each in said) for row in rows)
     assert f"foto/{own}.jpg: this photo may not be shown." in said
-    assert f"{part_file('19.01.01')}: holds 1 phones that may not be shown." in said
+    assert f"{part_file('19.01.01')}: holds 1 phone that may not be shown." in said
     published.publish()
     published.check()
 
@@ -135,9 +135,9 @@ def test_numbers_and_ids_anywhere(published: Desk, name: str) -> None:
         old, new = '"FeatureCollection"', '"FeatureCollection","name":"1901014101800001 IR-1901-0001 0855550001111"'
     published.change(name, old, new.replace("0855550001111", "085550001111"))
     assert set(found(published)) == {
-        f"{name}: holds 1 numbers like a NIK.",
-        f"{name}: holds 1 ids of the register.",
-        f"{name}: holds 1 phones that may not be shown.",
+        f"{name}: holds 1 number like a NIK.",
+        f"{name}: holds 1 id of the register.",
+        f"{name}: holds 1 phone that may not be shown.",
     }
 
 

@@ -42,7 +42,7 @@ def test_a_workbook_that_brings_back_what_was_deleted_is_told_in_full(register: 
     assert (
         run(register, RINA, SITI)
         .notes[0]
-        .sentence.en.startswith("2 rows read: 2 imported (1 new businesses, 1 unchanged)")
+        .sentence.en.startswith("2 rows read: 2 imported (1 new business, 1 unchanged)")
     )
 
 

@@ -139,7 +139,7 @@ def test_an_older_village_under_new_ones_gives_way(register: str) -> None:
     assert child not in areas(register) and sources(register)[child] is None
     assert results.numbers["N_MISSING"] == 1
     words = warnings(results.notes)
-    assert "1 older boundaries were taken away" in words and f"{reference_regions()[child].name} ({child})" in words
+    assert "1 older boundary was taken away" in words and f"{reference_regions()[child].name} ({child})" in words
     assert_derived(register)
 
 
@@ -215,7 +215,7 @@ def test_exchanged_axes_are_refused(empty: str) -> None:
 @pytest.mark.parametrize("box", [(0, 0, 1, 1), (106.8, -6.3, 106.9, -6.1), (620_000, 9_700_000, 621_000, 9_701_000)])
 def test_what_lies_elsewhere_is_refused(empty: str, box: tuple[float, ...]) -> None:
     code = SUNGAILIAT[0]
-    with pytest.raises(UserError, match=f"1 of {len(SUNGAILIAT)} regions lie outside.*{code}.*check the CRS"):
+    with pytest.raises(UserError, match=f"1 of {len(SUNGAILIAT)} regions lies outside.*{code}.*check the CRS"):
         imported(empty, layer_of(SUNGAILIAT, {code: shapely.box(*box)}))
 
 

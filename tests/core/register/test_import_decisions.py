@@ -120,7 +120,7 @@ def test_a_decision_whose_raw_value_is_gone_is_not_followed_and_said(register: s
     rows = (ROWS[0], ROWS[1][:4] + ("Sungailiat",) + ROWS[1][5:], ROWS[2])
     results = run(register, rows, REPAIRS=file)
     (said,) = [note.sentence.en for note in results.notes if "not followed" in note.sentence.en]
-    assert said.endswith("Kab. Bangka, desa: Atlantis, Sungailiat, Kab. Bangka.") and said.startswith("1 decisions")
+    assert said.endswith("Kab. Bangka, desa: Atlantis, Sungailiat, Kab. Bangka.") and said.startswith("1 decision was")
 
 
 def test_two_rows_alike_of_one_owner_are_told_apart_by_their_number(register: str, tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_it_warns_of_what_is_still_unknown_and_names_the_headings(register: str)
         ([("kode", "rumah_tangga")], "There are no rows with a region code in angka.xlsx"),
         ([("kode", "rumah_tangga"), ("19.04.01", "lima")], "The value lima in the field rumah_tangga of 19.04.01"),
         ([("kode", "rumah_tangga"), ("19.04", "5"), ("19.04.01", "5")], "Levels of regions are mixed in angka.xlsx"),
-        ([("kode", "rumah_tangga"), ("32.04.01", "5")], "1 codes are not in the list of regions, such as 32.04.01"),
+        ([("kode", "rumah_tangga"), ("32.04.01", "5")], "1 code is not in the list of regions, such as 32.04.01"),
     ],
 )
 def test_bad_tables_are_refused_and_change_nothing(register: str, rows: Any, words: str) -> None:

@@ -78,7 +78,7 @@ def test_classes_are_counted_in_words(register: str) -> None:
     )
     write(register, "b", {"1": "tidak_signifikan"})
     assert classes_found(register, "b", HOT_SPOTS.outputs[0]) == Text(
-        "tidak ada temuan; 1 lainnya tanpa temuan", "nothing found; 1 others without a finding"
+        "tidak ada temuan; 1 lainnya tanpa temuan", "nothing found; 1 other without a finding"
     )
     assert classes_found(register, "a", REGIONALISE.outputs[0]) is None
 

@@ -73,7 +73,7 @@ def test_an_earlier_withdrawal_counts_from_its_day(scene: Any, siti: str) -> Non
 def test_what_was_given_later_stays(scene: Any, siti: str) -> None:
     results = withdraw(scene, "Siti Aminah", "2025-03-15")
     assert results.numbers == {"N_WITHDRAWN": 1}
-    assert "1 consents were given after 2025-03-15" in results.notes[1].sentence.en
+    assert "1 consent was given after 2025-03-15" in results.notes[1].sentence.en
 
 
 def test_today_is_the_day_unless_told(scene: Any, siti: str) -> None:

@@ -9,10 +9,21 @@ import geopandas
 import numpy as np
 import pandas as pd
 
+from ir_plugin.core.declaration import Results
 from ir_plugin.core.methods.density_clusters import METHOD
+from processing_scripts.distributed.cluster import Engine
+from processing_scripts.distributed.jobs import looked_at, run_job
+from processing_scripts.distributed.running import ScaledMethod
 from processing_scripts.running import run
 
 DISTANCE = 300.0
+
+
+def run_scaled(
+    method: ScaledMethod, engine: Engine, values: dict[str, Any], targets: dict[str, str], *how: Any, **more: Any
+) -> Results:
+    """A method in parts by workers that run already."""
+    return run_job(looked_at(method, values, targets), engine, *how, **more)
 
 
 def made_points(count: int, seed: int, crs: str = "EPSG:4326") -> geopandas.GeoDataFrame:

@@ -19,8 +19,8 @@ from ir_plugin.core.register.aggregate_columns import COMPLETENESS, IT_SHARE, IT
 from ir_plugin.core.register.summary_view import workers
 from processing_scripts.distributed.aggregate import SCALED
 from processing_scripts.distributed.cluster import Engine
-from processing_scripts.distributed.running import run_scaled
 from processing_scripts.running import run
+from tests.headless.distributed.made_points import run_scaled
 
 ROOT = Path(__file__).resolve().parents[3]
 REGISTER = ROOT / "sample_data" / "register_contoh.gpkg"

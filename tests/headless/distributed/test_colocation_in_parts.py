@@ -13,9 +13,8 @@ from hypothesis import strategies as some
 
 from processing_scripts.distributed.cluster import Engine
 from processing_scripts.distributed.colocation import METHOD, SCALED
-from processing_scripts.distributed.running import run_scaled
 from processing_scripts.running import run
-from tests.headless.distributed.made_points import made_points
+from tests.headless.distributed.made_points import made_points, run_scaled
 
 RULES = ({"NEIGHBOURS": "knn", "K": 1}, {"NEIGHBOURS": "knn", "K": 4}, {"NEIGHBOURS": "band", "DISTANCE": 300.0})
 

@@ -13,9 +13,8 @@ from hypothesis import strategies as some
 
 from processing_scripts.distributed.cluster import Engine, open_engine
 from processing_scripts.distributed.density_clusters import SCALED
-from processing_scripts.distributed.running import run_scaled
 from tests.headless.distributed import made_points
-from tests.headless.distributed.made_points import columns_of, on_one_machine
+from tests.headless.distributed.made_points import columns_of, on_one_machine, run_scaled
 
 
 def in_parts(engine: Engine, frame: geopandas.GeoDataFrame, folder: Path, rows: int, **chosen: Any) -> dict[str, Any]:

@@ -14,8 +14,7 @@ from ir_plugin.core.errors import Cancelled, UserError
 from processing_scripts.distributed import cluster
 from processing_scripts.distributed.cluster import Engine, open_engine
 from processing_scripts.distributed.density_clusters import SCALED
-from processing_scripts.distributed.running import run_scaled
-from tests.headless.distributed.made_points import columns_of, made_points, on_one_machine, settings
+from tests.headless.distributed.made_points import columns_of, made_points, on_one_machine, run_scaled, settings
 
 ROWS = 100
 

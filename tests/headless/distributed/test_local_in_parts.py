@@ -17,9 +17,8 @@ from hypothesis import strategies as some
 from ir_plugin.core.errors import UserError
 from processing_scripts.distributed.cluster import Engine, open_engine
 from processing_scripts.distributed.local_statistics import SCALED
-from processing_scripts.distributed.running import run_scaled
 from processing_scripts.running import run
-from tests.headless.distributed.made_points import made_points
+from tests.headless.distributed.made_points import made_points, run_scaled
 
 METHODS = {each.algorithm.id: each for each in SCALED}
 RULES = (

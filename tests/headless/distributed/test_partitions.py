@@ -14,8 +14,7 @@ from processing_scripts.distributed import laying_out
 from processing_scripts.distributed.cluster import Engine
 from processing_scripts.distributed.density_clusters import SCALED
 from processing_scripts.distributed.partitions import Partitions, read_partitions
-from processing_scripts.distributed.running import run_scaled
-from tests.headless.distributed.made_points import columns_of, made_points, on_one_machine, settings
+from tests.headless.distributed.made_points import columns_of, made_points, on_one_machine, run_scaled, settings
 
 
 def laid_out(engine: Engine, frame: geopandas.GeoDataFrame, folder: Path, rows: int) -> Partitions:

@@ -13,10 +13,10 @@ from ir_plugin.core.errors import UserError
 from ir_plugin.core.methods.location_quotient import METHOD
 from processing_scripts.distributed.cluster import Engine
 from processing_scripts.distributed.location_quotient import SCALED
-from processing_scripts.distributed.running import run_scaled
 from processing_scripts.running import run
 from sample_data.country.businesses import business_parts
 from sample_data.country.villages import villages
+from tests.headless.distributed.made_points import run_scaled
 
 TABLES = ("OUTPUT", "TABLE")
 

@@ -17,8 +17,10 @@ import pytest
 import shapely
 
 from ir_plugin.core.errors import UserError
+from processing_scripts.distributed.cluster import Engine
+from processing_scripts.distributed.density_clusters import SCALED
 from processing_scripts.distributed.geoparquet import read_source
-from tests.headless.distributed.made_points import columns_of, made_points, on_one_machine
+from tests.headless.distributed.made_points import columns_of, made_points, on_one_machine, run_scaled, settings
 from tests.headless.small_disks import NAMESPACE, needs_mounts
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -64,6 +66,35 @@ def test_what_cannot_be_done_in_parts_is_said_at_once(points: Path) -> None:
     assert left_in(points.parent) == ["points.parquet"]
 
 
+def test_what_is_wrong_with_the_input_is_said_before_dask_is_there(points: Path) -> None:
+    program = "import sys; from processing_scripts.command_line import main\ntry:\n main()\nfinally:\n "
+    program += "assert not {'dask', 'distributed'} & set(sys.modules)"
+    for words, sentence in (
+        (density(points.with_name("nowhere.parquet")), "is missing, or a folder without .parquet files"),
+        (density(points, "--category", "harga"), "has no field harga; its fields are: produk, id"),
+        (density(points, "--rows", "5"), "(--rows) must be a whole number of at least 1,000"),
+    ):
+        done = called([sys.executable, "-c", program, *words[3:]])
+        assert done.returncode == 2 and sentence in done.stderr.splitlines()[-1], done.stderr
+
+
+def test_capitals_of_fields_do_not_matter_and_a_folder_has_one_hash(points: Path, engine: Engine) -> None:
+    folder = points.parent / "parts"
+    folder.mkdir()
+    for name, seed in (("a", 1), ("b", 2)):
+        made_points(300, seed).to_parquet(folder / f"{name}.parquet")
+    found = {}
+    for field in ("produk", "PRODUK"):
+        target = points.parent / field
+        made = run_scaled(SCALED, engine, settings(folder, category=field), {"OUTPUT": str(target)}, 200)
+        assert made.record is not None and len(made.record.input_hash) == 64
+        found[field] = columns_of(geopandas.read_parquet(target).sort_values("nomor_baris")), made.record.input_hash
+    assert found["produk"] == found["PRODUK"]
+    (folder / "b.parquet").rename(folder / "0.parquet")
+    again = run_scaled(SCALED, engine, settings(folder), {"OUTPUT": str(points.parent / "again")}, 200)
+    assert again.record is not None and again.record.input_hash != found["produk"][1]
+
+
 def _files(folder: Path) -> Iterator[tuple[Path, str]]:
     """Inputs that are none, each with what is said of it."""
     yield folder / "nothing", "is missing"
@@ -97,7 +128,7 @@ def test_a_signal_cancels_and_nothing_is_left(points: Path, sent: signal.Signals
         os.killpg(process.pid, sent) if sent == signal.SIGINT else process.send_signal(sent)  # a terminal tells all
         _, said = process.communicate()
     assert process.returncode == 130, said
-    assert said.splitlines() == ["densityclusters", "Stopped; no result has been written."]
+    assert said.splitlines() == ["scale densityclusters", "Stopped; no result has been written."]
     assert left_in(points.parent) == ["points.parquet"]
 
 

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from processing_scripts.distributed.cluster import Engine
-from processing_scripts.distributed.running import run_scaled
 from processing_scripts.distributed.scan_clusters import SCALED
 from processing_scripts.running import run
+from tests.headless.distributed.made_points import run_scaled
 
 SETTINGS = (
     {"SIDE": "both", "MODEL": "bernoulli"},

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 from typing import Any
 
+import fiona
 import geopandas
 import pandas as pd
 import pytest
 import shapely
+from pyproj import CRS
 
 from ir_plugin.core.errors import UserError
 from processing_scripts.distributed import streaming
 from processing_scripts.distributed.cluster import Engine
 from processing_scripts.distributed.density_clusters import SCALED
-from processing_scripts.distributed.running import run_scaled
+from processing_scripts.distributed.layer_batches import batches_by_arrow, batches_by_fiona, options_of, typed
 from processing_scripts.distributed.streaming import is_streamed, layout_of, streamed
 from processing_scripts.layer_formats import driver_of, read, write
 from processing_scripts.places import layer_place
-from tests.headless.distributed.made_points import columns_of, made_points, settings
+from tests.headless.distributed.made_points import columns_of, made_points, run_scaled, settings
 
 ENDINGS = ("gpkg", "fgb", "geojson", "shp", "csv")
 
@@ -71,6 +74,49 @@ def test_times_keep_their_zone(tmp_path: Path) -> None:
     frame.to_file(tmp_path / "a.gpkg")
     found = geopandas.read_parquet(streamed(layout_of(str(tmp_path / "a.gpkg")), tmp_path).files[0])
     assert found["jam"][0] == pd.Timestamp("2025-01-01T01:00:00Z")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_arrow_and_fiona_read_the_same(tmp_path: Path, ending: str) -> None:
+    place = tmp_path / f"usaha.{ending}"
+    write(awkward(200), place, "usaha", driver_of(str(place)) or "")
+    layout = layout_of(str(place))
+    with fiona.open(place, **options_of(layout.place)) as layer:
+        by_fiona = list(batches_by_fiona(layer, layout.kinds, 64))
+    by_arrow = list(batches_by_arrow(layout.place, layout.kinds, 64))
+    assert [batch.num_rows for batch in by_arrow] == [64, 64, 64, 8]
+    for arrow, other in zip(by_arrow, by_fiona, strict=True):
+        assert typed(arrow, layout.schema).equals(typed(other, layout.schema))
+
+
+def test_lists_objects_and_mixed_time_zones(tmp_path: Path) -> None:
+    facts = (
+        {"lists": ["a", "é"], "object": {"k": [1]}, "any": "a", "time": "2025-01-02T03:04:05+07:00"},
+        {"lists": None, "object": None, "any": 2, "time": None},
+        {"lists": [], "object": {}, "any": None, "time": "2025-01-02T03:04:05.250Z"},
+    )
+    point = {"type": "Point", "coordinates": [106.1, -2.1]}
+    features = [{"type": "Feature", "properties": each, "geometry": point} for each in facts]
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    found = geopandas.read_parquet(streamed(layout_of(str(path)), tmp_path).files[0])
+    assert plain(found)["lists"] == ['["a", "é"]', None, "[]"]
+    assert plain(found)["object"] == ['{"k": [1]}', None, "{}"]
+    assert plain(found)["any"] == ["a", "2", None]
+    assert found["time"].tolist() == [
+        pd.Timestamp("2025-01-01T20:04:05Z"),
+        pd.NaT,
+        pd.Timestamp("2025-01-02T03:04:05.25Z"),
+    ]
+
+
+def test_curves_become_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('WKT,kode\n"POINT (1 2)",01\n"CURVEPOLYGON (CIRCULARSTRING (0 0, 1 1, 2 0, 1 -1, 0 0))",02\n')
+    (tmp_path / "a.prj").write_text(CRS.from_epsg(32748).to_wkt("WKT1_ESRI"))
+    found = geopandas.read_parquet(streamed(layout_of(str(path)), tmp_path).files[0])
+    assert found.geom_type.tolist() == ["Point", "Polygon"] and found["kode"].tolist() == ["01", "02"]
+    assert found.area[1] == pytest.approx(3.14159, rel=0.001)
 
 
 def test_the_result_is_that_of_geoparquet(engine: Engine, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from ...industry.disaggregated_tables.rows import CLASSLESS, NEW, OTHER_INDUSTRY
 from ...industry.kbli import GROUPS
 from ..class_answers import LICENCES
 from ..counted import COUNTED_ONES
+from ..industry_codes import WITH_INDUSTRY_CODES
 
 NO_DISABILITY = ("TDK", "X")
 UNKNOWN_EDUCATION = "9"
@@ -49,7 +50,8 @@ class Business(NamedTuple):
 
 def businesses(connection: sqlite3.Connection, period: str, before: Optional[str]) -> List[Business]:
     """Those counted in a period. before: the period with which classes are compared, None where there is none."""
-    query = " ".join((_QUERY.read_text(encoding="utf-8"), COUNTED_ONES, "ORDER BY u.usaha_id"))
+    selected = _QUERY.read_text(encoding="utf-8")
+    query = " ".join((WITH_INDUSTRY_CODES, selected, COUNTED_ONES, "ORDER BY u.usaha_id"))
     cursor = connection.execute(query, {"period": period, "before": before})
     names = [column[0] for column in cursor.description]
     year = period[:4]

@@ -13,6 +13,7 @@ from ...industry.products import PRODUCTS
 from ...texts import Text, joined, same
 from ..exports.candidates import candidates
 from ..geopackage import quoted
+from ..industry_codes import industry_codes
 from ..run_records import Run
 from ..summary_view import NAME as SUMMARY
 
@@ -28,11 +29,6 @@ FOUND_BY = {
 
 SEVERAL = Text("beberapa produk", "several products")
 _PRODUCTS = {each.code: Text(each.name_id, each.name_en) for each in PRODUCTS}
-
-
-_INDUSTRIES = """SELECT u.usaha_id, coalesce(d.kbli_kode, b.kbli_2025) FROM ir_usaha AS u
-    LEFT JOIN ir_produk AS d ON d.usaha_id = u.usaha_id AND d.utama = 1
-    LEFT JOIN ref_produk AS b ON b.produk_kode = d.produk_kode"""
 
 Shown = Callable[[Optional[str], str], bool]
 """Whether the tables tell the number of businesses of an industry (its KBLI code) in the district of a village."""
@@ -64,13 +60,15 @@ def clusters(
     tables tell the numbers that its members are part of, for it would be a least number of what they keep back.
     """
     known = {each.values[KEY]: each for each in candidates(connection, "id")}
-    industries = dict(connection.execute(_INDUSTRIES))
+    industries = industry_codes(connection)
     found = []
     for layer, column, kind in _layers(connection, runs):
         for members in _members(connection, layer, column, known):
             if any((each.values["kode_desa"] or ALL).startswith(region) for each in members):
                 tells = least is None or len(members) >= least
-                tells &= all(shown(industries[each.values[KEY]], each.values["kode_desa"] or ALL) for each in members)
+                tells &= all(
+                    shown(industries.get(each.values[KEY]), each.values["kode_desa"] or ALL) for each in members
+                )
                 named = {str(row[NAME]) for row in gate(members, profile, on, least or 1).rows if row.get(NAME)}
                 found.append(_cluster(kind, members, tells, tuple(sorted(named))))
     return sorted(found, key=lambda each: (-(each.businesses or 0), each.kind.id, each.product.id, each.places.id))

@@ -38,7 +38,8 @@ UNREADABLE = Text(
 )
 UNUSED = Text(
     "{count} keputusan tidak dipakai karena baris atau nilai aslinya tidak ada lagi: {places}.",
-    "{count} decisions were not followed, for their row or raw value is not there any more: {places}.",
+    "{count} {count:decision was|decisions were} not followed, for {count:its|their} row or raw value is not there "
+    "any more: {places}.",
 )
 SHOWN = 5
 

@@ -21,7 +21,7 @@ PERSONAL = Text(
     "Halaman ini memuat data pribadi seperti di buku kerja; simpan dan bagikan sebagaimana buku kerjanya.",
     "This page holds personal data as the workbook does; keep and share it like the workbook.",
 )
-MORE = Text("{count} baris lain tidak ditampilkan.", "{count} more rows are not shown.")
+MORE = Text("{count} baris lain tidak ditampilkan.", "{count} more {count:row is|rows are} not shown.")
 _PLACE = (Text("Lembar", "Sheet"), Text("Baris", "Row"))
 _VALUES = (Text("Kolom", "Column"), Text("Nilai asli", "Raw value"), Text("Nilai baru", "New value"))
 _RULE = Text("Aturan", "Rule")

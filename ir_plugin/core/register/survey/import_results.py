@@ -15,8 +15,9 @@ from .logged import LoggedRow
 READ = Text(
     "{read} baris dibaca: {imported} diimpor ({new} usaha baru, {unchanged} tanpa perubahan), "
     "{rejected} ditolak, {repaired} nilai diperbaiki.",
-    "{read} rows read: {imported} imported ({new} new businesses, {unchanged} unchanged), {rejected} rejected, "
-    "{repaired} values repaired.",
+    "{read} {read:row|rows} read: {imported} imported ({new} new {new:business|businesses}, {unchanged} unchanged), "
+    "{rejected} rejected, "
+    "{repaired} {repaired:value|values} repaired.",
 )
 DETAILS = Text(
     "Baris rincian (produk, legalitas, bantuan, foto, persetujuan): {taken} diimpor, {rejected} ditolak.",
@@ -33,7 +34,7 @@ SHOWN = 20
 
 MORE = Text(
     "... dan {count} baris lain yang ditolak: lihat tabel impor_tolak.",
-    "... and {count} more rejected rows: see the table impor_tolak.",
+    "... and {count} more rejected {count:row|rows}: see the table impor_tolak.",
 )
 
 

@@ -39,7 +39,7 @@ TAKEN = Text(
 )
 OWN = Text(
     "{count} baris menyebut periodenya sendiri ({periods}), yang dipakai untuk baris itu.",
-    "{count} rows tell their own period ({periods}), which is used for them.",
+    "{count} {count:row tells its|rows tell their} own period ({periods}), which is used for them.",
 )
 FIRST_YEAR = 2000
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
