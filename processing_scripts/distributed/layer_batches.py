@@ -9,7 +9,7 @@ import datetime
 import json
 from itertools import islice
 from pathlib import Path
-from typing import Any, Iterator, Mapping
+from typing import Any, Collection, Iterator, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -52,6 +52,11 @@ class CurvedError(Exception):
 def options_of(place: LayerPlace) -> Mapping[str, Any]:
     """GDAL's options for a file."""
     return READING.get(Path(place.path).suffix.lower(), {})
+
+
+def known_fields(place: LayerPlace) -> Collection[str]:
+    """The fields as one machine knows them, to whom a number of rows (OGC_FID) is none."""
+    return set(pyogrio.read_info(place.path, layer=place.layer, **options_of(place))["fields"])
 
 
 def batches_by_arrow(place: LayerPlace, kinds: Mapping[str, str], rows: int) -> Iterator[pa.RecordBatch]:

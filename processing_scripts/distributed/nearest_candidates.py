@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Callable, NamedTuple
+from typing import Any, Callable, NamedTuple
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from .partitions import Partitions
 
@@ -30,7 +29,7 @@ def nearest_candidates(
     """
     radius = np.full(len(own), np.inf)
     if len(own) > k:
-        radius = cKDTree(own).query(own, k=[k + 1])[0][:, 0]
+        radius = _tree_of(own).query(own, k=[k + 1])[0][:, 0]
     found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
     for other in _by_nearness(partitions, number, own):
         open_rows = np.flatnonzero(partitions.gaps(other, own) <= radius * WIDER)
@@ -39,6 +38,12 @@ def nearest_candidates(
             place, radius[open_rows] = _within(partitions.positions(other)[used], own[open_rows], radius[open_rows], k)
             found.append((np.full(len(place), other), used[place]))
     return Others(*(np.concatenate(each) for each in zip(*found)))
+
+
+def _tree_of(xyz: np.ndarray) -> Any:
+    from scipy.spatial import cKDTree  # takes a while to import, and a worker alone needs it
+
+    return cKDTree(xyz)
 
 
 def _by_nearness(partitions: Partitions, number: int, own: np.ndarray) -> list[int]:
@@ -60,7 +65,7 @@ def _within(others: np.ndarray, own: np.ndarray, radius: np.ndarray, k: int) -> 
         boxed = np.flatnonzero(near)
     if not len(boxed):
         return boxed, radius
-    tree = cKDTree(others[boxed])
+    tree = _tree_of(others[boxed])
     if len(boxed) >= k:
         radius = np.minimum(radius, tree.query(own, k=[k])[0][:, 0])
     if not np.isfinite(radius).all():

@@ -21,7 +21,16 @@ from ..layer_files import ABSENT, NO_LAYER, source_place
 from ..layer_formats import DEGREES, are_degrees
 from ..places import LayerPlace, files_beside, is_database, is_parquet, layer_place, without_password
 from .geoparquet import DAMAGED, EMPTY, Source, one_line, read_source, space_of
-from .layer_batches import TYPES, CurvedError, batches_by_arrow, batches_by_fiona, has_zone, options_of, typed
+from .layer_batches import (
+    TYPES,
+    CurvedError,
+    batches_by_arrow,
+    batches_by_fiona,
+    has_zone,
+    known_fields,
+    options_of,
+    typed,
+)
 
 BATCH, GROUP = 1 << 15, 8
 """Rows of a batch, and how many such batches are a group of the file."""
@@ -71,7 +80,8 @@ def layout_of(reference: str) -> Layout:
     """What a layer will be as GeoParquet. UserError where there is no such layer, or one without geometries."""
     place = source_place(reference)
     with _opened(place) as layer:
-        kinds = {name: kind.partition(":")[0] for name, kind in layer.schema["properties"].items()}
+        known = known_fields(place)
+        kinds = {name: kind.partition(":")[0] for name, kind in layer.schema["properties"].items() if name in known}
         drawn = layer.schema["geometry"]
         if drawn == "None":
             raise UserError(NO_SHAPES, path=reference)

@@ -50,10 +50,11 @@ def in_parts(engine: Engine, path: Path, regions: Path, **chosen: Any) -> geopan
     return geopandas.read_file(target)
 
 
-def test_by_code_as_of_a_register(engine: Engine, tmp_path: Path) -> None:
-    path = tmp_path / "usaha.parquet"
-    observed().to_parquet(path, row_group_size=300)
-    for level in ("desa", "kabupaten"):
+def test_by_code_as_of_a_register_in_any_capitals(engine: Engine, tmp_path: Path) -> None:
+    path, businesses = tmp_path / "usaha.parquet", observed()
+    for level, written in (("desa", str.lower), ("kabupaten", str.upper)):
+        named = {name: written(name) for name in businesses.columns if name != "geometry"}
+        businesses.rename(columns=named).to_parquet(path, row_group_size=300)
         regions = tmp_path / f"{level}.gpkg"
         run(OPERATION, {"REGISTER": str(REGISTER), "LEVEL": level}, {"OUTPUT": str(regions)})
         whole = geopandas.read_file(regions).drop(columns=[each.name for each in (IT_TOLD, IT_SHARE, COMPLETENESS)])

@@ -81,6 +81,7 @@ def test_steps_in_parts_run_and_are_recorded_and_passed_over(scaled: Path) -> No
     assert would_run(scaled) == ["klaster"]
 
 
+@pytest.mark.slow
 def test_a_step_in_parts_goes_on_where_it_failed(scaled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_hulls(*_: object) -> None:
         raise Fault(Text("gagal", "failed"))

@@ -69,13 +69,9 @@ def test_what_cannot_be_done_in_parts_is_said_at_once(points: Path) -> None:
 def test_what_is_wrong_with_the_input_is_said_before_dask_is_there(points: Path) -> None:
     program = "import sys; from processing_scripts.command_line import main\ntry:\n main()\nfinally:\n "
     program += "assert not {'dask', 'distributed'} & set(sys.modules)"
-    for words, sentence in (
-        (density(points.with_name("nowhere.parquet")), "is missing, or a folder without .parquet files"),
-        (density(points, "--category", "harga"), "has no field harga; its fields are: produk, id"),
-        (density(points, "--rows", "5"), "(--rows) must be a whole number of at least 1,000"),
-    ):
-        done = called([sys.executable, "-c", program, *words[3:]])
-        assert done.returncode == 2 and sentence in done.stderr.splitlines()[-1], done.stderr
+    done = called([sys.executable, "-c", program, *density(points, "--category", "harga")[3:]])
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.splitlines()[-1].endswith("has no field harga; its fields are: produk, id.")
 
 
 def test_capitals_of_fields_do_not_matter_and_a_folder_has_one_hash(points: Path, engine: Engine) -> None:

@@ -24,6 +24,7 @@ from processing_scripts.layer_formats import driver_of, read, write
 from processing_scripts.places import layer_place
 from tests.headless.distributed.made_points import columns_of, made_points, run_scaled, settings
 
+ROOT = Path(__file__).resolve().parents[3]
 ENDINGS = ("gpkg", "fgb", "geojson", "shp", "csv")
 
 
@@ -108,6 +109,12 @@ def test_lists_objects_and_mixed_time_zones(tmp_path: Path) -> None:
         pd.NaT,
         pd.Timestamp("2025-01-02T03:04:05.25Z"),
     ]
+
+
+def test_a_view_of_a_register_has_the_fields_of_one_machine(tmp_path: Path) -> None:
+    place = f"{ROOT / 'sample_data' / 'register_contoh.gpkg'}|layername=usaha_ringkas"
+    found = plain(geopandas.read_parquet(streamed(layout_of(place), tmp_path).files[0]))
+    assert found == plain(read(layer_place(place))) and "OGC_FID" not in found
 
 
 def test_curves_become_lines(tmp_path: Path) -> None:
