@@ -46,10 +46,6 @@ PARAGRAPH = Text(
     "units. Neighbours: {neighbours}. {inference} Result: {hot} {hot:hot spot|hot spots} and {cold} "
     "{cold:cold spot|cold spots}.",
 )
-FOUND = Text(
-    "{hot} titik panas dan {cold} titik dingin.",
-    "{hot} {hot:hot spot|hot spots} and {cold} {cold:cold spot|cold spots}.",
-)
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -105,7 +101,7 @@ def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Ma
         inference=inference_phrase(values),
         **counts,
     )
-    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, FOUND.format(**counts), paragraph)
+    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, HOT_SPOTS.counted(classes), paragraph)
 
 
 METHOD = Algorithm(

@@ -55,10 +55,6 @@ PARAGRAPH = Text(
     "Local Geary (Anselin 1995, 2019) of {value} was computed for {units} units. Neighbours: {neighbours}. {inference} "
     "Result: {alike} units like their neighbours, {unlike} unlike them.",
 )
-FOUND = Text(
-    "{alike} wilayah serupa dengan tetangganya, {unlike} berbeda.",
-    "{alike} units are like their neighbours, {unlike} are not.",
-)
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -95,7 +91,7 @@ def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Ma
         inference=inference_phrase(values),
         **counts,
     )
-    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, FOUND.format(**counts), paragraph)
+    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, LOCAL_GEARY.counted(classes), paragraph)
 
 
 def columns_of(

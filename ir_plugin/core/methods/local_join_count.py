@@ -64,7 +64,6 @@ PARAGRAPH = Text(
     "Local join counts (Anselin and Li 2019) for {field} = {value} were computed for {units} units, {members} of them "
     "of that category. Neighbours: {neighbours}. {inference} Result: {found} units are gathered.",
 )
-FOUND = Text("{found} dari {members} wilayah mengumpul.", "{found} of {members} units are gathered.")
 SHOWN = 12
 """Values that a refusal names."""
 
@@ -97,7 +96,7 @@ def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Ma
         inference=inference_phrase(values),
         **counts,
     )
-    return Told({"N_GATHERED": counts["found"]}, FOUND.format(**counts), paragraph)
+    return Told({"N_GATHERED": counts["found"]}, LOCAL_JOINS.counted(classes), paragraph)
 
 
 def columns_of(

@@ -78,11 +78,6 @@ PARAGRAPH = Text(
     "{inference} Result: {hh} high among high, {ll} low among low, {hl} high among low, {lh} low among high.",
 )
 AGAINST = Text(" terhadap {field} pada tetangga", " against {field} of the neighbours")
-FOUND = Text(
-    "{hh} tinggi di antara tinggi, {ll} rendah di antara rendah, {hl} tinggi di antara rendah, {lh} rendah di antara "
-    "tinggi.",
-    "{hh} high among high, {ll} low among low, {hl} high among low, {lh} low among high.",
-)
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -165,7 +160,7 @@ def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Ma
         inference=inference_phrase(values),
         **counts,
     )
-    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, FOUND.format(**counts), paragraph)
+    return Told({f"N_{name.upper()}": count for name, count in counts.items()}, LOCAL_MORAN.counted(classes), paragraph)
 
 
 METHOD = Algorithm(

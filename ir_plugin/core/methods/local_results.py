@@ -43,7 +43,7 @@ class LocalSetting(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A result in numbers by output, in the sentence of a note, and in a methods paragraph."""
+    """A result in numbers by output, in the classes counted, and in a methods paragraph."""
 
     numbers: Mapping[str, int]
     found: Text
