@@ -75,6 +75,8 @@ class DataPage(Page):
         self.pairs = DecisionsView(workspace, PAIRS)
         self.parts = QTabWidget()
         self.parts.setDocumentMode(True)
+        self.parts.setUsesScrollButtons(False)  # a tab that has to be scrolled to is not found; words are cut instead
+        self.parts.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs = (
             (self.quality, QUALITY),
             (self.findings, FINDINGS),
@@ -94,9 +96,6 @@ class DataPage(Page):
         self.show_register()
 
     def show_data(self) -> None:
-        """Reads everything again, beside the window."""
-        if self.workspace.register is None:
-            return
         path, words = str(self.workspace.register), language()
 
         def work(progress: Progress) -> Waiting:

@@ -12,8 +12,9 @@ from ..qgis_support.language import language
 from .analyse_page import AnalysePage
 from .dashboard import Dashboard
 from .data_page import DataPage
+from .hidden_points import HiddenPoints
 from .layers_page import LayersPage
-from .page import Page
+from .page import PROGRESS, Page
 from .publish_page import PublishPage
 from .register_offers import RegisterOffers
 from .start_page import StartPage
@@ -49,6 +50,7 @@ class Dock(QgsDockWidget):
     def _build(self) -> None:
         """Makes everything anew in the language of the plugin, and shows the page that was shown."""
         old = self.widget()
+        self._progress.setAccessibleName(PROGRESS.in_language(language()))
         shown = self.pages.currentIndex() if old is not None else 0
         body = QWidget()
         inside = QVBoxLayout(body)
@@ -61,6 +63,8 @@ class Dock(QgsDockWidget):
             self.pages.addTab(page, kind.title.in_language(language()))
         self.pages.setCurrentIndex(shown)
         inside.addWidget(self.dashboard)
+        self.hidden_points = HiddenPoints(self._workspace)
+        inside.addWidget(self.hidden_points)
         inside.addWidget(self.pages, 1)
         self._states = QStackedWidget()
         self.start = StartPage(self._workspace, self._offers)

@@ -89,9 +89,8 @@ class FilterBar(Page):
         self.show_filter()
 
     def show_data(self) -> None:
-        register = self.workspace.register
-        if register is not None:
-            self.workspace.background.run("choices", lambda _: filter_choices(str(register)), self._fill)
+        register = str(self.workspace.register)
+        self.workspace.background.run("choices", lambda _: filter_choices(register), self._fill)
 
     def show_filter(self) -> None:
         """Puts the filter into the lists, whoever has set it."""

@@ -15,10 +15,10 @@ from ..core.texts import Text
 from ..qgis_support.language import language
 from .fitted_text import FittedText
 from .operations import DECLARED, Operations
+from .page import PROGRESS
 
 CANCEL = Text("&Hentikan", "Sto&p")
 CLOSE = Text("Tutup", "Close")
-PROGRESS = Text("Kemajuan", "Progress")
 RESULT = Text("Hasil operasi", "Result of the operation")
 WARNING = Text("Perhatian:", "Note:")
 READ_ON = Text("Baca laporan", "Read the report")

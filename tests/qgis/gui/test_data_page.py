@@ -8,7 +8,6 @@ from typing import Any, Optional
 
 import pytest
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QComboBox, QInputDialog
 
 from ir_plugin.core.declaration import Context
@@ -190,10 +189,12 @@ def test_a_package_is_asked_for_and_written(page: DataPage, register: Path) -> N
 def test_what_is_missing_is_said_in_the_dialog(page: DataPage) -> None:
     dialog = page.ask("exportpackage")
     dialog.run.click()
-    QTest.qWait(50)
-    assert dialog.problem.isVisible()
+    wait_until(lambda: dialog.problem.isVisible())
     lists = [each for each in dialog.findChildren(QComboBox) if each.isVisible()]
-    assert lists and all(each.height() >= each.sizeHint().height() for each in lists), "the sentence squeezes nothing"
+    assert lists
+    wait_until(
+        lambda: all(each.height() >= each.sizeHint().height() for each in lists)
+    )  # the sentence squeezes nothing
     dialog.reject()
     dialog = page.ask("mergepackage")
     dialog.run.click()
