@@ -33,7 +33,7 @@ def enlarge(path: str, copies: int) -> None:
         limits = {table: _last(connection, table) for table in COPIED}
         most = limits["ir_usaha"]
         for copy in range(1, copies + 1):
-            word = "".join(chr(ord("A") + digit) for digit in divmod(copy, LETTERS))
+            word = "X" + "".join(chr(ord("A") + digit) for digit in divmod(copy, LETTERS))  # no title, such as "Bu"
             for table in COPIED:
                 values = {"copy": copy, "last": limits[table], "most": most, "word": word}
                 connection.execute(_query(table), values)

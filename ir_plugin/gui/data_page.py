@@ -8,6 +8,7 @@ from typing import Any, Dict, List, NamedTuple, Sequence
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -30,10 +31,11 @@ from .decisions_view import CONFLICTS, PAIRS, Decision, DecisionsView, of_confli
 from .findings_model import Shown, prepared
 from .findings_view import FindingsView
 from .import_dialog import ImportDialog
-from .operation_strip import OperationStrip
+from .operation_strip import LINES, OperationStrip
 from .operations import DECLARED, title_of
 from .page import Page
 from .parameter_dialog import ParameterDialog
+from .publish_page import PUBLISHED
 from .quality_table import QualityTable
 from .suggestions import suggested_file
 from .workbench import Workbench
@@ -49,6 +51,8 @@ PAIRS_TAB = Text("Ganda", "Doubles")
 COUNTED = Text("{words} {count}", "{words} {count}")
 UNDO = Text("&Batalkan: {title}", "&Undo: {title}")
 UNDO_ANYWAY = Text("Batalkan tetap?", "Undo all the same?")
+FEW_LINES, LOW_LINES = 3, 34
+"""Of what came of an operation so many lines are seen where the page is lower than so many, for the lists need it."""
 MENU = ("importboundaries", "importfigures", "mergepackage", "exportpackage", "upgraderegister")
 """What stands in the menu, in this order."""
 
@@ -88,12 +92,18 @@ class DataPage(Page):
         inside = self.scrolling()
         inside.setContentsMargins(4, 8, 4, 4)
         inside.addLayout(self._actions())
-        inside.addWidget(OperationStrip(workspace.operations))
+        self.strip = OperationStrip(workspace.operations, _is_of_data)
+        inside.addWidget(self.strip)
         inside.addWidget(self.parts, 1)
         self._copies: Sequence[undo.Saved] = ()
         workspace.operations.changed.connect(self._show_busy)
         self._show_busy()
         self.show_register()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < LOW_LINES * self.fontMetrics().lineSpacing()
+        self.strip.words.show_lines(FEW_LINES if low else LINES)
 
     def show_data(self) -> None:
         path, words = str(self.workspace.register), language()
@@ -207,3 +217,8 @@ class DataPage(Page):
         widgets: List[QWidget] = [self.take_survey, self.check, self.classify, self.more, self.undo]
         for widget in widgets:
             widget.setEnabled(free)
+
+
+def _is_of_data(algorithm_id: str) -> bool:
+    """Whether the page offers an operation, an undo, or a decision of its lists."""
+    return algorithm_id not in PUBLISHED or algorithm_id in MENU

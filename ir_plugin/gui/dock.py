@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List, Optional, Type
 
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import QProgressBar, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ..qgis_support.language import language
@@ -22,7 +22,8 @@ from .workbench import Workbench
 from .workspace import TITLE
 
 PAGES: List[Type[Page]] = [LayersPage, DataPage, AnalysePage, PublishPage]
-NAME, NARROWEST = "KlasterIrDock", 320
+NAME, NARROWEST, WIDE = "KlasterIrDock", 320, 400
+"""Pixels: the panel is never narrower, and as wide at first; on a wide page words need not be cut."""
 
 
 class Dock(QgsDockWidget):
@@ -72,8 +73,7 @@ class Dock(QgsDockWidget):
         self.dashboard.other.clicked.connect(self._show_start)
         self._states.addWidget(self.start)
         self._states.addWidget(body)
-        whole = QWidget()
-        whole.setMinimumWidth(NARROWEST)
+        whole = _Whole()
         around = QVBoxLayout(whole)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
@@ -94,3 +94,14 @@ class Dock(QgsDockWidget):
     def _show_progress(self, share: float) -> None:
         self._progress.setVisible(share < 1)
         self._progress.setValue(round(100 * share))
+
+
+class _Whole(QWidget):
+    """What the panel holds; QGIS makes room for its hint where nobody has chosen a width yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumWidth(NARROWEST)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDE, super().sizeHint().height())

@@ -7,6 +7,7 @@ from typing import Any, Dict, Mapping, Optional
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingParameterDefinition
 from qgis.gui import QgsGui, QgsProcessingGui, QgsProcessingParameterWidgetContext
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -75,6 +76,11 @@ class ParameterDialog(QDialog):
         asked.setLayout(self._form)
         self._form.setRowStretch(self._form.rowCount(), 1)
         self._area.setWidget(asked)
+        self._make_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The theme's style sheet has given the widgets their sizes only now."""
+        super().showEvent(event)
         self._make_room()
 
     def _buttons(self) -> QDialogButtonBox:
