@@ -27,6 +27,7 @@ from ..core.register.data_quality import Quality, data_quality
 from ..core.register.finding_list import conflict_rows, finding_rows, pair_rows
 from ..core.texts import Text
 from ..qgis_support.language import language
+from ..qgis_support.version_differences import show_tab
 from .decisions_view import CONFLICTS, PAIRS, Decision, DecisionsView, of_conflicts, of_pairs
 from .findings_model import Shown, prepared
 from .findings_view import FindingsView
@@ -49,6 +50,8 @@ FINDINGS = Text("Temuan", "Findings")
 CONFLICTS_TAB = Text("Perbedaan", "Conflicts")
 PAIRS_TAB = Text("Ganda", "Doubles")
 COUNTED = Text("{words} {count}", "{words} {count}")
+RARE = (2, 3)
+"""The tabs that are hidden while nothing waits there: most registers have no conflicts and no doubles."""
 UNDO = Text("&Batalkan: {title}", "&Undo: {title}")
 UNDO_ANYWAY = Text("Batalkan tetap?", "Undo all the same?")
 FEW_LINES, LOW_LINES = 3, 34
@@ -130,6 +133,7 @@ class DataPage(Page):
         for at, ((_, words), count) in enumerate(zip(self._tabs, counts)):
             shown = COUNTED.format(words=words, count=count) if count else words
             self.parts.setTabText(at, self.words(shown))
+            show_tab(self.parts, at, count > 0 or at not in RARE or at == self.parts.currentIndex())
         self._copies = waiting.copies
         self.undo.setVisible(bool(waiting.copies))
         if waiting.copies:

@@ -165,7 +165,8 @@ class ParameterDialog(QDialog):
     def _make_room(self) -> None:
         """Shows all of the form where the screen is high enough, and all lines of the sentences, which Qt would take
         from the widgets between them."""
-        whole, most = self._area.widget().sizeHint(), self.screen().availableGeometry().height() - AROUND
+        frame = self._area.size() - self._area.maximumViewportSize()
+        whole, most = self._area.widget().sizeHint() + frame, self.screen().availableGeometry().height() - AROUND
         bar = self._area.verticalScrollBar().sizeHint().width() if whole.height() > most else 0
         self._area.setMinimumSize(whole.width() + bar, min(whole.height(), most))
         inside = self.layout()
