@@ -79,15 +79,16 @@ class AnalysePage(Page):
         self.progress.setAccessibleName(self.words(PROGRESS))
         parts = self.scrolling()
         parts.setContentsMargins(4, 4, 4, 4)
-        buttons = QHBoxLayout()
-        for each in (self.run, self.progress, self.cancel):
-            buttons.addWidget(each, 1)
-        parts.addWidget(self.ask)
-        parts.addLayout(buttons)
-        for each in (self.result, self.history):
+        for each in (self.ask, self.result, self.history):
             parts.addWidget(each)
         parts.addStretch(1)
-        self.layout().addWidget(self.explanation)  # below what scrolls
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(4, 4, 4, 4)
+        for each in (self.run, self.progress, self.cancel):
+            buttons.addWidget(each, 1)
+        below = self.layout()  # in sight whatever scrolls above
+        below.addLayout(buttons)
+        below.addWidget(self.explanation)
 
     def _connect(self) -> None:
         runs = self.workspace.runs

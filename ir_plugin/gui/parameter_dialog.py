@@ -27,7 +27,7 @@ from ..qgis_support.language import language
 from ..qgis_support.version_differences import is_null
 from .page import Page
 from .plain_words import without_names
-from .region_widget import RegionWidget
+from .region_widget import CHOOSE, EVERYTHING, RegionWidget
 
 RUN = Text("&Jalankan", "&Run")
 CANCEL = Text("Batal", "Cancel")
@@ -140,10 +140,10 @@ class ParameterDialog(QDialog):
         wrapper.setParameterValue(value, self._context)
 
     def _add_regions(self, parameter: RegionSetting) -> None:
-        """A list for each level instead of a code."""
-        lists = _Regions(
-            self._workspace.regions_within, lambda: None, language(), self, REGIONS_ABREAST, deepest=parameter.level
-        )
+        """A list for each level instead of a code; where none has to be chosen, all of the register is meant."""
+        choose = EVERYTHING if parameter.optional else CHOOSE
+        within, abreast = self._workspace.regions_within, REGIONS_ABREAST
+        lists = _Regions(within, lambda: None, language(), self, abreast, choose, parameter.level)
         self._form.addWidget(lists, self._form.rowCount(), 0)
         self._wrappers[parameter.id] = lists
 

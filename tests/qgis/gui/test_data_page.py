@@ -160,8 +160,10 @@ def test_conflicts_and_pairs_are_decided_side_by_side(page: DataPage, register: 
     values = (package, "ir_pemilik", owner, "nama_lengkap", "Awal", name, "Dari paket")
     put(register, f"INSERT INTO gabung_konflik {columns} VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
     put(register, "INSERT INTO impor_ganda (usaha_a, usaha_b, alasan) VALUES (?, ?, 'HP')", first, second)
+    assert [page.parts.isTabVisible(at) for at in range(4)] == [True, True, False, False]
     page.workspace.refresh()
     wait_until(lambda: page.conflicts.list.count())
+    assert all(page.parts.isTabVisible(at) for at in range(4))
     assert (page.parts.tabText(2), page.parts.tabText(3)) == ("Perbedaan 1", "Ganda 1")
     code = asked(register, f"SELECT kode_usaha FROM ir_usaha WHERE pemilik_id = '{owner}' ORDER BY usaha_id LIMIT 1")
     business = asked(register, f"SELECT nama_usaha FROM ir_usaha WHERE kode_usaha = '{code}'")

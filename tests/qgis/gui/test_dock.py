@@ -26,10 +26,12 @@ from ir_plugin.gui import dashboard, data_page
 from ir_plugin.gui.data_page import DataPage
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.layers_page import LayersPage
+from ir_plugin.gui.operation_strip import OperationStrip
 from ir_plugin.gui.tile import Tile
 from ir_plugin.register.results import hide_businesses
 
 from .conftest import in_sight, wait_until
+from .operating import run
 
 Watched = List[Any]
 
@@ -89,6 +91,12 @@ def test_who_filters_points_that_are_hidden_is_told_and_can_show_them(opened: De
     assert not told.line.isHidden()
     workspace.set_filter(BusinessFilter())
     assert told.line.isHidden()
+
+
+def test_what_came_of_an_operation_is_told_on_its_own_page(opened: Desktop) -> None:
+    page = in_sight(opened, DataPage)
+    run(page, "checkregister")
+    assert [each for each in opened.dock.findChildren(OperationStrip) if not each.isHidden()] == [page.strip]
 
 
 USED = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView, QProgressBar, QTextBrowser)
