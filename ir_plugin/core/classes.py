@@ -6,9 +6,13 @@ Styles, legends, printed maps and help are derived from these tables.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Tuple, Union
+from typing import Any, Mapping, Tuple, Union
 
-from .texts import Text
+from .texts import Text, joined
+
+COUNTED = Text("{label}: {count}", "{label}: {count}")
+NO_FINDING = Text("tidak ada temuan", "nothing found")
+OTHERS = Text("{count} lainnya tanpa temuan", "{count} {count:other|others} without a finding")
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,13 @@ class ClassTable:
     def label_of(self, code: Union[str, int, None]) -> Text:
         """The words of a class; KeyError where there is none."""
         return {each.code: each.label for each in self.classes}[code]
+
+    def counted(self, counts: Mapping[Any, int]) -> Text:
+        """How many rows are of each class in words, findings first. counts: by the class's code."""
+        findings = [each for each in self.classes if not each.quiet and counts.get(each.code)]
+        said = [COUNTED.format(label=each.label, count=counts[each.code]) for each in findings] or [NO_FINDING]
+        others = sum(counts.values()) - sum(counts[each.code] for each in findings)
+        return joined([*said, *([OTHERS.format(count=others)] if others else [])], "; ")
 
 
 @dataclass(frozen=True)

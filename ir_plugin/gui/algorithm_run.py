@@ -130,7 +130,8 @@ class AlgorithmRun(QObject):
         self.progressed.emit(percent / 100.0)
 
     def _end_unstarted(self) -> None:
-        """A task that is cancelled before its turn says nothing else."""
+        """A task that is cancelled before its turn says nothing else, and QGIS deletes it before the run has ended."""
+        self._task = None
         QTimer.singleShot(0, lambda: self._end(False, {}))
 
     def _end(self, fine: bool, results: Dict[str, Any]) -> None:

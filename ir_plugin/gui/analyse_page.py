@@ -21,7 +21,7 @@ from .analysis_runs import Order, Outcome
 from .comparison_dialog import ComparisonDialog
 from .explain_tool import ExplainTool
 from .explanation_strip import ExplanationStrip
-from .page import Page
+from .page import PROGRESS, Page
 from .question_panel import QuestionPanel
 from .result_panel import ResultPanel
 from .run_history import RunHistory, line_of, repeated
@@ -66,31 +66,29 @@ class AnalysePage(Page):
     def show_register(self) -> None:
         self.result.hide()
         self._known = False
-        self.show_data()
+        self._show_running()
+        super().show_register()
 
     def show_data(self) -> None:
-        register = self.workspace.register
-        self._show_running()
-        if register is not None:
-            path = str(register)
-            self.workspace.background.run(
-                "analyse", lambda _: Known(read_facts(path), read_runs(path)), self._show_known
-            )
+        path = str(self.workspace.register)
+        self.workspace.background.run("analyse", lambda _: Known(read_facts(path), read_runs(path)), self._show_known)
 
     def _lay_out(self) -> None:
         self.run.setDefault(True)
         self.run.setAccessibleName(self.words(RUN).replace("&", ""))
+        self.progress.setAccessibleName(self.words(PROGRESS))
         parts = self.scrolling()
         parts.setContentsMargins(4, 4, 4, 4)
-        buttons = QHBoxLayout()
-        for each in (self.run, self.progress, self.cancel):
-            buttons.addWidget(each, 1)
-        parts.addWidget(self.ask)
-        parts.addLayout(buttons)
-        for each in (self.result, self.history):
+        for each in (self.ask, self.result, self.history):
             parts.addWidget(each)
         parts.addStretch(1)
-        self.layout().addWidget(self.explanation)  # below what scrolls
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(4, 4, 4, 4)
+        for each in (self.run, self.progress, self.cancel):
+            buttons.addWidget(each, 1)
+        below = self.layout()  # in sight whatever scrolls above
+        below.addLayout(buttons)
+        below.addWidget(self.explanation)
 
     def _connect(self) -> None:
         runs = self.workspace.runs
@@ -136,7 +134,8 @@ class AnalysePage(Page):
             self.result.show_outcome(outcome)
             self.result.place.setChecked(False)
             QTimer.singleShot(0, self._scroll_to_result)  # once it has its place
-        self.show_data()
+        self._show_running()
+        self.look_again()
 
     def _scroll_to_result(self) -> None:
         self.area.ensureWidgetVisible(self.result, 0, 0)
@@ -164,7 +163,7 @@ class AnalysePage(Page):
         from processing import createAlgorithmDialog  # only a QGIS with Processing has it
 
         self._dialog = createAlgorithmDialog(f"ir:{order.answer.algorithm_id}", as_dialogs_take(order, layers))
-        self._dialog.algorithmFinished.connect(lambda *_: self.show_data())
+        self._dialog.algorithmFinished.connect(lambda *_: self.look_again())
         self._dialog.show()
 
     def _take_tool(self, wanted: bool) -> None:
@@ -211,7 +210,7 @@ class AnalysePage(Page):
     def _remove_next(self, register: Optional[Path], tables: List[str]) -> None:
         if not tables or register is None:
             self.workspace.turns.leave(self)
-            self.show_data()
+            self.look_again()
             return
         job = AlgorithmRun(REMOVE_RESULT.id, {"REGISTER": str(register), "LAYER": tables[0]})
         job.succeeded.connect(lambda _: self._remove_next(register, tables[1:]))

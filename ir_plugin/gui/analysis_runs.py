@@ -22,6 +22,7 @@ from ..core.register.result_layers import free_name
 from ..core.register.summary_view import NAME as SUMMARY
 from ..core.run_record import RunRecord
 from ..core.texts import Text, same
+from ..qgis_support.language import language
 from .algorithm_run import AlgorithmRun
 from .shown_results import show_results
 from .stepwise import Stepwise
@@ -37,7 +38,6 @@ BUSY = Text(
     "Analisis lain masih berjalan; tunggu sampai selesai atau batalkan.",
     "Another analysis is still running; wait for it or cancel it.",
 )
-
 
 Then = Callable[[AlgorithmRun], None]
 
@@ -235,11 +235,13 @@ def _copied(source: str, copy: Path) -> Union[Path, UserError]:
 def _read(outcome: Outcome, results: Mapping[str, Any]) -> Outcome:
     """The outcome with what was found; where the register cannot be read any more, with the figures of the run."""
     algorithm = outcome.order.answer.algorithm
+    figures = figures_found(algorithm, results)
     try:
-        found = _classes(outcome)
+        found = _classes(outcome) or figures
     except UserError:
-        found = []
-    return outcome._replace(found=tuple(found or figures_found(algorithm, results)))
+        found = figures
+    told = {each.in_language(language()) for each in found}  # by the run, too
+    return outcome._replace(found=tuple(found), notes=tuple(each for each in outcome.notes if each not in told))
 
 
 def _classes(outcome: Outcome) -> List[Text]:

@@ -17,8 +17,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .tints import behind_words
+
 CODE, SHARE, FIGURE = (Qt.ItemDataRole.UserRole + number for number in range(3))
-MARGIN, TINT, MARKED_TINT = 4, 70, 130
+MARGIN = 4
 
 
 class Bar(NamedTuple):
@@ -95,9 +97,8 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setFont(font or option.font)
         box = QRectF(option.rect).adjusted(1, 1, -1, -1)
-        colour = option.palette.color(QPalette.ColorRole.Highlight)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and bool(index.data(CODE))
-        colour.setAlpha(MARKED_TINT if font or hovered else TINT)
+        colour = behind_words(option.palette, is_marked=bool(font) or hovered)
         painter.fillRect(QRectF(box.left(), box.top(), box.width() * index.data(SHARE), box.height()), colour)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         inside = box.adjusted(MARGIN, 0, -MARGIN, 0)

@@ -81,13 +81,11 @@ class Dashboard(Page):
         self.show_register()
 
     def show_data(self) -> None:
-        """Counts anew, beside the window."""
-        register, chosen = self.workspace.register, self.workspace.filter
-        if register is not None:
-            self.workspace.background.run("overview", lambda _: overview(str(register), chosen), self._show)
+        register, chosen = str(self.workspace.register), self.workspace.filter
+        self.workspace.background.run("overview", lambda _: overview(register, chosen), self._show)
 
     def show_filter(self) -> None:
-        self.show_data()
+        self.look_again()
 
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()

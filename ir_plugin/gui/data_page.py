@@ -8,6 +8,7 @@ from typing import Any, Dict, List, NamedTuple, Sequence
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -26,14 +27,16 @@ from ..core.register.data_quality import Quality, data_quality
 from ..core.register.finding_list import conflict_rows, finding_rows, pair_rows
 from ..core.texts import Text
 from ..qgis_support.language import language
+from ..qgis_support.version_differences import show_tab
 from .decisions_view import CONFLICTS, PAIRS, Decision, DecisionsView, of_conflicts, of_pairs
 from .findings_model import Shown, prepared
 from .findings_view import FindingsView
 from .import_dialog import ImportDialog
-from .operation_strip import OperationStrip
+from .operation_strip import LINES, OperationStrip
 from .operations import DECLARED, title_of
 from .page import Page
 from .parameter_dialog import ParameterDialog
+from .publish_page import PUBLISHED
 from .quality_table import QualityTable
 from .suggestions import suggested_file
 from .workbench import Workbench
@@ -47,8 +50,12 @@ FINDINGS = Text("Temuan", "Findings")
 CONFLICTS_TAB = Text("Perbedaan", "Conflicts")
 PAIRS_TAB = Text("Ganda", "Doubles")
 COUNTED = Text("{words} {count}", "{words} {count}")
+RARE = (2, 3)
+"""The tabs that are hidden while nothing waits there: most registers have no conflicts and no doubles."""
 UNDO = Text("&Batalkan: {title}", "&Undo: {title}")
 UNDO_ANYWAY = Text("Batalkan tetap?", "Undo all the same?")
+FEW_LINES, LOW_LINES = 3, 34
+"""Of what came of an operation so many lines are seen where the page is lower than so many, for the lists need it."""
 MENU = ("importboundaries", "importfigures", "mergepackage", "exportpackage", "upgraderegister")
 """What stands in the menu, in this order."""
 
@@ -75,6 +82,8 @@ class DataPage(Page):
         self.pairs = DecisionsView(workspace, PAIRS)
         self.parts = QTabWidget()
         self.parts.setDocumentMode(True)
+        self.parts.setUsesScrollButtons(False)  # a tab that has to be scrolled to is not found; words are cut instead
+        self.parts.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs = (
             (self.quality, QUALITY),
             (self.findings, FINDINGS),
@@ -86,17 +95,20 @@ class DataPage(Page):
         inside = self.scrolling()
         inside.setContentsMargins(4, 8, 4, 4)
         inside.addLayout(self._actions())
-        inside.addWidget(OperationStrip(workspace.operations))
+        self.strip = OperationStrip(workspace.operations, _is_of_data)
+        inside.addWidget(self.strip)
         inside.addWidget(self.parts, 1)
         self._copies: Sequence[undo.Saved] = ()
         workspace.operations.changed.connect(self._show_busy)
         self._show_busy()
         self.show_register()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < LOW_LINES * self.fontMetrics().lineSpacing()
+        self.strip.words.show_lines(FEW_LINES if low else LINES)
+
     def show_data(self) -> None:
-        """Reads everything again, beside the window."""
-        if self.workspace.register is None:
-            return
         path, words = str(self.workspace.register), language()
 
         def work(progress: Progress) -> Waiting:
@@ -121,6 +133,7 @@ class DataPage(Page):
         for at, ((_, words), count) in enumerate(zip(self._tabs, counts)):
             shown = COUNTED.format(words=words, count=count) if count else words
             self.parts.setTabText(at, self.words(shown))
+            show_tab(self.parts, at, count > 0 or at not in RARE or at == self.parts.currentIndex())
         self._copies = waiting.copies
         self.undo.setVisible(bool(waiting.copies))
         if waiting.copies:
@@ -208,3 +221,8 @@ class DataPage(Page):
         widgets: List[QWidget] = [self.take_survey, self.check, self.classify, self.more, self.undo]
         for widget in widgets:
             widget.setEnabled(free)
+
+
+def _is_of_data(algorithm_id: str) -> bool:
+    """Whether the page offers an operation, an undo, or a decision of its lists."""
+    return algorithm_id not in PUBLISHED or algorithm_id in MENU

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import List, Optional, Type
 
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import QProgressBar, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ..qgis_support.language import language
 from .analyse_page import AnalysePage
 from .dashboard import Dashboard
 from .data_page import DataPage
+from .hidden_points import HiddenPoints
 from .layers_page import LayersPage
-from .page import Page
+from .page import PROGRESS, Page
 from .publish_page import PublishPage
 from .register_offers import RegisterOffers
 from .start_page import StartPage
@@ -21,7 +22,8 @@ from .workbench import Workbench
 from .workspace import TITLE
 
 PAGES: List[Type[Page]] = [LayersPage, DataPage, AnalysePage, PublishPage]
-NAME, NARROWEST = "KlasterIrDock", 320
+NAME, NARROWEST, WIDE = "KlasterIrDock", 320, 400
+"""Pixels: the panel is never narrower, and as wide at first; on a wide page words need not be cut."""
 
 
 class Dock(QgsDockWidget):
@@ -49,6 +51,7 @@ class Dock(QgsDockWidget):
     def _build(self) -> None:
         """Makes everything anew in the language of the plugin, and shows the page that was shown."""
         old = self.widget()
+        self._progress.setAccessibleName(PROGRESS.in_language(language()))
         shown = self.pages.currentIndex() if old is not None else 0
         body = QWidget()
         inside = QVBoxLayout(body)
@@ -61,6 +64,8 @@ class Dock(QgsDockWidget):
             self.pages.addTab(page, kind.title.in_language(language()))
         self.pages.setCurrentIndex(shown)
         inside.addWidget(self.dashboard)
+        self.hidden_points = HiddenPoints(self._workspace)
+        inside.addWidget(self.hidden_points)
         inside.addWidget(self.pages, 1)
         self._states = QStackedWidget()
         self.start = StartPage(self._workspace, self._offers)
@@ -68,8 +73,7 @@ class Dock(QgsDockWidget):
         self.dashboard.other.clicked.connect(self._show_start)
         self._states.addWidget(self.start)
         self._states.addWidget(body)
-        whole = QWidget()
-        whole.setMinimumWidth(NARROWEST)
+        whole = _Whole()
         around = QVBoxLayout(whole)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
@@ -90,3 +94,14 @@ class Dock(QgsDockWidget):
     def _show_progress(self, share: float) -> None:
         self._progress.setVisible(share < 1)
         self._progress.setValue(round(100 * share))
+
+
+class _Whole(QWidget):
+    """What the panel holds; QGIS makes room for its hint where nobody has chosen a width yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumWidth(NARROWEST)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDE, super().sizeHint().height())

@@ -26,14 +26,13 @@ from ..core.register.region_choices import RegionChoice
 from ..core.texts import Text
 from ..qgis_support.language import language
 from .page import Page
-from .region_widget import RegionWidget
+from .region_widget import EVERYTHING, RegionWidget
 from .workspace import Workspace
 
 DELAY_MS = 300
 """How long a typed text rests before it is looked for."""
 FIND = Text("Cari usaha, pemilik, produk, desa", "Find a business, owner, product, village")
 MORE, CLEAR = Text("Saringan lain", "More filters"), Text("Hapus semua saringan", "Clear all filters")
-EVERYTHING = Text("(semua)", "(all)")
 KELAS, PRODUCT, SEX, PERIOD = "kelas", "product", "sex", "period"
 TITLES = {
     KELAS: Text("Kelas", "Class"),
@@ -89,9 +88,8 @@ class FilterBar(Page):
         self.show_filter()
 
     def show_data(self) -> None:
-        register = self.workspace.register
-        if register is not None:
-            self.workspace.background.run("choices", lambda _: filter_choices(str(register)), self._fill)
+        register = str(self.workspace.register)
+        self.workspace.background.run("choices", lambda _: filter_choices(register), self._fill)
 
     def show_filter(self) -> None:
         """Puts the filter into the lists, whoever has set it."""

@@ -49,6 +49,8 @@ DETAIL_LINES, FEW_LINES, NARROW_LETTERS, LOW_LINES = 6, 3, 42, 26
 """Lines of a finding that are seen, also where the panel is lower than so many lines, as on a screen of 1366 x 768."""
 ROWS = 5
 """Rows that the list always has room for; a page that has not scrolls."""
+CODE, AROUND = "IR-0000-0000", 16
+"""A business as it is told, and what a column has beside its words, in pixels."""
 OPEN_FORM = Text("&Buka formulir", "Open the &form")
 USE_PROPOSAL = Text("&Pakai usulan: {value}", "Use the &proposal: {value}")
 ACCEPT_IT = Text("&Terima ...", "A&ccept ...")
@@ -153,11 +155,10 @@ class FindingsView(QWidget):
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        letter = self.fontMetrics().averageCharWidth()
         heading = table.horizontalHeader()
         heading.setSectionResizeMode(FINDING, QHeaderView.ResizeMode.Stretch)
-        for column, letters in ((0, 12), (2, 14)):
-            heading.resizeSection(column, letters * letter)
+        for column, widest in ((0, LEVELS.label("PERINGATAN").in_language(language())), (BUSINESS, CODE)):
+            heading.resizeSection(column, self.fontMetrics().horizontalAdvance(widest) + AROUND)
         table.setMinimumHeight(heading.sizeHint().height() + ROWS * table.verticalHeader().defaultSectionSize())
         table.setSortingEnabled(True)
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)

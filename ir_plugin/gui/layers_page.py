@@ -65,22 +65,17 @@ class LayersPage(Page):
 
     def show_data(self) -> None:
         """Counts the rows of the layers, beside the window."""
-        register = self.workspace.register
-        if register is None:
-            return
+        register = str(self.workspace.register)
         shown = {
-            layer.id(): (table_of(layer), layer.subsetString())
-            for layer in layers_in(self.workspace.project, str(register))
+            layer.id(): (table_of(layer), layer.subsetString()) for layer in layers_in(self.workspace.project, register)
         }
         wanted = [*shown.values(), (BUSINESSES, "")]
         self.workspace.background.run(
-            "rows",
-            lambda _: row_counts(str(register), wanted),
-            lambda counts: self._show_counts(shown, counts),
+            "rows", lambda _: row_counts(register, wanted), lambda counts: self._show_counts(shown, counts)
         )
 
     def show_filter(self) -> None:
-        self.show_data()
+        self.look_again()
 
     def _show_counts(self, shown: Dict[str, Shown], counts: Dict[Shown, int]) -> None:
         self.layers.show_counts({layer: counts[of] for layer, of in shown.items()})

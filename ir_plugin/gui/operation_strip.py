@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
-from typing import List
+from typing import Callable, List
 
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
@@ -15,10 +15,10 @@ from ..core.texts import Text
 from ..qgis_support.language import language
 from .fitted_text import FittedText
 from .operations import DECLARED, Operations
+from .page import PROGRESS
 
 CANCEL = Text("&Hentikan", "Sto&p")
 CLOSE = Text("Tutup", "Close")
-PROGRESS = Text("Kemajuan", "Progress")
 RESULT = Text("Hasil operasi", "Result of the operation")
 WARNING = Text("Perhatian:", "Note:")
 READ_ON = Text("Baca laporan", "Read the report")
@@ -30,10 +30,13 @@ LINES = 6
 class OperationStrip(QFrame):
     """Hidden until an operation begins; stays with its sentences until it is closed."""
 
-    def __init__(self, operations: Operations, of_trials: bool = False) -> None:
-        """of_trials: shows the trials, which others leave out, and what came of them only where they failed."""
+    def __init__(
+        self, operations: Operations, tells: Callable[[str], bool] = lambda _: True, of_trials: bool = False
+    ) -> None:
+        """tells: of which operations, by their ids, it tells what came of them. of_trials: shows the trials, which
+        others leave out, and what came of them only where they failed."""
         super().__init__()
-        self._operations, self._of_trials = operations, of_trials
+        self._operations, self._tells, self._of_trials = operations, tells, of_trials
         self.title = QLabel()
         self.title.setWordWrap(True)
         self.bar = QProgressBar()
@@ -60,7 +63,7 @@ class OperationStrip(QFrame):
 
     def _show(self) -> None:
         running, told = self._operations.running, self._operations.notes
-        if self._of_trials and self._operations.results:
+        if not self._tells(self._operations.algorithm_id) or (self._of_trials and self._operations.results):
             told = []
         is_mine = self._operations.is_trial == self._of_trials
         self.setVisible(is_mine and (running or bool(told)))

@@ -42,8 +42,9 @@ DECLARED: Dict[str, Algorithm] = {each.id: each for each in ALGORITHMS}
 
 
 class Operations(QObject):
-    """``changed``: one has begun or ended, or is about a register that is no longer open. ``title``, ``notes``,
-    ``results``: of the one that runs or ran last. ``is_trial``: it writes nothing; only who began it tells of it."""
+    """``changed``: one has begun or ended, or is about a register that is no longer open. ``title``, ``algorithm_id``
+    ("" of an undo), ``notes``, ``results``: of the one that runs or ran last. ``is_trial``: it writes nothing; only
+    who began it tells of it."""
 
     changed = pyqtSignal()
     progressed = pyqtSignal(float)
@@ -57,7 +58,7 @@ class Operations(QObject):
         self._cancelled = False
         self._register = ""
         self.running = self.is_trial = False
-        self.title = ""
+        self.title = self.algorithm_id = ""
         self.notes: List[Said] = []
         self.results: Dict[str, Any] = {}
         workspace.register_changed.connect(self._forget)
@@ -69,7 +70,7 @@ class Operations(QObject):
         if self._refused(writes):
             return False
         register = str(values.get("REGISTER") or self._workspace.register)
-        self._begin(declared.title, register, then, trial)
+        self._begin(declared.title, register, algorithm_id, then, trial)
         given = {**_pages(declared), **values}
         if writes:
             self._say(COPYING)
@@ -117,10 +118,12 @@ class Operations(QObject):
             return True
         return False
 
-    def _begin(self, title: Text, register: str, then: Optional[Then] = None, trial: bool = False) -> None:
+    def _begin(
+        self, title: Text, register: str, algorithm_id: str = "", then: Optional[Then] = None, trial: bool = False
+    ) -> None:
         self._workspace.turns.take(self, title)
         self.running, self.title, self._then = True, title.in_language(language()), then
-        self._register, self.is_trial = register, trial
+        self._register, self.algorithm_id, self.is_trial = register, algorithm_id, trial
         self.notes, self.results, self._saved, self._cancelled = [], {}, None, False
         self.changed.emit()
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QFrame, QGraphicsOpacityEffect, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.texts import Text
 from ..qgis_support.language import language
 from .workbench import Workbench
 
+PROGRESS = Text("Kemajuan", "Progress")
 QUIET = 0.7
 """How strong words of help are beside others, in light and dark themes."""
 
@@ -17,7 +19,8 @@ class Page(QWidget):
     """One page: it builds itself once in the plugin's language and looks again when the workspace says so.
 
     The dock makes its pages anew when the language changes. Whoever derives from it fills ``__init__`` (after
-    ``super().__init__``) and ``show_register``, ``show_data``, ``show_filter`` as far as it shows any of that.
+    ``super().__init__``) and ``show_register``, ``show_data``, ``show_filter`` as far as it shows any of that. What has
+    to be read from the register is read in ``show_data``, and asked for with ``look_again``.
     """
 
     title = Text("", "")
@@ -25,16 +28,29 @@ class Page(QWidget):
     def __init__(self, workspace: Workbench) -> None:
         super().__init__()
         self.workspace = workspace
+        self._is_stale = False
         workspace.register_changed.connect(self.show_register)
-        workspace.data_changed.connect(self.show_data)
+        workspace.data_changed.connect(self.look_again)
         workspace.filter_changed.connect(self.show_filter)
 
     def show_register(self) -> None:
         """Another register is open, or none."""
-        self.show_data()
+        self.look_again()
 
     def show_data(self) -> None:
-        """Rows of the register have changed."""
+        """Reads the open register, beside the window."""
+
+    def look_again(self) -> None:
+        """Rows of the register have changed: they are read now, or once the page comes to sight."""
+        is_open, is_seen = self.workspace.register is not None, self.isVisible()
+        self._is_stale = is_open and not is_seen
+        if is_open and is_seen:
+            self.show_data()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.look_again()
 
     def show_filter(self) -> None:
         """Other businesses are looked at."""

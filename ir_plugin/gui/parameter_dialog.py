@@ -7,6 +7,7 @@ from typing import Any, Dict, Mapping, Optional
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingParameterDefinition
 from qgis.gui import QgsGui, QgsProcessingGui, QgsProcessingParameterWidgetContext
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -26,7 +27,7 @@ from ..qgis_support.language import language
 from ..qgis_support.version_differences import is_null
 from .page import Page
 from .plain_words import without_names
-from .region_widget import RegionWidget
+from .region_widget import CHOOSE, EVERYTHING, RegionWidget
 
 RUN = Text("&Jalankan", "&Run")
 CANCEL = Text("Batal", "Cancel")
@@ -75,6 +76,11 @@ class ParameterDialog(QDialog):
         asked.setLayout(self._form)
         self._form.setRowStretch(self._form.rowCount(), 1)
         self._area.setWidget(asked)
+        self._make_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The theme's style sheet has given the widgets their sizes only now."""
+        super().showEvent(event)
         self._make_room()
 
     def _buttons(self) -> QDialogButtonBox:
@@ -134,10 +140,10 @@ class ParameterDialog(QDialog):
         wrapper.setParameterValue(value, self._context)
 
     def _add_regions(self, parameter: RegionSetting) -> None:
-        """A list for each level instead of a code."""
-        lists = _Regions(
-            self._workspace.regions_within, lambda: None, language(), self, REGIONS_ABREAST, deepest=parameter.level
-        )
+        """A list for each level instead of a code; where none has to be chosen, all of the register is meant."""
+        choose = EVERYTHING if parameter.optional else CHOOSE
+        within, abreast = self._workspace.regions_within, REGIONS_ABREAST
+        lists = _Regions(within, lambda: None, language(), self, abreast, choose, parameter.level)
         self._form.addWidget(lists, self._form.rowCount(), 0)
         self._wrappers[parameter.id] = lists
 
@@ -159,7 +165,8 @@ class ParameterDialog(QDialog):
     def _make_room(self) -> None:
         """Shows all of the form where the screen is high enough, and all lines of the sentences, which Qt would take
         from the widgets between them."""
-        whole, most = self._area.widget().sizeHint(), self.screen().availableGeometry().height() - AROUND
+        frame = self._area.size() - self._area.maximumViewportSize()
+        whole, most = self._area.widget().sizeHint() + frame, self.screen().availableGeometry().height() - AROUND
         bar = self._area.verticalScrollBar().sizeHint().width() if whole.height() > most else 0
         self._area.setMinimumSize(whole.width() + bar, min(whole.height(), most))
         inside = self.layout()

@@ -28,6 +28,7 @@ GROUPS = (
     (Text("Formulir dan kamus", "Forms and dictionary"), ("exportxlsform", "exportdictionary")),
 )
 """By id; what the catalogue does not have is not shown."""
+PUBLISHED = frozenset(name for _, names in GROUPS for name in names)
 
 QUIET = 0.7
 OPENED = (".pdf", ".png", ".svg", ".html")
@@ -56,7 +57,7 @@ class PublishPage(Page):
         scroll.setWidget(entries)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(4, 8, 4, 4)
-        inside.addWidget(OperationStrip(workspace.operations))
+        inside.addWidget(OperationStrip(workspace.operations, self.buttons.__contains__))
         inside.addWidget(scroll, 1)
         workspace.operations.changed.connect(self._show_busy)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, List, Sequence
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QPainter, QPalette
+from qgis.PyQt.QtGui import QPainter
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ..core.register.data_quality import Quality
 from ..core.texts import Text
 from ..qgis_support.language import language
+from .tints import behind_words
 
 OFFICE, BUSINESSES, COMPLETE, FINDINGS = range(4)
 ROOT = QModelIndex()
@@ -127,7 +128,6 @@ class _Bars(QStyledItemDelegate):
         share = index.data(SHARE)
         if share:
             box = option.rect.adjusted(2, 3, -2, -3)
-            colour = option.palette.color(QPalette.ColorRole.Highlight)
-            colour.setAlpha(70)
-            painter.fillRect(QRect(box.left(), box.top(), round(box.width() * share), box.height()), colour)
+            bar = QRect(box.left(), box.top(), round(box.width() * share), box.height())
+            painter.fillRect(bar, behind_words(option.palette))
         super().paint(painter, option, index)

@@ -22,7 +22,7 @@ LEVELS = (
     Text("Kecamatan", "District"),
     Text("Desa/kelurahan", "Village"),
 )
-CHOOSE = Text("(pilih)", "(choose)")
+CHOOSE, EVERYTHING = Text("(pilih)", "(choose)"), Text("(semua)", "(all)")
 
 
 class RegionWidget(QWidget):

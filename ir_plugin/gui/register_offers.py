@@ -68,10 +68,16 @@ class RegisterOffers(QObject):
             turns.leave(self)
             self._workspace.open_register(Path(path))
 
+        def refused() -> None:
+            turns.leave(self)
+            self._show_progress(100.0)
+
         if turns.take(self, UPGRADE_REGISTER.title):
-            self._workspace.background.run(
-                "upgrade", lambda progress: _upgrade(path, progress), upgraded, lambda: turns.leave(self)
-            )
+            job = self._workspace.background.run("upgrade", lambda share: _upgrade(path, share), upgraded, refused)
+            job.progressChanged.connect(self._show_progress)
+
+    def _show_progress(self, percent: float) -> None:
+        self._workspace.opening.emit(percent / 100.0)
 
     def stop(self) -> None:
         """Leaves off what is under way, and the project."""

@@ -70,7 +70,7 @@ class ResultPanel(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 4, 0, 0)
         inside.setSpacing(4)
-        for each in (self.title, self.found, self.notes, self.reading):
+        for each in (self.title, self.found, self.reading, self.notes):
             inside.addWidget(each)
         buttons = QHBoxLayout()
         for button in (self.report, self.page):

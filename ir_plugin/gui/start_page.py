@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.progress import Progress
 from ..core.texts import Text
 from .algorithms import run_algorithm
-from .page import Page
+from .page import PROGRESS, Page
 from .recent import forget_register, recent_registers
 from .register_offers import FILES, RegisterOffers, ask_for_register
 from .sample import documents_folder, make_sample
@@ -101,6 +101,7 @@ class StartPage(Page):
         """What is under way, and the button that ends it."""
         row = QHBoxLayout()
         self.progress, self.cancel = QProgressBar(), QPushButton(self.words(CANCEL))
+        self.progress.setAccessibleName(self.words(PROGRESS))
         self.cancel.clicked.connect(lambda _=False: self.workspace.background.cancel("make"))
         row.addWidget(self.progress, 1)
         row.addWidget(self.cancel)

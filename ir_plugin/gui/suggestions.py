@@ -11,6 +11,9 @@ from ..core.parameters import FileOutput, FolderOutput, LayersInput
 from ..qgis_support.language import language
 from .workspace import Workspace
 
+SAYS_FILE = ("berkas", "folder", "file", "of", "the")
+"""Words of a label that its ending says as well."""
+
 
 def suggested_file(declared: Algorithm, register: Optional[Path]) -> Dict[str, Any]:
     """A free name beside the register for each file that an algorithm writes; that of a folder is always the same, for
@@ -32,9 +35,10 @@ def suggested_layers(declared: Algorithm, workspace: Workspace) -> Dict[str, Any
 
 
 def _called(declared: Algorithm, file: FileOutput) -> str:
-    """What the file is, in the plugin's language, as a part of its name: "paket"."""
+    """What the file holds, in the plugin's language, as a part of its name: "peta" of a "Berkas peta"."""
     label = next((each.label for each in declared.outputs if each.id == file.id), file.label)
-    return re.sub(r"\W+", "_", label.in_language(language()).lower()).strip("_")
+    words = re.findall(r"\w+", label.in_language(language()).lower())
+    return "_".join(each for each in words if each not in SAYS_FILE)
 
 
 def _free(register: Path, name: str, ending: str) -> Path:

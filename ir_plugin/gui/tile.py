@@ -8,8 +8,10 @@ from qgis.PyQt.QtCore import QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionFocusRect
 
+from .tints import behind_words
+
 LARGE, BAR = 1.45, 3
-TRACK, FADED = 60, 170
+FADED = 170
 
 
 class Tile(QAbstractButton):
@@ -18,6 +20,7 @@ class Tile(QAbstractButton):
     def __init__(self, caption: str, pressable: bool = False) -> None:
         super().__init__()
         self._caption, self._figure, self._share = caption, "", None
+        self.setAccessibleName(caption)
         self.setCheckable(pressable)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         focus = Qt.FocusPolicy.StrongFocus if pressable else Qt.FocusPolicy.NoFocus
@@ -82,5 +85,4 @@ class Tile(QAbstractButton):
         colour = self.palette().color(QPalette.ColorRole.Highlight)
         full = QRectF(track.left(), track.top(), track.width() * self._share, BAR)
         painter.fillRect(full, colour)
-        colour.setAlpha(TRACK)
-        painter.fillRect(track, colour)
+        painter.fillRect(track, behind_words(self.palette()))

@@ -56,7 +56,7 @@ class Workspace(QObject):
     register_older = pyqtSignal(str)
     """Somebody wants to open a register that has to be upgraded first."""
     opening = pyqtSignal(float)
-    """The share of a register that has been opened; 1 at the end."""
+    """The share of a register that has been opened, or upgraded before; 1 at the end."""
 
     def __init__(self, window: QgisInterface) -> None:
         super().__init__()

@@ -98,3 +98,9 @@ def task_threads() -> QThreadPool:
     """The threads in which tasks run: of their own since QGIS 3.26, before that those of the application."""
     manager = QgsApplication.taskManager()
     return manager.threadPool() if hasattr(manager, "threadPool") else QThreadPool.globalInstance()
+
+
+def show_tab(tabs: Any, at: int, is_shown: bool) -> None:
+    """Shows or hides a tab of a QTabWidget where Qt can (5.15 and newer); else it stays."""
+    if hasattr(tabs, "setTabVisible"):
+        tabs.setTabVisible(at, is_shown)

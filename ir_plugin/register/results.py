@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional
+from typing import List, Optional
 
-from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
+    QgsMapLayer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 
 from ..core.cartography.themes import theme_for
 from ..core.register.postgis.views import OPEN_VIEW
@@ -44,11 +52,29 @@ def add_result(project: QgsProject, layer: QgsMapLayer, language: str, visible: 
 
 def hide_businesses(project: QgsProject) -> bool:
     """Switches off the layers of businesses, whose points lie over everything. Whether any of them was on."""
-    nodes = [node for node in project.layerTreeRoot().findLayers() if node.layer() is not None and node.isVisible()]
-    found = [node for node in nodes if table_of(node.layer()) in POINTS]
+    found = [node for node in _businesses(project) if node.isVisible()]
     for node in found:
         node.setItemVisibilityChecked(False)
     return bool(found)
+
+
+def are_businesses_hidden(project: QgsProject) -> bool:
+    """Whether none of the layers of businesses is on."""
+    nodes = _businesses(project)
+    return bool(nodes) and not any(node.isVisible() for node in nodes)
+
+
+def show_businesses(project: QgsProject) -> None:
+    """Switches on the uppermost layer of businesses."""
+    for node in _businesses(project)[:1]:
+        node.setItemVisibilityCheckedParentRecursive(True)
+
+
+def _businesses(project: QgsProject) -> List[QgsLayerTreeLayer]:
+    """The layers of businesses in the tree, those to look at first."""
+    nodes = project.layerTreeRoot().findLayers()
+    found = [node for node in nodes if node.layer() is not None and table_of(node.layer()) in POINTS]
+    return sorted(found, key=lambda node: POINTS.index(table_of(node.layer())))
 
 
 def fold_others(project: QgsProject, layer: QgsMapLayer) -> None:

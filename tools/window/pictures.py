@@ -145,7 +145,7 @@ def history(album: Album) -> None:
     neighbours = analysis.ask.answer.algorithm.parameter("NEIGHBOURS")
     named(album.said(neighbours.label), QComboBox, dock()).setCurrentIndex(2)
     idle()
-    analysis.area.ensureWidgetVisible(analysis.run)
+    analysis.area.ensureWidgetVisible(analysis.ask.settings)
     album.take("settings", dock())
     run(album)
     analysis.ask.settings.setCollapsed(True)

@@ -45,10 +45,6 @@ PARAGRAPH = Text(
     "units. Neighbours: {neighbours}. {inference} Result: {hot} {hot:hot spot|hot spots} and {cold} "
     "{cold:cold spot|cold spots}.",
 )
-FOUND = Text(
-    "{hot} titik panas dan {cold} titik dingin.",
-    "{hot} {hot:hot spot|hot spots} and {cold} {cold:cold spot|cold spots}.",
-)
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -89,7 +85,7 @@ def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Ma
     counts = {"hot": classes.get(HOT, 0), "cold": classes.get(COLD, 0)}
     statistic, value = "Gi*" if values["STAR"] else "Gi", value_phrase(values)
     words = {"statistic": statistic, "value": value, "units": units, "neighbours": neighbours}
-    return told(FOUND, PARAGRAPH, values, counts, **words)
+    return told(HOT_SPOTS.counted(classes), PARAGRAPH, values, counts, **words)
 
 
 METHOD = Algorithm(

@@ -53,10 +53,6 @@ PARAGRAPH = Text(
     "Local Geary (Anselin 1995, 2019) of {value} was computed for {units} units. Neighbours: {neighbours}. {inference} "
     "Result: {alike} {alike:unit|units} like {alike:its|their} neighbours, {unlike} unlike them.",
 )
-FOUND = Text(
-    "{alike} wilayah serupa dengan tetangganya, {unlike} berbeda.",
-    "{alike} {alike:unit is like its|units are like their} neighbours, {unlike} {unlike:is|are} not.",
-)
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -78,7 +74,8 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
 def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Mapping[str, int]) -> Told:
     """The result of so many units in words; classes: how many rows are of each."""
     counts = {"alike": sum(classes.get(code, 0) for code in ALIKES), "unlike": classes.get(UNLIKE, 0)}
-    return told(FOUND, PARAGRAPH, values, counts, value=value_phrase(values), units=units, neighbours=neighbours)
+    words = {"value": value_phrase(values), "units": units, "neighbours": neighbours}
+    return told(LOCAL_GEARY.counted(classes), PARAGRAPH, values, counts, **words)
 
 
 def columns_of(

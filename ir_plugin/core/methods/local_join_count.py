@@ -63,10 +63,6 @@ PARAGRAPH = Text(
     "Local join counts (Anselin and Li 2019) for {field} = {value} were computed for {units} units, {members} of them "
     "of that category. Neighbours: {neighbours}. {inference} Result: {gathered} {gathered:unit is|units are} gathered.",
 )
-FOUND = Text(
-    "{gathered} dari {members} wilayah mengumpul.",
-    "{gathered} of {members} {members:unit|units} {gathered:is|are} gathered.",
-)
 SHOWN = 12
 """Values that a refusal names."""
 
@@ -83,7 +79,7 @@ def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Ma
     """The result of so many units in words; classes: how many rows are of each."""
     counts, members = {"gathered": classes.get(GATHERED, 0)}, units - classes.get(OTHER_CATEGORY, 0)
     words = {"field": values["FIELD"], "value": values["VALUE"], "members": members}
-    return told(FOUND, PARAGRAPH, values, counts, units=units, neighbours=neighbours, **words)
+    return told(LOCAL_JOINS.counted(classes), PARAGRAPH, values, counts, units=units, neighbours=neighbours, **words)
 
 
 def columns_of(

@@ -79,11 +79,6 @@ PARAGRAPH = Text(
     "{inference} Result: {hh} high among high, {ll} low among low, {hl} high among low, {lh} low among high.",
 )
 AGAINST = Text(" terhadap {field} pada tetangga", " against {field} of the neighbours")
-FOUND = Text(
-    "{hh} tinggi di antara tinggi, {ll} rendah di antara rendah, {hl} tinggi di antara rendah, {lh} rendah di antara "
-    "tinggi.",
-    "{hh} high among high, {ll} low among low, {hl} high among low, {lh} low among high.",
-)
 
 
 def compute(values: Mapping[str, Any], context: Context) -> Results:
@@ -154,7 +149,7 @@ def told_of(values: Mapping[str, Any], units: int, neighbours: Text, classes: Ma
     counts = {name.lower(): classes.get(code, 0) for name, code in CODES.items()}
     other = AGAINST.format(field=values["OTHER"]) if values.get("OTHER") else same("")
     words = {"value": value_phrase(values), "other": other, "units": units, "neighbours": neighbours}
-    return told(FOUND, PARAGRAPH, values, counts, **words)
+    return told(LOCAL_MORAN.counted(classes), PARAGRAPH, values, counts, **words)
 
 
 METHOD = Algorithm(

@@ -43,7 +43,7 @@ class LocalSetting(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A result in numbers by output, in the sentence of a note, and in a methods paragraph."""
+    """A result in numbers by output, in the classes counted, and in a methods paragraph."""
 
     numbers: Mapping[str, int]
     found: Text
@@ -111,11 +111,11 @@ def classes_counted(classes: np.ndarray) -> Counter[str]:
 
 
 def told(found: Text, paragraph: Text, values: Mapping[str, Any], counts: Mapping[str, int], **words: Any) -> Told:
-    """A result in words. counts: by the name of the output, without N_ and in small letters; words: all else that the
-    sentences tell."""
+    """A result in words. found: its classes counted; counts: by the name of the output, without N_ and in small
+    letters; words: all else that the paragraph tells."""
     details = {"inference": inference_phrase(values), **words, **counts}
     numbers = {f"N_{name.upper()}": count for name, count in counts.items()}
-    return Told(numbers, found.format(**details), paragraph.format(**details))
+    return Told(numbers, found, paragraph.format(**details))
 
 
 def local_results(

@@ -6,19 +6,16 @@ import math
 from typing import Any, List, Mapping, NamedTuple, Optional, Tuple
 
 from ..cartography.themes import theme_for
-from ..classes import ClassTable
+from ..classes import COUNTED, ClassTable
 from ..declaration import Algorithm, NewLayer, Number, Output, Rows
 from ..errors import UserError
 from ..figures import figure
 from ..register.geopackage import layer_names, quoted, reading
-from ..texts import Text, joined, same
+from ..texts import Text, same
 
 UNIT_KEYS = ("kode", "usaha_id")
 """The fields that tell the units of a result apart: villages, businesses."""
 
-COUNTED = Text("{label}: {count}", "{label}: {count}")
-NO_FINDING = Text("tidak ada temuan", "nothing found")
-OTHERS = Text("{count} lainnya tanpa temuan", "{count} {count:other|others} without a finding")
 GONE = Text("Hasil {layer} tidak ada lagi di register.", "The result {layer} is not in the register any more.")
 NOT_COMPARABLE = Text(
     "Kedua hasil tidak dapat dibandingkan: keduanya harus berisi kelas yang sama untuk desa atau usaha yang sama.",
@@ -57,12 +54,7 @@ def classes_found(path: str, layer: str, output: Output) -> Optional[Text]:
         return None
     with reading(path) as connection:
         query = " ".join(("SELECT", quoted(theme.field), ", count(*) FROM", quoted(layer), "GROUP BY 1"))
-        counts = dict(connection.execute(query).fetchall())
-    findings = [each for each in theme.classes if not each.quiet and counts.get(each.code)]
-    said = [COUNTED.format(label=each.label, count=counts[each.code]) for each in findings] or [NO_FINDING]
-    others = sum(counts.values()) - sum(counts[each.code] for each in findings)
-    said += [OTHERS.format(count=others)] if others else []
-    return joined(said, "; ")
+        return theme.counted(dict(connection.execute(query).fetchall()))
 
 
 def compare(path: str, before: str, after: str) -> Comparison:

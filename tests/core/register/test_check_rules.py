@@ -10,6 +10,7 @@ from ir_plugin.core.declaration import Context
 from ir_plugin.core.industry.checks import RULES
 from ir_plugin.core.industry.schema import TABLES
 from ir_plugin.core.register.check_register import OPERATION
+from ir_plugin.core.register.checks.people import NAMED
 from ir_plugin.core.register.checks.queries import rules_by_query
 
 TODAY = "2026-01-15"
@@ -204,6 +205,17 @@ def test_the_same_business_twice(scene: Any, second: Any, product: Any, is_twin:
     scene.business(second, product=product)
     assert found(scene) == ({("Q20b", "", None)} if is_twin else set())
     assert scene.rows("SELECT nilai_lama FROM qa_temuan") == ([("IR-1901-0001",)] if is_twin else [])
+
+
+def test_of_a_large_group_each_names_the_first_few(scene: Any) -> None:
+    for _ in range(NAMED + 4):
+        scene.business({"nama_lengkap": "Rohani", "no_hp": "+6281234567890"})
+    assert found(scene) == {("Q20b", "", None)}
+    told = [value.split(", ") for (value,) in scene.rows("SELECT nilai_lama FROM qa_temuan ORDER BY temuan_id")]
+    first = [f"IR-1901-{number:04d}" for number in range(1, NAMED + 1)]
+    assert len(told) == NAMED + 3
+    assert sorted(told, key=len)[:NAMED] == [first[:count] for count in range(1, NAMED + 1)]
+    assert sorted(told, key=len)[NAMED:] == 3 * [[*first, "…"]]
 
 
 @pytest.mark.parametrize("status, count", [("BARU", 1), ("SAMA", 1), ("BEDA", 0)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Iterator, Type, TypeVar
 
 import pytest
 from qgis.core import QgsApplication, QgsProject
@@ -16,8 +16,10 @@ from ir_plugin.core.register.geopackage import reading
 from ir_plugin.gui.data_page import DataPage
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.layers_page import LayersPage
+from ir_plugin.gui.page import Page
 from ir_plugin.qgis_support.language import set_language
 
+Shown = TypeVar("Shown", bound=Page)
 SAMPLE = Path(__file__).parents[3] / "sample_data" / "register_contoh.gpkg"
 
 
@@ -56,11 +58,22 @@ def opened(desktop: Desktop, register: Path) -> Desktop:
     return desktop
 
 
+def in_sight(desktop: Desktop, kind: Type[Shown], is_open: bool = True) -> Shown:
+    """The page of a kind as somebody sees it, for a page that nobody sees reads nothing. The window of the tests shows
+    no docks, so that this one stands by itself. is_open: a register is; else the start page hides it."""
+    page = desktop.dock.page(kind)
+    assert isinstance(page, kind)
+    desktop.dock.pages.setCurrentWidget(page)
+    desktop.dock.setFloating(True)
+    desktop.dock.show()
+    assert page.isVisible() == is_open
+    return page
+
+
 @pytest.fixture
 def layers_page(opened: Desktop) -> LayersPage:
     """The page of layers, when it has read what it shows."""
-    page = opened.dock.page(LayersPage)
-    assert isinstance(page, LayersPage)
+    page = in_sight(opened, LayersPage)
     wait_until(lambda: page.filter_bar.summary.text() and page.filter_bar.choices["period"].count() > 1)
     return page
 
@@ -80,6 +93,6 @@ def choose(page: LayersPage, name: str, code: str) -> None:
 @pytest.fixture
 def data_page(opened: Desktop) -> DataPage:
     """The page Data once it has read the sample."""
-    shown = opened.dock.page(DataPage)
+    shown = in_sight(opened, DataPage)
     wait_until(lambda: shown.quality.rows.offices)
     return shown

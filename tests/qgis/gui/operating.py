@@ -23,7 +23,7 @@ def put(register: Path, statement: str, *values: Any) -> None:
 
 def wait_for_end(page: Page) -> None:
     wait_until(lambda: not page.workspace.operations.running)
-    wait_until(lambda: not page.workspace.background._latest)
+    wait_until(lambda: page.workspace.background.is_idle)
 
 
 def run(page: Page, algorithm_id: str, **values: Any) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from pathlib import Path
 from typing import Any, Dict, List, Mapping
 
 import pytest
 from qgis.core import QgsApplication, QgsProcessing, QgsProject, QgsTask
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QThread
 
 from ir_plugin.gui.algorithm_run import AlgorithmRun, _running
@@ -77,7 +78,8 @@ def test_a_cancel_says_nothing_and_leaves_everything(register: Path) -> None:
 
 
 def test_a_task_that_qgis_loses_is_queued_anew(register: Path) -> None:
-    all_busy = [QgsTask.fromFunction("busy", lambda _: time.sleep(1.5)) for _ in range(task_threads().maxThreadCount())]
+    end = threading.Event()
+    all_busy = [QgsTask.fromFunction("busy", lambda _: end.wait()) for _ in range(task_threads().maxThreadCount())]
     for each in all_busy:
         QgsApplication.taskManager().addTask(each)
     wait_until(lambda: task_threads().activeThreadCount() == len(all_busy))
@@ -87,8 +89,23 @@ def test_a_task_that_qgis_loses_is_queued_anew(register: Path) -> None:
     assert lost is not None
     lost.hold()
     lost.unhold()  # which takes it out of the threads' queue, and QGIS does not put it in again
+    end.set()
     wait_until(lambda: watched.results)
     assert watched.failures == [] and watched.run not in _running
+
+
+def test_a_task_that_qgis_deletes_before_its_turn_ends_the_run(register: Path) -> None:
+    watched = Watched("checkregister", {"REGISTER": str(register)})
+    watched.run.start()
+    task = watched.run._task
+    assert task is not None
+    task.hold()
+    task.cancel()
+    sip.delete(task)
+    watched.run._look_for_a_lost_task()
+    watched.run.cancel()
+    wait_until(lambda: watched.failures)
+    assert watched.failures == [""] and watched.run not in _running
 
 
 def test_what_may_only_run_in_the_main_thread_does(tmp_path: Path) -> None:

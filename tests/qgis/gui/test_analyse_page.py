@@ -25,13 +25,13 @@ from ir_plugin.gui.fitted_text import FittedText
 from ir_plugin.gui.question_panel import QuestionPanel
 from ir_plugin.register.layers import layers_of
 from ir_plugin.register.sources import FileRegister
-from tests.qgis.gui.conftest import wait_until
+from tests.qgis.gui.conftest import in_sight, wait_until
 
 
 @pytest.fixture
 def page(opened: Desktop) -> AnalysePage:
     """The page on the sample, with few permutations."""
-    made = opened.dock.page(AnalysePage)
+    made = in_sight(opened, AnalysePage)
     wait_until(lambda: made.run.isEnabled())
     return made
 
@@ -40,7 +40,7 @@ def run(page: AnalysePage, **settings: Any) -> None:
     """Runs the chosen method with few permutations."""
     page._start(page.ask.answer, {**page.ask.values(), "PERMUTATIONS": 999, **settings})
     wait_until(lambda: not page.workspace.runs.is_running)
-    wait_until(lambda: "analyse" not in page.workspace.background._latest)
+    wait_until(lambda: page.workspace.background.is_idle)
 
 
 @pytest.mark.parametrize("language", ["id", "en"], indirect=True)
@@ -178,16 +178,14 @@ def test_a_click_explains_a_village(page: AnalysePage) -> None:
 @pytest.mark.parametrize("language", ["id", "en"], indirect=True)
 def test_the_explanation_is_in_sight_on_a_small_screen(opened: Desktop, page: AnalysePage, language: str) -> None:
     run(page)
-    opened.dock.pages.setCurrentWidget(page)
     opened.dock.resize(380, 600)
-    opened.dock.show()
     page.result.place.click()
     page.explanation.show_words(" ".join(["Kuto Panji: titik panas karena tetangganya tinggi."] * 12))
     page.area.verticalScrollBar().setValue(0)
-    opened.dock.grab()  # lays it out, whether the window shows or not
     words = page.explanation.words
-    assert words.verticalScrollBar().maximum() > 0
-    assert opened.dock.rect().contains(words.mapTo(opened.dock, words.rect().bottomRight()))
+    wait_until(lambda: words.verticalScrollBar().maximum() > 0)
+    wait_until(lambda: opened.dock.rect().contains(words.mapTo(opened.dock, words.rect().bottomRight())))
+    assert opened.dock.height() == 600
     assert words.height() > 7 * words.fontMetrics().lineSpacing()
 
 

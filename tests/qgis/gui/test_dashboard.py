@@ -13,16 +13,17 @@ from ir_plugin.core.register.overview import Overview, overview
 from ir_plugin.gui.bar_list import CODE, BarList
 from ir_plugin.gui.dashboard import Dashboard
 from ir_plugin.gui.desktop import Desktop
+from ir_plugin.gui.layers_page import LayersPage
 
-from .conftest import wait_until
+from .conftest import in_sight, wait_until
 
 
 @pytest.fixture
 def dashboard(opened: Desktop) -> Dashboard:
+    in_sight(opened, LayersPage)
     wait_until(lambda: opened.dock.dashboard.businesses.figure)
     opened.dock.dashboard.toggle.setChecked(True)
     opened.dock.resize(380, 700)
-    opened.dock.show()
     return opened.dock.dashboard
 
 

@@ -8,7 +8,6 @@ from typing import Any, Optional
 
 import pytest
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QComboBox, QInputDialog
 
 from ir_plugin.core.declaration import Context
@@ -161,8 +160,10 @@ def test_conflicts_and_pairs_are_decided_side_by_side(page: DataPage, register: 
     values = (package, "ir_pemilik", owner, "nama_lengkap", "Awal", name, "Dari paket")
     put(register, f"INSERT INTO gabung_konflik {columns} VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
     put(register, "INSERT INTO impor_ganda (usaha_a, usaha_b, alasan) VALUES (?, ?, 'HP')", first, second)
+    assert [page.parts.isTabVisible(at) for at in range(4)] == [True, True, False, False]
     page.workspace.refresh()
     wait_until(lambda: page.conflicts.list.count())
+    assert all(page.parts.isTabVisible(at) for at in range(4))
     assert (page.parts.tabText(2), page.parts.tabText(3)) == ("Perbedaan 1", "Ganda 1")
     code = asked(register, f"SELECT kode_usaha FROM ir_usaha WHERE pemilik_id = '{owner}' ORDER BY usaha_id LIMIT 1")
     business = asked(register, f"SELECT nama_usaha FROM ir_usaha WHERE kode_usaha = '{code}'")
@@ -190,10 +191,12 @@ def test_a_package_is_asked_for_and_written(page: DataPage, register: Path) -> N
 def test_what_is_missing_is_said_in_the_dialog(page: DataPage) -> None:
     dialog = page.ask("exportpackage")
     dialog.run.click()
-    QTest.qWait(50)
-    assert dialog.problem.isVisible()
+    wait_until(lambda: dialog.problem.isVisible())
     lists = [each for each in dialog.findChildren(QComboBox) if each.isVisible()]
-    assert lists and all(each.height() >= each.sizeHint().height() for each in lists), "the sentence squeezes nothing"
+    assert lists
+    wait_until(
+        lambda: all(each.height() >= each.sizeHint().height() for each in lists)
+    )  # the sentence squeezes nothing
     dialog.reject()
     dialog = page.ask("mergepackage")
     dialog.run.click()

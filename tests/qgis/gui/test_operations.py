@@ -188,6 +188,7 @@ def test_a_check_after_an_operation_is_no_edit(
 
 
 def test_open_edits_are_not_written_over(page: DataPage) -> None:
+    wait_for_end(page)
     layer = page.workspace.layer("ir_pemilik")
     assert layer.startEditing() and layer.isEditable()
     feature = next(layer.getFeatures())

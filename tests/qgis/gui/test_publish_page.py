@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, List
+from typing import List
 
 import pytest
 from qgis.core import QgsCoordinateTransform, QgsProject, QgsRectangle
@@ -70,12 +70,12 @@ def test_an_export_for_the_public_goes_through_the_gate(publish: PublishPage, re
 def test_the_web_catalogue_is_written_beside_the_register_and_opened(publish: PublishPage, register: Path) -> None:
     for _ in range(2):
         dialog = publish.ask("publishcatalogue")
-        assert Path(dialog.values()["OUTPUT"]) == register.with_name("register_folder_katalog")
+        assert Path(dialog.values()["OUTPUT"]) == register.with_name("register_katalog")
         dialog.run.click()
         wait_for_end(publish)
-    assert publish.shown == [str(register.with_name("register_folder_katalog") / "index.html")] * 2
+    assert publish.shown == [str(register.with_name("register_katalog") / "index.html")] * 2
     dialog = publish.ask("checkcatalogue")
-    dialog.set_value("FOLDER", str(register.with_name("register_folder_katalog")))
+    dialog.set_value("FOLDER", str(register.with_name("register_katalog")))
     dialog.run.click()
     wait_for_end(publish)
     assert "hanya memuat yang boleh terbit sekarang" in publish.workspace.operations.notes[0].sentence
@@ -101,10 +101,14 @@ def test_a_map_of_the_layers_that_are_shown_is_drawn_and_opened(publish: Publish
     assert Path(target).read_bytes().startswith(b"%PDF") and publish.shown == [target]
 
 
-def test_the_name_of_a_file_that_is_there_is_not_suggested(publish: PublishPage, register: Path) -> None:
-    register.with_name("register_exportdictionary.xlsx").touch()
-    suggested: dict[str, Any] = publish.ask("exportdictionary").values()
-    assert all(not Path(each).exists() for name, each in suggested.items() if name != "REGISTER")
+@pytest.mark.parametrize("language, words", [("id", "peta"), ("en", "map")], indirect=["language"])
+def test_a_new_file_is_called_after_what_it_holds_and_takes_no_other_s_place(
+    publish: PublishPage, register: Path, language: str, words: str
+) -> None:
+    expected = register.with_name(f"register_{words}.pdf")
+    assert Path(publish.ask("exportmap").values()["OUTPUT"]) == expected
+    expected.touch()
+    assert Path(publish.ask("exportmap").values()["OUTPUT"]) == register.with_name(f"register_{words}_2.pdf")
 
 
 @pytest.mark.parametrize("language", ["id", "en"], indirect=True)

@@ -10,7 +10,6 @@ from typing import Any, List
 import pytest
 from qgis.core import QgsPointXY, QgsProject, QgsRectangle
 from qgis.gui import QgsLayerTreeMapCanvasBridge
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.register import create_register
@@ -42,18 +41,18 @@ def test_the_first_rows_of_a_layer_come_into_view(desktop: Desktop, register: Pa
     empty, workspace = tmp_path / "kosong.gpkg", desktop.workspace
     create_register.OPERATION.compute({"REGISTER": str(empty)}, Context())
     workspace.open_register(empty)
-    wait_until(lambda: workspace.register == empty and not workspace.background._latest)
+    wait_until(lambda: workspace.register == empty and workspace.background.is_idle)
     workspace.canvas.setExtent(QgsRectangle(0, 0, 1, 1))
     with closing(connect(str(register))) as source, closing(connect(str(empty))) as target:
         source.backup(target)  # as an operation or its undo does
     workspace.refresh()
-    wait_until(lambda: not workspace.background._latest)
+    wait_until(lambda: workspace.background.is_idle)
     layer = workspace.layer("usaha_ringkas")
     settings = workspace.canvas.mapSettings()
     assert settings.extent().intersects(settings.layerExtentToOutputExtent(layer, layer.extent()))
     workspace.canvas.setExtent(QgsRectangle(0, 0, 1, 1))
     workspace.refresh()
-    wait_until(lambda: not workspace.background._latest)
+    wait_until(lambda: workspace.background.is_idle)
     assert workspace.canvas.extent().contains(QgsPointXY(0.5, 0.5))  # where somebody has gone since
 
 
@@ -108,7 +107,6 @@ def test_the_window_keeps_the_projection_of_a_new_project(desktop: Desktop, regi
     bridge = QgsLayerTreeMapCanvasBridge(project.layerTreeRoot(), desktop.workspace.canvas)  # as QGIS's own window has
     desktop.workspace.open_register(register)
     wait_until(lambda: desktop.workspace.register == register)
-    for _ in range(5):
-        QCoreApplication.processEvents()
+    wait_until(desktop.workspace.canvas.layers)  # which the bridge shows later, and sets a projection before
     assert project.crs().authid() == PROJECT_CRS
     bridge.deleteLater()

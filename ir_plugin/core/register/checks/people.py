@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from itertools import combinations
-from typing import Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
+from itertools import islice
+from typing import Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from ...industry.checks.people_rules import YOUNGEST
-from ...industry.cleaning.persons import bare_name_key, clean_nik, clean_phone, clean_sex
+from ...industry.cleaning.persons import bare_name_key, bare_name_words, clean_nik, clean_phone, clean_sex
 from ...industry.privacy.consent import NAME, VALID, state_of
 from ...industry.privacy.profiles import PROFILES, PUBLIC
 from ...industry.regions import name_key
@@ -17,6 +17,9 @@ from ..survey.identities import Person
 from .findings import Finding, finding
 
 RULES = ("Q09a", "Q09b", "Q09c", "Q09d", "Q20a", "Q20b", "Q22", "Q24")
+
+NAMED = 5
+"""So many earlier businesses a finding names, lest a group of n be told n times n."""
 
 _OWNERS = "SELECT pemilik_id, nik, jenis_kelamin, tahun_lahir, no_hp FROM ir_pemilik ORDER BY pemilik_id"
 _BUSINESSES = """SELECT u.kode_usaha, u.usaha_id, u.kode_desa, coalesce(d.produk_kode, d.nama_produk_asli, ''),
@@ -75,26 +78,37 @@ def _is_impossible(phone: str) -> bool:
 
 def _twice(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Each business that may be an earlier one once more: what an import suspected, or the same phone or name, village
-    and product; not those that somebody has told apart."""
+    and product; not those that somebody has told apart. Of many earlier ones the first are named."""
     apart = {frozenset(pair) for pair in connection.execute(_DECIDED)}
     ids = dict(connection.execute("SELECT kode_usaha, usaha_id FROM ir_usaha").fetchall())
+    twins: Dict[str, Set[str]] = defaultdict(set)
+    for group in _alike(connection):
+        for at, later in enumerate(group):
+            earlier = (
+                one.code
+                for one in islice(group, at)
+                if one.owner.may_be(later.owner) and frozenset((one.id, later.id)) not in apart
+            )
+            twins[later.code].update(islice(earlier, NAMED + 1))
+    for code, earlier_one in connection.execute(_SUSPECTED):
+        twins[code].add(earlier_one)
+    for code in sorted(code for code, found in twins.items() if found):
+        named = sorted(twins[code])
+        more = ["…"] if len(named) > NAMED else []
+        yield finding("Q20b", "ir_usaha", ids[code], None, ", ".join([*named[:NAMED], *more]))
+
+
+def _alike(connection: sqlite3.Connection) -> Iterable[Sequence[_Business]]:
+    """Businesses that are worth comparing, in the order of their codes. Those of one phone by each word of the owner's
+    name, for the phone of a cooperative stands for hundreds of people."""
     groups: Dict[Tuple[str, ...], List[_Business]] = defaultdict(list)
     for code, business, village, product, owner, name, nik, phone in connection.execute(_BUSINESSES):
         row = _Business(code, business, name_key(product), Person(owner, name, nik, phone, village))
-        for key in (("hp", phone), ("nama", bare_name_key(name))):
+        words = set(bare_name_words(name)) if phone else ()
+        for key in (*((phone, word) for word in words), ("", bare_name_key(name))):
             if key[1]:
                 groups[(*key, village, row.product)].append(row)
-    twins: Dict[str, Set[str]] = defaultdict(set)
-    for group in groups.values():
-        for one, other in combinations(group, 2):
-            if one.code in twins[other.code]:
-                continue
-            if one.owner.may_be(other.owner) and frozenset((one.id, other.id)) not in apart:
-                twins[other.code].add(one.code)
-    for later, earlier in connection.execute(_SUSPECTED):
-        twins[later].add(earlier)
-    for code in sorted(code for code, earlier in twins.items() if earlier):
-        yield finding("Q20b", "ir_usaha", ids[code], None, ", ".join(sorted(twins[code])))
+    return groups.values()
 
 
 def _without_consent(connection: sqlite3.Connection, today: str) -> Iterator[Finding]:
