@@ -29,12 +29,14 @@ SUGGESTED = 3
 class Subject:
     """The layers that a sheet is about, topmost first, as its profile lets them out.
 
-    registers: by the id of a layer, the register whose businesses it shows. told: what the sheet says of how they are
-    drawn. notes: what to tell whoever makes it.
+    own: the layers that these were made of, which know where they are from. registers: by the id of a layer, the
+    register whose businesses it shows. told: what the sheet says of how they are drawn. notes: what to tell whoever
+    makes it.
     """
 
     layers: List[QgsMapLayer]
     profile: Profile
+    own: Sequence[QgsMapLayer]
     registers: Dict[str, str] = field(default_factory=dict)
     told: List[Text] = field(default_factory=list)
     notes: List[Note] = field(default_factory=list)
@@ -51,7 +53,7 @@ class Subject:
 def passed(layers: Sequence[QgsMapLayer], profile: Profile, register: str) -> Subject:
     """The layers as the profile lets them out. register: whose consents decide where a layer does not lie in one, or
     "". UserError for what may not leave, or where nobody knows."""
-    subject = Subject([], profile)
+    subject = Subject([], profile, layers)
     for layer in layers:
         drawn = layer if profile.inside or not isinstance(layer, QgsVectorLayer) else _passed(layer, subject, register)
         subject.layers.append(drawn)

@@ -29,7 +29,7 @@ from .fitting import fit_words
 from .growth import grown
 from .inset import fill_inset
 from .legend import fill_legend, keys_shown, letters_of
-from .map_layout import graticule, layout_from, set_logo, show, write
+from .map_layout import graticule, layout_from, set_logo, show_banners, write
 from .passing import Subject
 from .sheet_map import coordinate_statement, place, set_graticule, set_scale_bar
 from .subject import origins_of, title_of, with_ground
@@ -87,7 +87,7 @@ class SheetMaker:
         self.project = QgsProject()  # held here, for a layout does not keep its project alive
         self.title = values.get("TITLE") or title_of(subject.layers, language)
         self.agency = agency_lines(values.get("AGENCY"))
-        self._subject, self._origins = subject, origins_of(subject.layers, language)
+        self._subject, self._origins = subject, origins_of(subject.own, language)
         self._is_draft = bool(values.get("DRAFT")) or is_draft(subject.layers)
         self._land = neighbouring_land(language)
         self._indonesia = locator_layers() or [_without_labels(layer) for layer in subject.layers]
@@ -159,8 +159,7 @@ class SheetMaker:
         write(layout, "agency", "\n".join(self.agency))
         set_logo(layout, self.values.get("LOGO") or "")
         fit_words(layout)
-        show(layout, "draft", self._is_draft)
-        show(layout, "inside", self._subject.profile.inside)
+        show_banners(layout, self._is_draft, self._subject.profile.inside)
 
 
 def _area_of(sheet: Sheet, language: str) -> str:

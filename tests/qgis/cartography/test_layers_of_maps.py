@@ -223,6 +223,11 @@ def test_a_map_of_businesses_is_in_the_log(register: Path, tmp_path: Path, profi
     assert log_of(register) == [(profile, count, str(output), digest)]
 
 
+def test_the_source_is_that_of_the_layer_not_of_its_copy(register: Path, tmp_path: Path) -> None:
+    draw(tmp_path / "peta.pdf", [layer_of(register)], THEME="cabang_ikm", PAPER="a4")
+    assert "Sumber: Usaha (register.gpkg)" in words(tmp_path / "peta.pdf")
+
+
 def test_a_map_without_businesses_is_not(register: Path, tmp_path: Path) -> None:
     draw(tmp_path / "peta.png", [layer_of(register, "ref_wilayah")], REGISTER=str(register), PAPER="a4")
     assert log_of(register) == []
