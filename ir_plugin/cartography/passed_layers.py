@@ -29,7 +29,7 @@ from .region_cut import empty_copy
 DEGREES = "EPSG:4326"
 CELL = 0.01
 """Degrees, a little more than a kilometre: the grid to which outlines are widened, for their corners are the places of
-businesses. Two or three times as far as places are moved elsewhere for the same reason (150 to 300 m)."""
+businesses. That is several times as far as places are commonly moved for the same reason (150 to 300 m)."""
 
 
 class PassedLayer(NamedTuple):
@@ -61,14 +61,13 @@ def passed_points(layer: QgsVectorLayer, register: str, profile: Profile) -> Pas
 
 def passed_outlines(layer: QgsVectorLayer, kind: Outline) -> PassedLayer:
     """Outlines around businesses, widened to a grid, without those of few."""
-    to_degrees = _transform(layer.crs(), QgsCoordinateReferenceSystem(DEGREES))
     copy, made, few = empty_copy(layer), [], 0
     for feature in layer.getFeatures():
         members = feature[kind.members]
         if not isinstance(members, (int, float)) or members < LEAST:
             few += 1
         elif not feature.geometry().isEmpty():
-            feature.setGeometry(_of_kind(copy, _widened(feature.geometry(), to_degrees)))
+            feature.setGeometry(_of_kind(copy, _widened(feature.geometry(), layer.crs())))
             made.append(feature)
     _fill(copy, made)
     return PassedLayer(copy, few=few)
@@ -126,14 +125,14 @@ def _feature(
     return made
 
 
-def _widened(outline: QgsGeometry, to_degrees: QgsCoordinateTransform) -> QgsGeometry:
-    """What lies around the cells of the grid in which an outline has its corners."""
-    shape = QgsGeometry(outline)
-    shape.transform(to_degrees)
+def _widened(outline: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> QgsGeometry:
+    """What lies around the cells of the grid in which an outline of this system has its corners."""
+    degrees, shape = QgsCoordinateReferenceSystem(DEGREES), QgsGeometry(outline)
+    shape.transform(_transform(crs, degrees))
     cells = {(math.floor(each.x() / CELL), math.floor(each.y() / CELL)) for each in shape.vertices()}
     corners = {(west + across, south + up) for west, south in cells for across in (0, 1) for up in (0, 1)}
     around = QgsGeometry.fromMultiPointXY([QgsPointXY(x * CELL, y * CELL) for x, y in sorted(corners)]).convexHull()
-    around.transform(to_degrees, QgsCoordinateTransform.TransformDirection.ReverseTransform)
+    around.transform(_transform(degrees, crs))
     return around
 
 

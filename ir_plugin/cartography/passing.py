@@ -87,7 +87,7 @@ def _passed(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVector
     if functions:
         told = ", ".join(functions)
         raise UserError(kinds.READS_OTHERS, layer=layer.name(), functions=told, profile=profile.code)
-    if kinds.cannot_be_matched(names, geometry) or _links_businesses(layer):
+    if kinds.cannot_be_matched(names, geometry) or _hides_businesses(layer):
         raise UserError(kinds.ONE_BY_ONE, layer=layer.name())
     if kinds.shows_businesses(names):
         return _passed_points(layer, subject, register)
@@ -127,10 +127,18 @@ def _refuse_small_counts(layer: QgsVectorLayer) -> None:
         raise UserError(kinds.SMALL_COUNTS, layer=layer.name(), least=LEAST, count=count, columns=column)
 
 
-def _links_businesses(layer: QgsVectorLayer) -> bool:
-    if not kinds.may_link_businesses(layer.fields().names(), geometry_of(layer)):
-        return False
-    return not kinds.are_regions(layer.uniqueValues(layer.fields().lookupField(kinds.LINKED_FROM)))
+def _hides_businesses(layer: QgsVectorLayer) -> bool:
+    """Whether a layer has lines between businesses, or points that lie in a register without saying whose they are."""
+    names, geometry = layer.fields().names(), geometry_of(layer)
+    if kinds.may_link_businesses(names, geometry):
+        return not _are_regions(layer, kinds.LINKED_FROM)
+    in_register = geometry == kinds.POINT and not kinds.shows_businesses(names) and bool(_register_of(layer))
+    return in_register and not _are_regions(layer, kinds.REGION)
+
+
+def _are_regions(layer: QgsVectorLayer, column: str) -> bool:
+    at = layer.fields().lookupField(column)
+    return at >= 0 and kinds.are_regions(layer.uniqueValues(at))
 
 
 def _register_of(layer: QgsMapLayer) -> str:

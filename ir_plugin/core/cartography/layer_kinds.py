@@ -78,7 +78,9 @@ OUTLINES = (
     Outline(frozenset(("sentra_id", "n_unit")), "n_unit"),
 )
 _LINKS = frozenset(each.name for each in weights.LINK_COLUMNS)
-LINKED_FROM = "dari"
+LINKED_FROM, REGION = "dari", "kode"
+"""Columns by which lines say where they begin, and counts and their results of which region they are."""
+
 _REGION_CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
 
 TOTAL = "ir_jumlah"

@@ -135,6 +135,12 @@ def test_what_cannot_be_held_against_consents_is_refused(register: Path, kind: s
     assert passed([layer], PROFILES[INTERNAL], "").layers == [layer]
 
 
+def test_points_of_a_register_that_do_not_say_whose_they_are_are_refused(register: Path) -> None:
+    layer = QgsVectorLayer(f"{register}|subset=SELECT geom, nama_usaha AS n FROM ir_usaha", "Lain", "ogr")
+    assert layer.featureCount() == 11 and layer.fields().names() == ["n"]
+    assert refusal([layer]).startswith("The layer Lain shows single businesses in a way that cannot be held")
+
+
 def test_links_between_regions_are_shown_to_all() -> None:
     uri = "LineString?crs=EPSG:4326&field=dari:string&field=ke:string&field=bobot:double&field=bobot_balik:double"
     layer = QgsVectorLayer(f"{uri}&field=jarak_m:double&field=disambung:integer", "Tautan", "memory")
@@ -146,7 +152,7 @@ def test_links_between_regions_are_shown_to_all() -> None:
 
 def test_outlines_of_clusters_are_widened_and_those_of_few_left_out() -> None:
     layer = QgsVectorLayer(f"Polygon?crs=EPSG:4326&field={OUTLINES}&field=usaha_per_km2:double", "Klaster", "memory")
-    corners = [beside(number) for number in (0, 4, 9, 5)]
+    corners = [(x + east, y) for east, number in ((0.0, 0), (0.021, 4), (0.013, 9)) for x, y in [beside(number)]]
     for members in (5, 4):
         feature = QgsFeature(layer.fields())
         feature.setAttributes([1, "Getas", members, 1.0, 5.0])
