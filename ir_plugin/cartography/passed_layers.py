@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Callable, Dict, Hashable, List, Mapping, NamedTuple, Sequence
+from collections import defaultdict
+from typing import Any, Callable, Hashable, List, Mapping, NamedTuple, Sequence, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -44,16 +45,16 @@ class PassedLayer(NamedTuple):
 
 def passed_points(layer: QgsVectorLayer, register: str, profile: Profile) -> PassedLayer:
     """The businesses of a layer that pass the gate of a register, drawn as the layer is: their places and columns are
-    the gate's, what a result adds to them stays, every other column is empty."""
-    features = list(layer.getFeatures())
+    the gate's, what a result adds to them stays, every other column is empty. They lie in the gate's order, for that of
+    a register would be told by the order in which they are drawn."""
+    features = _by_business(layer)
     passed = passed_businesses(register, _shown_beside(layer, features, profile), profile, today())
     place = _transform(QgsCoordinateReferenceSystem(DEGREES), layer.crs())
     copy, made = empty_copy(layer), []
     write = _writers(layer, profile)
-    for feature in features:
-        business = passed.by_id.get(str(feature[_key_of(layer)]))
-        if business is not None and business.point is not None:
-            made.append(_feature(copy, feature, business, write, place))
+    for key, business in passed.by_id.items():
+        if business.point is not None:
+            made += [_feature(copy, feature, business, write, place) for feature in features[key]]
     _fill(copy, made)
     moved = any(each.is_moved for each in passed.by_id.values())
     return PassedLayer(copy, passed.left_out, moved)
@@ -95,19 +96,25 @@ def _writer(field: QgsField, at: int, origin: int, empty: frozenset[str]) -> Wri
     return lambda feature, business: business.values.get(name)
 
 
-def _shown_beside(layer: QgsVectorLayer, features: Sequence[QgsFeature], profile: Profile) -> Dict[str, Hashable]:
+def _by_business(layer: QgsVectorLayer) -> Mapping[str, List[QgsFeature]]:
+    """The features of a layer by the id of their business, which may have several."""
+    key, found = layer.fields().lookupField(KEY), defaultdict(list)
+    for feature in layer.getFeatures():
+        found[str(feature.attribute(key))].append(feature)
+    return found
+
+
+def _shown_beside(
+    layer: QgsVectorLayer, features: Mapping[str, Sequence[QgsFeature]], profile: Profile
+) -> Mapping[str, Hashable]:
     """By id, what the map tells of businesses that the register does not know: the results that it is drawn by."""
     known = kept_back(layer.fields().names(), profile)
     results = sorted(each for each in drawn_columns(layer) if each not in known and export_column(each) is None)
-    shown: Dict[str, List[Hashable]] = {}
-    for feature in features:
-        key = feature[_key_of(layer)]
-        shown.setdefault(str(key), []).append(tuple(str(feature[each]) for each in results))
-    return {key: tuple(sorted(told)) for key, told in shown.items()}
 
+    def told(feature: QgsFeature) -> Tuple[str, ...]:
+        return tuple(str(feature[each]) for each in results)
 
-def _key_of(layer: QgsVectorLayer) -> int:
-    return int(layer.fields().lookupField(KEY))
+    return {key: tuple(sorted(map(told, of_one))) for key, of_one in features.items()}
 
 
 def _feature(

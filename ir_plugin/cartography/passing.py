@@ -55,6 +55,8 @@ def passed(layers: Sequence[QgsMapLayer], profile: Profile, register: str) -> Su
     "". UserError for what may not leave, or where nobody knows."""
     subject = Subject([], profile, layers)
     for layer in layers:
+        if hasattr(layer, "childLayers") and not profile.inside:
+            raise UserError(kinds.GROUP, layer=layer.name())
         drawn = layer if profile.inside or not isinstance(layer, QgsVectorLayer) else _passed(layer, subject, register)
         subject.layers.append(drawn)
         home = _register_of(layer) or register

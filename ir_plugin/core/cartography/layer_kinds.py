@@ -43,6 +43,10 @@ NO_REGISTER = Text(
     "The layer {layer} shows single businesses: choose the register whose consents decide (REGISTER), or the profile "
     "INTERNAL for use inside the offices.",
 )
+GROUP = Text(
+    "Layer {layer} adalah kelompok layer, yang isinya tidak dapat diperiksa; pilih layer di dalamnya satu per satu.",
+    "The layer {layer} is a group of layers, whose contents cannot be checked; choose the layers in it one by one.",
+)
 SMALL_COUNTS = Text(
     "Layer {layer} menunjukkan angka di bawah {least} di {count} wilayah (kolom {columns}); jalankan aggregate dengan "
     "SUPPRESS lalu gambar hasilnya, atau pilih profil INTERNAL untuk di dalam kantor.",

@@ -95,3 +95,4 @@ def test_columns_of_results_stay_and_the_offices_keep_all() -> None:
     assert not kept_back(results, PROFILES["PUBLIK"])
     assert not kept_back(["nik", "modal_kerja", "fid"], PROFILES["INTERNAL"])
     assert kept_back(["nik", "modal_kerja", "NIK", "fid"], PROFILES["PUBLIK"]) == {"nik", "modal_kerja", "NIK", "fid"}
+    assert kept_back(["bujur", "lintang", "X"], PROFILES["MITRA"]) == {"bujur", "lintang", "X"}

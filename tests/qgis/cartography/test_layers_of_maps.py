@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Callable, List, Sequence
 
 import pytest
+from qgis import core
 from qgis.core import (
     QgsFeature,
     QgsGeometry,
@@ -139,6 +140,15 @@ def test_points_of_a_register_that_do_not_say_whose_they_are_are_refused(registe
     layer = QgsVectorLayer(f"{register}|subset=SELECT geom, nama_usaha AS n FROM ir_usaha", "Lain", "ogr")
     assert layer.featureCount() == 11 and layer.fields().names() == ["n"]
     assert refusal([layer]).startswith("The layer Lain shows single businesses in a way that cannot be held")
+
+
+@pytest.mark.skipif(not hasattr(core, "QgsGroupLayer"), reason="this QGIS has no layers of layers")
+def test_a_group_that_is_one_layer_is_refused(register: Path) -> None:
+    group = core.QgsGroupLayer("Kelompok", core.QgsGroupLayer.LayerOptions(core.QgsCoordinateTransformContext()))
+    group.setChildLayers([layer_of(register)])
+    with pytest.raises(UserError) as error:
+        passed([group], PROFILES[PUBLIC], str(register))
+    assert "choose the layers in it one by one" in error.value.sentence.en
 
 
 def test_links_between_regions_are_shown_to_all() -> None:

@@ -144,6 +144,15 @@ def test_a_copy_holds_the_columns_that_passed_and_those_of_a_result(tmp_path: Pa
         assert not told.get(name), name
 
 
+def test_a_copy_does_not_tell_the_order_of_the_register(planted: Planted) -> None:
+    """The named one that was entered between others is not drawn between them."""
+    layer = layer_of(planted.path)
+    drawn = passed([layer], PROFILES[PUBLIC], "").layers[0]
+    names = [str(feature["nama_usaha"]) for feature in drawn.getFeatures()]
+    assert names[:2] == [f"{NAMED} 7", f"{PLACED} 8"] and set(names[2:]) <= {"NULL", "None"}
+    assert [feature.id() for feature in drawn.getFeatures()] == list(range(1, 9))
+
+
 @pytest.mark.parametrize(("apart", "drawn"), [(0, 6), (3, 0)])
 def test_alike_are_only_those_of_whom_the_map_tells_the_same(
     tmp_path: Path, planted: Planted, apart: int, drawn: int

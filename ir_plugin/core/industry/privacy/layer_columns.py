@@ -17,6 +17,9 @@ OTHER_KEYS = ("kode_usaha", "temuan_id")
 
 _OF_BUSINESSES = "ir_"
 _ROW_NUMBERS = ("fid", "ogc_fid")
+_COORDINATES = ("bujur", "lintang", "longitude", "latitude", "lon", "long", "lat", "x", "y", "xcoord", "ycoord")
+"""What tables call them beside their points."""
+
 _SHAPEFILE = 10
 """Letters that a Shapefile leaves of a name."""
 
@@ -58,7 +61,7 @@ def _known() -> Tuple[str, ...]:
     """Every field that a register has of businesses and their owners, and what else it does not show to all."""
     fields = ((table, field) for table in TABLES.values() for field in table.fields)
     names = [field.name for table, field in fields if table.name.startswith(_OF_BUSINESSES) or field.access != OPEN]
-    return (*_with_short_names(names), *_ROW_NUMBERS)
+    return (*_with_short_names(names), *_ROW_NUMBERS, *_COORDINATES)
 
 
 _EXPORTED = _exported()
