@@ -19,6 +19,7 @@ from ..core.register.registers import is_register
 from ..core.texts import Text, joined, same
 from .drawn_columns import drawn_columns, reading_functions, symbol_columns
 from .passed_layers import passed_outlines, passed_points
+from .raster_styles import is_density
 from .styles import geometry_of, themes_of
 
 SUGGESTED = 3
@@ -57,6 +58,8 @@ def passed(layers: Sequence[QgsMapLayer], profile: Profile, register: str) -> Su
     for layer in layers:
         if hasattr(layer, "childLayers") and not profile.inside:
             raise UserError(kinds.GROUP, layer=layer.name())
+        if is_density(layer) and not profile.inside:
+            subject.notes.append(Note(kinds.DENSITY.format(layer=layer.name()), warning=True))
         drawn = layer if profile.inside or not isinstance(layer, QgsVectorLayer) else _passed(layer, subject, register)
         subject.layers.append(drawn)
         home = _register_of(layer) or register

@@ -47,6 +47,12 @@ GROUP = Text(
     "Layer {layer} adalah kelompok layer, yang isinya tidak dapat diperiksa; pilih layer di dalamnya satu per satu.",
     "The layer {layer} is a group of layers, whose contents cannot be checked; choose the layers in it one by one.",
 )
+DENSITY = Text(
+    "Layer {layer} menunjukkan kepadatan usaha: dengan lebar kernel yang kecil, puncaknya adalah letak satu usaha; "
+    "periksa sebelum peta diedarkan.",
+    "The layer {layer} shows a density of businesses: where its bandwidth is small, its peaks are places of single "
+    "businesses; look at it before the map is handed out.",
+)
 SMALL_COUNTS = Text(
     "Layer {layer} menunjukkan angka di bawah {least} di {count} wilayah (kolom {columns}); jalankan aggregate dengan "
     "SUPPRESS lalu gambar hasilnya, atau pilih profil INTERNAL untuk di dalam kantor.",

@@ -25,6 +25,7 @@ from qgis.core import (
 
 from ir_plugin.cartography.export_atlas import export_atlas
 from ir_plugin.cartography.passing import passed
+from ir_plugin.cartography.style_files import styled_grid
 from ir_plugin.cartography.styles import apply_theme, theme_shown
 from ir_plugin.cartography.subject import subject_of
 from ir_plugin.core.cartography.themes import THEMES
@@ -140,6 +141,19 @@ def test_points_of_a_register_that_do_not_say_whose_they_are_are_refused(registe
     layer = QgsVectorLayer(f"{register}|subset=SELECT geom, nama_usaha AS n FROM ir_usaha", "Lain", "ogr")
     assert layer.featureCount() == 11 and layer.fields().names() == ["n"]
     assert refusal([layer]).startswith("The layer Lain shows single businesses in a way that cannot be held")
+
+
+def test_a_density_is_told_of() -> None:
+    (ramp,) = (theme for theme in THEMES if theme.id == "permukaan_kepadatan")
+    grid = styled_grid(ramp)
+    told = {
+        profile: [note.sentence.en for note in passed([grid], PROFILES[profile], "").notes]
+        for profile in (PUBLIC, INTERNAL)
+    }
+    assert [" shows a density of businesses: " in each for each in told[PUBLIC]] == [True]
+    assert not any("density" in each for each in told[INTERNAL])
+    plain = core.QgsRasterLayer(grid.source(), "Citra")
+    assert passed([plain], PROFILES[PUBLIC], "").notes == []
 
 
 @pytest.mark.skipif(not hasattr(core, "QgsGroupLayer"), reason="this QGIS has no layers of layers")
