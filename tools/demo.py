@@ -25,6 +25,10 @@ AGENCY = "Contoh hasil Klaster IR;Bukan terbitan resmi instansi mana pun"
 ON_THE_MAP = ("ref_wilayah|\"tingkat\" = '2'", "klaster_produk", "titik_panas")
 """Layers of the project by table and filter, the topmost first."""
 
+INSIDE = "INTERNAL"
+"""The profile of the atlas: most villages have fewer businesses than may be told outside the offices, and their numbers
+are what it is about."""
+
 RATE = "industri rumahan per 1.000 rumah tangga, 2025"
 
 SEED = 2016
@@ -173,6 +177,7 @@ class Demo:
             "Mencetak atlas kecamatan",
             "exportatlas",
             REGISTER=str(self.register),
+            PROFILE=INSIDE,
             THEME="ir_per_1000_rt",
             TITLE=RATE.capitalize(),
             OUTPUT=str(self.atlas),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator, List, Optional, Tuple
@@ -14,8 +15,9 @@ from qgis.core import Qgis, QgsLayoutExporter, QgsLayoutItemMap, QgsLayoutRender
 from qgis.PyQt.QtCore import QMarginsF, QSizeF
 from qgis.PyQt.QtGui import QPageSize, QPainter, QPdfWriter
 
-from ..core.file_moves import move_all
+from ..core.industry.privacy.profiles import Profile
 from ..core.pdf_information import Bookmark, Information, with_information
+from ..core.register.exports.logged_files import MadeFile, move_logged
 from .layout_files import DPI, export, unwritable
 from .sheet import Made
 
@@ -30,32 +32,34 @@ class AtlasFiles:
     def __init__(self, folder: Path, output: Path, separate: bool, told: Information) -> None:
         self._folder, self._output = folder, output
         self._book = None if separate else _Book(folder / output.name, output, told)
-        self._written: List[Path] = []
+        self._written: List[MadeFile] = []
+        self._businesses: Counter[str] = Counter()
 
     def add(self, made: Made, name: str) -> None:
         """Draws a sheet; ``name`` tells its file from the others where each sheet has its own."""
         if self._book:
             self._book.add(made)
+            self._businesses.update(made.businesses)
             return
         path = self._folder / f"{self._output.stem}_{name}{self._output.suffix}"
         export(made.layout, path, self._output, made.information)
-        self._written.append(path)
+        self._written.append(MadeFile(path, self._output.parent / path.name, made.businesses))
 
     def close(self) -> None:
         """Lets go of the files, whatever has happened."""
         if self._book:
             self._book.close()
 
-    def finish(self) -> List[Path]:
+    def finish(self) -> List[MadeFile]:
         """Closes the files; returns them, still in the hidden folder."""
-        return [self._book.finish()] if self._book else self._written
+        return [MadeFile(self._book.finish(), self._output, self._businesses)] if self._book else self._written
 
 
 @contextmanager
-def atlas_files(output: Path, separate: bool, told: Information) -> Iterator[AtlasFiles]:
-    """The files of an atlas at ``output``, or beside it with a name for each sheet; they appear when the block ends
-    well. told: of the whole atlas. UserError where they cannot be written; then, and when the block fails, all is as it
-    was."""
+def atlas_files(output: Path, separate: bool, told: Information, profile: Profile) -> Iterator[AtlasFiles]:
+    """The files of an atlas at ``output``, or beside it with a name for each sheet; they appear, with their rows of the
+    export log, when the block ends well. told: of the whole atlas. UserError where they cannot be written; then, and
+    when the block fails, all is as it was."""
     try:
         folder = Path(tempfile.mkdtemp(prefix=".klaster_ir_", dir=str(output.parent)))
     except OSError as error:
@@ -63,7 +67,7 @@ def atlas_files(output: Path, separate: bool, told: Information) -> Iterator[Atl
     files = AtlasFiles(folder, output, separate, told)
     try:
         yield files
-        move_all({file: output.parent / file.name for file in files.finish()}, folder / "replaced")
+        move_logged(files.finish(), profile, folder / "replaced")
     except OSError as error:
         raise unwritable(output) from error
     finally:

@@ -27,11 +27,12 @@ from ..core.texts import Text, joined, same
 from .atlas_files import atlas_files
 from .file_information import information
 from .legend import has_classes
+from .passing import Subject
 from .region_base import RegionBase
 from .region_cut import cut
 from .sheet import Locator, Sheet, SheetMaker
 from .sheet_map import PROVINCE_CRS, crs_at
-from .subject import is_boundary, privacy_notes, subject_of
+from .subject import is_boundary, subject_of
 
 LOCATOR_MARGIN = 1.08
 SUBJECT = Text("Atlas menurut {level}, {count} lembar", "Atlas of {level}, {count} {count:sheet|sheets}")
@@ -54,13 +55,14 @@ def export_atlas(values: Mapping[str, Any], context: Context, qgis_context: QgsP
     output = Path(values["OUTPUT"])
     subject = subject_of(values, qgis_context.project(), context.language)
     regions = atlas_regions(values["REGISTER"], values["LEVEL"], values.get("WITHIN"))
-    for note in (*completeness_notes(values), *privacy_notes(subject)):
+    for note in (*completeness_notes(values), *subject.notes):
         context.say(note)
     atlas = Atlas(values, subject, context.language)
     separate = bool(values.get("SEPARATE")) or output.suffix.lower() != ".pdf"
     progress = part(context.progress, 0.05, 0.95)
     made = []
-    with atlas_files(output, separate, _told(atlas, values["LEVEL"], len(regions))) as files:
+    told = _told(atlas, values["LEVEL"], len(regions))
+    with atlas_files(output, separate, told, subject.profile) as files:
         for number, region in enumerate(regions):
             progress(number / len(regions))
             sheet = atlas.maker.make(atlas.sheet(region, number + 1, len(regions)))
@@ -104,10 +106,11 @@ class Atlas:
     is_empty: whether the subject has nothing in the region of the last sheet.
     """
 
-    def __init__(self, values: Mapping[str, Any], subject: Sequence[QgsMapLayer], language: str) -> None:
+    def __init__(self, values: Mapping[str, Any], subject: Subject, language: str) -> None:
         self.maker = SheetMaker(values, subject, language)
         self.language, self.is_empty = language, False
-        self._subject = [layer for layer in subject if not is_boundary(layer)]
+        self._subject = subject
+        self._drawn = [layer for layer in subject.layers if not is_boundary(layer)]
         self._base = RegionBase(values["REGISTER"], values["LEVEL"], language)
         self._alive: List[QgsMapLayer] = []
 
@@ -115,9 +118,10 @@ class Atlas:
         """What the sheet of a region shows. UserError where its boundary is empty."""
         base = self._base.sheet(region.code)
         outline = self._base.outlines[region.code]
-        vectors = [layer for layer in self._subject if isinstance(layer, QgsVectorLayer)]
-        grids = [layer for layer in self._subject if isinstance(layer, QgsRasterLayer)]
+        vectors = [layer for layer in self._drawn if isinstance(layer, QgsVectorLayer)]
+        grids = [layer for layer in self._drawn if isinstance(layer, QgsRasterLayer)]
         cuts = [cut(layer, outline, self._base.crs) for layer in vectors]
+        counts = {layer.id(): part.featureCount() for layer, part in zip(vectors, cuts)}
         filled = [layer for layer in cuts if _is_filled(layer)]
         marks = [layer for layer in cuts if layer not in filled]
         self.is_empty = not grids and not any(layer.featureCount() for layer in cuts)
@@ -132,6 +136,7 @@ class Atlas:
             number,
             count,
             self._locator(base.found),
+            self._subject.businesses(counts),
         )
 
     def _locator(self, found: QgsVectorLayer) -> Locator:

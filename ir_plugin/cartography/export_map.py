@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Mapping, Sequence, Tuple
+from typing import Any, Mapping, Tuple
 
-from qgis.core import QgsMapLayer, QgsProcessingContext
+from qgis.core import QgsProcessingContext
 
 from ..core.cartography.completeness import completeness_notes
 from ..core.cartography.map_sheet import coverage_text, scale_text
@@ -14,10 +14,11 @@ from ..core.errors import UserError
 from ..core.progress import part
 from ..core.texts import Text
 from .layout_files import write_layout
-from .region_sheet import RegionSheet, region_sheet
-from .sheet import Made, Sheet, SheetMaker
-from .sheet_map import extent_of, sheet_crs, sheet_in_degrees
-from .subject import privacy_notes, subject_of, without_grids
+from .passing import Subject
+from .region_sheet import RegionSheet, region_sheet, whole_sheet
+from .sheet import Made, SheetMaker
+from .sheet_map import sheet_in_degrees
+from .subject import subject_of
 
 LONG_LEGEND = Text(
     "Keterangan peta terlalu panjang untuk tempatnya; kurangi layer yang digambar.",
@@ -32,28 +33,26 @@ NO_REGISTER = Text(
 def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsProcessingContext) -> Results:
     """Draws LAYERS on the sheet PAPER and writes OUTPUT. Must run in the main thread, as layouts do."""
     output = Path(values["OUTPUT"])
-    layers = subject_of(values, qgis_context.project(), context.language)
-    for note in (*completeness_notes(values), *privacy_notes(layers)):
+    subject = subject_of(values, qgis_context.project(), context.language)
+    for note in (*completeness_notes(values), *subject.notes):
         context.say(note)
     context.progress(0.1)
-    told = _sheet(values, layers, context.language)
+    told = _sheet(values, subject, context.language)
     made = told.maker.make(told.sheet)
     context.progress(0.4)
-    write_layout(made.layout, output, made.information, part(context.progress, 0.5, 1.0))
+    write_layout(made, output, subject.profile, part(context.progress, 0.5, 1.0))
     context.progress(1.0)
     return Results(strings={"OUTPUT": str(output)}, notes=_notes(made))
 
 
-def _sheet(values: Mapping[str, Any], layers: Sequence[QgsMapLayer], language: str) -> RegionSheet:
+def _sheet(values: Mapping[str, Any], subject: Subject, language: str) -> RegionSheet:
     """Of the region that is asked for, else of all that the layers cover."""
     subtitle, region = values.get("SUBTITLE") or "", (values.get("REGION") or "").strip()
     if not region:
-        crs, extents = sheet_crs(without_grids(layers)), without_grids(layers)
-        sheet = Sheet(layers, crs, extent_of(extents, crs), subtitle)
-        return RegionSheet(SheetMaker(values, layers, language), sheet)
+        return RegionSheet(SheetMaker(values, subject, language), whole_sheet(subject)._replace(subtitle=subtitle))
     if not values.get("REGISTER"):
         raise UserError(NO_REGISTER, region=region)
-    told = region_sheet(str(values["REGISTER"]), layers, region, values, language)
+    told = region_sheet(str(values["REGISTER"]), subject, region, values, language)
     return told._replace(sheet=told.sheet._replace(subtitle=subtitle or told.sheet.subtitle))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,25 +9,29 @@ from pathlib import Path
 from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout
 
 from ..core.errors import UserError
+from ..core.industry.privacy.profiles import Profile
 from ..core.pdf_information import Information, with_information
 from ..core.progress import Progress
+from ..core.register.exports.logged_files import MadeFile, move_logged
 from ..core.texts import Text
+from .sheet import Made
 
 DPI = 300
 """Resolution of PNG, and of what cannot be vectors in PDF and SVG."""
 
 
-def write_layout(layout: QgsPrintLayout, output: Path, told: Information, progress: Progress) -> None:
-    """Writes the layout as PDF (vectors, searchable text), PNG or SVG, by the ending of the path."""
+def write_layout(made: Made, output: Path, profile: Profile, progress: Progress) -> None:
+    """Writes a sheet as PDF (vectors, searchable text), PNG or SVG, by the ending of the path, and a row of the export
+    log where it shows businesses."""
     try:
         folder = Path(tempfile.mkdtemp(prefix=".klaster_ir_", dir=str(output.parent)))
     except OSError as error:
         raise unwritable(output) from error
     try:
         beside = folder / output.name
-        export(layout, beside, output, told)
+        export(made.layout, beside, output, made.information)
         progress(0.9)
-        os.replace(str(beside), str(output))
+        move_logged([MadeFile(beside, output, made.businesses)], profile, folder / "replaced")
     except OSError as error:
         raise unwritable(output) from error
     finally:

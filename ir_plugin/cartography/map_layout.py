@@ -67,6 +67,16 @@ def show(layout: QgsPrintLayout, item_id: str, visible: bool) -> None:
     layout.itemById(item_id).setVisibility(visible)
 
 
+def show_banners(layout: QgsPrintLayout, draft: bool, inside: bool) -> None:
+    """Says that a sheet is a draft, and that it is for the offices; the one beside the other takes its place where it
+    is not shown."""
+    show(layout, "draft", draft)
+    show(layout, "inside", inside)
+    first, second = layout.itemById("draft"), layout.itemById("inside")
+    if not draft and first.pos().y() == second.pos().y():
+        second.attemptMove(first.positionWithUnits())
+
+
 def graticule(layout: QgsPrintLayout) -> QgsLayoutItemMapGrid:
     """The first grid of the map."""
     return layout.itemById("map").grids().grid(0)

@@ -7,6 +7,7 @@ from typing import Sequence
 from osgeo import gdal
 from qgis.core import (
     QgsColorRampShader,
+    QgsMapLayer,
     QgsRasterDataProvider,
     QgsRasterLayer,
     QgsRasterShader,
@@ -43,6 +44,15 @@ def raster_renderer(
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(function)
     return QgsSingleBandPseudoColorRenderer(provider, 1, shader)
+
+
+def is_density(layer: QgsMapLayer) -> bool:
+    """Whether a layer is a grid that is drawn as a density of businesses."""
+    renderer = layer.renderer() if isinstance(layer, QgsRasterLayer) else None
+    if not isinstance(renderer, QgsSingleBandPseudoColorRenderer):
+        return False
+    ends = tuple(words.partition("{floor}")[2] for words in NOT_DRAWN)
+    return any(label.endswith(ends) for label, _ in renderer.legendSymbologyItems())
 
 
 def apply_raster_theme(layer: QgsRasterLayer, ramp: Ramp, language: str) -> None:

@@ -28,17 +28,19 @@ def cut(layer: QgsVectorLayer, region: QgsGeometry, crs: QgsCoordinateReferenceS
     parts inside of lines and polygons. Its classes are those of the whole layer."""
     outline = QgsGeometry(region)
     outline.transform(QgsCoordinateTransform(crs, layer.crs(), QgsCoordinateTransformContext()))
-    part = _empty_copy(layer)
+    part = empty_copy(layer)
     part.dataProvider().addFeatures(list(_inside(layer, outline)))
     part.updateExtents()
     return part
 
 
-def _empty_copy(layer: QgsVectorLayer) -> QgsVectorLayer:
+def empty_copy(layer: QgsVectorLayer) -> QgsVectorLayer:
+    """A layer in memory with the columns of this one, drawn as it is, and nothing in it."""
     copy = layer.materialize(QgsFeatureRequest().setFilterFids([]))
     copy.setName(layer.name())
     copy.setRenderer(layer.renderer().clone())
     copy.setOpacity(layer.opacity())
+    copy.setMetadata(layer.metadata())
     if layer.labeling():
         copy.setLabeling(layer.labeling().clone())
         copy.setLabelsEnabled(layer.labelsEnabled())

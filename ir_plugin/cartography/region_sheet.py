@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, NamedTuple, Sequence
+from typing import Any, Mapping, NamedTuple
 
 from qgis.core import QgsMapLayer, QgsVectorLayer
 
@@ -13,6 +13,7 @@ from ..core.register.named_regions import NamedRegions
 from ..core.register.registers import require_register
 from ..core.register.shared_settings import LEVELS
 from .export_atlas import Atlas
+from .passing import Subject
 from .region_base import BOUNDARY_NAMES, TABLE
 from .register_styles import dress
 from .sheet import Sheet, SheetMaker
@@ -30,9 +31,7 @@ class RegionSheet(NamedTuple):
     alive: object = None
 
 
-def region_sheet(
-    register: str, subject: Sequence[QgsMapLayer], region: str, values: Mapping[str, Any], language: str
-) -> RegionSheet:
+def region_sheet(register: str, subject: Subject, region: str, values: Mapping[str, Any], language: str) -> RegionSheet:
     """The sheet of a region by its name or code; that of the province shows all that the layers cover.
 
     values: the settings of the sheet by parameter id. UserError for a region that the register does not have.
@@ -47,9 +46,17 @@ def region_sheet(
     return RegionSheet(atlas.maker, atlas.sheet(atlas_regions(register, level, code)[0]), atlas)
 
 
-def _province(register: str, subject: Sequence[QgsMapLayer], language: str) -> Sheet:
+def whole_sheet(subject: Subject, *above: QgsMapLayer) -> Sheet:
+    """The sheet of all that the layers of a subject cover, with others above them."""
+    measured = without_grids(subject.layers)
+    crs = sheet_crs(measured)
+    vectors = [layer for layer in subject.layers if isinstance(layer, QgsVectorLayer)]
+    businesses = subject.businesses({layer.id(): layer.featureCount() for layer in vectors})
+    return Sheet([*above, *subject.layers], crs, extent_of(measured, crs), businesses=businesses)
+
+
+def _province(register: str, subject: Subject, language: str) -> Sheet:
     title = BOUNDARY_NAMES["kabupaten"].in_language(language)
     regencies = QgsVectorLayer(f"{register}|layername={REGENCIES}", title, "ogr")
     dress(regencies, "regencies", language)
-    crs = sheet_crs(without_grids(subject))
-    return Sheet([regencies, *subject], crs, extent_of(without_grids(subject), crs))
+    return whole_sheet(subject, regencies)

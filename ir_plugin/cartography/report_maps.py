@@ -69,6 +69,7 @@ def _map(register: str, made: Content, front: Front, language: str, layer: QgsVe
         "TITLE": f"{theme.title.in_language(language)}, {made.edition.period}",
         "SUBTITLE": made.edition.title.in_language(language),
         "DRAFT": front.draft,
+        "PROFILE": made.edition.profile.code,
     }
     image = sheet_image(register, [layer], made.map_region, language, theme.id, words, DPI)
     return Picture(_png(image), MAP_OF.format(theme=theme.title, place=made.edition.title))

@@ -29,7 +29,8 @@ from .fitting import fit_words
 from .growth import grown
 from .inset import fill_inset
 from .legend import fill_legend, keys_shown, letters_of
-from .map_layout import graticule, layout_from, set_logo, show, write
+from .map_layout import graticule, layout_from, set_logo, show_banners, write
+from .passing import Subject
 from .sheet_map import coordinate_statement, place, set_graticule, set_scale_bar
 from .subject import origins_of, title_of, with_ground
 
@@ -49,7 +50,8 @@ class Locator(NamedTuple):
 
 class Sheet(NamedTuple):
     """What one sheet shows and says. drawn: its layers, topmost first; area: what its frame must hold, in the system;
-    subtitle: "" for the province; locator: None for the province in Indonesia."""
+    subtitle: "" for the province; locator: None for the province in Indonesia; businesses: how many it shows of each
+    register, by its path."""
 
     drawn: Sequence[QgsMapLayer]
     crs: QgsCoordinateReferenceSystem
@@ -58,35 +60,37 @@ class Sheet(NamedTuple):
     number: int = 1
     count: int = 1
     locator: Optional[Locator] = None
+    businesses: Mapping[str, int] = {}
 
 
 class Made(NamedTuple):
     """A sheet that is ready to be written; what it draws, held because a layout does not; the denominator of its
-    scale; whether its whole legend is to be seen; what its file says of itself."""
+    scale; whether its whole legend is to be seen; what its file says of itself; the businesses that it shows."""
 
     layout: QgsPrintLayout
     drawn: Sequence[QgsMapLayer]
     denominator: float
     legend_fits: bool
     information: Information
+    businesses: Mapping[str, int]
 
 
 class SheetMaker:
     """Makes the sheets of one map or atlas: what they have in common is found out once.
 
-    values: the settings of a person by parameter id; subject: the layers that the sheets are about. Layouts live as
-    long as their maker, and draw layers that live as long as their sheet.
+    values: the settings of a person by parameter id; subject: what the sheets are about. Layouts live as long as their
+    maker, and draw layers that live as long as their sheet.
     """
 
-    def __init__(self, values: Mapping[str, Any], subject: Sequence[QgsMapLayer], language: str) -> None:
+    def __init__(self, values: Mapping[str, Any], subject: Subject, language: str) -> None:
         self.values, self.language = values, language
         self.project = QgsProject()  # held here, for a layout does not keep its project alive
-        self.title = values.get("TITLE") or title_of(subject, language)
+        self.title = values.get("TITLE") or title_of(subject.layers, language)
         self.agency = agency_lines(values.get("AGENCY"))
-        self._origins = origins_of(subject, language)
-        self._is_draft = bool(values.get("DRAFT")) or is_draft(subject)
+        self._subject, self._origins = subject, origins_of(subject.own, language)
+        self._is_draft = bool(values.get("DRAFT")) or is_draft(subject.layers)
         self._land = neighbouring_land(language)
-        self._indonesia = locator_layers() or [_without_labels(layer) for layer in subject]
+        self._indonesia = locator_layers() or [_without_labels(layer) for layer in subject.layers]
         metadata = self.project.metadata()
         metadata.setAuthor("".join(self.agency[:1]))  # QGIS would name whoever is logged in
         self.project.setMetadata(metadata)
@@ -114,6 +118,7 @@ class SheetMaker:
             denominator,
             fits,
             information(self.title, author, _area_of(sheet, self.language), self.language),
+            sheet.businesses,
         )
 
     def _template(self, sheet: Sheet) -> Path:
@@ -144,6 +149,7 @@ class SheetMaker:
             WORLD_MAP_SOURCE if has_land_around else "",
             marginalia.date_text(today.year, today.month, today.day),
             programs(),
+            self._subject.told,
         )
         edition = marginalia.edition_text(self.values.get("EDITION"), today.year, sheet.number, sheet.count)
         write(layout, "title", self.title.upper())
@@ -153,7 +159,7 @@ class SheetMaker:
         write(layout, "agency", "\n".join(self.agency))
         set_logo(layout, self.values.get("LOGO") or "")
         fit_words(layout)
-        show(layout, "draft", self._is_draft)
+        show_banners(layout, self._is_draft, self._subject.profile.inside)
 
 
 def _area_of(sheet: Sheet, language: str) -> str:

@@ -10,7 +10,7 @@ from qgis.PyQt.QtGui import QImage
 from ..core.errors import UserError
 from ..core.texts import Text
 from .region_sheet import region_sheet
-from .subject import drawing_order, themed
+from .subject import passed_subject
 
 DPI = 150.0
 FAILED = Text(
@@ -32,11 +32,11 @@ def sheet_image(
     exportatlas draw it.
 
     layers: what the sheet is about, drawn by the theme of this id where one is given; words: settings of the sheet by
-    parameter id, such as TITLE, SOURCE or PAPER. UserError for a region that the register does not have, a theme that
-    no layer can show, or words that do not fit. Must run in the main thread.
+    parameter id, such as TITLE, SOURCE, PAPER or PROFILE. UserError for a region that the register does not have, a
+    theme that no layer can show, what may not leave, or words that do not fit. Must run in the main thread.
     """
-    values = {"PAPER": "a4_landscape", **(words or {}), "REGISTER": register}
-    subject = drawing_order(themed(layers, theme, language) if theme else layers)
+    values = {"PAPER": "a4_landscape", **(words or {}), "REGISTER": register, "THEME": theme}
+    subject = passed_subject(layers, values, language)
     told = region_sheet(register, subject, region, values, language)
     made = told.maker.make(told.sheet)  # held while it is drawn
     image = QgsLayoutExporter(made.layout).renderPageToImage(0, dpi=dpi)

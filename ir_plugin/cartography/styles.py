@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Dict, Optional, Sequence, Tuple
+from typing import Collection, Dict, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.core import (
@@ -40,7 +40,7 @@ def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
     """Draws the layer by the theme, in Indonesian ("id") or English ("en") words; limits follow the layer's values."""
     values = _numbers(layer, theme.field) if isinstance(theme, Ramp) else NO_NUMBERS
     shown = _as_many_as(layer, theme) if isinstance(theme, ClassTable) and theme.numbered.id else theme
-    layer.setRenderer(theme_renderer(shown, language, _geometry(layer), values, _has_hidden(layer)))
+    layer.setRenderer(theme_renderer(shown, language, geometry_of(layer), values, _has_hidden(layer)))
     if isinstance(theme, ClassTable) and layer.fields().lookupField(theme.named_by) >= 0:
         found = ", ".join(f"'{each.code}'" for each in theme.classes if not each.quiet)
         name = f'if("{theme.field}" IN ({found}), "{theme.named_by}", NULL)'
@@ -60,14 +60,14 @@ def class_words(theme: Theme, language: str) -> Dict[str, str]:
     return {word: label.in_language(language) for label in labels for word in label}
 
 
-def theme_of(layer: QgsVectorLayer) -> Optional[Theme]:
-    """The theme that this layer can show by its fields, or None."""
-    return theme_for(layer.fields().names(), _geometry(layer))
+def theme_of(layer: QgsVectorLayer, without: Collection[str] = ()) -> Optional[Theme]:
+    """The theme that this layer can show by its fields, those ``without`` aside, or None."""
+    return theme_for([name for name in layer.fields().names() if name not in without], geometry_of(layer))
 
 
-def themes_of(layer: QgsVectorLayer) -> Tuple[Theme, ...]:
-    """The themes that a person can choose for this layer."""
-    return themes_for(layer.fields().names(), _geometry(layer))
+def themes_of(layer: QgsVectorLayer, without: Collection[str] = ()) -> Tuple[Theme, ...]:
+    """The themes that a person can choose for this layer, by its fields, those ``without`` aside."""
+    return themes_for([name for name in layer.fields().names() if name not in without], geometry_of(layer))
 
 
 def theme_renderer(
@@ -143,7 +143,8 @@ def _spread(colours: Sequence[str], count: int) -> Sequence[str]:
     return [colours[position] for position in positions]
 
 
-def _geometry(layer: QgsVectorLayer) -> str:
+def geometry_of(layer: QgsVectorLayer) -> str:
+    """ "point", "line" or "polygon"."""
     return GEOMETRIES.get(layer.geometryType(), "polygon")
 
 

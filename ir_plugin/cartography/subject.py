@@ -1,4 +1,5 @@
-"""The layers that a sheet is about: refused where they cannot be drawn, styled, put in order, and named."""
+"""The layers that a sheet is about: refused where they cannot be drawn, styled, passed through the gate, put in order,
+and named."""
 
 from __future__ import annotations
 
@@ -12,16 +13,17 @@ from qgis.core import (
     QgsRasterLayer,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 
 from ..core.cartography.sheet_parameters import FORMATS, logo_kind
 from ..core.cartography.themes import THEMES
-from ..core.declaration import Note
 from ..core.errors import UserError
+from ..core.industry.privacy.profiles import Profile
 from ..core.register.drafts import refuse_unwritable
+from ..core.register.shared_settings import profile_in
 from ..core.texts import Text
 from .legend import NOT_IN_LEGEND, has_classes
+from .passing import Subject, passed, refuse_kept_back, withheld
 from .styles import apply_theme, theme_of, theme_shown, themes_of
 from .symbols import ground_symbol
 
@@ -36,33 +38,24 @@ NO_SUCH_FIELD = Text(
     "No layer can show the theme {theme}: there is no field {field}; choose another layer or theme.",
 )
 
-BUSINESS = "usaha_id"
-"""The column by which a layer shows businesses one by one, as no export for others does."""
 
-FOR_OFFICES = Text(
-    "Lembar menunjukkan letak usaha satu per satu, juga yang pemiliknya belum menyetujui: hanya untuk di dalam kantor. "
-    "Untuk umum gambarlah hitungan per wilayah, atau hasil exportregister dengan profil PUBLIK.",
-    "The sheet shows the places of single businesses, also of owners who have not agreed: for use inside offices only. "
-    "For the public draw counts by region, or what exportregister gives with the profile PUBLIK.",
-)
+def subject_of(values: Mapping[str, Any], project: Optional[QgsProject], language: str) -> Subject:
+    """LAYERS as the sheet draws them, topmost first: styled by their themes, or by THEME where it is given, with what
+    of them PROFILE lets out.
 
-
-def subject_of(values: Mapping[str, Any], project: Optional[QgsProject], language: str) -> List[QgsMapLayer]:
-    """LAYERS as the sheet draws them, topmost first: styled by their themes, or by THEME where it is given.
-
-    Layers of the project keep their style there. UserError for what cannot be drawn or written.
+    Layers of the project keep their style there. UserError for what cannot be drawn or written, or may not leave.
     """
     given = values.get("LAYERS") or ()
     _refuse(given, values)
-    _style_newcomers(given, project, language)
-    return drawing_order(themed(given, values["THEME"], language) if values.get("THEME") else given)
+    _style_newcomers(given, project, language, profile_in(values))
+    return passed_subject(given, values, language)
 
 
-def privacy_notes(layers: Sequence[QgsMapLayer]) -> Tuple[Note, ...]:
-    """Says whom a sheet is for where its points are businesses of a register."""
-    vectors = [layer for layer in layers if isinstance(layer, QgsVectorLayer)]
-    points = [each for each in vectors if each.geometryType() == QgsWkbTypes.GeometryType.PointGeometry]
-    return (Note(FOR_OFFICES, warning=True),) if any(BUSINESS in each.fields().names() for each in points) else ()
+def passed_subject(layers: Sequence[QgsMapLayer], values: Mapping[str, Any], language: str) -> Subject:
+    """The subject of a sheet of styled layers. values: its settings by parameter id."""
+    profile, theme = profile_in(values), values.get("THEME")
+    drawn = themed(layers, theme, language, profile) if theme else layers
+    return passed(drawing_order(drawn), profile, str(values.get("REGISTER") or ""))
 
 
 def drawing_order(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
@@ -149,23 +142,28 @@ def _refuse(layers: Sequence[QgsMapLayer], values: Mapping[str, Any]) -> None:
         logo_kind(logo)
 
 
-def _style_newcomers(layers: Sequence[QgsMapLayer], project: Optional[QgsProject], language: str) -> None:
+def _style_newcomers(
+    layers: Sequence[QgsMapLayer], project: Optional[QgsProject], language: str, profile: Profile
+) -> None:
     """Layers that come as files have QGIS's chance colours; those of the project keep the style they were given."""
     known = project.mapLayers() if project else {}
     for layer in layers:
         if layer.id() in known or not isinstance(layer, QgsVectorLayer) or theme_shown(layer):
             continue
-        theme = theme_of(layer)
+        theme = theme_of(layer, withheld(layer, profile))
         if theme:
             apply_theme(layer, theme, language)
 
 
-def themed(layers: Sequence[QgsMapLayer], theme_id: str, language: str) -> List[QgsMapLayer]:
-    """The layers, copies drawn by the theme in place of those that can show it. UserError where none can."""
+def themed(layers: Sequence[QgsMapLayer], theme_id: str, language: str, profile: Profile) -> List[QgsMapLayer]:
+    """The layers, copies drawn by the theme in place of those that can show it. UserError where none can, or the
+    profile keeps back what it shows."""
     theme = {each.id: each for each in THEMES}[theme_id]
     result: List[QgsMapLayer] = []
     for layer in layers:
         fits = isinstance(layer, QgsVectorLayer) and theme in themes_of(layer)
+        if fits and theme.field in withheld(layer, profile):
+            refuse_kept_back(layer, [theme.field], profile)
         result.append(layer.clone() if fits else layer)
         if fits:
             apply_theme(result[-1], theme, language)

@@ -267,6 +267,13 @@ def test_the_map_names_what_it_shows_and_its_source(made: Path) -> None:
         assert words in done.stdout
 
 
+@pytest.mark.parametrize(("name", "told"), [("peta_titik_panas.pdf", False), ("atlas_kecamatan.pdf", True)])
+def test_only_the_numbers_of_villages_are_for_the_offices(made: Path, name: str, told: bool) -> None:
+    done = subprocess.run(["pdftotext", str(made / name), "-"], capture_output=True, text=True, check=True)
+    assert ("KHUSUS INTERNAL KANTOR" in done.stdout) == told
+    assert ("petak 0,01°" in " ".join(done.stdout.split())) != told
+
+
 def test_real_boundaries_carry_the_same_survey(made: Path, made_with_real_boundaries: Path) -> None:
     counted = "SELECT kode, ir_jumlah, rumah_tangga FROM ir_desa ORDER BY kode"
     sample, real = dict_of(rows(made, counted)), dict_of(rows(made_with_real_boundaries, counted))

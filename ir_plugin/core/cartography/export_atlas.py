@@ -5,9 +5,22 @@ from __future__ import annotations
 from ..declaration import Algorithm, Number, String
 from ..parameters import FileOutput, Flag, LayersInput, RegionSetting, RegisterInput
 from ..register.shared_settings import level_choice
-from ..texts import Text
+from ..texts import Text, joined
 from .export_map import GROUP
-from .sheet_parameters import FORMATS, PUBLICATION, SCALE, TEMPLATE, THEME, TITLE, paper
+from .sheet_parameters import FORMATS, PRIVACY, PROFILE, PUBLICATION, SCALE, TEMPLATE, THEME, TITLE, paper
+
+HELP = Text(
+    "Setiap lembar menampilkan satu wilayah sebesar mungkin pada skala bulat: layer yang dipilih hanya di dalam "
+    "wilayah itu, wilayah tetangga pucat, dan keterangan hanya dari kelas yang tampak. Judul, diagram lokasi, "
+    "skala, grid, sumber, dan nomor lembar mengikuti wilayahnya; batas kelas sama di semua lembar sehingga lembar "
+    "dapat dibandingkan. PDF menjadi satu berkas dengan koordinat peta; PNG dan SVG menjadi satu berkas per "
+    "wilayah, bernama menurut kode dan nama wilayah. Bila dibatalkan, tidak ada berkas yang ditulis.",
+    "Each sheet shows one region as large as a round scale allows: the chosen layers only inside that region, the "
+    "neighbours pale, a legend of exactly the classes that are seen. Title, location diagram, scale, graticule, "
+    "source and sheet number follow the region; the limits of classes are the same on all sheets, so that sheets "
+    "can be compared. A PDF is one file that knows its coordinates; PNG and SVG are one file for each region, "
+    "named by its code and name. A cancelled atlas leaves no file.",
+)
 
 OPERATION = Algorithm(
     id="exportatlas",
@@ -17,21 +30,15 @@ OPERATION = Algorithm(
         "Membuat satu lembar peta untuk setiap kabupaten, kecamatan, atau desa.",
         "Makes one map sheet for each regency, district or village.",
     ),
-    help=Text(
-        "Setiap lembar menampilkan satu wilayah sebesar mungkin pada skala bulat: layer yang dipilih hanya di dalam "
-        "wilayah itu, wilayah tetangga pucat, dan keterangan hanya dari kelas yang tampak. Judul, diagram lokasi, "
-        "skala, grid, sumber, dan nomor lembar mengikuti wilayahnya; batas kelas sama di semua lembar sehingga lembar "
-        "dapat dibandingkan. PDF menjadi satu berkas dengan koordinat peta; PNG dan SVG menjadi satu berkas per "
-        "wilayah, bernama menurut kode dan nama wilayah. Bila dibatalkan, tidak ada berkas yang ditulis.",
-        "Each sheet shows one region as large as a round scale allows: the chosen layers only inside that region, the "
-        "neighbours pale, a legend of exactly the classes that are seen. Title, location diagram, scale, graticule, "
-        "source and sheet number follow the region; the limits of classes are the same on all sheets, so that sheets "
-        "can be compared. A PDF is one file that knows its coordinates; PNG and SVG are one file for each region, "
-        "named by its code and name. A cancelled atlas leaves no file.",
-    ),
+    help=joined([HELP, PRIVACY]),
     parameters=(
         RegisterInput(
-            "REGISTER", Text("Register", "Register"), Text("Batas wilayahnya dipakai.", "Its boundaries are used.")
+            "REGISTER",
+            Text("Register", "Register"),
+            Text(
+                "Batas wilayahnya dipakai, dan persetujuannya bila layer usaha tersimpan di tempat lain.",
+                "Its boundaries are used, and its consents where a layer of businesses lies elsewhere.",
+            ),
         ),
         LayersInput("LAYERS", Text("Layer yang digambar", "Layers to draw")),
         level_choice(Text("Satu lembar untuk setiap", "A sheet for each"), "kecamatan"),
@@ -45,6 +52,7 @@ OPERATION = Algorithm(
             optional=True,
             several=True,
         ),
+        PROFILE,
         THEME,
         TITLE,
         *PUBLICATION,

@@ -5,10 +5,23 @@ from __future__ import annotations
 from ..declaration import Algorithm, Group, String
 from ..parameters import FileOutput, LayersInput, RegionSetting, RegisterInput
 from ..register.shared_settings import REGION
-from ..texts import Text
-from .sheet_parameters import FORMATS, PUBLICATION, SCALE, SUBTITLE, TEMPLATE, THEME, TITLE, paper
+from ..texts import Text, joined
+from .sheet_parameters import FORMATS, PRIVACY, PROFILE, PUBLICATION, SCALE, SUBTITLE, TEMPLATE, THEME, TITLE, paper
 
 GROUP = Group("cartography", Text("Peta dan laporan", "Maps and reports"))
+
+HELP = Text(
+    "Lembar peta memuat judul, skala angka dan skala garis, arah utara, grid lintang dan bujur, proyeksi dan "
+    "datum, keterangan (hanya kelas yang tampak), diagram lokasi, sumber data dan riwayat peta, edisi, serta nama "
+    "dan logo instansi. Luasan dan skala mengikuti layer, atau wilayah yang dipilih; skala dibulatkan, misalnya "
+    "1 : 1.500.000. Layer yang belum ada di proyek digambar dengan gaya bawaan temanya. Bahasa peta mengikuti "
+    "bahasa plugin.",
+    "The sheet carries title, number scale and scale bar, north arrow, a graticule, projection and datum, a legend "
+    "(only of the classes that are shown), a location diagram, data sources and map history, the edition, and the "
+    "agency's name and logo. Extent and scale follow the layers, or the region that is chosen; the scale is a "
+    "round one, such as 1 : 1,500,000. Layers that are not in the project are drawn in the style of their theme. "
+    "The map speaks the plugin's language.",
+)
 
 OPERATION = Algorithm(
     id="exportmap",
@@ -18,24 +31,16 @@ OPERATION = Algorithm(
         "Membuat satu lembar peta siap cetak dari layer yang dipilih.",
         "Makes one printed map sheet of the chosen layers.",
     ),
-    help=Text(
-        "Lembar peta memuat judul, skala angka dan skala garis, arah utara, grid lintang dan bujur, proyeksi dan "
-        "datum, keterangan (hanya kelas yang tampak), diagram lokasi, sumber data dan riwayat peta, edisi, serta nama "
-        "dan logo instansi. Luasan dan skala mengikuti layer, atau wilayah yang dipilih; skala dibulatkan, misalnya "
-        "1 : 1.500.000. Layer yang belum ada di proyek digambar dengan gaya bawaan temanya. Bahasa peta mengikuti "
-        "bahasa plugin.",
-        "The sheet carries title, number scale and scale bar, north arrow, a graticule, projection and datum, a legend "
-        "(only of the classes that are shown), a location diagram, data sources and map history, the edition, and the "
-        "agency's name and logo. Extent and scale follow the layers, or the region that is chosen; the scale is a "
-        "round one, such as 1 : 1,500,000. Layers that are not in the project are drawn in the style of their theme. "
-        "The map speaks the plugin's language.",
-    ),
+    help=joined([HELP, PRIVACY]),
     parameters=(
         LayersInput("LAYERS", Text("Layer yang digambar", "Layers to draw")),
         RegisterInput(
             "REGISTER",
-            Text("Register untuk wilayahnya", "Register for the region"),
-            Text("Hanya bila wilayah dipilih.", "Only where a region is chosen."),
+            Text("Register", "Register"),
+            Text(
+                "Bila wilayah dipilih (batasnya ada di sana), atau layer usaha tidak tersimpan di register.",
+                "Where a region is chosen, whose boundaries are there, or businesses do not lie in a register.",
+            ),
             optional=True,
         ),
         RegionSetting(
@@ -49,6 +54,7 @@ OPERATION = Algorithm(
             ),
             optional=True,
         ),
+        PROFILE,
         THEME,
         TITLE,
         SUBTITLE,

@@ -11,7 +11,6 @@ from ..declaration import Algorithm, Context, Note, Number, Results, String
 from ..document_html import document_html
 from ..documents import Picture
 from ..errors import UserError
-from ..industry.privacy.profiles import PROFILES
 from ..parameters import Choice, FileOutput, Option, TextSetting
 from ..progress import part
 from ..register.drafts import refuse_unwritable
@@ -23,7 +22,7 @@ from ..register.geopackage import transaction
 from ..register.report.content import Content, content
 from ..register.report.document import Front, report
 from ..register.report.words import MAPS_ELSEWHERE, NOTHING_HERE
-from ..register.shared_settings import LEAST, PERIOD, REGION, least_in, period_in
+from ..register.shared_settings import LEAST, PERIOD, PROFILE, REGION, least_in, period_in, profile_in
 from ..texts import LANGUAGES, Text
 from .completeness import agency_lines
 from .export_map import GROUP
@@ -90,7 +89,7 @@ def _paths(target: Path, chosen: str) -> Mapping[str, str]:
 
 
 def _content(register: str, values: Mapping[str, Any], progress: Callable[[float], None]) -> Content:
-    region, profile = values.get("REGION") or "", PROFILES[values["PROFILE"]]
+    region, profile = values.get("REGION") or "", profile_in(values)
     return content(register, region, period_in(values), profile, least_in(values), today(), progress)
 
 
@@ -138,7 +137,7 @@ OPERATION = Algorithm(
         TABLES.parameter("REGISTER"),
         REGION,
         PERIOD,
-        TABLES.parameter("PROFILE"),
+        PROFILE,
         Choice(
             "LANGUAGE",
             Text("Bahasa laporan", "Language of the report"),

@@ -7,11 +7,17 @@ location diagram, projection, grid and datum, agency, copyright, legend, source 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional, Tuple
+from typing import Optional, Sequence, Tuple
 
 from ..register.report.words import DRAFT, INDICATIVE
 from ..texts import Text, joined, same
 
+INSIDE = Text("KHUSUS INTERNAL KANTOR", "FOR INTERNAL USE ONLY")
+MOVED = Text(
+    "Usaha tanpa izin titik digambar di titik desanya, mungkin beberapa di satu titik.",
+    "Businesses without consent to their point are drawn at their village's, maybe several at one point.",
+)
+WIDENED = Text("Garis klaster dilebarkan ke petak 0,01°.", "Outlines of clusters are widened to a grid of 0.01°.")
 MONTHS = (
     Text("Januari", "January"),
     Text("Februari", "February"),
@@ -42,6 +48,7 @@ ITEMS: Tuple[SheetItem, ...] = (
     SheetItem("inset_map", "map"),
     SheetItem("inset_title", "label"),
     SheetItem("draft", "label", DRAFT),
+    SheetItem("inside", "label", INSIDE),
     SheetItem("title", "label"),
     SheetItem("subtitle", "label"),
     SheetItem("north_arrow", "picture"),
@@ -97,10 +104,12 @@ def projection_text(projection: str, system: str, datum: str, interval: str) -> 
     return joined(lines, "\n")
 
 
-def source_text(source: Optional[str], layers: str, surroundings: str, made: Text, programs: str) -> Text:
+def source_text(
+    source: Optional[str], layers: str, surroundings: str, made: Text, programs: str, told: Sequence[Text] = ()
+) -> Text:
     """Where the data are from, in the user's words or by the layers, and when and with what it was made.
 
-    surroundings: where the land around is from, "" where none is drawn.
+    surroundings: where the land around is from, "" where none is drawn. told: how the data are drawn.
     """
     named = (source or "").lower().startswith(("sumber", "source"))
     heading = Text("{source}", "{source}") if named else Text("Sumber: {source}", "Source: {source}")
@@ -109,4 +118,6 @@ def source_text(source: Optional[str], layers: str, surroundings: str, made: Tex
     history = Text("Riwayat: dibuat {made} dengan {programs}.", "History: made on {made} with {programs}.").format(
         made=made, programs=programs
     )
-    return joined([origin, around, history] if surroundings else [origin, history], "\n")
+    return joined(
+        [origin, *([joined([*told], " ")] if told else []), *([around] if surroundings else []), history], "\n"
+    )

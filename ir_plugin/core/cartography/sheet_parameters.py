@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Tuple
 
 from ..errors import UserError
+from ..industry.privacy.profiles import LEAST
 from ..parameters import Choice, FileInput, Flag, NumberSetting, Option, Parameter, TextSetting
+from ..register.shared_settings import PROFILE as EXPORT_PROFILE
 from ..texts import Text
 from .map_sheet import PAPERS, SIZES
 from .themes import THEMES
@@ -27,6 +30,26 @@ THEME = Choice(
     optional=True,
     options=tuple(Option(theme.id, theme.title) for theme in THEMES if theme.field),
 )
+PROFILE = replace(
+    EXPORT_PROFILE,
+    help=Text(
+        "Publik dan mitra: usaha hanya tampak sejauh diizinkan pemiliknya. Internal: seperti adanya, dan lembarnya "
+        "bertuliskan hanya untuk di dalam kantor.",
+        "Public and partners: of businesses only what their owners allow. Internal: as it is, and the sheet says that "
+        "it is for use inside the offices.",
+    ),
+)
+PRIVACY = Text(
+    "Pada profil publik (bawaan) dan mitra, usaha digambar sejauh diizinkan hari ini: dengan izin titik di tempatnya, "
+    "selainnya di titik desanya; yang izinnya ditarik tidak digambar; gaya menurut kolom yang tidak boleh keluar "
+    "ditolak; garis klaster dilebarkan ke petak 0,01°; angka wilayah di bawah {least} yang belum dirahasiakan oleh "
+    "aggregate ditolak. Setiap peta yang memuat usaha dicatat dalam log_ekspor.",
+    "In the public profile (the default) and that for partners, businesses are drawn as far as is allowed today: with "
+    "consent to the point at their place, else at their village's point; those whose consent was withdrawn are left "
+    "out; styles by fields that may not leave are refused; outlines of clusters are widened to a grid of 0.01°; counts "
+    "of regions below {least} that aggregate has not kept back are refused. Every map with businesses is recorded in "
+    "log_ekspor.",
+).format(least=LEAST)
 TITLE = TextSetting(
     "TITLE",
     Text("Judul peta", "Map title"),

@@ -3,45 +3,34 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import Any, List, Mapping
+from typing import Any, Mapping
 
 from ..declaration import Algorithm, Context, Note, Number, Page, Results, String
 from ..errors import UserError
-from ..industry.privacy.gate import PLACE, REASONS, ROW, gate
-from ..industry.privacy.profiles import PROFILES, PUBLIC, Profile
-from ..parameters import Choice, FileOutput, Option, RegisterInput, TextSetting
-from ..texts import Text, joined
+from ..industry.privacy.gate import ROW, gate
+from ..parameters import FileOutput, RegisterInput, TextSetting
+from ..texts import Text
 from .check_register import date_of
 from .exports.candidates import candidates
 from .exports.files import write_file
-from .exports.report import DRAFT_CLASSES, INSIDE, TITLE, page
-from .geopackage import insert, transaction
+from .exports.logged_files import log_export
+from .exports.report import DRAFT_CLASSES, INSIDE, TITLE, kept_back_notes, page
+from .geopackage import transaction
 from .groups import REGISTER as GROUP
 from .registers import require_register
-from .shared_settings import LEAST, least_in
-from .users import current_user
+from .shared_settings import LEAST, PROFILE, least_in, profile_in
 
 EXPORTED = Text(
     "{count} usaha diekspor dengan profil {profile}; {exact} dengan titik tepat.",
     "{count} {count:business|businesses} {count:was|were} exported with the profile {profile}; {exact} with their "
     "exact point.",
 )
-ROWS_KEPT = Text(
-    "{count} usaha tidak ikut: {reasons}.", "{count} {count:business|businesses} {count:was|were} kept back: {reasons}."
-)
-POINTS_KEPT = Text(
-    "{count} titik tepat tidak ikut; usaha itu tampil di titik desanya.",
-    "{count} exact {count:point was|points were} kept back; {count:that business is|these businesses are} shown at the "
-    "village's point.",
-)
 OVER = Text(
     "Tanggal {date} sudah lewat; persetujuan dinilai hari ini atau kelak, karena boleh jadi sudah ditarik sejak itu.",
     "The day {date} is over; consents are judged today or later, for since then they may have been withdrawn.",
 )
-_PATH_LENGTH = 400
 
 
 def today() -> str:
@@ -52,7 +41,7 @@ def today() -> str:
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """Writes the file and its row of the export log, both or neither; see the declaration."""
     register, target = values["REGISTER"], str(values["OUTPUT"])
-    profile, date = PROFILES[values["PROFILE"]], date_of(values.get("DATE") or today())
+    profile, date = profile_in(values), date_of(values.get("DATE") or today())
     if date < today() and not profile.inside:
         raise UserError(OVER, date=date)
     with ExitStack() as undo:
@@ -65,11 +54,11 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
             digest = write_file(target, passed, title)
             undo.callback(os.remove, target)
             context.progress(0.9)
-            _log(connection, profile, len(passed.rows), target, digest)
+            log_export(connection, profile, len(passed.rows), target, digest)
         undo.pop_all()  # the log is kept, so the file is too
     exact = sum(row["posisi"] == "tepat" for row in passed.rows)
     words = EXPORTED.format(count=len(passed.rows), profile=profile.title, exact=exact)
-    notes = [Note(words), *_kept_back(passed.left_out)]
+    notes = [Note(words), *kept_back_notes(passed.left_out)]
     if profile.inside:
         notes.append(Note(INSIDE.format(count=len(passed.rows)), warning=True))
     if any(row.get("status_aturan") == "DRAF" for row in passed.rows):
@@ -81,23 +70,6 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         strings={"OUTPUT": target, "REGISTER": str(register)},
         notes=tuple(notes),
     )
-
-
-def _log(connection: sqlite3.Connection, profile: Profile, rows: int, path: str, digest: str) -> None:
-    columns = ("pengguna", "profil", "n_baris", "berkas", "hash")
-    insert(connection, "log_ekspor", columns, [(current_user(), profile.code, rows, path[-_PATH_LENGTH:], digest)])
-
-
-def _kept_back(left_out: Mapping[Any, int]) -> List[Note]:
-    rows = {reason: count for (what, reason), count in left_out.items() if what == ROW}
-    points = sum(count for (what, _), count in left_out.items() if what == PLACE)
-    notes = []
-    if rows:
-        reasons = joined([REASONS[reason] for reason in sorted(rows)], ", ")
-        notes.append(Note(ROWS_KEPT.format(count=sum(rows.values()), reasons=reasons), warning=True))
-    if points:
-        notes.append(Note(POINTS_KEPT.format(count=points)))
-    return notes
 
 
 OPERATION = Algorithm(
@@ -127,12 +99,7 @@ OPERATION = Algorithm(
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
-        Choice(
-            "PROFILE",
-            Text("Profil ekspor", "Export profile"),
-            options=tuple(Option(code, profile.title) for code, profile in PROFILES.items()),
-            default=PUBLIC,
-        ),
+        PROFILE,
         TextSetting(
             "DATE",
             Text("Persetujuan pada tanggal", "Consent on the date"),

@@ -9,7 +9,6 @@ from typing import Any, Mapping
 
 from ..declaration import Algorithm, Context, Note, Number, Results, String, TextFile
 from ..errors import UserError
-from ..industry.privacy.profiles import PROFILES, PUBLIC
 from ..parameters import Choice, FileOutput, Option, RegisterInput, TextSetting
 from ..texts import Text, same
 from .disaggregated.edition import Edition, edition
@@ -22,7 +21,7 @@ from .exports.table_files import FORMATS, tables_bytes
 from .geopackage import transaction
 from .groups import REGISTER as GROUP
 from .registers import require_register
-from .shared_settings import LEAST, PERIOD, REGION, least_in, period_in
+from .shared_settings import LEAST, PERIOD, PROFILE, REGION, least_in, period_in, profile_in
 
 LANGUAGE_OPTIONS = (Option("id", same("Bahasa Indonesia")), Option("en", same("English")))
 UNKNOWN_FORMAT = Text("Berkas {path} harus berakhiran {endings}.", "The file {path} has to end in {endings}.")
@@ -46,7 +45,7 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
     if kind not in FORMATS:
         raise UserError(UNKNOWN_FORMAT, path=target, endings=", ".join(f".{each}" for each in FORMATS))
     refuse_unwritable(target)
-    profile, least = PROFILES[values["PROFILE"]], least_in(values)
+    profile, least = profile_in(values), least_in(values)
     with transaction(register) as connection:
         require_register(connection, register)
         region = values.get("REGION") or ""
@@ -107,12 +106,7 @@ OPERATION = Algorithm(
         RegisterInput("REGISTER", Text("Register", "Register")),
         REGION,
         PERIOD,
-        Choice(
-            "PROFILE",
-            Text("Profil ekspor", "Export profile"),
-            options=tuple(Option(code, profile.title) for code, profile in PROFILES.items()),
-            default=PUBLIC,
-        ),
+        PROFILE,
         Choice(
             "LANGUAGE",
             Text("Bahasa tabel", "Language of the tables"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 
 from ..errors import UserError
 from ..industry.schema import SCHEMA_VERSION
 from ..texts import Text
-from .geopackage import layer_names
+from .geopackage import layer_names, reading
+
+INFO = "register_info"
+"""The table by which a register is known."""
 
 PACKAGE_KEY = "paket_id"
 """What the register_info of a package names beside the version of its tables."""
@@ -32,9 +36,17 @@ def require_register(connection: sqlite3.Connection, path: str) -> None:
         raise UserError(OLDER, path=path)
 
 
+def is_register(path: str) -> bool:
+    """Whether a file is a register, of whatever version. UserError where it cannot be read."""
+    if not path.lower().endswith(".gpkg") or not os.path.isfile(path):
+        return False
+    with reading(path) as connection:
+        return INFO in layer_names(connection)
+
+
 def schema_version(connection: sqlite3.Connection, path: str) -> int:
     """The version of a register's tables. UserError where the file is no register, or one of a newer schema."""
-    if "register_info" not in layer_names(connection):
+    if INFO not in layer_names(connection):
         raise UserError(NO_REGISTER, path=path)
     query = "SELECT nilai FROM register_info WHERE kunci = 'versi_skema'"
     found = connection.execute(query).fetchone()

@@ -1,10 +1,12 @@
-"""What several algorithms of a register ask: which region, level and period, and how small a number may be told."""
+"""What several algorithms of a register ask: which region, level and period, for whom, and how small a number may be
+told."""
 
 from __future__ import annotations
 
 from typing import Any, Mapping, Optional
 
 from ..industry.privacy.profiles import LEAST as LEAST_BY_DEFAULT
+from ..industry.privacy.profiles import PROFILES, PUBLIC, Profile
 from ..industry.regions import DISTRICT, REGENCY, VILLAGE
 from ..parameters import Choice, NumberSetting, Option, RegionSetting, TextSetting
 from ..texts import Text
@@ -33,6 +35,12 @@ REGION = RegionSetting(
 PERIOD = TextSetting(
     "PERIOD", Text("Periode", "Period"), Text("Kosong: periode terakhir.", "Empty: the latest period."), optional=True
 )
+PROFILE = Choice(
+    "PROFILE",
+    Text("Profil ekspor", "Export profile"),
+    options=tuple(Option(code, profile.title) for code, profile in PROFILES.items()),
+    default=PUBLIC,
+)
 LEAST = NumberSetting(
     "LEAST",
     Text("Ambang kerahasiaan", "Threshold of confidentiality"),
@@ -55,6 +63,11 @@ def level_choice(label: Text, default: str) -> Choice:
 def period_in(values: Mapping[str, Any]) -> Optional[str]:
     """The period that was asked for; None for the latest."""
     return (values.get(PERIOD.id) or "").strip() or None
+
+
+def profile_in(values: Mapping[str, Any]) -> Profile:
+    """The profile that was asked for; the public one where none was."""
+    return PROFILES[values.get(PROFILE.id) or PUBLIC]
 
 
 def least_in(values: Mapping[str, Any]) -> int:

@@ -42,6 +42,7 @@ def test_exportmap_is_declared_for_qgis_alone() -> None:
     assert [option.code for option in OPERATION.parameter("PAPER").options] == papers
     assert [parameter.id for parameter in OPERATION.parameters if not parameter.optional] == [
         "LAYERS",
+        "PROFILE",
         "DRAFT",
         "PAPER",
         "OUTPUT",

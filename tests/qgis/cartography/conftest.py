@@ -10,6 +10,9 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVect
 from ir_plugin.cartography import styles
 from ir_plugin.core.classes import Class, ClassTable
 from ir_plugin.core.texts import Text
+from tests.core.register.conftest import bounded_register, scene
+
+__all__ = ["bounded_register", "scene"]
 
 TABLE = ClassTable(
     "test_classes",

@@ -42,6 +42,11 @@ def words(pdf: Path) -> str:
     return _told("pdftotext", "-layout", str(pdf), "-")
 
 
+def runs_of_words(pdf: Path) -> str:
+    """The text of a PDF as it was written, where words lie upon one another."""
+    return _told("pdftotext", "-raw", str(pdf), "-")
+
+
 def page_words(pdf: Path, page: int) -> str:
     """The searchable text of one page, counted from 1."""
     return _told("pdftotext", "-layout", "-f", str(page), "-l", str(page), str(pdf), "-")

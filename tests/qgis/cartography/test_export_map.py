@@ -66,14 +66,6 @@ def test_the_sheet_says_all_that_it_must(tmp_path: Path, styled: QgsVectorLayer)
     assert results.strings["OUTPUT"] == str(output)
 
 
-@pytest.mark.parametrize("table, told", [("usaha_ringkas", 1), ("ref_wilayah", 0)])
-def test_a_sheet_of_single_businesses_is_for_offices(tmp_path: Path, table: str, told: int) -> None:
-    layer, said = QgsVectorLayer(f"{sample_register()}|layername={table}", "x", "ogr"), []
-    settings = {"LAYERS": [layer], "PAPER": "a4_landscape", "OUTPUT": str(tmp_path / "peta.png"), "DRAFT": False}
-    export_map(settings, Context(say=said.append), QgsProcessingContext())
-    assert sum("PUBLIK" in note.sentence.en for note in said) == told
-
-
 def test_the_legend_shows_the_classes_on_the_map_and_no_other(tmp_path: Path, styled: QgsVectorLayer) -> None:
     draw(tmp_path / "peta.pdf", [styled])
     text = words(tmp_path / "peta.pdf")

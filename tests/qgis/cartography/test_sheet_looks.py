@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any, Callable, Mapping
 
 import numpy as np
 import pytest
@@ -16,11 +16,13 @@ from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QImage, qGray
 
 from ir_plugin.cartography import styles
+from ir_plugin.cartography.fitting import words_mm
+from ir_plugin.cartography.fonts import label_font, label_points
 from ir_plugin.cartography.legend import fill_legend
-from ir_plugin.cartography.map_layout import layout_from
+from ir_plugin.cartography.map_layout import layout_from, show_banners
 from ir_plugin.cartography.sheet_image import sheet_image
 from ir_plugin.cartography.symbols import GROUND, land_symbol
-from ir_plugin.core.cartography.map_sheet import PAPERS, paper_for
+from ir_plugin.core.cartography.map_sheet import FIGURE, PAPERS, paper_for
 from ir_plugin.core.cartography.marginalia import ITEMS
 from ir_plugin.core.classes import ClassTable
 from ir_plugin.core.errors import UserError
@@ -158,17 +160,32 @@ def test_items_lie_on_the_page_and_apart_from_each_other(paper: Any) -> None:
     assert (page.width(), page.height()) == pytest.approx((paper.width_mm, paper.height_mm))
     items = {each.id: layout.itemById(each.id) for each in ITEMS}
     assert [name for name, item in items.items() if not inside(paper, item)] == []
-    on_the_map = ("draft", "inset_map", "inset_title")
+    on_the_map = ("draft", "inside", "inset_map", "inset_title")
     apart = {name: box(item) for name, item in items.items() if name not in on_the_map}
     assert all(box(items["map"]).contains(box(items[name])) for name in on_the_map)
-    names = list(apart)
-    touching = [
-        (one, other)
-        for place, one in enumerate(names)
-        for other in names[place + 1 :]
-        if apart[one].adjusted(0.6, 0.6, -0.6, -0.6).intersects(apart[other].adjusted(0.6, 0.6, -0.6, -0.6))
-    ]
-    assert touching == []
+    assert touching(apart) == [] == touching({name: box(items[name]) for name in on_the_map})
+
+
+@pytest.mark.parametrize("paper", [FIGURE, *(paper.id for paper in PAPERS)])
+def test_whom_a_sheet_is_for_is_written_in_full_and_where_no_draft_is_at_its_place(paper: str) -> None:
+    project = QgsProject()
+    for language in ("id", "en"):
+        layout = layout_from(styles_folder() / "layouts" / f"{paper}.qpt", project, language)
+        label, draft = layout.itemById("inside"), layout.itemById("draft")
+        place, room = label.rect(), label.rect().width() - 2 * label.marginX()
+        width, height = words_mm(label.text(), label_font(label), label_points(label), 1e6)
+        assert width < room and height < place.height()
+        show_banners(layout, draft=True, inside=True)
+        apart = touching({"inside": box(label), "draft": box(draft)})
+        show_banners(layout, draft=False, inside=True)
+        assert apart == [] and label.isVisible() and not draft.isVisible()
+        assert label.pos().x() == draft.pos().x()
+
+
+def touching(boxes: Mapping[str, QRectF]) -> list[tuple[str, str]]:
+    names, inner = list(boxes), {name: each.adjusted(0.6, 0.6, -0.6, -0.6) for name, each in boxes.items()}
+    pairs = [(one, other) for place, one in enumerate(names) for other in names[place + 1 :]]
+    return [(one, other) for one, other in pairs if inner[one].intersects(inner[other])]
 
 
 def test_land_and_sea_are_told_apart_in_grey_print() -> None:

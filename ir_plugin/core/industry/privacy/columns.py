@@ -17,7 +17,7 @@ class ExportColumn:
 
     consent: what the owner has to allow before it leaves the offices: businesses are often called after their owner, a
     brand or a licence leads to its holder, and people write names into the product. is_id: by which offices find the
-    row again. masked: only its end is shown.
+    row again. masked: only its end is shown. also: what layers of a register call it.
     """
 
     name: str
@@ -27,6 +27,7 @@ class ExportColumn:
     masked: bool = False
     kind: str = "text"
     title: Text = NO_TEXT
+    also: Tuple[str, ...] = ()
 
     @property
     def access(self) -> str:
@@ -66,7 +67,7 @@ COLUMNS: Tuple[ExportColumn, ...] = (
     ExportColumn("nik", "ir_pemilik.nik", masked=True),
     ExportColumn("no_hp", "ir_pemilik.no_hp", PHONE),
     ExportColumn("email", "ir_pemilik.email", PHONE),
-    ExportColumn("alamat", "ir_usaha.alamat_rt_rw", ADDRESS),
+    ExportColumn("alamat", "ir_usaha.alamat_rt_rw", ADDRESS, also=("alamat_rt_rw",)),
     ExportColumn("foto", "ir_foto.berkas", PHOTO, title=Text("Foto", "Photo")),
     ExportColumn("jenis_kelamin", "ir_pemilik.jenis_kelamin"),
     ExportColumn("tahun_lahir", "ir_pemilik.tahun_lahir", kind="integer"),
@@ -78,7 +79,7 @@ COLUMNS: Tuple[ExportColumn, ...] = (
     ExportColumn("lapangan_usaha", "ir_usaha.lapangan_usaha"),
     ExportColumn("cabang_ikm", "ir_usaha.cabang_ikm"),
     ExportColumn("produk_kode", "ir_produk.produk_kode"),
-    ExportColumn("produk", title=Text("Produk utama", "Main product")),
+    ExportColumn("produk", title=Text("Produk utama", "Main product"), also=("produk_utama",)),
     ExportColumn("produk_asli", "ir_produk.nama_produk_asli", NAME),
     ExportColumn("merek", "ir_produk.merek", NAME),
     ExportColumn("pirt_no", "ir_produk.pirt_no", NAME),

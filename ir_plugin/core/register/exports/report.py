@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import List, Mapping, Sequence, Tuple
 
+from ...declaration import Note
 from ...documents import Block, Cell, Document, Paragraph, Table
 from ...industry.class_rules import DRAFT
 from ...industry.privacy.columns import BY_NAME
@@ -28,6 +29,18 @@ DRAFT_CLASSES = Text(
     "DRAF: kelas IR dihitung menurut aturan yang belum diverifikasi.",
     "DRAFT: the IR classes were computed by rules that have not been verified.",
 )
+FOR_OFFICES = Text(
+    "Profil internal: lembar ini hanya untuk dipakai di dalam kantor, dan itu tertulis di atasnya.",
+    "The internal profile: this sheet is for use inside the offices only, which is written on it.",
+)
+ROWS_KEPT = Text(
+    "{count} usaha tidak ikut: {reasons}.", "{count} {count:business|businesses} {count:was|were} kept back: {reasons}."
+)
+POINTS_KEPT = Text(
+    "{count} titik tepat tidak ikut; usaha itu tampil di titik desanya.",
+    "{count} exact {count:point was|points were} kept back; {count:that business is|these businesses are} shown at the "
+    "village's point.",
+)
 _WHOLE = {ROW: Text("Usaha (seluruh baris)", "Businesses (whole rows)"), PLACE: Text("Titik tepat", "Exact points")}
 
 
@@ -43,6 +56,19 @@ def page(passed: Passed, profile: Profile, date: str) -> Document:
         blocks.append(kept_back(passed.left_out))
     blocks.append(_codes(passed))
     return Document(TITLE.format(profile=profile.title), tuple(blocks))
+
+
+def kept_back_notes(left_out: Mapping[Tuple[str, str], int]) -> List[Note]:
+    """The same in a sentence or two, of rows and points; see ``Passed``."""
+    rows = {reason: count for (what, reason), count in left_out.items() if what == ROW}
+    points = sum(count for (what, _), count in left_out.items() if what == PLACE)
+    notes = []
+    if rows:
+        reasons = joined([REASONS[reason] for reason in sorted(rows)], ", ")
+        notes.append(Note(ROWS_KEPT.format(count=sum(rows.values()), reasons=reasons), warning=True))
+    if points:
+        notes.append(Note(POINTS_KEPT.format(count=points)))
+    return notes
 
 
 def kept_back(left_out: Mapping[Tuple[str, str], int]) -> Table:

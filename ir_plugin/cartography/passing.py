@@ -1,0 +1,153 @@
+"""What of a sheet's layers may leave the offices: each is judged by what it shows, and replaced or refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, Collection, Dict, FrozenSet, List, Mapping, Sequence
+
+from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
+
+from ..core.cartography import layer_kinds as kinds
+from ..core.cartography.marginalia import MOVED, WIDENED
+from ..core.declaration import Note
+from ..core.errors import UserError
+from ..core.industry.privacy.layer_columns import kept_back
+from ..core.industry.privacy.profiles import LEAST, Profile
+from ..core.register.exports.report import FOR_OFFICES, kept_back_notes
+from ..core.register.registers import is_register
+from ..core.texts import Text, joined, same
+from .drawn_columns import drawn_columns, reading_functions, symbol_columns
+from .passed_layers import passed_outlines, passed_points
+from .raster_styles import is_density
+from .styles import geometry_of, themes_of
+
+SUGGESTED = 3
+"""How many other themes a refusal names."""
+
+
+@dataclass
+class Subject:
+    """The layers that a sheet is about, topmost first, as its profile lets them out.
+
+    own: the layers that these were made of, which know where they are from. registers: by the id of a layer, the
+    register whose businesses it shows. told: what the sheet says of how they are drawn. notes: what to tell whoever
+    makes it.
+    """
+
+    layers: List[QgsMapLayer]
+    profile: Profile
+    own: Sequence[QgsMapLayer]
+    registers: Dict[str, str] = field(default_factory=dict)
+    told: List[Text] = field(default_factory=list)
+    notes: List[Note] = field(default_factory=list)
+
+    def businesses(self, drawn: Mapping[str, int]) -> Mapping[str, int]:
+        """How many businesses a sheet shows of each register. drawn: features by the id of the layer that they are of;
+        of several layers of one register the fullest counts."""
+        found: Counter[str] = Counter()
+        for layer, register in self.registers.items():
+            found[register] = max(found[register], drawn.get(layer, 0))
+        return {register: count for register, count in found.items() if count}
+
+
+def passed(layers: Sequence[QgsMapLayer], profile: Profile, register: str) -> Subject:
+    """The layers as the profile lets them out. register: whose consents decide where a layer does not lie in one, or
+    "". UserError for what may not leave, or where nobody knows."""
+    subject = Subject([], profile, layers)
+    for layer in layers:
+        if hasattr(layer, "childLayers") and not profile.inside:
+            raise UserError(kinds.GROUP, layer=layer.name())
+        if is_density(layer) and not profile.inside:
+            subject.notes.append(Note(kinds.DENSITY.format(layer=layer.name()), warning=True))
+        drawn = layer if profile.inside or not isinstance(layer, QgsVectorLayer) else _passed(layer, subject, register)
+        subject.layers.append(drawn)
+        home = _register_of(layer) or register
+        if home and isinstance(layer, QgsVectorLayer) and kinds.shows_businesses(layer.fields().names()):
+            subject.registers[drawn.id()] = home
+    subject.told = list(dict.fromkeys(subject.told))
+    if profile.inside:
+        subject.notes.append(Note(FOR_OFFICES, warning=True))
+    return subject
+
+
+def withheld(layer: QgsVectorLayer, profile: Profile) -> FrozenSet[str]:
+    """The columns of a layer that a profile does not let out; none where it does not show single businesses."""
+    names = layer.fields().names()
+    return kept_back(names, profile) if kinds.shows_businesses(names) else frozenset()
+
+
+def refuse_kept_back(layer: QgsVectorLayer, columns: Collection[str], profile: Profile) -> None:
+    """UserError that says what a layer may not be drawn by, and by what it may."""
+    others = themes_of(layer, withheld(layer, profile))[:SUGGESTED]
+    such_as = kinds.SUCH_AS.format(names=joined([each.title for each in others], ", ")) if others else same("")
+    told = ", ".join(sorted(columns))
+    raise UserError(kinds.KEPT_BACK, layer=layer.name(), columns=told, profile=profile.code, themes=such_as)
+
+
+def _passed(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVectorLayer:
+    """A layer as the subject's profile lets it out."""
+    names, geometry, profile = layer.fields().names(), geometry_of(layer), subject.profile
+    functions = reading_functions(layer)
+    if functions:
+        told = ", ".join(functions)
+        raise UserError(kinds.READS_OTHERS, layer=layer.name(), functions=told, profile=profile.code)
+    if kinds.cannot_be_matched(names, geometry) or _hides_businesses(layer):
+        raise UserError(kinds.ONE_BY_ONE, layer=layer.name())
+    if kinds.shows_businesses(names):
+        return _passed_points(layer, subject, register)
+    outline = kinds.outline_of(names, geometry)
+    if outline:
+        made = passed_outlines(layer, outline)
+        subject.told.append(WIDENED)
+        subject.notes += [Note(kinds.FEW_MEMBERS.format(count=made.few, least=LEAST), warning=True)] if made.few else []
+        return made.layer
+    if kinds.is_of_counts(names):
+        _refuse_small_counts(layer)
+    return layer
+
+
+def _passed_points(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVectorLayer:
+    home = _register_of(layer) or register
+    if not home:
+        raise UserError(kinds.NO_REGISTER, layer=layer.name())
+    drawn_by = symbol_columns(layer) & withheld(layer, subject.profile)
+    if drawn_by:
+        refuse_kept_back(layer, drawn_by, subject.profile)
+    made = passed_points(layer, home, subject.profile)
+    subject.told += [MOVED] if made.moved else []
+    subject.notes += kept_back_notes(made.left_out)
+    return made.layer
+
+
+def _refuse_small_counts(layer: QgsVectorLayer) -> None:
+    names, small = layer.fields().names(), Counter[str]()
+    shown = sorted(drawn_columns(layer))
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    for feature in layer.getFeatures(request) if shown else ():
+        row = dict(zip(names, feature.attributes()))
+        small.update(each for each in shown if kinds.tells_small(each, row))
+    if small:
+        column, count = small.most_common(1)[0]
+        raise UserError(kinds.SMALL_COUNTS, layer=layer.name(), least=LEAST, count=count, columns=column)
+
+
+def _hides_businesses(layer: QgsVectorLayer) -> bool:
+    """Whether a layer has lines between businesses, or points that lie in a register without saying whose they are."""
+    names, geometry = layer.fields().names(), geometry_of(layer)
+    if kinds.may_link_businesses(names, geometry):
+        return not _are_regions(layer, kinds.LINKED_FROM)
+    in_register = geometry == kinds.POINT and not kinds.shows_businesses(names) and bool(_register_of(layer))
+    return in_register and not _are_regions(layer, kinds.REGION)
+
+
+def _are_regions(layer: QgsVectorLayer, column: str) -> bool:
+    at = layer.fields().lookupField(column)
+    return at >= 0 and kinds.are_regions(layer.uniqueValues(at))
+
+
+def _register_of(layer: QgsMapLayer) -> str:
+    """The register that a layer lies in; "" where it lies elsewhere."""
+    parts: Mapping[str, Any] = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    path = str(parts.get("path") or "")
+    return path if is_register(path) else ""

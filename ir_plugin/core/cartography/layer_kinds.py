@@ -1,0 +1,173 @@
+"""What a layer shows, as its columns tell: single businesses, outlines around them, or counts of regions. By that a map
+for others than the offices is judged; layers have many files and names, but their columns stay with them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Collection, FrozenSet, Iterable, Mapping, NamedTuple, Optional, Sequence
+
+from ..industry.needs import NEEDS, need_column
+from ..industry.privacy.layer_columns import KEY, OTHER_KEYS
+from ..industry.privacy.profiles import LEAST
+from ..methods import density_results, weights
+from ..register.aggregate_columns import (
+    COMPLETENESS,
+    FINDINGS,
+    HIDDEN,
+    IT_SHARE,
+    IT_TOLD,
+    PRODUCT_PREFIX,
+    TOLD,
+    class_columns,
+)
+from ..texts import Text
+
+POINT, LINE, POLYGON = "point", "line", "polygon"
+
+KEPT_BACK = Text(
+    "Layer {layer} digambar menurut kolom {columns}, yang tidak boleh keluar dengan profil {profile}; pilih tema lain"
+    "{themes}, atau profil INTERNAL untuk di dalam kantor.",
+    "The layer {layer} is drawn by the field {columns}, which the profile {profile} keeps back; choose another theme"
+    "{themes}, or the profile INTERNAL for use inside the offices.",
+)
+SUCH_AS = Text(" (misalnya {names})", " (such as {names})")
+ONE_BY_ONE = Text(
+    "Layer {layer} menunjukkan usaha satu per satu dengan cara yang tidak dapat dicocokkan dengan persetujuan; "
+    "gambarlah titik usaha dengan kolom usaha_id, atau pilih profil INTERNAL untuk di dalam kantor.",
+    "The layer {layer} shows single businesses in a way that cannot be held against the consents; draw points of "
+    "businesses with the field usaha_id, or choose the profile INTERNAL for use inside the offices.",
+)
+NO_REGISTER = Text(
+    "Layer {layer} menunjukkan usaha satu per satu: pilih register yang memuat persetujuannya (REGISTER), atau profil "
+    "INTERNAL untuk di dalam kantor.",
+    "The layer {layer} shows single businesses: choose the register whose consents decide (REGISTER), or the profile "
+    "INTERNAL for use inside the offices.",
+)
+GROUP = Text(
+    "Layer {layer} adalah kelompok layer, yang isinya tidak dapat diperiksa; pilih layer di dalamnya satu per satu.",
+    "The layer {layer} is a group of layers, whose contents cannot be checked; choose the layers in it one by one.",
+)
+DENSITY = Text(
+    "Layer {layer} menunjukkan kepadatan usaha: dengan lebar kernel yang kecil, puncaknya adalah letak satu usaha; "
+    "periksa sebelum peta diedarkan.",
+    "The layer {layer} shows a density of businesses: where its bandwidth is small, its peaks are places of single "
+    "businesses; look at it before the map is handed out.",
+)
+SMALL_COUNTS = Text(
+    "Layer {layer} menunjukkan angka di bawah {least} di {count} wilayah (kolom {columns}); jalankan aggregate dengan "
+    "SUPPRESS lalu gambar hasilnya, atau pilih profil INTERNAL untuk di dalam kantor.",
+    "The layer {layer} shows counts below {least} in {count} {count:region|regions} (field {columns}); run aggregate "
+    "with SUPPRESS and draw what it gives, or choose the profile INTERNAL for use inside the offices.",
+)
+READS_OTHERS = Text(
+    "Gaya layer {layer} membaca data lain (fungsi {functions}), yang tidak dapat diperiksa untuk profil {profile}; "
+    "hapus dari gayanya, atau pilih profil INTERNAL untuk di dalam kantor.",
+    "The style of the layer {layer} reads other data (function {functions}), which cannot be checked for the profile "
+    "{profile}; take it out of the style, or choose the profile INTERNAL for use inside the offices.",
+)
+FEW_MEMBERS = Text(
+    "{count} garis klaster dengan kurang dari {least} usaha tidak digambar.",
+    "{count} {count:outline|outlines} of clusters with fewer than {least} businesses {count:was|were} not drawn.",
+)
+
+_READING = "aggregate|relation_aggregate|get_feature|get_feature_by_id|overlay_[a-z]+|represent_value"
+_READING += "|display_expression|maptip|eval|eval_template|layer_property|load_layer|raster_value"
+_CALLS = re.compile(rf"\b({_READING})\s*\(", re.IGNORECASE)
+"""Functions of QGIS that take values from elsewhere than the feature that is drawn."""
+
+
+class Outline(NamedTuple):
+    """Outlines around businesses: columns that tell them from other layers; which of these says how many lie inside."""
+
+    columns: FrozenSet[str]
+    members: str
+
+
+OUTLINES = (
+    Outline(frozenset(each.name for each in density_results.HULL_COLUMNS), density_results.MEMBERS.name),
+    Outline(frozenset(("sentra_id", "n_unit")), "n_unit"),
+)
+_LINKS = frozenset(each.name for each in weights.LINK_COLUMNS)
+LINKED_FROM, REGION = "dari", "kode"
+"""Columns by which lines say where they begin, and counts and their results of which region they are."""
+
+_REGION_CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
+
+TOTAL = "ir_jumlah"
+OWNERS_TOLD = ("ir_perempuan", "ir_tanpa_kelamin", "persen_perempuan")
+_OF_ALL = (TOTAL, "ir_per_1000_rt", COMPLETENESS.name, *(each.name for each in FINDINGS))
+_CLASSES = tuple(each.name for each in class_columns())
+_SHARES = {**{need_column(code): TOLD.name for code in NEEDS}, IT_SHARE.name: IT_TOLD.name}
+_ALONE = ("tk_l", "tk_p", TOLD.name, IT_TOLD.name)
+_OF_A_PERIOD = re.compile(r"ir_\d{4}\w*")
+
+
+def functions_that_read(style: str) -> Sequence[str]:
+    """The functions in a style that read other data than what is drawn."""
+    return sorted({each.lower() for each in _CALLS.findall(style)})
+
+
+def shows_businesses(names: Collection[str]) -> bool:
+    """Whether a layer shows businesses one by one, each known by its id."""
+    return KEY in {each.lower() for each in names}
+
+
+def cannot_be_matched(names: Collection[str], geometry: str) -> bool:
+    """Whether a layer shows single businesses that nobody can find again by their ids where they are drawn: findings
+    of checks, businesses as anything but points."""
+    known = {each.lower() for each in names}
+    return geometry in (LINE, POLYGON) if KEY in known else bool(known & set(OTHER_KEYS))
+
+
+def may_link_businesses(names: Collection[str], geometry: str) -> bool:
+    """Whether a layer holds lines between neighbours, which may be regions or businesses."""
+    return geometry == LINE and set(names) >= _LINKS
+
+
+def are_regions(names: Iterable[object]) -> bool:
+    """Whether all that lines begin at are regions, known by their codes."""
+    return all(isinstance(each, str) and _REGION_CODE.fullmatch(each) for each in names)
+
+
+def outline_of(names: Collection[str], geometry: str) -> Optional[Outline]:
+    """What kind of outlines around businesses a layer holds; None where it holds none."""
+    fitting = (each for each in OUTLINES if geometry == POLYGON and each.columns <= set(names))
+    return next(fitting, None)
+
+
+def is_of_counts(names: Collection[str]) -> bool:
+    """Whether a layer holds counts of regions out of which small ones were not kept back."""
+    return TOTAL in names and HIDDEN.name not in names
+
+
+def tells_small(column: str, row: Mapping[str, Any]) -> bool:
+    """Whether a column of ``aggregate`` tells of so few businesses of a region that they might be known: its number,
+    those behind a share, or what is left over beside it. row: the values of the region by column."""
+    return any(0 < count < LEAST for count in _counts_behind(column, row))
+
+
+def _counts_behind(column: str, row: Mapping[str, Any]) -> Sequence[float]:
+    if column in _OF_ALL:
+        return _kinds((TOTAL,), row)
+    if column in OWNERS_TOLD:
+        return _kinds(OWNERS_TOLD[:2], row)
+    if column in _CLASSES:
+        return _kinds(_CLASSES, row)
+    if column.startswith(PRODUCT_PREFIX):
+        return _kinds([each for each in row if each.startswith(PRODUCT_PREFIX)], row)
+    if column in _SHARES:
+        told = _number(row.get(_SHARES[column]))
+        return (told, told * _number(row.get(column)) / 100.0)
+    if column in _ALONE or _OF_A_PERIOD.fullmatch(column):
+        return (_number(row.get(column)),)
+    return ()
+
+
+def _kinds(columns: Sequence[str], row: Mapping[str, Any]) -> Sequence[float]:
+    """The counts of the kinds, and of those of no kind."""
+    counts = [_number(row.get(each)) for each in columns]
+    return (*counts, _number(row.get(TOTAL)) - sum(counts))
+
+
+def _number(value: Any) -> float:
+    return float(value) if isinstance(value, (int, float)) else 0.0

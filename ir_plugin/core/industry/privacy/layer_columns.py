@@ -1,0 +1,68 @@
+"""The columns of a layer that shows businesses one by one, known by their names: which of them a profile lets out."""
+
+from __future__ import annotations
+
+from typing import Dict, FrozenSet, Iterable, Iterator, Optional, Tuple
+
+from ..schema import TABLES
+from ..schema.declaration import OPEN
+from .columns import COLUMNS, ExportColumn
+from .profiles import Profile
+
+KEY = "usaha_id"
+"""The column by which a layer shows businesses one by one."""
+
+OTHER_KEYS = ("kode_usaha", "temuan_id")
+"""Columns that tell of single businesses too, but not by the id of the register."""
+
+_OF_BUSINESSES = "ir_"
+_ROW_NUMBERS = ("fid", "ogc_fid")
+_COORDINATES = ("bujur", "lintang", "longitude", "latitude", "lon", "long", "lat", "x", "y", "xcoord", "ycoord")
+"""What tables call them beside their points."""
+
+_SHAPEFILE = 10
+"""Letters that a Shapefile leaves of a name."""
+
+
+def export_column(name: str) -> Optional[ExportColumn]:
+    """What the exports call a column of a layer; None for another, such as one of a result."""
+    return _EXPORTED.get(name.lower())
+
+
+def kept_back(names: Iterable[str], profile: Profile) -> FrozenSet[str]:
+    """Those columns of a layer of businesses that the register knows and the profile does not let out."""
+    return frozenset(each for each in names if not profile.inside and _is_known(each) and not _passes(each, profile))
+
+
+def _passes(name: str, profile: Profile) -> bool:
+    column = export_column(name)
+    return column is not None and column.name in profile.columns
+
+
+def _is_known(name: str) -> bool:
+    return name.lower() in _EXPORTED or name.lower() in _KNOWN
+
+
+def _with_short_names(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield name
+        yield name[:_SHAPEFILE]
+
+
+def _exported() -> Dict[str, ExportColumn]:
+    found: Dict[str, ExportColumn] = {}
+    for column in COLUMNS:
+        for name in _with_short_names((column.name, *column.also)):
+            found.setdefault(name, column)
+    return found
+
+
+def _known() -> Tuple[str, ...]:
+    """Every field that a register has of businesses and their owners, and what else it does not show to all."""
+    fields = ((table, field) for table in TABLES.values() for field in table.fields)
+    names = [field.name for table, field in fields if table.name.startswith(_OF_BUSINESSES) or field.access != OPEN]
+    return (*_with_short_names(names), *_ROW_NUMBERS, *_COORDINATES)
+
+
+_EXPORTED = _exported()
+_KNOWN = frozenset(_known())
