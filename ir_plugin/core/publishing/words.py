@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Mapping
 
 from ..texts import Text, same
+from .licences import SCOPE
 
 WORDS: Mapping[str, Text] = {
     "address": Text("Alamat", "Address"),
@@ -38,8 +39,8 @@ WORDS: Mapping[str, Text] = {
     "dark_mode": Text("Tampilan gelap", "Dark mode"),
     "data": same("Data"),
     "data_lead": Text(
-        "Semua yang tampil di katalog ini boleh diunduh dan dipakai menurut lisensi di bawah.",
-        "Everything that this catalogue shows may be downloaded and used under the licence below.",
+        "Semua yang tampil di katalog ini boleh diunduh, dan dipakai seperti tertulis di bawah.",
+        "Everything that this catalogue shows may be downloaded, and used as is said below.",
     ),
     "data_page": Text("Data dan metode", "Data and methods"),
     "date": Text("Tanggal", "Date"),
@@ -48,14 +49,17 @@ WORDS: Mapping[str, Text] = {
         "Address and phone could not be loaded. Check the connection, then reload this page.",
     ),
     "district": Text("Kecamatan", "District"),
+    "download": Text("Unduh data terbuka", "Download the open data"),
+    "download_about": Text(
+        "Satu ZIP: usaha dan desa untuk QGIS (GeoJSON), daftar untuk lembar kerja (CSV), keterangan kolom, metode, dan "
+        "lisensi.",
+        "One ZIP: businesses and villages for QGIS (GeoJSON), a list for spreadsheets (CSV), what the columns mean, "
+        "methods and licence.",
+    ),
     "downloads": Text("Unduhan", "Downloads"),
     "draft": Text("DRAF", "DRAFT"),
     "draft_notice": Text("DRAF: katalog ini belum disahkan.", "DRAFT: this catalogue has not been approved yet."),
     "exact_point": Text("Usaha, titik tepat", "Business, exact point"),
-    "file_desa_geojson": Text("Batas desa dengan jumlah usaha", "Village boundaries with counts of businesses"),
-    "file_metadata_json": Text("Keterangan data: kolom, tanggal, lisensi", "About the data: columns, date, licence"),
-    "file_usaha_csv": Text("Daftar usaha untuk lembar kerja", "List of businesses for a spreadsheet"),
-    "file_usaha_geojson": Text("Titik usaha untuk program peta", "Points of businesses for mapping programs"),
     "filter": Text("Saring", "Filter"),
     "follow_map": Text("Daftar mengikuti peta", "List follows the map"),
     "halal": same("Halal"),
@@ -69,6 +73,7 @@ WORDS: Mapping[str, Text] = {
     "leading_product": Text("Produk utama desa", "Leading product of the village"),
     "legend": Text("Legenda", "Legend"),
     "licence_of_data": Text("Lisensi", "Licence"),
+    "licence_scope": SCOPE,
     "licences": Text("Izin dan sertifikat", "Licences and certificates"),
     "light_mode": Text("Tampilan terang", "Light mode"),
     "list": Text("Daftar", "List"),

@@ -2,6 +2,9 @@
 "use strict";
 
 (() => {
+    const UNREADABLE =
+        "Data katalog tidak dapat dibaca; muat ulang halaman ini atau perbarui perambah. " +
+        "The data of the catalogue cannot be read; reload this page, or update the browser.";
     const panel = document.getElementById("panel");
     const scrolls = new Map();
     let listElement = null;
@@ -171,9 +174,17 @@
         listElement = ListPage.create({ filter: (filters) => Router.go(Router.list(filters)), showAll, origin });
         Router.start(onAddress);
         MapPane.openWhereThereIsRoom();
-        window.addEventListener("load", () => window.setTimeout(Frame.keepForLater, 300));
+        Frame.whenLoaded(() => window.setTimeout(Frame.keepForLater, 300));
         if (!MapPane.isBeside()) prepareSearch();
     }
 
-    start();
+    function begin(data) {
+        Words.begin(data);
+        Catalogue.begin(data);
+        start();
+    }
+
+    Packed.whole.then(begin, (problem) => {
+        panel.textContent = `${UNREADABLE} (${problem.message})`;
+    });
 })();
