@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import List, Mapping, NamedTuple, Optional
 
 from ..texts import LANGUAGES, Text
+from .read_me import wrapped
 
 
 class Licence(NamedTuple):
@@ -51,6 +52,6 @@ def licence_text(licence: Licence, title: Text, publisher: Text, date: str) -> s
     credit = (CREDIT if publisher.id else CREDIT_TITLE).format(title=title, publisher=publisher, date=date)
     told: List[str] = []
     for language in LANGUAGES:
-        lines = [licence.name.in_language(language), licence.address, "", credit.in_language(language), ""]
-        told += [*(lines if licence.address else [lines[0], *lines[2:]]), SCOPE.in_language(language), ""]
+        told += [licence.name.in_language(language), *([licence.address] if licence.address else []), ""]
+        told += [*wrapped(credit.in_language(language)), "", *wrapped(SCOPE.in_language(language)), ""]
     return "\n".join(told)

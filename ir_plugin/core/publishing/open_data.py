@@ -22,7 +22,10 @@ from .result_layers import ResultLayer, legend
 
 READ_ME, TERMS = "baca_saya.txt", "lisensi.txt"
 BUSINESSES, TABLE, VILLAGES, ABOUT = "usaha.geojson", "usaha.csv", "desa.geojson", "metadata.json"
-PLACE = ("bujur", "lintang")
+PLACE = {
+    "bujur": Text("Bujur, derajat WGS 84 (dalam CSV)", "Longitude, degrees of WGS 84 (in the CSV)"),
+    "lintang": Text("Lintang, derajat WGS 84 (dalam CSV)", "Latitude, degrees of WGS 84 (in the CSV)"),
+}
 ABOVE = {"desa": 13, "kecamatan": 8, "kabupaten": 5}
 """The names of regions that stand beside a village's code, each with the length of its own code."""
 
@@ -31,6 +34,7 @@ COLUMNS: Tuple[str, ...] = (*_COLUMNS, *ABOVE)
 """Of a business, under the names that the register's exports have."""
 
 VILLAGE_COLUMNS = {
+    "code": Text("Kode desa/kelurahan", "Code of the village"),
     "nama": Text("Desa/kelurahan", "Village"),
     "businesses": Text("Jumlah industri rumahan; kosong: dirahasiakan", "Home industries; empty: kept back"),
     "women": Text("Milik perempuan; kosong: dirahasiakan", "Owned by women; empty: kept back"),
@@ -130,7 +134,7 @@ def _table(rows: List[Dict[str, Any]]) -> str:
 
 def about(public: Contents, heading: Heading) -> Mapping[str, Any]:
     """The metadata: what the files, columns and codes mean, made of what JSON has."""
-    columns = {name: pair(BY_NAME[name].label) for name in COLUMNS}
+    columns = {**{name: pair(BY_NAME[name].label) for name in COLUMNS}, **{name: pair(PLACE[name]) for name in PLACE}}
     villages = {name: pair(words) for name, words in VILLAGE_COLUMNS.items()}
     return {
         **{name: pair(getattr(heading, name)) for name in ("title", "publisher", "licence")},

@@ -39,8 +39,8 @@ WORDS: Mapping[str, Text] = {
     "dark_mode": Text("Tampilan gelap", "Dark mode"),
     "data": same("Data"),
     "data_lead": Text(
-        "Semua yang tampil di katalog ini boleh diunduh, dan dipakai seperti tertulis di bawah.",
-        "Everything that this catalogue shows may be downloaded, and used as is said below.",
+        "Semua yang tampil di katalog ini dapat diunduh; untuk apa boleh dipakai, tertulis di bawah.",
+        "Everything that this catalogue shows can be downloaded; what it may be used for is said below.",
     ),
     "data_page": Text("Data dan metode", "Data and methods"),
     "date": Text("Tanggal", "Date"),
@@ -56,7 +56,6 @@ WORDS: Mapping[str, Text] = {
         "One ZIP: businesses and villages for QGIS (GeoJSON), a list for spreadsheets (CSV), what the columns mean, "
         "methods and licence.",
     ),
-    "downloads": Text("Unduhan", "Downloads"),
     "draft": Text("DRAF", "DRAFT"),
     "draft_notice": Text("DRAF: katalog ini belum disahkan.", "DRAFT: this catalogue has not been approved yet."),
     "exact_point": Text("Usaha, titik tepat", "Business, exact point"),

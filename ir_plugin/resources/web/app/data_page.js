@@ -12,6 +12,8 @@ const DataPage = (() => {
             Details.back(toList),
             make("h1", { tabindex: "-1" }, Words.word("data_page")),
             make("p", { class: "lead" }, Words.word("data_lead")),
+            download(),
+            make("p", { class: "note" }, Words.word("licence_scope")),
             Details.facts([
                 ["publisher", Words.text(data.publisher)],
                 ["date", Words.day(data.date)],
@@ -19,8 +21,6 @@ const DataPage = (() => {
                 ["licence_of_data", Words.text(data.licence)],
                 ["businesses", Words.number(Catalogue.businesses.length)],
             ]),
-            make("p", { class: "note" }, Words.word("licence_scope")),
-            section("downloads", download()),
             methods(data.layers),
             section(
                 "notes",

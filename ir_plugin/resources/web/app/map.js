@@ -5,7 +5,7 @@ const PlaceMap = (() => {
     const { make } = Dom;
     const LIBRARY = "lib/maplibre-gl.js";
     const LOOKS = "lib/maplibre-gl.css";
-    const NEAR = 13.5;
+    const NEAR = 12.6;
     const VILLAGES_FROM = 9.2;
     const CLOSEST = 17;
     const state = { found: [], marks: [], step: null, layer: null, chosen: null, wanted: null, hidden: false };

@@ -48,7 +48,7 @@
 
         usaha({ key }, toList) {
             const business = Catalogue.byId(key);
-            if (!business) return put(Details.missing("no_business", toList));
+            if (!business) return none("no_business", toList);
             showBusinesses();
             PlaceMap.choose(business);
             PlaceMap.near(business);
@@ -57,7 +57,7 @@
 
         desa({ key }, toList) {
             const region = Catalogue.regions.get(key);
-            if (!region || region.level !== 4) return put(Details.missing("no_village", toList));
+            if (!region || region.level !== 4) return none("no_village", toList);
             showBusinesses();
             PlaceMap.choose(region);
             PlaceMap.fit(region.box);
@@ -66,9 +66,15 @@
 
         data(place, toList) {
             showBusinesses();
+            PlaceMap.choose(null);
             put(DataPage.create(toList));
         },
     };
+
+    function none(key, toList) {
+        PlaceMap.choose(null);
+        put(Details.missing(key, toList));
+    }
 
     function find(filters, wanted) {
         found = Filters.find(filters);
