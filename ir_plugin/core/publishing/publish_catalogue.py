@@ -10,6 +10,7 @@ from typing import Any, Mapping, Sequence
 from ..declaration import Algorithm, Context, Number, Page, Results, String
 from ..errors import UserError
 from ..industry.privacy.profiles import PUBLIC
+from ..industry.regions import PROVINCE
 from ..parameters import Choice, FolderOutput, Option, RegisterInput, TextSetting
 from ..progress import part
 from ..register.check_register import date_of
@@ -19,7 +20,7 @@ from ..register.geopackage import insert, reading, transaction
 from ..register.groups import REGISTER as GROUP
 from ..register.registers import require_register
 from ..register.users import current_user
-from ..texts import Text, joined, same
+from ..texts import Text, same
 from .document import Contents, Heading, contents, scripts
 from .folder import (
     FRONT_END,
@@ -39,6 +40,7 @@ from .public_ids import keep_secret, new_secret, read_secret
 from .report import notes, page, record, rows_kept
 
 NAMED = Text("Katalog industri rumahan {province}", "Home industries of {province}")
+NAMED_ALONE = Text("Katalog industri rumahan", "Home industries")
 CHANGED = Text(
     "Persetujuan di register {path} berubah selagi katalog dibuat; jalankan lagi. Tidak ada yang diterbitkan.",
     "Consents in the register {path} changed while the catalogue was made; run it again. Nothing was published.",
@@ -97,13 +99,17 @@ def _results(public: Contents, heading: Heading, target: Path, digest: str, regi
 
 
 def _heading(values: Mapping[str, Any], context: Context, public: Contents) -> Heading:
-    named = NAMED.format(province=_province(public.regions))
     title, publisher = (same((values.get(name) or "").strip()) for name in ("TITLE", "PUBLISHER"))
-    return Heading(title if title.id else named, publisher, LICENCES[values["LICENCE"]].name, context.language)
+    return Heading(
+        title if title.id else _named(public.regions), publisher, LICENCES[values["LICENCE"]].name, context.language
+    )
 
 
-def _province(regions: Sequence[Outline]) -> Text:
-    return joined([same(each.name) for each in regions if each.level == "1"], ", ")
+def _named(regions: Sequence[Outline]) -> Text:
+    """After the province, where there is one; of several those count that have boundaries."""
+    there = {each.code[:2] for each in regions if each.box} or {each.code[:2] for each in regions}
+    provinces = [each for each in regions if each.level == PROVINCE and each.code in there]
+    return NAMED.format(province=provinces[0].name) if len(provinces) == 1 else NAMED_ALONE
 
 
 def _require_unchanged(connection: sqlite3.Connection, path: str, consents: Any, secret: str) -> None:

@@ -105,6 +105,10 @@ WORDS: Mapping[str, Text] = {
         "Your location cannot be found. Allow access to it, or sort from the middle of the map.",
     ),
     "no_village": Text("Desa ini tidak ada di katalog", "This village is not in the catalogue"),
+    "nobody_yet": Text(
+        "Belum ada usaha di katalog ini: belum ada pemilik yang mengizinkan usahanya tampil.",
+        "No business is in this catalogue yet: no owner has agreed to be listed.",
+    ),
     "none_listed": Text(
         "Belum ada usaha di desa ini yang bersedia tampil.", "No business of this village has agreed to be listed yet."
     ),

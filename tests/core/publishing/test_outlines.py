@@ -38,3 +38,19 @@ def test_a_country_is_drawn_without_its_villages(desk: Desk, monkeypatch: pytest
         "desa": 0,
     }
     assert all(each["box"] for each in desk.document["regions"])
+
+
+def test_a_catalogue_is_called_after_its_province(desk: Desk) -> None:
+    """Another one without boundaries counts for nothing; with several that have some it bears no name."""
+    desk.publish()
+    assert desk.document["title"]["en"] == "Home industries of Kepulauan Bangka Belitung"
+    columns = [name for _, name, *_ in desk.scene.rows("PRAGMA table_info(ref_wilayah)") if name not in ("fid", "geom")]
+    copied = ["'33'" if name == "kode_dagri" else "NULL" if name == "kode_bps" else name for name in columns]
+    names, values = ", ".join(columns), ", ".join(copied)
+    desk.scene.execute(f"INSERT INTO ref_wilayah ({names}) SELECT {values} FROM ref_wilayah WHERE tingkat = '1'")
+    desk.publish()
+    assert desk.document["title"]["en"] == "Home industries of Kepulauan Bangka Belitung"
+    shape = "SELECT geom FROM ref_wilayah WHERE tingkat = '2' AND geom IS NOT NULL"
+    desk.scene.execute(f"UPDATE ref_wilayah SET geom = ({shape}) WHERE kode_dagri = '33'")
+    desk.publish()
+    assert desk.document["title"]["en"] == "Home industries"
