@@ -1,4 +1,4 @@
-"""Packages of XML parts, such as workbooks: the same parts give the same bytes."""
+"""Packages of text parts (ZIP), such as workbooks: the same parts give the same bytes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import html
 import io
 import re
 import zipfile
-from typing import Iterable, Tuple
+import zlib
+from typing import Dict, Iterable, Tuple
 
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every part."""
+
+_UNIX, _READABLE = 3, 0o100644 << 16
+_LOCAL_HEAD, _LISTED, _END = 30, 46, 22
+"""Bytes before a part, for a part in the list, and behind the list, besides the names."""
 
 
 def package_bytes(parts: Iterable[Tuple[str, str]], stored: Tuple[str, ...] = ()) -> bytes:
@@ -20,9 +25,43 @@ def package_bytes(parts: Iterable[Tuple[str, str]], stored: Tuple[str, ...] = ()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts:
             part = zipfile.ZipInfo(name, _LONG_AGO)
+            part.create_system, part.external_attr = _UNIX, _READABLE
             part.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             archive.writestr(part, text)
     return content.getvalue()
+
+
+def package_parts(content: bytes) -> Dict[str, bytes]:
+    """The parts of a ZIP file by name, in order. ValueError where a byte of it is no part's, so that nothing hides
+    there."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            listed = archive.infolist()
+            parts = {each.filename: archive.read(each) for each in listed}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as problem:
+        raise ValueError("no ZIP file") from problem
+    at = 0
+    for each in listed:
+        name = len(each.filename.encode("utf-8"))
+        start = at + _LOCAL_HEAD + name
+        if each.header_offset != at or each.extra or each.comment or each.flag_bits & ~0x800:
+            raise ValueError("more than parts")
+        _require_whole(content[start : start + each.compress_size], each)
+        at = start + each.compress_size
+    size = at + sum(_LISTED + len(each.filename.encode("utf-8")) for each in listed) + _END
+    if size != len(content) or len(parts) != len(listed):
+        raise ValueError("more than parts")
+    return parts
+
+
+def _require_whole(packed: bytes, part: zipfile.ZipInfo) -> None:
+    """ValueError where bytes stand behind the end of a compressed part."""
+    if part.compress_type == zipfile.ZIP_STORED:
+        return
+    reader = zlib.decompressobj(-zlib.MAX_WBITS)
+    reader.decompress(packed)
+    if not reader.eof or reader.unused_data:
+        raise ValueError("more than parts")
 
 
 def escaped(text: str) -> str:

@@ -15,23 +15,20 @@ from typing import Any, Dict, Iterator, List, Optional
 
 from PIL import Image
 
-from ir_plugin.core.publishing.business_scripts import LATER, columns_of, part_file, parts_of
-from ir_plugin.core.publishing.document import DATA, GLOBAL, part_name
-from ir_plugin.core.publishing.folder import write_texts
-from ir_plugin.core.publishing.scripts import script
+from ir_plugin.core.publishing.business_scripts import LATER, columns_of, part_file, part_name, parts_listed, parts_of
+from ir_plugin.core.publishing.document import ARCHIVE, BOUNDARIES, BOUNDARIES_NAME, DATA
+from ir_plugin.core.publishing.folder import write_files
+from ir_plugin.core.publishing.scripts import GLOBAL, script
 
 PAGE = Path(__file__).resolve().parents[2] / "ir_plugin" / "resources" / "web"
-DOWNLOADS = ("usaha.geojson", "usaha.csv", "desa.geojson", "metadata.json")
 
 
 def write_site(folder: Path, catalogue: Dict[str, Any]) -> Path:
     """Writes the page with the data of ``catalogue`` into ``folder``; returns it."""
     shutil.copytree(PAGE, folder)
     rows = [dict(zip(catalogue["fields"], row)) for row in catalogue["businesses"]]
-    write_texts(_scripts({key: each for key, each in catalogue.items() if key != "fields"}, rows), folder)
-    (folder / "unduhan").mkdir()
-    for name in DOWNLOADS:
-        (folder / "unduhan" / name).write_text("{}", encoding="utf-8")
+    write_files(_scripts({key: each for key, each in catalogue.items() if key != "fields"}, rows), folder)
+    write_files({ARCHIVE: b""}, folder)
     for row in rows:
         _write_photo(folder, row["photo"])
     sums = {
@@ -46,10 +43,11 @@ def write_site(folder: Path, catalogue: Dict[str, Any]) -> Path:
 
 
 def _scripts(page: Dict[str, Any], rows: List[Dict[str, Any]]) -> Dict[str, str]:
-    parts = parts_of(rows)
-    page = {**page, "businesses": columns_of(rows), "later": LATER, "parts": list(parts)}
-    made = {part_file(part): script(part_name(part), told) for part, told in parts.items()}
-    return {DATA: script(GLOBAL, page), **made}
+    lines = {BOUNDARIES: script(BOUNDARIES_NAME, page["boundaries"])}
+    parts = {part_file(part): script(part_name(part), told) for part, told in parts_of(rows).items()}
+    page = {**page, "businesses": columns_of(rows), "later": LATER, "parts": parts_listed(rows)}
+    page.update(boundaries={"file": BOUNDARIES, "name": BOUNDARIES_NAME}, download=ARCHIVE)
+    return {DATA: script(GLOBAL, page), **lines, **parts}
 
 
 def _write_photo(folder: Path, photo: Optional[str]) -> None:

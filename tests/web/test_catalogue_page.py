@@ -18,7 +18,8 @@ from site_folder import served, write_site
 pytestmark = pytest.mark.skipif(bool(why_absent()), reason=why_absent())
 
 SAMPLE = ROOT / "sample_data"
-SERVED, AS_FILE, LARGE = "served", "as a file", "served with 200,000"
+SERVED, AS_FILE = "served", "as a file"
+LARGE, LARGE_FILE = f"{SERVED} with 200,000", f"{AS_FILE} with 200,000"
 WITH_PHOTO = "u00000"
 SLOW = pytest.mark.slow
 PLAY = {
@@ -32,7 +33,7 @@ PLAY = {
     "published": {SERVED: ()},
     "hostile": {SERVED: (), AS_FILE: SLOW},
     "offline": {SERVED: ()},
-    "speed": {SERVED: SLOW, AS_FILE: SLOW, LARGE: SLOW},
+    "speed": {SERVED: SLOW, AS_FILE: SLOW, LARGE: SLOW, LARGE_FILE: SLOW},
 }
 """The files of scenarios, how the page is opened for each, and which of it takes too long for every day."""
 
@@ -67,8 +68,8 @@ def played(scenarios: str, opened: str, is_slow: bool) -> Dict[str, Dict[str, An
         if scenarios == "published":
             publish_sample(Path(folder), site)
         else:
-            write_site(site, catalogue(200_000) if opened == LARGE else DATA.get(scenarios, catalogue)())
-        if opened == AS_FILE:
+            write_site(site, catalogue(200_000) if opened in (LARGE, LARGE_FILE) else DATA.get(scenarios, catalogue)())
+        if opened in (AS_FILE, LARGE_FILE):
             return run(scenarios, names, f"{site.as_uri()}/", site)
         with served(site) as address:
             return run(scenarios, names, address, site)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
 from ..industry.regions import name_key
 from .photos import photo_name
+from .scripts import GLOBAL
 
 AT_ONCE = ("id", "name", "village", "point_is_exact", "lon", "lat", "products", "sex", "licences", "photo")
 LATER = ("id", "owner", "address", "phone", "brand", "sector", "description")
@@ -19,15 +20,15 @@ LATER = ("id", "owner", "address", "phone", "brand", "sector", "description")
 FEW = ("village", "point_is_exact", "products", "sex", "licences", "photo")
 """The columns with few different values."""
 
-FOLDER, NOWHERE = "data/usaha", "lain"
-"""Where the parts lie, and the name of the part with businesses of no known district."""
+FOLDER, NOWHERE, DISTRICT_CODE = "data/usaha", "lain", 8
+"""Where the parts lie, the part with businesses of no known village, and the length of a district's code."""
 
 Row = Mapping[str, Any]
 
 
 def columns_of(rows: Sequence[Row]) -> Dict[str, Any]:
     """The businesses by AT_ONCE, in the order of the list: by name, those without one last."""
-    ordered = sorted(rows, key=_order)
+    ordered = sorted(rows, key=order_of)
     columns: Dict[str, Any] = {field: [row[field] for row in ordered] for field in AT_ONCE}
     columns["photo"] = [photo is not None for photo in columns["photo"]]
     return {field: _coded(column) if field in FEW else column for field, column in columns.items()}
@@ -47,9 +48,31 @@ def rows_of(columns: Mapping[str, Any]) -> List[Dict[str, Any]]:
 def parts_of(rows: Sequence[Row]) -> Dict[str, List[List[Any]]]:
     """The rest of the businesses, by LATER, for each district that has any."""
     parts: Dict[str, List[List[Any]]] = defaultdict(list)
-    for row in rows:
-        parts[(row["village"] or NOWHERE)[:8]].append([row[field] for field in LATER])
+    for row in sorted(rows, key=order_of):
+        parts[_part_of(row["village"])].append([row[field] for field in LATER])
     return dict(sorted(parts.items()))
+
+
+def parts_listed(rows: Sequence[Row]) -> List[Mapping[str, Any]]:
+    """How the page finds each part: its file, its name in the page's window, and the villages that it has."""
+    villages: Dict[str, Set[Optional[str]]] = defaultdict(set)
+    for row in rows:
+        villages[_part_of(row["village"])].add(row["village"])
+    return [part_listed(part, sorted(there, key=str)) for part, there in sorted(villages.items())]
+
+
+def part_listed(part: str, villages: Sequence[Optional[str]]) -> Mapping[str, Any]:
+    """One part as the page reads of it."""
+    return {"file": part_file(part), "name": part_name(part), "villages": villages}
+
+
+def part_name(part: str) -> str:
+    """The name of a part in the page's window."""
+    return f"{GLOBAL}:{part}"
+
+
+def _part_of(village: Optional[str]) -> str:
+    return village[:DISTRICT_CODE] if village else NOWHERE
 
 
 def part_file(part: str) -> str:
@@ -63,7 +86,8 @@ def part_in(name: str) -> Optional[str]:
     return found[1] if found else None
 
 
-def _order(row: Row) -> Tuple[bool, str, Sequence[str], str]:
+def order_of(row: Row) -> Tuple[bool, str, Sequence[str], str]:
+    """By which the businesses are sorted: by name, those without one last."""
     return row["name"] is None, name_key(row["name"] or ""), row["products"], row["id"]
 
 

@@ -14,8 +14,9 @@ from ..register.geopackage import reading
 from ..register.groups import REGISTER as GROUP
 from ..register.registers import require_register
 from ..texts import Text, joined
-from .data_checks import byte_findings, data_findings
-from .document import contents
+from .byte_checks import byte_findings
+from .data_checks import data_findings
+from .document import contents, product_names
 from .file_checks import file_findings, photo_findings
 from .folder import FRONT_END, MANIFEST, NO_CATALOGUE, front_end_files, read_manifest
 from .public_ids import read_secret
@@ -58,6 +59,7 @@ def check(values: Mapping[str, Any], context: Context, front_end: Path) -> Resul
         if secret is None:
             raise UserError(NEVER, path=register)
         public = contents(connection, register, secret, date_of(None), context.language)
+        public = public._replace(products=product_names(connection))
         context.progress(0.5)
         photos = {row["id"] for row in public.directory.rows if row["photo"]}
         with folder_in_words(UNREADABLE, str(folder)):
@@ -100,14 +102,15 @@ OPERATION = Algorithm(
         "Setiap berkas dibandingkan dengan daftar katalog (katalog.json), dan isinya dengan yang boleh terbit dari "
         "register hari ini: usaha yang izinnya ditarik atau berakhir, nama, telepon, alamat, titik atau foto yang "
         "tidak lagi diizinkan, angka desa yang sekarang dirahasiakan, angka seperti NIK, ID register, metadata "
-        "foto, berkas asing, berkas yang diubah. Setiap temuan disebut dengan satu kalimat, dan algoritma gagal; "
-        "terbitkan lagi dengan publishcatalogue dan ganti semua salinannya. Register dan folder tidak diubah.",
+        "foto, catatan, wilayah dan hasil analisis yang lain dari register, berkas asing, berkas yang diubah; juga di "
+        "dalam ZIP data terbuka. Setiap temuan disebut dengan satu kalimat, dan algoritma gagal; terbitkan lagi "
+        "dengan publishcatalogue dan ganti semua salinannya. Register dan folder tidak diubah.",
         "Every file is compared with the catalogue's list (katalog.json), and its content with what the register lets "
         "out today: businesses whose consent was withdrawn or has ended; a name, phone, address, location or photo "
         "that is not allowed any more; counts of villages that are kept back now; numbers like a NIK; ids of the "
-        "register; metadata of photos; foreign and changed files. Each finding is told in a sentence, and the "
-        "algorithm fails; publish again with publishcatalogue and replace all copies. Register and folder are not "
-        "changed.",
+        "register; metadata of photos; notes, regions and results other than the register's; foreign and changed "
+        "files; also inside the ZIP of the open data. Each finding is told in a sentence, and the algorithm fails; "
+        "publish again with publishcatalogue and replace all copies. Register and folder are not changed.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),

@@ -3,192 +3,206 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import re
-import sqlite3
 from functools import partial
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Mapping, NamedTuple, Sequence
+from typing import Any, Callable, Dict, Iterator, Mapping
 
-from ..industry.schema.patterns import BUSINESS_CODE, UUID
+from ..industry.schema.patterns import PERIOD
+from ..package_writing import package_parts
 from ..register.exports.files import formula_safe
-from ..texts import Text, same
-from .business_scripts import LATER, part_file, part_in, rows_of
-from .document import DATA, Contents, Heading, document, part_name, read_page
-from .file_checks import MADE
-from .folder import MANIFEST, files_in
-from .open_data import BUSINESSES, COLUMNS, PLACE, TABLE, VILLAGES, open_rows, village_properties
+from ..texts import Text
+from .business_scripts import LATER, part_file, part_listed, part_name, rows_of
+from .comparing import OTHER_PART, Table, hidden_counts, other_businesses, other_parts
+from .document import ARCHIVE, BOUNDARIES, BOUNDARIES_NAME, DATA, Contents, Heading, document, read_page
+from .front_pages import heading_of
+from .licences import licence_named
+from .open_data import (
+    ABOUT,
+    BUSINESSES,
+    COLUMNS,
+    PLACE,
+    READ_ME,
+    TABLE,
+    TERMS,
+    VILLAGES,
+    about,
+    open_rows,
+    texts_about,
+    village_properties,
+)
+from .outlines import LEVELS
+from .published import inside, parts_in
 from .scripts import read_script
 
 UNREADABLE = Text(
     "{name}: isinya tidak seperti yang ditulis plugin.", "{name}: its content is not as the plugin writes."
 )
-NO_CONSENT = Text(
-    "{name}: usaha {own} tidak boleh tampil; izinnya tidak ada, berakhir, atau ditarik.",
-    "{name}: the business {own} may not be shown; its consent is missing, has ended or was withdrawn.",
-)
-OTHER_VALUE = Text(
-    "{name}: {column} usaha {own} bukan yang boleh tampil sekarang.",
-    "{name}: {column} of the business {own} is not what may be shown now.",
-)
-HIDDEN_COUNT = Text(
-    "{name}: {column} desa {own} sekarang dirahasiakan.", "{name}: {column} of the village {own} is kept back now."
-)
-NIK = Text("{name}: memuat {count} angka seperti NIK.", "{name}: holds {count} {count:number|numbers} like a NIK.")
-INTERNAL_ID = Text("{name}: memuat {count} ID register.", "{name}: holds {count} {count:id|ids} of the register.")
-OWN_PHONE = Text(
-    "{name}: memuat {count} nomor telepon yang tidak boleh tampil.",
-    "{name}: holds {count} {count:phone|phones} that may not be shown.",
-)
+COUNTED = ("businesses", "women", "leading_product")
+"""What may have changed since a publication without giving anybody away."""
 
-_SUM = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
-_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
-_IDS = re.compile(f"{BUSINESS_CODE.regex}|{UUID.regex}", re.IGNORECASE)
-_PHONE = re.compile(r"(?<!\d)(?:\+?62|0)(\d{7,13})(?!\d)")
-
-
-_NO_HEADING = Heading(same(""), same(""), same(""), "id")
-
-
-class _Table(NamedTuple):
-    """Rows of a published file by column, the same of what may be told now, and the column by which rows are known."""
-
-    name: str
-    rows: Sequence[Mapping[str, Any]]
-    allowed: Mapping[str, Mapping[str, Any]]
-    key: str
+FEATURE = {"type", "properties", "geometry"}
 
 
 def data_findings(folder: Path, public: Contents) -> Iterator[Text]:
-    """A sentence for each business, value or count that may not be told now."""
-    readers: Mapping[str, Callable[[str, Contents], Iterator[Text]]] = {
+    """A sentence for each business, value, count or part that may not be told now. public: with all products of the
+    register, for one that nobody makes any more tells nothing."""
+    readers: Mapping[str, Callable[[bytes, Contents], Iterator[Text]]] = {
         DATA: _page,
+        BOUNDARIES: _boundaries,
+        **{part_file(part): partial(_part, part) for part in parts_in(folder)},
+    }
+    for name, find in readers.items():
+        if (folder / name).is_file():  # whether a file is there is looked at elsewhere
+            yield from _found(name, find, (folder / name).read_bytes(), public)
+    if (folder / ARCHIVE).is_file():
+        yield from _archive((folder / ARCHIVE).read_bytes(), public)
+
+
+def _found(name: str, find: Callable[[bytes, Contents], Iterator[Text]], content: bytes, public: Contents) -> Any:
+    try:
+        return list(find(content, public))
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return [UNREADABLE.format(name=name)]
+
+
+def _page(content: bytes, public: Contents) -> Iterator[Text]:
+    page = read_page(content.decode("utf-8"))
+    heading = heading_of(page)
+    told = dict(page)
+    allowed = document(_as_published(page, public)._replace(directory=public.directory._replace(rows=[])), heading)
+    if set(page) != set(allowed) or page["later"] != list(LATER):
+        raise ValueError("other keys")
+    yield from other_businesses(Table(DATA, rows_of(told.pop("businesses")), _rows(public)))
+    yield from hidden_counts(DATA, told.pop("villages"), public.counts)
+    yield from _parts(told.pop("parts"), public)
+    yield from other_parts(DATA, told, allowed)
+    yield from _licence(DATA, heading)
+
+
+def _parts(told: Any, public: Contents) -> Iterator[Text]:
+    """Which parts there are may have changed, but not what a part is."""
+    villages = {each.code for each in public.regions} | {None}
+    for each in told:
+        part = str(each["name"]).split(":")[-1]
+        if each != part_listed(part, each["villages"]) or not set(each["villages"]) <= villages:
+            yield OTHER_PART.format(name=DATA, part="parts")
+
+
+def _part(part: str, content: bytes, public: Contents) -> Iterator[Text]:
+    lines = read_script(part_name(part), content.decode("utf-8"))
+    if any(len(line) != len(LATER) for line in lines):
+        raise ValueError("other fields")
+    yield from other_businesses(Table(part_file(part), [dict(zip(LATER, line)) for line in lines], _rows(public)))
+
+
+def _boundaries(content: bytes, public: Contents) -> Iterator[Text]:
+    """Shapes may have changed, but nothing may stand beside them."""
+    told = read_script(BOUNDARIES_NAME, content.decode("utf-8"))
+    codes = {each.code for each in public.regions}
+    if set(told) != set(LEVELS):
+        raise ValueError("other levels")
+    for collection in told.values():
+        for feature in _features(collection):
+            if set(feature["properties"]) != {"code"} or feature["properties"]["code"] not in codes:
+                raise ValueError("more than shapes")
+    yield from ()
+
+
+def _archive(content: bytes, public: Contents) -> Iterator[Text]:
+    readers: Mapping[str, Callable[[bytes, Contents], Iterator[Text]]] = {
         BUSINESSES: _geojson,
         TABLE: _csv,
         VILLAGES: _villages,
-        **{part_file(part): partial(_part, part) for part in _parts(folder)},
+        ABOUT: _about,
     }
+    try:
+        parts = package_parts(content)
+        if set(parts) != {*readers, READ_ME, TERMS}:
+            raise ValueError("other files")
+    except ValueError:
+        yield UNREADABLE.format(name=ARCHIVE)
+        return
     for name, find in readers.items():
-        if not (folder / name).is_file():
-            continue  # whether a file is there is looked at elsewhere
-        try:
-            found = list(find((folder / name).read_bytes().decode("utf-8"), public))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            found = [UNREADABLE.format(name=name)]
-        yield from found
+        yield from _found(inside(name), find, parts[name], public)
+    for name in (READ_ME, TERMS):
+        yield from _found(inside(name), partial(_text, name, parts[ABOUT]), parts[name], public)
 
 
-def byte_findings(folder: Path, connection: sqlite3.Connection, public: Contents) -> Iterator[Text]:
-    """A sentence for each file of data in which something private stands anywhere."""
-    shown = {row["phone"] for row in public.directory.rows if row["phone"]}
-    phones = {phone for (phone,) in connection.execute("SELECT no_hp FROM ir_pemilik WHERE no_hp IS NOT NULL")}
-    private = {_national(phone) for phone in phones} - {_national(phone) for phone in shown}
-    for name in (*MADE, *map(part_file, _parts(folder)), MANIFEST):
-        if not (folder / name).is_file():
-            continue
-        text = _SUM.sub("", (folder / name).read_bytes().decode("utf-8", "replace"))
-        counts = {
-            NIK: len(_NIK.findall(text)),
-            INTERNAL_ID: len(_IDS.findall(text)),
-            OWN_PHONE: sum(each in private for each in _PHONE.findall(text)),
-        }
-        yield from (sentence.format(name=name, count=count) for sentence, count in counts.items() if count)
+def _geojson(content: bytes, public: Contents) -> Iterator[Text]:
+    rows = []
+    for feature in _features(json.loads(content)):
+        geometry = feature["geometry"]
+        place = geometry["coordinates"] if geometry else (None, None)
+        rows.append({**feature["properties"], **dict(zip(PLACE, place))})
+    yield from other_businesses(Table(inside(BUSINESSES), rows, {row["id"]: row for row in open_rows(public)}))
 
 
-def _national(phone: str) -> str:
-    """A phone without the signs of its country."""
-    found = _PHONE.fullmatch(phone)
-    return found.group(1) if found else phone
+def _csv(content: bytes, public: Contents) -> Iterator[Text]:
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    columns = (*COLUMNS, *PLACE)
+    if lines[0] != list(columns) or any(len(line) != len(columns) for line in lines):
+        raise ValueError("other columns")
+    rows = [{column: cell or None for column, cell in zip(columns, line)} for line in lines[1:]]
+    allowed = {row["id"]: {column: _cell(value) for column, value in row.items()} for row in open_rows(public)}
+    yield from other_businesses(Table(inside(TABLE), rows, allowed))
 
 
-def _parts(folder: Path) -> List[str]:
-    """The parts of the businesses that a folder holds, whether they may be there or not."""
-    return [part for part in map(part_in, files_in(folder)) if part]
+def _villages(content: bytes, public: Contents) -> Iterator[Text]:
+    allowed, counts = village_properties(public), {}
+    for feature in _features(json.loads(content)):
+        told: Dict[str, Any] = dict(feature["properties"])
+        code = told.pop("code")
+        counts[code] = {column: told.pop(column) for column in COUNTED}
+        known = {**dict.fromkeys(told), **allowed.get(code, {})}
+        yield from other_parts(f"{inside(VILLAGES)} {code}", told, known)
+    yield from hidden_counts(inside(VILLAGES), counts, allowed)
 
 
-def _page(text: str, public: Contents) -> Iterator[Text]:
-    page = read_page(text)
-    if set(page) != set(document(_nobody(public), _NO_HEADING)) or page["later"] != list(LATER):
-        raise ValueError("other keys")
-    yield from _businesses(_Table(DATA, rows_of(page["businesses"]), _rows(public), "id"))
-    yield from _counts(DATA, page["villages"], public.counts)
+def _about(content: bytes, public: Contents) -> Iterator[Text]:
+    told = json.loads(content)
+    heading = _heading(told)
+    yield from other_parts(inside(ABOUT), told, about(_as_published(told, public), heading))
+    yield from _licence(inside(ABOUT), heading)
 
 
-def _part(part: str, text: str, public: Contents) -> Iterator[Text]:
-    lines = read_script(part_name(part), text)
-    if any(len(line) != len(LATER) for line in lines):
-        raise ValueError("other fields")
-    yield from _businesses(_Table(part_file(part), [dict(zip(LATER, line)) for line in lines], _rows(public), "id"))
+def _text(name: str, told_about: bytes, content: bytes, public: Contents) -> Iterator[Text]:
+    """A line of a text must be one that could be written today."""
+    told = json.loads(told_about)
+    allowed = texts_about(_as_published(told, public), _heading(told))[name]
+    for line in sorted(set(content.decode("utf-8").split("\n")) - set(allowed.split("\n"))):
+        yield OTHER_PART.format(name=inside(name), part=f"“{line}”")
 
 
-def _nobody(public: Contents) -> Contents:
-    return public._replace(directory=public.directory._replace(rows=[]))
+def _features(collection: Mapping[str, Any]) -> Any:
+    if set(collection) != {"type", "features"} or any(set(each) != FEATURE for each in collection["features"]):
+        raise ValueError("other members")
+    return collection["features"]
+
+
+def _as_published(told: Mapping[str, Any], public: Contents) -> Contents:
+    """What may be told, under the day and the period of what is told. ValueError where these are none."""
+    datetime.date.fromisoformat(told["date"])
+    if told["period"] is not None and not re.fullmatch(PERIOD.regex, told["period"]):
+        raise ValueError("no period")
+    return public._replace(date=told["date"], period=told["period"])
+
+
+def _heading(told: Mapping[str, Any]) -> Heading:
+    return heading_of({**told, "default_language": "id"})
+
+
+def _licence(name: str, heading: Heading) -> Iterator[Text]:
+    if licence_named(heading.licence) is None:
+        yield OTHER_PART.format(name=name, part="licence")
 
 
 def _rows(public: Contents) -> Mapping[str, Mapping[str, Any]]:
     return {row["id"]: row for row in public.directory.rows}
 
 
-def _geojson(text: str, public: Contents) -> Iterator[Text]:
-    rows = []
-    for feature in json.loads(text)["features"]:
-        if set(feature) != {"type", "properties", "geometry"}:
-            raise ValueError("other members")
-        geometry = feature["geometry"]
-        place = geometry["coordinates"] if geometry else (None, None)
-        rows.append({**feature["properties"], **dict(zip(PLACE, place))})
-    yield from _businesses(_Table(BUSINESSES, rows, _open_rows(public), "id"))
-
-
-def _csv(text: str, public: Contents) -> Iterator[Text]:
-    lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline="")))
-    columns = (*COLUMNS, *PLACE)
-    if lines[0] != list(columns) or any(len(line) != len(columns) for line in lines):
-        raise ValueError("other columns")
-    rows = [{column: cell or None for column, cell in zip(columns, line)} for line in lines[1:]]
-    allowed = {own: {column: _cell(value) for column, value in row.items()} for own, row in _open_rows(public).items()}
-    yield from _businesses(_Table(TABLE, rows, allowed, "id"))
-
-
-def _villages(text: str, public: Contents) -> Iterator[Text]:
-    properties = village_properties(public)
-    published: Dict[str, Any] = {}
-    for feature in json.loads(text)["features"]:
-        told = feature["properties"]
-        published[told["code"]] = {column: told[column] for column in public.counts.get(told["code"], {})}
-        if set(feature) != {"type", "properties", "geometry"}:
-            raise ValueError("other members")
-    yield from _counts(VILLAGES, published, properties)
-
-
-def _open_rows(public: Contents) -> Mapping[str, Mapping[str, Any]]:
-    return {row["id"]: row for row in open_rows(public)}
-
-
 def _cell(value: Any) -> Any:
     return None if value is None else str(formula_safe(value))
-
-
-def _businesses(table: _Table) -> Iterator[Text]:
-    for row in table.rows:
-        own = row[table.key]
-        allowed = table.allowed.get(own)
-        if allowed is None:
-            yield NO_CONSENT.format(name=table.name, own=own)
-            continue
-        for column in _beyond(row, allowed):
-            yield OTHER_VALUE.format(name=table.name, column=column, own=own)
-
-
-def _beyond(row: Mapping[str, Any], allowed: Mapping[str, Any]) -> List[str]:
-    """The columns that tell something else than they may; nothing may always be told."""
-    return [column for column, value in row.items() if value not in (None, []) and value != allowed.get(column)]
-
-
-def _counts(name: str, published: Mapping[str, Any], allowed: Mapping[str, Any]) -> Iterator[Text]:
-    """Counts that are kept back now; one that has only changed gives nobody away."""
-    for village, counts in published.items():
-        for column, value in counts.items():
-            if value is not None and allowed.get(village, {}).get(column) is None:
-                yield HIDDEN_COUNT.format(name=name, column=column, own=village)

@@ -11,23 +11,23 @@ from ..industry.value_lists import VALUE_LISTS
 from ..register.counted import period_of
 from ..register.run_records import read_runs
 from ..texts import Text
-from .business_scripts import LATER, columns_of, part_file, parts_of
+from .business_scripts import LATER, columns_of, part_file, part_name, parts_listed, parts_of
 from .directory import Directory, directory
 from .notes import notes
-from .outlines import LEVELS, Outline, collection, outlines, points_of
+from .outlines import LEVELS, Outline, boundaries, outlines, points_of
 from .public_words import WORDS as WORDS_OF_RESULTS
 from .public_words import public_label
 from .result_layers import ResultLayer, legend, result_layers
-from .scripts import read_script, script
+from .scripts import GLOBAL, read_script, script
 from .village_counts import Counts, leading_products, village_counts
 from .words import WORDS
 
-FORMAT = 2
-GLOBAL = "KLASTER_IR"
-"""The name of the object in the page's window."""
+FORMAT = 3
+DATA, BOUNDARIES, ARCHIVE = "data/catalogue.js", "data/batas.js", "unduhan/data_terbuka.zip"
+"""Where the page's object, the boundaries and the open data stand in the catalogue."""
 
-DATA = "data/catalogue.js"
-"""Where its script stands in the catalogue."""
+BOUNDARIES_NAME = f"{GLOBAL}:batas"
+"""The name of the boundaries in the page's window; the map asks for them when it opens."""
 
 _VALUE_LISTS = {"sector": "cabang_ikm", "sex": "jenis_kelamin", "licence": "jenis_legalitas"}
 
@@ -63,7 +63,7 @@ def contents(connection: sqlite3.Connection, register: str, secret: str, on: str
     leading = leading_products(listed.rows)
     told = {code: {**row, "leading_product": leading.get(code)} for code, row in counts.items()}
     layers = result_layers(connection, read_runs(register), villages)
-    names = _product_names(connection)
+    names = product_names(connection)
     used = {code for row in listed.rows for code in row["products"]}
     products = {code: names[code] for code in sorted(used)}
     period = period_of(connection)
@@ -72,7 +72,6 @@ def contents(connection: sqlite3.Connection, register: str, secret: str, on: str
 
 def document(public: Contents, heading: Heading) -> Mapping[str, Any]:
     """The object of the page, made of what JSON has."""
-    regions = public.regions
     return {
         "format": FORMAT,
         "date": public.date,
@@ -84,15 +83,14 @@ def document(public: Contents, heading: Heading) -> Mapping[str, Any]:
         "words": {key: pair(words) for key, words in WORDS.items()},
         "lists": value_lists(public),
         "product_words": {each.code: list(each.aliases) for each in PRODUCTS if each.code in public.products},
-        "regions": [each.as_json() for each in regions],
+        "regions": [each.as_json() for each in public.regions],
         "businesses": columns_of(public.directory.rows),
         "later": list(LATER),
-        "parts": list(parts_of(public.directory.rows)),
+        "parts": parts_listed(public.directory.rows),
         "villages": public.counts,
         "layers": [_layer(each) for each in public.layers],
-        "boundaries": {
-            name: collection([each for each in regions if each.level == level], {}) for name, level in LEVELS.items()
-        },
+        "boundaries": {"file": BOUNDARIES, "name": BOUNDARIES_NAME},
+        "download": ARCHIVE,
     }
 
 
@@ -100,12 +98,8 @@ def scripts(public: Contents, heading: Heading) -> Dict[str, str]:
     """The text of every script that is made of the register, by its place in the catalogue."""
     parts = parts_of(public.directory.rows)
     made = {part_file(part): script(part_name(part), rows) for part, rows in parts.items()}
-    return {DATA: script(GLOBAL, document(public, heading)), **made}
-
-
-def part_name(part: str) -> str:
-    """The name of a part of the businesses in the page's window."""
-    return f"{GLOBAL}:{part}"
+    lines = script(BOUNDARIES_NAME, boundaries(public.regions))
+    return {DATA: script(GLOBAL, document(public, heading)), BOUNDARIES: lines, **made}
 
 
 def read_page(text: str) -> Any:
@@ -126,7 +120,8 @@ def pair(text: Text) -> Dict[str, str]:
     return {"id": text.id, "en": text.en}
 
 
-def _product_names(connection: sqlite3.Connection) -> Mapping[str, Text]:
+def product_names(connection: sqlite3.Connection) -> Mapping[str, Text]:
+    """The names of all products of a register, by code."""
     rows: List[Any] = connection.execute("SELECT produk_kode, nama_id, name_en FROM ref_produk").fetchall()
     return {code: Text(*names) for code, *names in rows}
 

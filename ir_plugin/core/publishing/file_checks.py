@@ -7,15 +7,11 @@ from typing import AbstractSet, Any, Dict, Iterator, Mapping
 
 from ..texts import Text, joined, same
 from .business_scripts import part_in
-from .document import DATA
 from .folder import MANIFEST, digest, files_in
 from .front_pages import front_pages, published_heading
 from .jpeg import metadata_of
-from .open_data import ABOUT, BUSINESSES, TABLE, VILLAGES
 from .photos import FOLDER, photo_name
-
-MADE = (DATA, BUSINESSES, TABLE, VILLAGES, ABOUT)
-"""What is made of the register, besides photos and the parts of the businesses, each of which is read."""
+from .published import MADE
 
 EXTRA = Text("{name}: bukan bagian katalog.", "{name}: no part of the catalogue.")
 MISSING = Text("{name}: tidak ada.", "{name}: missing.")

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from pathlib import Path
-from typing import Any, Callable, Dict, Mapping, Optional
+from typing import Any, Callable, Dict, Mapping, Optional, Union
 
 from ..errors import UserError
 from ..texts import Text
@@ -129,9 +129,9 @@ def copy_files(files: Mapping[str, Path], folder: Path) -> None:
         shutil.copyfile(path, target)
 
 
-def write_texts(texts: Mapping[str, str], folder: Path) -> None:
-    """Writes texts as UTF-8 into a folder. OSError where that fails."""
-    for name, text in texts.items():
+def write_files(contents: Mapping[str, Union[str, bytes]], folder: Path) -> None:
+    """Writes texts (as UTF-8) and bytes into a folder. OSError where that fails."""
+    for name, content in contents.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text.encode("utf-8"))
+        target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)

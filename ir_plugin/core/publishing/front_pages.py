@@ -31,15 +31,20 @@ def front_pages(page_files: Mapping[str, Path], heading: Heading) -> Dict[str, s
 def published_heading(folder: Path) -> Heading:
     """The heading under which a catalogue was published. ValueError where its data cannot be read."""
     try:
-        page = read_page((folder / DATA).read_bytes().decode("utf-8"))
-        title, publisher, licence = (_pair(page[name]) for name in ("title", "publisher", "licence"))
-        language = {"id": "id", "en": "en"}[page["default_language"]]
+        return heading_of(read_page((folder / DATA).read_bytes().decode("utf-8")))
     except (OSError, KeyError, TypeError) as problem:
         raise ValueError(DATA) from problem
-    return Heading(title, publisher, licence, language)
+
+
+def heading_of(page: Mapping[str, Any]) -> Heading:
+    """The heading that the object of a page has. KeyError, TypeError or ValueError where it has none."""
+    title, publisher, licence = (_pair(page[name]) for name in ("title", "publisher", "licence"))
+    return Heading(title, publisher, licence, {"id": "id", "en": "en"}[page["default_language"]])
 
 
 def _pair(words: Any) -> Text:
+    if set(words) != {"id", "en"}:
+        raise ValueError("no pair of texts")
     return Text(str(words["id"]), str(words["en"]))
 
 

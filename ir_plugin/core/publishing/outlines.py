@@ -21,27 +21,28 @@ DECIMALS = 5
 FINEST = 0.0002
 """Degrees, about 20 m, by which a boundary may move."""
 
-VERTICES = 36_000
-"""Of all boundaries together, some 700 kB; where there are more, boundaries move more."""
+VERTICES, OF_EACH, MOST = 36_000, 24, 250_000
+"""Of all boundaries together: so many, or so many for each region where that is more, but never more than the last.
+Where there are more vertices, boundaries move more."""
+
+LEAST = 12
+"""Vertices that a region needs; the villages, and then the districts, of a register that has too many for that are
+drawn without boundaries."""
+
+
+Box = Tuple[float, float, float, float]
 
 
 class Outline(NamedTuple):
-    """One region. polygons: simplified, none without a boundary. point: inside it, for a label or a business."""
+    """One region. polygons: simplified, none without a boundary. point: inside it, for a label or a business. box: of
+    west, south, east and north."""
 
     code: str
     name: str
     level: str
     polygons: Sequence[Polygon]
     point: Optional[Point]
-
-    @property
-    def box(self) -> Optional[Tuple[float, float, float, float]]:
-        """West, south, east, north."""
-        if not self.polygons:
-            return None
-        xy = np.concatenate([rings[0] for rings in self.polygons])
-        (west, south), (east, north) = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()
-        return west, south, east, north
+    box: Optional[Box]
 
     def as_json(self) -> Mapping[str, Any]:
         """The region as the page knows it."""
@@ -56,14 +57,42 @@ def outlines(connection: sqlite3.Connection) -> List[Outline]:
     query = "SELECT kode_dagri, nama, tingkat, geom FROM ref_wilayah ORDER BY length(kode_dagri), kode_dagri"
     rows = connection.execute(query).fetchall()
     shapes = [wkb_of(geom) for *_, geom in rows]
-    simple = _simplified([polygons_of(shape) for shape in shapes])
+    whole = [polygons_of(shape) for shape in shapes]
+    drawn = _drawn([level for _, _, level, _ in rows])
+    simple = _simplified([polygons if row[2] in drawn else [] for row, polygons in zip(rows, whole)])
     known = reference_regions()
     found = []
-    for (code, name, level, _), polygons, centre in zip(rows, simple, centroids(shapes)):
+    for (code, name, level, _), polygons, fine, centre in zip(rows, simple, whole, centroids(shapes)):
         point = known[code].point if code in known else None
         middle = (float(centre[0]), float(centre[1])) if np.isfinite(centre).all() else None
-        found.append(Outline(code, name, level, polygons, point or middle))
+        found.append(Outline(code, name, level, polygons, point or middle, _box(fine)))
     return found
+
+
+def boundaries(regions: Sequence[Outline]) -> Mapping[str, Any]:
+    """The boundaries of each level as GeoJSON."""
+    return {name: collection([each for each in regions if each.level == level], {}) for name, level in LEVELS.items()}
+
+
+def are_villages_left_out(regions: Sequence[Outline]) -> bool:
+    """Whether there are too many villages to draw their boundaries."""
+    return VILLAGE not in _drawn([each.level for each in regions])
+
+
+def _drawn(levels: Sequence[str]) -> List[str]:
+    """The levels whose regions are few enough to be drawn, from the largest down."""
+    kept = sorted(set(levels))
+    while kept and sum(level in kept for level in levels) * LEAST > MOST:
+        kept.pop()
+    return kept
+
+
+def _box(polygons: Sequence[Polygon]) -> Optional[Box]:
+    if not polygons:
+        return None
+    xy = np.concatenate([rings[0] for rings in polygons])
+    (west, south), (east, north) = (np.round(each, DECIMALS).tolist() for each in (xy.min(axis=0), xy.max(axis=0)))
+    return west, south, east, north
 
 
 def collection(regions: Sequence[Outline], properties: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
@@ -85,11 +114,12 @@ def _ring(ring: np.ndarray) -> List[List[float]]:
 
 
 def _simplified(shapes: Sequence[Sequence[Polygon]]) -> List[List[Polygon]]:
-    """The polygons of every region, as fine as VERTICES allow."""
+    """The polygons of every region, as fine as the number of vertices allows."""
+    limit = min(max(VERTICES, OF_EACH * len(shapes)), MOST)
     rings = [ring for polygons in shapes for polygon in polygons for ring in polygon]
     shared, tolerance = SharedBoundaries(rings, DECIMALS), FINEST
     simple = shared.simplified(tolerance)
-    while sum(map(len, simple)) > VERTICES and tolerance < 1:
+    while sum(map(len, simple)) > limit and tolerance < 1:
         tolerance *= 2
         simple = shared.simplified(tolerance)
     made = iter(simple)

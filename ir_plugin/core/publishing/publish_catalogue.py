@@ -10,6 +10,7 @@ from typing import Any, Mapping, Sequence
 from ..declaration import RECORD, Algorithm, Context, Number, Page, Results, String
 from ..errors import UserError
 from ..industry.privacy.profiles import PUBLIC
+from ..industry.regions import PROVINCE
 from ..parameters import Choice, FolderOutput, Option, RegisterInput, TextSetting
 from ..progress import part
 from ..register.check_register import date_of
@@ -19,7 +20,7 @@ from ..register.geopackage import insert, reading, transaction
 from ..register.groups import REGISTER as GROUP
 from ..register.registers import require_register
 from ..register.users import current_user
-from ..texts import Text, joined, same
+from ..texts import Text, same
 from .document import Contents, Heading, contents, scripts
 from .folder import (
     FRONT_END,
@@ -27,22 +28,19 @@ from .folder import (
     front_end_files,
     put_in_place,
     refuse_other_content,
+    write_files,
     write_manifest,
-    write_texts,
 )
 from .front_pages import front_pages
+from .licences import LICENCES, SCOPE
 from .open_data import open_data
 from .outlines import Outline
 from .photos import write_photos
 from .public_ids import keep_secret, new_secret, read_secret
 from .report import notes, page, record, rows_kept
 
-LICENCES = {
-    "CCBY": Text("Creative Commons Atribusi 4.0 (CC BY 4.0)", "Creative Commons Attribution 4.0 (CC BY 4.0)"),
-    "CC0": Text("Tanpa syarat (CC0 1.0)", "No conditions (CC0 1.0)"),
-    "ASK": Text("Tanya penerbit sebelum memakai", "Ask the publisher before use"),
-}
 NAMED = Text("Katalog industri rumahan {province}", "Home industries of {province}")
+NAMED_ALONE = Text("Katalog industri rumahan", "Home industries")
 CHANGED = Text(
     "Persetujuan di register {path} berubah selagi katalog dibuat; jalankan lagi. Tidak ada yang diterbitkan.",
     "Consents in the register {path} changed while the catalogue was made; run it again. Nothing was published.",
@@ -73,7 +71,7 @@ def publish(values: Mapping[str, Any], context: Context, front_end: Path) -> Res
         failed = write_photos(public.directory.photos, register, made, context.photos, part(context.progress, 0.4, 0.8))
         public = public._replace(directory=public.directory.without_photos(failed))
         copy_files(files, made)
-        write_texts({**front_pages(files, heading), **scripts(public, heading), **open_data(public, heading)}, made)
+        write_files({**front_pages(files, heading), **scripts(public, heading), **open_data(public, heading)}, made)
         digest = write_manifest(made, public.date)
         context.progress(0.95)
         with transaction(register) as connection:
@@ -101,13 +99,17 @@ def _results(public: Contents, heading: Heading, target: Path, digest: str, regi
 
 
 def _heading(values: Mapping[str, Any], context: Context, public: Contents) -> Heading:
-    named = NAMED.format(province=_province(public.regions))
     title, publisher = (same((values.get(name) or "").strip()) for name in ("TITLE", "PUBLISHER"))
-    return Heading(title if title.id else named, publisher, LICENCES[values["LICENCE"]], context.language)
+    return Heading(
+        title if title.id else _named(public.regions), publisher, LICENCES[values["LICENCE"]].name, context.language
+    )
 
 
-def _province(regions: Sequence[Outline]) -> Text:
-    return joined([same(each.name) for each in regions if each.level == "1"], ", ")
+def _named(regions: Sequence[Outline]) -> Text:
+    """After the province, where there is one; of several those count that have boundaries."""
+    there = {each.code[:2] for each in regions if each.box} or {each.code[:2] for each in regions}
+    provinces = [each for each in regions if each.level == PROVINCE and each.code in there]
+    return NAMED.format(province=provinces[0].name) if len(provinces) == 1 else NAMED_ALONE
 
 
 def _require_unchanged(connection: sqlite3.Connection, path: str, consents: Any, secret: str) -> None:
@@ -135,17 +137,17 @@ OPERATION = Algorithm(
         "foto. Tanpa izin titik, usaha tampil di titik desanya; tanpa izin apa pun, usaha hanya ikut dihitung, dan "
         "angka kecil dirahasiakan. NIK, uang, kelas, dan ID register tidak ikut; teks yang memuat nomor pribadi "
         "dikosongkan. Foto disandikan ulang tanpa metadata. Layer titik panas dan klaster di register ikut serta, "
-        "juga data terbuka (GeoJSON, CSV). Setelah persetujuan ditarik, terbitkan lagi: usaha itu hilang. Folder yang "
-        "ada hanya diganti bila isinya katalog; setiap terbitan dicatat dalam log_ekspor. Periksa dengan "
-        "checkcatalogue.",
+        "juga data terbuka (satu ZIP: GeoJSON, CSV, baca saya). Setelah persetujuan ditarik, terbitkan lagi: usaha itu "
+        "hilang. Folder yang ada hanya diganti bila isinya katalog; setiap terbitan dicatat dalam log_ekspor. Periksa "
+        "dengan checkcatalogue.",
         "The folder opens from a disk, a USB stick, an intranet or any web space, and needs no outside service. Only "
         "consent to a public directory that holds today counts, field by field: name, phone, address, location, photo. "
         "Without consent to its location a business is shown at its village's point; without any it is only counted, "
         "and small counts are kept back. NIK, money, classes and ids of the register stay inside; texts that hold a "
         "private number are left empty. Photos are written anew without metadata. Layers of hot spots and clusters in "
-        "the register are included, and open data (GeoJSON, CSV). After a consent is withdrawn publish again: the "
-        "business is gone. An existing folder is only replaced where it holds a catalogue; every publication is "
-        "recorded in log_ekspor. Check it with checkcatalogue.",
+        "the register are included, and open data (one ZIP: GeoJSON, CSV, a read-me). After a consent is withdrawn "
+        "publish again: the business is gone. An existing folder is only replaced where it holds a catalogue; every "
+        "publication is recorded in log_ekspor. Check it with checkcatalogue.",
     ),
     parameters=(
         RegisterInput("REGISTER", Text("Register", "Register")),
@@ -164,7 +166,8 @@ OPERATION = Algorithm(
         Choice(
             "LICENCE",
             Text("Lisensi data terbuka", "Licence of the open data"),
-            options=tuple(Option(code, words) for code, words in LICENCES.items()),
+            SCOPE,
+            options=tuple(Option(code, each.name) for code, each in LICENCES.items()),
             default="CCBY",
         ),
         FolderOutput("OUTPUT", Text("Folder katalog", "Folder of the catalogue")),

@@ -12,6 +12,7 @@ from ..register.exports.report import kept_back
 from ..run_record import RunRecord
 from ..texts import Text
 from .document import Contents, Heading
+from .outlines import are_villages_left_out
 
 TITLE = Text("Katalog web: yang terbit dan yang tidak", "Web catalogue: what was published and what was not")
 PUBLISHED = Text(
@@ -41,6 +42,10 @@ COUNTS_KEPT = Text(
 NO_BOUNDARIES = Text(
     "Register belum punya batas wilayah; peta katalog tanpa batas. Impor batas, lalu terbitkan lagi.",
     "The register has no boundaries yet, so that the catalogue's map has none. Import boundaries, then publish again.",
+)
+NO_VILLAGE_LINES = Text(
+    "Register ini punya {count} wilayah, terlalu banyak untuk digambar semua; peta katalog tanpa batas desa.",
+    "The register has {count} regions, too many to draw them all; the catalogue's map has no boundaries of villages.",
 )
 METHOD = Text(
     "Katalog web {title} diterbitkan pada {date} dari register industri rumahan: {count} usaha yang pemiliknya "
@@ -77,8 +82,11 @@ def notes(public: Contents) -> List[Note]:
     hidden = sum(each["businesses"] is None for each in public.counts.values())
     said += [Note(ROWS_KEPT.format(count=kept))] if kept else []
     said += [Note(COUNTS_KEPT.format(count=hidden, all=len(public.counts), least=LEAST))] if hidden else []
-    has_boundaries = any(each.polygons for each in public.regions)
-    return [*said, *([] if has_boundaries else [Note(NO_BOUNDARIES, warning=True)])]
+    if not any(each.polygons for each in public.regions):
+        said.append(Note(NO_BOUNDARIES, warning=True))
+    elif are_villages_left_out(public.regions):
+        said.append(Note(NO_VILLAGE_LINES.format(count=len(public.regions)), warning=True))
+    return said
 
 
 def rows_kept(public: Contents) -> int:

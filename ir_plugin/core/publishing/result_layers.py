@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tup
 
 from ..classes import Class, ClassTable
 from ..methods.themes import HOT_SPOTS, LOCAL_GEARY, LOCAL_MORAN, SCAN_CLUSTERS, STABILITY
+from ..register.aggregate_columns import columns_in_words
 from ..register.geopackage import quoted
 from ..register.run_records import Run
 from ..texts import Text, joined, same
@@ -62,7 +63,7 @@ def _layer(connection: sqlite3.Connection, run: Run, layer: str, villages: Seque
     levels = sorted(map(len, filter(None, found)), reverse=True)[:1]
     values = {each: found[each[:size]] for size in levels for each in villages if each[:size] in found}
     title = public_title(table, run.record.parameters)
-    return ResultLayer(layer, table, title, run.record.paragraph, values) if values else None
+    return ResultLayer(layer, table, title, columns_in_words(run.record.paragraph), values) if values else None
 
 
 def _told_apart(layer: ResultLayer, number: int) -> ResultLayer:

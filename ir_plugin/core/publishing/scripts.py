@@ -1,20 +1,21 @@
-"""Objects as scripts that a page loads, also from a file; a text is read far faster than the same as a program."""
+"""Objects as scripts that a page loads, also from a file: their JSON packed by zlib and written as letters (base64)."""
 
 from __future__ import annotations
 
+import base64
 import json
-import re
+import zlib
 from typing import Any
 
-_ESCAPED = {"\\": "\\\\", "'": "\\'", **{each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}}
-_NEEDS_ESCAPE = re.compile("[" + re.escape("".join(_ESCAPED)) + "]")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|(.))")
+GLOBAL = "KLASTER_IR"
+"""The name of the page's object in its window; the names of all others begin with it."""
+
+_END = '";\n'
 
 
 def script(name: str, content: Any) -> str:
     """A script that keeps ``content`` in the page's window under a name; no text in it can end the script."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return f"{_head(name)}{_NEEDS_ESCAPE.sub(lambda found: _ESCAPED[found[0]], text)}{_END}"
+    return f"{_head(name)}{base64.b64encode(zlib.compress(_json(content), 9)).decode('ascii')}{_END}"
 
 
 def read_script(name: str, text: str) -> Any:
@@ -22,15 +23,29 @@ def read_script(name: str, text: str) -> Any:
     head = _head(name)
     if not (text.startswith(head) and text.endswith(_END)):
         raise ValueError("no script of a catalogue")
-    inside = text[len(head) : -len(_END)]
-    content = json.loads(_ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], inside))
-    if script(name, content) != text:
+    inside = unpacked(text[len(head) : -len(_END)])
+    content = json.loads(inside)
+    if _json(content) != inside:
         raise ValueError("another script")
     return content
 
 
+def unpacked(letters: str) -> bytes:
+    """What was packed as letters. ValueError where anything else stands in them; another zlib may have packed it."""
+    packed = base64.b64decode(letters, validate=True)
+    reader = zlib.decompressobj()
+    try:
+        content = reader.decompress(packed)
+    except zlib.error as problem:
+        raise ValueError("not packed") from problem
+    if not reader.eof or reader.unused_data or base64.b64encode(packed).decode("ascii") != letters:
+        raise ValueError("more than was packed")
+    return content
+
+
 def _head(name: str) -> str:
-    return f"window[{json.dumps(name)}] = JSON.parse('"
+    return f'window["{name}"] = "'
 
 
-_END = "');\n"
+def _json(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

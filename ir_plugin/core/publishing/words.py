@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Mapping
 
 from ..texts import Text, same
+from .licences import SCOPE
 
 WORDS: Mapping[str, Text] = {
     "address": Text("Alamat", "Address"),
@@ -38,8 +39,8 @@ WORDS: Mapping[str, Text] = {
     "dark_mode": Text("Tampilan gelap", "Dark mode"),
     "data": same("Data"),
     "data_lead": Text(
-        "Semua yang tampil di katalog ini boleh diunduh dan dipakai menurut lisensi di bawah.",
-        "Everything that this catalogue shows may be downloaded and used under the licence below.",
+        "Semua yang tampil di katalog ini dapat diunduh; untuk apa boleh dipakai, tertulis di bawah.",
+        "Everything that this catalogue shows can be downloaded; what it may be used for is said below.",
     ),
     "data_page": Text("Data dan metode", "Data and methods"),
     "date": Text("Tanggal", "Date"),
@@ -48,14 +49,16 @@ WORDS: Mapping[str, Text] = {
         "Address and phone could not be loaded. Check the connection, then reload this page.",
     ),
     "district": Text("Kecamatan", "District"),
-    "downloads": Text("Unduhan", "Downloads"),
+    "download": Text("Unduh data terbuka", "Download the open data"),
+    "download_about": Text(
+        "Satu ZIP: usaha dan desa untuk QGIS (GeoJSON), daftar untuk lembar kerja (CSV), keterangan kolom, metode, dan "
+        "lisensi.",
+        "One ZIP: businesses and villages for QGIS (GeoJSON), a list for spreadsheets (CSV), what the columns mean, "
+        "methods and licence.",
+    ),
     "draft": Text("DRAF", "DRAFT"),
     "draft_notice": Text("DRAF: katalog ini belum disahkan.", "DRAFT: this catalogue has not been approved yet."),
     "exact_point": Text("Usaha, titik tepat", "Business, exact point"),
-    "file_desa_geojson": Text("Batas desa dengan jumlah usaha", "Village boundaries with counts of businesses"),
-    "file_metadata_json": Text("Keterangan data: kolom, tanggal, lisensi", "About the data: columns, date, licence"),
-    "file_usaha_csv": Text("Daftar usaha untuk lembar kerja", "List of businesses for a spreadsheet"),
-    "file_usaha_geojson": Text("Titik usaha untuk program peta", "Points of businesses for mapping programs"),
     "filter": Text("Saring", "Filter"),
     "follow_map": Text("Daftar mengikuti peta", "List follows the map"),
     "halal": same("Halal"),
@@ -69,6 +72,7 @@ WORDS: Mapping[str, Text] = {
     "leading_product": Text("Produk utama desa", "Leading product of the village"),
     "legend": Text("Legenda", "Legend"),
     "licence_of_data": Text("Lisensi", "Licence"),
+    "licence_scope": SCOPE,
     "licences": Text("Izin dan sertifikat", "Licences and certificates"),
     "light_mode": Text("Tampilan terang", "Light mode"),
     "list": Text("Daftar", "List"),
@@ -101,6 +105,10 @@ WORDS: Mapping[str, Text] = {
         "Your location cannot be found. Allow access to it, or sort from the middle of the map.",
     ),
     "no_village": Text("Desa ini tidak ada di katalog", "This village is not in the catalogue"),
+    "nobody_yet": Text(
+        "Belum ada usaha di katalog ini: belum ada pemilik yang mengizinkan usahanya tampil.",
+        "No business is in this catalogue yet: no owner has agreed to be listed.",
+    ),
     "none_listed": Text(
         "Belum ada usaha di desa ini yang bersedia tampil.", "No business of this village has agreed to be listed yet."
     ),

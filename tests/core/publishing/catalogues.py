@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import re
 from pathlib import Path
 from typing import Any, Optional
 
 from ir_plugin.core.declaration import Context, Note, Results
-from ir_plugin.core.publishing.business_scripts import LATER, part_file, rows_of
+from ir_plugin.core.package_writing import package_bytes, package_parts
+from ir_plugin.core.publishing.business_scripts import LATER, rows_of
 from ir_plugin.core.publishing.check_catalogue import check
-from ir_plugin.core.publishing.document import DATA, part_name, read_page
+from ir_plugin.core.publishing.document import ARCHIVE, BOUNDARIES, BOUNDARIES_NAME, DATA, read_page
 from ir_plugin.core.publishing.folder import MANIFEST, digest, files_in
 from ir_plugin.core.publishing.open_data import BUSINESSES, TABLE
 from ir_plugin.core.publishing.publish_catalogue import publish
-from ir_plugin.core.publishing.scripts import read_script
+from ir_plugin.core.publishing.published import data_texts
+from ir_plugin.core.publishing.scripts import read_script, script
 
 PAGE = {
     "index.html": '<!doctype html><html lang="id"><title>Katalog usaha rumahan</title>',
@@ -23,6 +27,7 @@ PAGE = {
     "lib/maplibre-gl.js": "",
     "lib/maplibre-gl.css": "",
 }
+PACKED = ("data/", ARCHIVE)
 EVERYTHING = dict.fromkeys(("boleh_nama", "boleh_hp", "boleh_alamat", "boleh_titik", "boleh_foto"), 1)
 
 PICTURE = bytes.fromhex("ffd8 ffe0 0010 4a464946 00 0101 00 0001 0001 0000 ffda 0004 0102 11ff00ffd022 ffd9")
@@ -30,6 +35,12 @@ PICTURE = bytes.fromhex("ffd8 ffe0 0010 4a464946 00 0101 00 0001 0001 0000 ffda 
 
 SECRET_PLACE = b"Exif\0\0 GPS 106.1234 -1.9876"
 TELLING = PICTURE[:20] + b"\xff\xe1" + (len(SECRET_PLACE) + 2).to_bytes(2, "big") + SECRET_PLACE + PICTURE[20:]
+
+
+def changed(text: str, old: str, new: str) -> str:
+    """A text with its first ``old`` replaced."""
+    assert old in text
+    return text.replace(old, new, 1)
 
 
 class Camera:
@@ -66,34 +77,60 @@ class Desk:
         return read_page((self.target / DATA).read_text(encoding="utf-8"))
 
     @property
+    def boundaries(self) -> Any:
+        return read_script(BOUNDARIES_NAME, (self.target / BOUNDARIES).read_text(encoding="utf-8"))
+
+    @property
     def rows(self) -> list[dict[str, Any]]:
         """All that the page knows of the businesses, in the order of their ids."""
         page = self.document
         known = {row["id"]: row for row in rows_of(page["businesses"])}
         for part in page["parts"]:
-            for row in read_script(part_name(part), (self.target / part_file(part)).read_text(encoding="utf-8")):
+            for row in read_script(part["name"], (self.target / part["file"]).read_text(encoding="utf-8")):
                 known[row[0]].update(zip(LATER, row))
         return sorted(known.values(), key=lambda row: row["id"])
 
     @property
+    def files(self) -> dict[str, str]:
+        """The files of the open data."""
+        parts = package_parts((self.target / ARCHIVE).read_bytes())
+        return {name: content.decode("utf-8-sig") for name, content in parts.items()}
+
+    @property
     def table(self) -> list[dict[str, str]]:
-        with (self.target / TABLE).open(encoding="utf-8-sig", newline="") as lines:
-            return list(csv.DictReader(lines))
+        return list(csv.DictReader(io.StringIO(self.files[TABLE], newline="")))
 
     @property
     def features(self) -> list[dict[str, Any]]:
-        return json.loads((self.target / BUSINESSES).read_text(encoding="utf-8"))["features"]
+        return json.loads(self.files[BUSINESSES])["features"]
+
+    @property
+    def texts(self) -> list[tuple[str, bytes]]:
+        """Every byte that is published, of scripts and the archive what is packed in them."""
+        packed = [(name, text.encode()) for name, text in data_texts(self.target)]
+        plain = [(name, content) for name, content in self.bytes_of().items() if not name.startswith(PACKED)]
+        return [*plain, *packed]
 
     def bytes_of(self) -> dict[str, bytes]:
         return {name: path.read_bytes() for name, path in files_in(self.target).items()}
 
     def change(self, name: str, old: str, new: str) -> None:
-        """Changes a published file and the list with it, as somebody would who wants nobody to see."""
-        path = self.target / name
-        text = path.read_bytes().decode("utf-8")
-        assert old in text
-        path.write_bytes(text.replace(old, new, 1).encode("utf-8"))
-        self.list_anew(name)
+        """Changes what was published and the list with it, as somebody would who wants nobody to see. name: of a file,
+        also of one in the archive; a script is changed inside."""
+        archive, _, part = name.partition(".zip/")
+        path = self.target / (f"{archive}.zip" if part else name)
+        if part:
+            parts = {each: content.decode() for each, content in package_parts(path.read_bytes()).items()}
+            content = package_bytes({**parts, part: changed(parts[part], old, new)}.items())
+        elif name.startswith("data/"):
+            text = path.read_text(encoding="utf-8")
+            key = re.match(r'window\["(.*?)"\]', text)[1]
+            written = json.dumps(read_script(key, text), ensure_ascii=False, separators=(",", ":"))
+            content = script(key, json.loads(changed(written, old, new))).encode()
+        else:
+            content = changed(path.read_text(encoding="utf-8"), old, new).encode()
+        path.write_bytes(content)
+        self.list_anew(path.relative_to(self.target).as_posix())
 
     def list_anew(self, name: str) -> None:
         manifest = json.loads((self.target / MANIFEST).read_text())

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from ir_plugin.core.errors import UserError
+from ir_plugin.core.package_writing import package_bytes
 from ir_plugin.core.publishing.business_scripts import part_file
-from ir_plugin.core.publishing.document import DATA
+from ir_plugin.core.publishing.document import ARCHIVE, BOUNDARIES, DATA
 from ir_plugin.core.publishing.folder import MANIFEST
-from ir_plugin.core.publishing.open_data import ABOUT, BUSINESSES, TABLE, VILLAGES
+from ir_plugin.core.publishing.open_data import ABOUT, BUSINESSES, READ_ME, TABLE, TERMS, VILLAGES
+from ir_plugin.core.publishing.published import inside
 from tests.core.publishing.catalogues import EVERYTHING, SECRET_PLACE, TELLING, Desk, open_one, seen
 
 WITHDRAW = "UPDATE ir_persetujuan SET ditarik_pada = '2025-06-01T00:00:00.000Z'"
@@ -39,7 +41,7 @@ def found(desk: Desk) -> list[str]:
 def test_a_catalogue_as_it_was_published_is_fine(published: Desk) -> None:
     before = published.bytes_of()
     results = published.check()
-    assert results.numbers == {"N_BUSINESSES": 1, "N_FILES": 13} and published.said == []
+    assert results.numbers == {"N_BUSINESSES": 1, "N_FILES": 11} and published.said == []
     assert published.bytes_of() == before
 
 
@@ -47,7 +49,7 @@ def test_a_withdrawn_consent(published: Desk) -> None:
     own = published.rows[0]["id"]
     published.scene.execute(WITHDRAW)
     said = found(published)
-    rows = [f"{name}: the business {own} may not be shown" for name in (DATA, BUSINESSES, TABLE)]
+    rows = [f"{name}: the business {own} may not be shown" for name in (DATA, inside(BUSINESSES), inside(TABLE))]
     assert all(any(each.startswith(row) for each in said) for row in rows)
     assert f"foto/{own}.jpg: this photo may not be shown." in said
     assert f"{part_file('19.01.01')}: holds 1 phone that may not be shown." in said
@@ -75,7 +77,7 @@ def test_foreign_missing_and_changed_files(published: Desk) -> None:
     (published.target / "foto" / "lain.jpg").write_bytes(b"x")
     (published.target / "app" / "evil.js").write_text("send();")
     (published.target / "app" / "start.js").write_text("other();")
-    (published.target / TABLE).unlink()
+    (published.target / ARCHIVE).unlink()
     os.symlink(published.scene.path, published.target / "register.gpkg")
     said = set(found(published))
     assert {
@@ -83,7 +85,7 @@ def test_foreign_missing_and_changed_files(published: Desk) -> None:
         "app/evil.js: no part of the catalogue.",
         "app/start.js: changed after publication.",
         "register.gpkg: a link to another file.",
-        f"{TABLE}: missing.",
+        f"{ARCHIVE}: missing.",
     } <= said
 
 
@@ -100,45 +102,113 @@ def test_its_own_list_is_not_trusted(published: Desk) -> None:
 def test_planted_values(published: Desk) -> None:
     (part,) = published.document["parts"]
     published.change(DATA, '"lon":[106.', '"lon":[107.')
-    published.change(part_file(part), '"Rohani"', '"Siti Aminah"')
-    published.change(BUSINESSES, '"alamat":"RT 1"', '"alamat":"RT 2"')
-    published.change(TABLE, "+6281234567890", "+6281111111111")
+    published.change(part["file"], '"Rohani"', '"Siti Aminah"')
+    published.change(inside(BUSINESSES), '"alamat":"RT 1"', '"alamat":"RT 2"')
+    published.change(inside(TABLE), "+6281234567890", "+6281111111111")
     own = published.rows[0]["id"]
     assert found(published) == [
         f"{DATA}: lon of the business {own} is not what may be shown now.",
-        f"{BUSINESSES}: alamat of the business {own} is not what may be shown now.",
-        f"{TABLE}: no_hp of the business {own} is not what may be shown now.",
-        f"{part_file(part)}: owner of the business {own} is not what may be shown now.",
+        f"{part['file']}: owner of the business {own} is not what may be shown now.",
+        f"{inside(BUSINESSES)}: alamat of the business {own} is not what may be shown now.",
+        f"{inside(TABLE)}: no_hp of the business {own} is not what may be shown now.",
     ]
 
 
 def test_planted_columns(published: Desk) -> None:
     published.change(DATA, '"draft":', '"omzet":[8000000],"draft":')
-    published.change(BUSINESSES, '"alamat":', '"omzet":8000000,"alamat":')
-    published.change(TABLE, "lintang", "lintang,omzet")
-    published.change(part_file("19.01.01"), "');", "'); send();")
+    published.change(inside(BUSINESSES), '"alamat":', '"omzet":8000000,"alamat":')
+    published.change(inside(TABLE), "lintang", "lintang,omzet")
+    part = published.target / part_file("19.01.01")
+    part.write_text(part.read_text().replace('";', '"; send();'))
+    published.list_anew(part_file("19.01.01"))
     said = found(published)
     own = published.features[0]["properties"]["id"]
     assert said == [
         f"{DATA}: its content is not as the plugin writes.",
-        f"{BUSINESSES}: omzet of the business {own} is not what may be shown now.",
-        f"{TABLE}: its content is not as the plugin writes.",
         f"{part_file('19.01.01')}: its content is not as the plugin writes.",
+        f"{inside(BUSINESSES)}: omzet of the business {own} is not what may be shown now.",
+        f"{inside(TABLE)}: its content is not as the plugin writes.",
     ]
 
 
-@pytest.mark.parametrize("name", [DATA, ABOUT, BUSINESSES, VILLAGES])
+@pytest.mark.parametrize(
+    "name, old, new, part",
+    [
+        (DATA, "Getas", "Getas Rohani", "lists"),
+        (DATA, '"name":"Kepulauan', '"name":"Rohani, Kepulauan', "regions"),
+        (DATA, "Usaha tanpa izin titik", "Rohani. Usaha tanpa izin titik", "notes"),
+        (DATA, '"layers":[]', '"layers":[{"title":"Rohani"}]', "layers"),
+        (DATA, "CC BY 4.0", "CC BY 4.0, Rohani", "licence"),
+        (DATA, '"villages":["19.01.01.1001"]', '"villages":["19.01.01.1001","Rohani"]', "parts"),
+        (inside(ABOUT), "Usaha tanpa izin titik", "Rohani. Usaha tanpa izin titik", "notes"),
+        (inside(READ_ME), "Usaha, CSV", "Usaha, CSV Rohani", "“usaha.csv          Usaha, CSV Rohani”"),
+        (inside(TERMS), "CC BY 4.0)", "CC0)", "“Creative Commons Atribusi 4.0 (CC0)”"),
+    ],
+)
+def test_planted_words(published: Desk, name: str, old: str, new: str, part: str) -> None:
+    """What the catalogue says besides its businesses is held against the register too."""
+    published.change(name, old, new)
+    assert found(published) == [f"{name}: {part} is not what the register holds now."]
+
+
+def test_planted_in_villages_and_boundaries(published: Desk) -> None:
+    published.change(inside(VILLAGES), '"nama":"', '"nama":"Rohani ')
+    published.change(BOUNDARIES, '"properties":{', '"properties":{"name":"Rohani",')
+    code = json.loads(published.files[VILLAGES])["features"][0]["properties"]["code"]
+    assert found(published) == [
+        f"{BOUNDARIES}: its content is not as the plugin writes.",
+        f"{inside(VILLAGES)} {code}: nama is not what the register holds now.",
+    ]
+
+
+def test_something_hidden_in_the_archive(published: Desk) -> None:
+    path = published.target / ARCHIVE
+    written = path.read_bytes()
+    hidden = [written + b"Rohani", package_bytes({**published.files, "rohani.txt": "Rohani"}.items())]
+    at = len(TABLE) + 30 + written.index(b"PK\x03\x04")
+    for content in (*hidden, written[:at] + b"Rohani" + written[at:]):
+        path.write_bytes(content)
+        published.list_anew(ARCHIVE)
+        assert f"{ARCHIVE}: its content is not as the plugin writes." in found(published)
+
+
+def test_what_was_added_to_the_register_since_is_no_finding(published: Desk) -> None:
+    """A product nobody made before, and a business in another district."""
+    published.scene.business({"no_hp": "+6281234567000"}, consent=EVERYTHING, kode_desa="19.02.01.1001")
+    published.scene.execute("UPDATE ir_produk SET produk_kode = 'PGN08' WHERE fid > 1")
+    published.check()
+
+
+@pytest.mark.parametrize("name", [DATA, inside(ABOUT), inside(BUSINESSES), inside(VILLAGES)])
 def test_numbers_and_ids_anywhere(published: Desk, name: str) -> None:
     published.scene.business({"no_hp": "+6285550001111"})
-    old, new = "CC BY 4.0", "1901014101800001 IR-1901-0001 0855550001111"
-    if name in (BUSINESSES, VILLAGES):
-        old, new = '"FeatureCollection"', '"FeatureCollection","name":"1901014101800001 IR-1901-0001 0855550001111"'
-    published.change(name, old, new.replace("0855550001111", "085550001111"))
-    assert set(found(published)) == {
+    planted = "1901014101800001 IR-1901-0001 085550001111"
+    old, new = "CC BY 4.0", planted
+    if name in (inside(BUSINESSES), inside(VILLAGES)):
+        old, new = '"FeatureCollection"', f'"FeatureCollection","name":"{planted}"'
+    published.change(name, old, new)
+    assert {
         f"{name}: holds 1 number like a NIK.",
         f"{name}: holds 1 id of the register.",
         f"{name}: holds 1 phone that may not be shown.",
-    }
+    } <= set(found(published))
+
+
+@pytest.mark.parametrize(
+    "phone, written",
+    [
+        ("+6285550001111", "0855-5000-1111"),
+        ("+6285550001111", "(+62) 855 5000.1111"),
+        ("+6285550001111", "RT 01 85550001111"),
+        ("+627174212345", "0717/4212345"),
+        ("+6591234567", "+65 9123 4567"),
+        ("+6591234567", "006591234567"),
+    ],
+)
+def test_a_phone_however_it_is_written(published: Desk, phone: str, written: str) -> None:
+    published.scene.business({"no_hp": phone})
+    published.change(inside(READ_ME), "Usaha, CSV", f"Usaha, {written}")
+    assert f"{inside(READ_ME)}: holds 1 phone that may not be shown." in found(published)
 
 
 @pytest.mark.parametrize("planted", [TELLING, TELLING[:2] + b"\xff\xfe\0\x09kamera!" + TELLING[2:]])
@@ -166,14 +236,14 @@ def test_a_count_that_is_kept_back_now(desk: Desk) -> None:
     desk.scene.execute("UPDATE ir_usaha SET status_usaha = 'TTP' WHERE kode_desa = '19.01.01.1001' AND fid > 3")
     said = found(desk)
     assert f"{DATA}: businesses of the village 19.01.01.1001 is kept back now." in said
-    assert f"{VILLAGES}: businesses of the village 19.01.01.1001 is kept back now." in said
+    assert f"{inside(VILLAGES)}: businesses of the village 19.01.01.1001 is kept back now." in said
 
 
 def test_a_file_in_the_place_of_a_folder(published: Desk) -> None:
     shutil.rmtree(published.target / "unduhan")
     (published.target / "unduhan").write_text("Rohani")
     said = found(published)
-    assert "unduhan: no part of the catalogue." in said and f"{TABLE}: missing." in said
+    assert "unduhan: no part of the catalogue." in said and f"{ARCHIVE}: missing." in said
 
 
 def test_a_photo_that_leads_elsewhere(published: Desk) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ir_plugin.core.publishing.document import DATA
+from ir_plugin.core.publishing.published import inside
 from tests.core.publishing.catalogues import EVERYTHING, OWNER, Desk, open_one, photo
 
 SECRETS = {
@@ -55,14 +57,15 @@ def test_no_byte_tells_of_those_who_have_not_agreed(desk: Desk) -> None:
     planted += [OWNER["nik"], OWNER["email"], agreed, "IR-1901-0005", "dapur.jpg", "GPS", "trailing"]
     desk.publish()
     planted.append(desk.scene.rows("SELECT nilai FROM register_info WHERE kunci = 'rahasia_katalog'")[0][0])
-    written = desk.bytes_of()
+    written = desk.texts
     assert len(desk.rows) == 1 and len(planted) > 100 and all(planted)
-    found = [(name, each) for name, content in written.items() for each in planted if each.encode() in content]
-    assert found + [each for name in written for each in planted if each in name] == []
+    found = [(name, each) for name, content in written for each in planted if each.encode() in content]
+    assert found + [each for name, _ in written for each in planted if each in name] == []
+    assert {inside(name) for name in desk.files} | {DATA} <= {name for name, _ in written}
 
 
 def test_a_consent_to_one_thing_lets_out_no_byte_of_the_others(desk: Desk) -> None:
     planted = plant(desk, 0, {"boleh_alamat": 1})
     desk.publish()
-    written = b"".join(desk.bytes_of().values())
+    written = b"".join(content for _, content in desk.texts)
     assert [each for each in planted if each.encode() in written] == ["Gangrahasia0"]

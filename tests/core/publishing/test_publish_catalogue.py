@@ -13,8 +13,10 @@ import pytest
 
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.publishing.directory import FIELDS
+from ir_plugin.core.publishing.document import DATA
 from ir_plugin.core.publishing.folder import MANIFEST
-from ir_plugin.core.publishing.open_data import ABOUT, VILLAGES
+from ir_plugin.core.publishing.licences import SCOPE
+from ir_plugin.core.publishing.open_data import ABOUT, READ_ME, TERMS, VILLAGES
 from ir_plugin.core.publishing.report import NOBODY
 from ir_plugin.core.publishing.words import WORDS
 from tests.core.publishing.catalogues import AT, EVERYTHING, PAGE, PICTURE, Desk, open_one, photo, seen
@@ -78,7 +80,7 @@ def test_a_consent_that_is_withdrawn_is_gone_with_the_next_publication(desk: Des
     results = desk.publish()
     assert desk.rows == [] and desk.features == [] and desk.table == []
     assert results.numbers["N_KEPT_BACK"] == 1 and not (desk.target / "foto").exists()
-    assert not any(before.encode() in content for content in desk.bytes_of().values())
+    assert not any(before.encode() in content for _, content in desk.texts)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +164,7 @@ def test_a_name_is_only_a_name(desk: Desk) -> None:
     desk.scene.business(consent=EVERYTHING, nama_usaha=name)
     desk.publish()
     assert desk.rows[0]["name"] == name
-    assert b"<" not in (desk.target / "data" / "catalogue.js").read_bytes()
+    assert b"<" not in (desk.target / DATA).read_bytes()
 
 
 def test_the_table_holds_no_formula(desk: Desk) -> None:
@@ -187,10 +189,23 @@ def test_the_open_data_agree_with_the_page(desk: Desk) -> None:
     assert {row["id"]: row["posisi"] for row in desk.table} == {
         own: "tepat" if lon == AT[0] else "tidak ada" for own, (_, lon, _) in told.items()
     }
-    about = json.loads((desk.target / ABOUT).read_text(encoding="utf-8"))
-    assert about["date"] == desk.document["date"] and set(about["columns"]["usaha"]) == set(
-        desk.features[0]["properties"]
-    )
+    about = json.loads(desk.files[ABOUT])
+    assert about["date"] == desk.document["date"] and set(about["columns"]["usaha"]) == set(desk.table[0])
+
+
+def test_the_archive_says_what_it_is(desk: Desk) -> None:
+    """To people in both languages, with what the licence does not cover."""
+    open_one(desk, **EVERYTHING)
+    desk.publish(TITLE="Oleh-oleh", PUBLISHER="Dinas")
+    words, terms, about = desk.files[READ_ME], desk.files[TERMS], json.loads(desk.files[ABOUT])
+    assert list(desk.files)[:3] == [READ_ME, TERMS, ABOUT] and about["licence_scope"] == SCOPE._asdict()
+    for text in (words, terms):
+        plain = " ".join(text.split())
+        assert SCOPE.id in plain and SCOPE.en in plain and "Oleh-oleh" in plain and desk.document["date"] in plain
+        assert max(map(len, text.split("\n"))) <= 110
+    assert "https://creativecommons.org/licenses/by/4.0/" in terms
+    assert all(f"\n{name} " in words for columns in about["columns"].values() for name in columns)
+    assert {"PGN03              Getas", "PIRT               SPP-IRT (P-IRT)"} <= set(words.split("\n"))
 
 
 def test_the_page_has_its_words_regions_and_boundaries(desk: Desk) -> None:
@@ -206,7 +221,7 @@ def test_the_page_has_its_words_regions_and_boundaries(desk: Desk) -> None:
     assert page["lists"]["product"]
     levels = [each["level"] for each in page["regions"]]
     assert [levels.count(level) for level in (1, 2, 3, 4)] == [1, 7, 47, 393]
-    assert {name: len(each["features"]) for name, each in page["boundaries"].items()} == {
+    assert {name: len(each["features"]) for name, each in desk.boundaries.items()} == {
         "kabupaten": 7,
         "kecamatan": 47,
         "desa": 393,
@@ -215,7 +230,7 @@ def test_the_page_has_its_words_regions_and_boundaries(desk: Desk) -> None:
     west, south, east, north = village["box"]
     assert west < village["point"][0] < east and south < village["point"][1] < north
     assert village["parent"] == "19.01.01"
-    assert len(json.loads((desk.target / VILLAGES).read_text(encoding="utf-8"))["features"]) == 393
+    assert len(json.loads(desk.files[VILLAGES])["features"]) == 393
 
 
 def test_small_counts_are_kept_back_also_beside_the_list(desk: Desk) -> None:
@@ -287,7 +302,7 @@ def test_a_register_without_boundaries_has_a_catalogue_too(desk: Desk) -> None:
     desk.scene.execute("UPDATE ref_wilayah SET geom = NULL")
     notes = desk.publish().notes
     assert [note.sentence.en for note in notes if note.warning][0].startswith("The register has no boundaries yet")
-    assert len(desk.rows) == 1 and desk.document["boundaries"]["desa"]["features"] == []
+    assert len(desk.rows) == 1 and desk.boundaries["desa"]["features"] == []
     assert {each["box"] for each in desk.document["regions"]} == {None}
     desk.check()
 

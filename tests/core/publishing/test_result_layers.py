@@ -44,6 +44,14 @@ def test_a_layer_with_its_legend(desk: Desk) -> None:
     desk.check()
 
 
+def test_a_method_names_no_column(desk: Desk) -> None:
+    result(desk, "titik_panas", [("19.01.01.1001", HOT)])
+    told = Text("Titik panas dari ir_per_1000_rt.", "Hot spots of ir_per_1000_rt.")
+    write_record(desk.scene.path, RunRecord("hotspotgetisord", {}, 393, 0, "x", told), "titik_panas")
+    desk.publish()
+    assert desk.document["layers"][0]["method"]["en"] == "Hot spots of home industries per 1,000 households."
+
+
 def test_villages_share_the_class_of_their_district(desk: Desk) -> None:
     result(desk, "panas_kecamatan", [("19.01.01", HOT), ("19.01.02", NOT_SIGNIFICANT)])
     desk.publish()

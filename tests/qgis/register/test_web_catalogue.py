@@ -8,13 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtGui import QColor, QImage
 
 from ir_plugin.core.declaration import Context
-from ir_plugin.core.publishing.document import DATA, read_page
+from ir_plugin.core.publishing.document import ARCHIVE, DATA, read_page
 from ir_plugin.core.publishing.folder import files_in, missing_file
 from ir_plugin.core.publishing.jpeg import metadata_of
+from ir_plugin.core.publishing.open_data import BUSINESSES as OPEN_BUSINESSES
 from ir_plugin.core.publishing.publish_catalogue import OPERATION as PUBLISH
 from ir_plugin.core.register.geopackage import transaction
 from ir_plugin.processing.provider import IrProvider
@@ -65,6 +72,8 @@ def test_a_catalogue_is_published_checked_and_refused_after_a_withdrawal(registe
     assert done["N_BUSINESSES"] == len(page["businesses"]["id"]) > 1000 and done["N_PHOTOS"] > 0
     assert done["INDEX"] == str(web / "index.html") and Path(done["INDEX"]).is_file()
     assert '"algorithm": "publishcatalogue"' in done["RECORD"] and "What was kept back" in report.read_text("utf-8")
+    businesses = QgsVectorLayer(f"/vsizip/{web / ARCHIVE}/{OPEN_BUSINESSES}", "usaha", "ogr")
+    assert businesses.featureCount() == done["N_BUSINESSES"], "the archive is a layer as it is"
     photos = [path for name, path in files_in(web).items() if name.startswith("foto/")]
     assert len(photos) == done["N_PHOTOS"] and all(metadata_of(path.read_bytes()) == [] for path in photos)
     assert run("checkcatalogue", register, FOLDER=str(web))["N_BUSINESSES"] == done["N_BUSINESSES"]

@@ -60,18 +60,14 @@ export async function tellsNothingOfFew({ page, open }) {
 
 export async function opensTheData({ page, open, address }) {
     await open("#/data");
-    const files = await hrefs(page, ".file");
-    assert.deepEqual(
-        files,
-        ["usaha.geojson", "usaha.csv", "desa.geojson", "metadata.json"].map((name) => `unduhan/${name}`),
-    );
+    assert.deepEqual(await hrefs(page, ".file"), ["unduhan/data_terbuka.zip"]);
     assert.equal(await fact(page, "Tanggal"), "26 November 2026");
     assert.equal(await fact(page, "Lisensi"), "CC BY 4.0");
     assert.match(await page.locator(".details").innerText(), /Gi\*, contoh\./);
     if (!address.startsWith("http")) return;
     const download = page.waitForEvent("download");
-    await page.click(".file >> nth=1");
-    assert.equal((await download).suggestedFilename(), "usaha.csv");
+    await page.click(".file");
+    assert.equal((await download).suggestedFilename(), "data_terbuka.zip");
 }
 
 export async function speaksBothLanguages({ page, open }) {
@@ -169,10 +165,30 @@ export async function sharesTheAddress({ page, context, open }) {
 
 export async function admitsToBeingADraft({ page, open }) {
     await page.addInitScript(() => {
-        let data;
-        const draft = { get: () => data, set: (given) => (data = { ...given, draft: true }) };
-        Object.defineProperty(window, "KLASTER_IR", draft);
+        const { json } = Response.prototype;
+        Response.prototype.json = async function () {
+            return { ...(await json.call(this)), draft: true };
+        };
     });
     await open();
     assert.equal(await page.locator("#draft").innerText(), "DRAF: katalog ini belum disahkan.");
+}
+
+export async function saysProductsOnceWhereThereIsNoName({ page, open }) {
+    await open();
+    await page.evaluate(() => {
+        Catalogue.columns.name[0] = null;
+        Router.go(Router.business(Catalogue.businesses[0].id));
+    });
+    await page.waitForSelector(".details h1");
+    const product = await heading(page);
+    const shown = await page.locator(".details").innerText();
+    assert.equal(shown.split("\n").filter((line) => line.trim() === product).length, 1);
+}
+
+export async function tellsABrowserThatCannotReadIt({ page, address, troubles }) {
+    await page.addInitScript(() => delete window.DecompressionStream);
+    await page.goto(`${address}index.html`);
+    await page.waitForFunction(() => /perbarui perambah.*update the browser/.test(document.body.innerText));
+    troubles.length = 0;
 }

@@ -69,3 +69,24 @@ export async function answersAKey({ page, open, figures }) {
     assert.equal(await page.locator(".card").count(), 30); // however many there are
     assert.ok(figures.key_to_list_ms < 100 * GENEROUS, String(figures.key_to_list_ms));
 }
+
+export async function marksTheMap({ page, open, figures }) {
+    await open();
+    await page.waitForSelector("#map[data-idle]");
+    const [all, few] = await page.evaluate(async () => {
+        const map = PlaceMap.now();
+        const took = () => {
+            const start = performance.now();
+            const view = { bounds: map.getBounds().toArray().flat(), zoom: map.getZoom() };
+            const marks = MapMarks.gather(Catalogue.businesses, view);
+            return { ms: Math.round((performance.now() - start) * 10) / 10, marks: marks.length };
+        };
+        const whole = took();
+        map.jumpTo({ zoom: map.getZoom() + 4 });
+        await map.once("idle");
+        return [whole, took()];
+    });
+    Object.assign(figures, { marks_ms: all.ms, marks: all.marks, marks_near_ms: few.ms });
+    assert.ok(all.marks < 1000 && few.marks < 1000);
+    assert.ok(all.ms < 100 * GENEROUS, String(all.ms));
+}

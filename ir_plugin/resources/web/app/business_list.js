@@ -34,6 +34,7 @@ const BusinessList = (() => {
     function item(each, distances, withPlace) {
         const away = distances ? distances[each.index] : Infinity;
         const photo = Links.photo(each);
+        const products = Catalogue.otherProducts(each).map((code) => Catalogue.label("product", code));
         const point = () => onPoint(each);
         const card = make(
             "a",
@@ -42,9 +43,7 @@ const BusinessList = (() => {
                 "span",
                 { class: "card-words" },
                 make("span", { class: "card-name" }, Catalogue.title(each)),
-                productsOf(each) !== Catalogue.title(each)
-                    ? make("span", { class: "card-products" }, productsOf(each))
-                    : null,
+                products.length ? make("span", { class: "card-products" }, products.join(" · ")) : null,
                 withPlace && each.village
                     ? make("span", { class: "card-place" }, icon("pin"), Catalogue.placeOf(each.village))
                     : null,
@@ -66,10 +65,6 @@ const BusinessList = (() => {
         return make("li", {}, card);
     }
 
-    function productsOf(each) {
-        return each.products.map((code) => Catalogue.label("product", code)).join(" · ");
-    }
-
     function awayText(each, away) {
         return Words.word(each.point_is_exact ? "away" : "away_about", { distance: Words.kilometres(away) });
     }
@@ -88,5 +83,5 @@ const BusinessList = (() => {
         );
     }
 
-    return { create, tags, productsOf, onPoint: (listener) => (onPoint = listener) };
+    return { create, tags, onPoint: (listener) => (onPoint = listener) };
 })();

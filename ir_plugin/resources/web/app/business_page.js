@@ -39,7 +39,7 @@ const BusinessPage = (() => {
     const notAll = () => make("p", { class: "note" }, Words.word("details_missing"));
 
     function products(each) {
-        const chips = each.products.map((code) =>
+        const chips = Catalogue.otherProducts(each).map((code) =>
             make(
                 "li",
                 {},
@@ -50,7 +50,8 @@ const BusinessPage = (() => {
                 ),
             ),
         );
-        return make("ul", { class: "chips", role: "list", "aria-label": Words.word("products") }, chips);
+        const attributes = { class: "chips", role: "list", "aria-label": Words.word("products") };
+        return chips.length ? make("ul", attributes, chips) : null;
     }
 
     function actions(each) {

@@ -2,10 +2,22 @@
 "use strict";
 
 const Catalogue = (() => {
-    const data = window.KLASTER_IR;
-    if (!data) document.getElementById("panel").textContent = "data/catalogue.js: tidak ditemukan / not found";
-    const regions = new Map(data.regions.map((region) => [region.code, region]));
-    const columns = data.businesses;
+    const own = {
+        begin,
+        byId,
+        plain,
+        label,
+        title,
+        otherProducts,
+        wordsOfProduct,
+        around,
+        placeOf,
+        isWithin,
+        children,
+        inVillage,
+        isWomens,
+    };
+    let known = null;
 
     // A business reads its row of the columns; later: its row of a part, once that is there (see parts.js).
     class Business {
@@ -20,11 +32,18 @@ const Catalogue = (() => {
         }
     }
 
-    for (const [field, column] of Object.entries(columns)) {
-        const { values, at } = column; // a column with few different values
-        define(field, Array.isArray(column) ? (each) => column[each.index] : (each) => values[at[each.index]]);
+    // data: what data/catalogue.js brings.
+    function begin(data) {
+        const columns = data.businesses;
+        for (const [field, column] of Object.entries(columns)) {
+            const { values, at } = column; // a column with few different values
+            define(field, Array.isArray(column) ? (each) => column[each.index] : (each) => values[at[each.index]]);
+        }
+        data.later.forEach((field, at) => field in columns || define(field, (each) => each.later && each.later[at]));
+        const businesses = columns.id.map((id, index) => new Business(index)); // in the order of their names
+        const regions = new Map(data.regions.map((region) => [region.code, region]));
+        Object.assign(own, { data, columns, businesses, regions });
     }
-    data.later.forEach((field, at) => field in columns || define(field, (each) => each.later && each.later[at]));
 
     function define(field, read) {
         const get = function () {
@@ -33,11 +52,8 @@ const Catalogue = (() => {
         Object.defineProperty(Business.prototype, field, { get });
     }
 
-    const businesses = columns.id.map((id, index) => new Business(index)); // in the order of their names
-    let known = null;
-
     function byId(id) {
-        known = known || new Map(businesses.map((each) => [each.id, each]));
+        known = known || new Map(own.businesses.map((each) => [each.id, each]));
         return known.get(id);
     }
 
@@ -49,13 +65,14 @@ const Catalogue = (() => {
     }
 
     function label(list, code) {
-        const entry = (data.lists[list] || {})[code];
+        const entry = (own.data.lists[list] || {})[code];
         return entry ? Words.text(entry) : String(code);
     }
 
     // All that a product is called: in both languages, and its other names in surveys.
     function wordsOfProduct(code) {
-        return [...Object.values(data.lists.product[code] || {}), ...((data.product_words || {})[code] || [])];
+        const { lists, product_words: others } = own.data;
+        return [...Object.values(lists.product[code] || {}), ...(others[code] || [])];
     }
 
     function title(each) {
@@ -63,11 +80,16 @@ const Catalogue = (() => {
         return each.products.length ? label("product", each.products[0]) : Words.word("unnamed");
     }
 
+    // What it makes, but for what its title says already.
+    function otherProducts(each) {
+        return each.products.filter((code) => label("product", code) !== title(each));
+    }
+
     // The region with those around it, from the smallest: village, kecamatan, kabupaten, province.
     function around(code) {
         const found = [];
-        for (let region = regions.get(code); region && found.length < 5; region = regions.get(region.parent))
-            found.push(region);
+        const next = (each) => own.regions.get(each);
+        for (let region = next(code); region && found.length < 5; region = next(region.parent)) found.push(region);
         return found;
     }
 
@@ -83,27 +105,17 @@ const Catalogue = (() => {
         return code !== null && (code === regionCode || code.startsWith(`${regionCode}.`));
     }
 
-    const children = (code, level) =>
-        data.regions.filter((region) => region.level === level && (!code || isWithin(region.code, code)));
+    function children(code, level) {
+        return own.data.regions.filter((region) => region.level === level && (!code || isWithin(region.code, code)));
+    }
 
-    const inVillage = (code) => businesses.filter((each) => each.village === code);
-    const isWomens = (each) => each.sex === "P";
+    function inVillage(code) {
+        return own.businesses.filter((each) => each.village === code);
+    }
 
-    return {
-        data,
-        regions,
-        businesses,
-        columns,
-        byId,
-        plain,
-        label,
-        title,
-        wordsOfProduct,
-        around,
-        placeOf,
-        isWithin,
-        children,
-        inVillage,
-        isWomens,
-    };
+    function isWomens(each) {
+        return each.sex === "P";
+    }
+
+    return own;
 })();

@@ -1,9 +1,8 @@
-// The data of the catalogue: files to take away, licence, date, methods and what was left out.
+// The data of the catalogue: a file to take away, licence, date, methods and what was left out.
 "use strict";
 
 const DataPage = (() => {
     const { make, icon } = Dom;
-    const FILES = ["usaha.geojson", "usaha.csv", "desa.geojson", "metadata.json"];
 
     function create(toList) {
         const { data } = Catalogue;
@@ -13,6 +12,8 @@ const DataPage = (() => {
             Details.back(toList),
             make("h1", { tabindex: "-1" }, Words.word("data_page")),
             make("p", { class: "lead" }, Words.word("data_lead")),
+            download(),
+            make("p", { class: "note" }, Words.word("licence_scope")),
             Details.facts([
                 ["publisher", Words.text(data.publisher)],
                 ["date", Words.day(data.date)],
@@ -20,7 +21,6 @@ const DataPage = (() => {
                 ["licence_of_data", Words.text(data.licence)],
                 ["businesses", Words.number(Catalogue.businesses.length)],
             ]),
-            section("downloads", make("ul", { class: "files", role: "list" }, FILES.map(file))),
             methods(data.layers),
             section(
                 "notes",
@@ -39,16 +39,17 @@ const DataPage = (() => {
         return wanted ? make("section", {}, make("h2", {}, Words.word(key)), content) : null;
     }
 
-    function file(name) {
-        const key = `file_${name.replace(".", "_")}`;
+    function download() {
+        const { download: href } = Catalogue.data;
         return make(
-            "li",
-            {},
+            "a",
+            { class: "file", href, download: href.split("/").pop() },
+            icon("download"),
             make(
-                "a",
-                { class: "file", href: `unduhan/${name}`, download: name },
-                icon("download"),
-                make("span", {}, make("strong", {}, name), make("span", { class: "note" }, Words.word(key))),
+                "span",
+                {},
+                make("strong", {}, Words.word("download")),
+                make("span", { class: "note" }, Words.word("download_about")),
             ),
         );
     }

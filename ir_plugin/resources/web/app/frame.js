@@ -31,11 +31,16 @@ const Frame = (() => {
         });
     }
 
+    function whenLoaded(action) {
+        if (document.readyState === "complete") action();
+        else window.addEventListener("load", action);
+    }
+
     // Not for a page opened as a file, where browsers allow none.
     function keepForLater() {
         if (!("serviceWorker" in navigator) || !/^https?:$/.test(location.protocol)) return;
         navigator.serviceWorker.register("sw.js").catch((problem) => console.warn(problem.message));
     }
 
-    return { create, keepForLater };
+    return { create, keepForLater, whenLoaded };
 })();

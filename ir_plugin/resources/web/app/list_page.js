@@ -182,6 +182,7 @@ const ListPage = (() => {
     }
 
     function nothing(narrowed, filters) {
+        if (!Catalogue.businesses.length) return make("div", { class: "nothing" }, Words.word("nobody_yet"));
         const key = narrowed ? "nothing_on_map" : "nothing_found";
         const clear = make(
             "a",

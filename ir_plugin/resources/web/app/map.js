@@ -5,7 +5,7 @@ const PlaceMap = (() => {
     const { make } = Dom;
     const LIBRARY = "lib/maplibre-gl.js";
     const LOOKS = "lib/maplibre-gl.css";
-    const NEAR = 13.5;
+    const NEAR = 12.6;
     const VILLAGES_FROM = 9.2;
     const CLOSEST = 17;
     const state = { found: [], marks: [], step: null, layer: null, chosen: null, wanted: null, hidden: false };
@@ -28,7 +28,8 @@ const PlaceMap = (() => {
     async function library() {
         document.head.append(make("link", { rel: "stylesheet", "data-map": true }));
         document.head.lastChild.setAttribute("href", LOOKS);
-        if (!(await Dom.script(LIBRARY))) throw new Error(LIBRARY);
+        const [isThere] = await Promise.all([Dom.script(LIBRARY), MapZones.load()]);
+        if (!isThere) throw new Error(LIBRARY);
     }
 
     function failed(container, problem) {
@@ -80,6 +81,7 @@ const PlaceMap = (() => {
     const theme = () => (Theme.isDark() ? "dark" : "light");
     const styleNow = () =>
         MapStyle.style(theme(), {
+            boundaries: MapZones.boundaries,
             zones: MapZones.of(state.layer),
             chosen: MapZones.outline(state.chosen),
         });

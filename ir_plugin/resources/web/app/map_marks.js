@@ -7,7 +7,6 @@ const MapMarks = (() => {
     const WORLD = 512; // pixels of the whole world at zoom 0
     const STEP = 0.5; // of zoom: marks stay as they are in between
     const BEYOND = 0.3; // of the view on each side is marked too
-    const short = new Intl.NumberFormat(Words.locale, { notation: "compact", maximumFractionDigits: 1 });
     let places = null;
 
     const across = (lon) => lon / 360 + 0.5;
@@ -87,6 +86,7 @@ const MapMarks = (() => {
 
     // The marks as the map draws them; `mark` says which one it is.
     function features(marks) {
+        const short = new Intl.NumberFormat(Words.locale, { notation: "compact", maximumFractionDigits: 1 });
         const made = marks.map(({ count, first, x, y }, mark) => {
             const business = Catalogue.businesses[first];
             const one = { mark, at: first, exact: business.point_is_exact ? 1 : 0 };

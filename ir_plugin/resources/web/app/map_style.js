@@ -57,9 +57,8 @@ const MapStyle = (() => {
         return { type: "FeatureCollection", features };
     }
 
-    // zones, chosen: what is shown now, as GeoJSON; the marks of businesses come with the view.
-    function style(theme, { zones, chosen }) {
-        const { boundaries } = Catalogue.data;
+    // boundaries by level, zones, chosen: what is shown now, as GeoJSON; the marks of businesses come with the view.
+    function style(theme, { boundaries, zones, chosen }) {
         return {
             version: 8,
             sources: {
@@ -71,7 +70,7 @@ const MapStyle = (() => {
                 businesses: source(NONE),
                 chosen: source(chosen),
             },
-            layers: [...ground(theme), ...labels(theme), ...marks(theme)],
+            layers: [...ground(theme), ...labels(theme), ...marks(theme), ...chosenMarks(theme)],
         };
     }
 
@@ -135,9 +134,10 @@ const MapStyle = (() => {
         return { ...layer, filter: MapNames.filter(), layout };
     }
 
+    const exact = ["==", ["get", "exact"], 1];
+
     function marks(theme) {
         const c = COLOURS[theme];
-        const exact = ["==", ["get", "exact"], 1];
         return [
             {
                 id: "points",
@@ -162,20 +162,27 @@ const MapStyle = (() => {
                     "symbol-sort-key": ["-", 0, ["get", "point_count"]],
                 },
             },
+        ];
+    }
+
+    // A business is filled where it is itself, open where it is its village.
+    function chosenMarks(theme) {
+        const c = COLOURS[theme];
+        const isPoint = ["==", ["geometry-type"], "Point"];
+        return [
             {
                 id: "chosen-area",
                 type: "line",
                 source: "chosen",
-                filter: ["!=", ["geometry-type"], "Point"],
+                filter: ["!", isPoint],
                 paint: { "line-color": c.chosen, "line-width": 3 },
             },
             {
                 id: "chosen-point",
                 type: "circle",
                 source: "chosen",
-                filter: ["==", ["geometry-type"], "Point"],
+                filter: isPoint,
                 paint: {
-                    // filled where it is the business itself, open where it is its village
                     "circle-radius": ["case", exact, 9, 14],
                     "circle-color": ["case", exact, c.chosen, "rgba(0,0,0,0)"],
                     "circle-stroke-color": ["case", exact, c.edge, c.chosen],

@@ -2,9 +2,15 @@
 "use strict";
 
 const MapZones = (() => {
-    const villages = new Map(
-        ((Catalogue.data.boundaries.desa || {}).features || []).map((each) => [each.properties.code, each]),
-    );
+    const own = { load, of, outline, tipOf, boundaries: {} };
+    let villages = new Map();
+
+    // A promise that the boundaries are there, by level as GeoJSON; without them the map shows marks and names.
+    async function load() {
+        own.boundaries = (await Packed.load(Catalogue.data.boundaries)) || {};
+        const { features = [] } = own.boundaries.desa || {};
+        villages = new Map(features.map((each) => [each.properties.code, each]));
+    }
 
     function of(layer) {
         if (!layer) return MapStyle.NONE;
@@ -30,7 +36,7 @@ const MapZones = (() => {
         if (!thing) return MapStyle.NONE;
         if (thing.code !== undefined) {
             const levels = { 2: "kabupaten", 3: "kecamatan", 4: "desa" };
-            const { features = [] } = Catalogue.data.boundaries[levels[thing.level]] || {};
+            const { features = [] } = own.boundaries[levels[thing.level]] || {};
             return {
                 type: "FeatureCollection",
                 features: features.filter((each) => each.properties.code === thing.code),
@@ -53,5 +59,5 @@ const MapZones = (() => {
         return each ? `${name}: ${Words.text(each.label)}` : name;
     }
 
-    return { of, outline, tipOf };
+    return own;
 })();

@@ -4,11 +4,17 @@
 
 const Parts = (() => {
     const asked = new Map();
+    let parts = null;
 
-    const partOf = ({ village }) => (village || "lain").slice(0, 8);
+    // The part {file, name, villages} of a village, and of no village.
+    function partOf(village) {
+        const { data } = Catalogue;
+        parts = parts || new Map(data.parts.flatMap((part) => part.villages.map((each) => [each, part])));
+        return parts.get(village);
+    }
 
     // A promise that the rest of a business is there, or cannot be had.
-    const of = (business) => load(partOf(business));
+    const of = ({ village }) => load(partOf(village));
 
     // onPart is given the businesses of each part as it comes.
     function all(onPart = () => {}) {
@@ -21,13 +27,9 @@ const Parts = (() => {
     }
 
     async function fetched(part) {
-        if (!Catalogue.data.parts.includes(part)) return [];
-        const isThere = await Dom.script(`data/usaha/${part}.js`);
-        if (!isThere) asked.delete(part); // such as without a network: the next time may do
-        const key = `KLASTER_IR:${part}`;
-        const rows = window[key] || [];
-        delete window[key];
-        return rows.map((row) => {
+        const rows = await Packed.load(part);
+        if (!rows) asked.delete(part); // such as without a network: the next time may do
+        return (rows || []).map((row) => {
             const business = Catalogue.byId(row[0]);
             if (business) business.later = row;
             return business;

@@ -11,8 +11,6 @@ const Search = (() => {
         SLIP = 0.5,
         TWO_SLIPS = 0.3;
     const WEIGHTS = { name: 4, product: 3, place: 2, owner: 2, address: 1 };
-    const { village, products } = Catalogue.columns;
-    const KINDS = { businesses: Catalogue.businesses, villages: village.values, products: products.values };
     const SLICE = 4000; // businesses, some ten milliseconds
     const work = { compared: 0, words: 0, index_ms: 0 };
     let index = null;
@@ -22,6 +20,7 @@ const Search = (() => {
 
     // word -> {businesses, villages, products}: each {at: [place in its list], weight: [...]}
     function begin() {
+        const { village, products } = Catalogue.columns;
         index = new Map();
         village.values.forEach((code, at) => {
             for (const { name } of Catalogue.around(code)) note("villages", split(name), at, WEIGHTS.place);
@@ -105,8 +104,12 @@ const Search = (() => {
     }
 
     function scoresOfWord(asked, forgiving) {
-        const found = {};
-        for (const [kind, list] of Object.entries(KINDS)) found[kind] = new Float32Array(list.length);
+        const { village, products } = Catalogue.columns;
+        const found = {
+            businesses: new Float32Array(Catalogue.businesses.length),
+            villages: new Float32Array(village.values.length),
+            products: new Float32Array(products.values.length),
+        };
         for (const [word, entry] of index) {
             const like = likeness(asked, word, forgiving);
             if (!like) continue;

@@ -2,6 +2,9 @@
 "use strict";
 
 (() => {
+    const UNREADABLE =
+        "Data katalog tidak dapat dibaca; muat ulang halaman ini atau perbarui perambah. " +
+        "The data of the catalogue cannot be read; reload this page, or update the browser.";
     const panel = document.getElementById("panel");
     const scrolls = new Map();
     let listElement = null;
@@ -45,7 +48,7 @@
 
         usaha({ key }, toList) {
             const business = Catalogue.byId(key);
-            if (!business) return put(Details.missing("no_business", toList));
+            if (!business) return none("no_business", toList);
             showBusinesses();
             PlaceMap.choose(business);
             PlaceMap.near(business);
@@ -54,7 +57,7 @@
 
         desa({ key }, toList) {
             const region = Catalogue.regions.get(key);
-            if (!region || region.level !== 4) return put(Details.missing("no_village", toList));
+            if (!region || region.level !== 4) return none("no_village", toList);
             showBusinesses();
             PlaceMap.choose(region);
             PlaceMap.fit(region.box);
@@ -63,9 +66,15 @@
 
         data(place, toList) {
             showBusinesses();
+            PlaceMap.choose(null);
             put(DataPage.create(toList));
         },
     };
+
+    function none(key, toList) {
+        PlaceMap.choose(null);
+        put(Details.missing(key, toList));
+    }
 
     function find(filters, wanted) {
         found = Filters.find(filters);
@@ -171,9 +180,17 @@
         listElement = ListPage.create({ filter: (filters) => Router.go(Router.list(filters)), showAll, origin });
         Router.start(onAddress);
         MapPane.openWhereThereIsRoom();
-        window.addEventListener("load", () => window.setTimeout(Frame.keepForLater, 300));
+        Frame.whenLoaded(() => window.setTimeout(Frame.keepForLater, 300));
         if (!MapPane.isBeside()) prepareSearch();
     }
 
-    start();
+    function begin(data) {
+        Words.begin(data);
+        Catalogue.begin(data);
+        start();
+    }
+
+    Packed.whole.then(begin, (problem) => {
+        panel.textContent = `${UNREADABLE} (${problem.message})`;
+    });
 })();

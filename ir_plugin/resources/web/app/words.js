@@ -4,11 +4,19 @@
 const Words = (() => {
     const KEY = "katalog-bahasa";
     const LANGUAGES = ["id", "en"];
-    const data = window.KLASTER_IR || { words: {}, default_language: "id" };
-    const language = choose();
-    const locale = language === "id" ? "id-ID" : "en-GB";
-    const numbers = new Intl.NumberFormat(locale);
-    const distances = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+    const LOCALES = { id: "id-ID", en: "en-GB" };
+    const own = { begin, text, word, counted, day, number, kilometres };
+    let data = { words: {}, default_language: "id" };
+    let numbers = null;
+    let distances = null;
+
+    function begin(catalogue) {
+        data = catalogue;
+        own.language = choose();
+        own.locale = LOCALES[own.language];
+        numbers = new Intl.NumberFormat(own.locale);
+        distances = new Intl.NumberFormat(own.locale, { maximumFractionDigits: 1 });
+    }
 
     function choose() {
         const asked = new URLSearchParams(location.search).get("lang");
@@ -24,7 +32,7 @@ const Words = (() => {
     // The text of a pair; a pair without this language gives the other one.
     function text(pair) {
         if (pair === null || pair === undefined) return "";
-        return typeof pair === "string" ? pair : pair[language] || pair.id || pair.en || "";
+        return typeof pair === "string" ? pair : pair[own.language] || pair.id || pair.en || "";
     }
 
     // The words under a key, with {placeholders} filled; whole numbers get their thousands apart.
@@ -46,12 +54,16 @@ const Words = (() => {
     function day(isoDate) {
         const parsed = new Date(`${isoDate}T12:00:00`);
         if (Number.isNaN(parsed.getTime())) return String(isoDate || "");
-        return parsed.toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
+        return parsed.toLocaleDateString(own.locale, { day: "numeric", month: "long", year: "numeric" });
     }
 
-    const number = (count) => numbers.format(count);
-    const kilometres = (km) =>
-        km < 0.95 ? `${Math.max(10, Math.round(km * 100) * 10)} m` : `${distances.format(km)} km`;
+    function number(count) {
+        return numbers.format(count);
+    }
 
-    return { language, locale, text, word, counted, day, number, kilometres };
+    function kilometres(km) {
+        return km < 0.95 ? `${Math.max(10, Math.round(km * 100) * 10)} m` : `${distances.format(km)} km`;
+    }
+
+    return own;
 })();
