@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, List, Mapping, NamedTuple, Sequence, Tuple
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsMapLayer,
     QgsProcessingContext,
     QgsRasterLayer,
@@ -30,7 +29,7 @@ from .legend import has_classes
 from .region_base import RegionBase
 from .region_cut import cut
 from .sheet import Locator, Sheet, SheetMaker
-from .sheet_map import PROVINCE_CRS, crs_at
+from .sheet_map import crs_at
 from .subject import is_boundary, privacy_notes, subject_of
 
 LOCATOR_MARGIN = 1.08
@@ -53,7 +52,7 @@ def export_atlas(values: Mapping[str, Any], context: Context, qgis_context: QgsP
     regions = atlas_regions(values["REGISTER"], values["LEVEL"], values.get("WITHIN"))
     for note in (*completeness_notes(values), *privacy_notes(subject)):
         context.say(note)
-    atlas = Atlas(values, subject, context.language)
+    atlas = Atlas(values, subject, context.language, regions)
     separate = bool(values.get("SEPARATE")) or output.suffix.lower() != ".pdf"
     progress = part(context.progress, 0.05, 0.95)
     made = []
@@ -96,16 +95,24 @@ def _notes(made: Sequence[_Sheet]) -> Tuple[Note, ...]:
 
 
 class Atlas:
-    """The sheets of a register's regions, one after the other: layers live until the next sheet is made.
+    """The sheets of a register's regions, one after the other: layers live until the next sheet is made. regions: that
+    have a sheet, in their order; a sheet says where its neighbours are found.
 
     is_empty: whether the subject has nothing in the region of the last sheet.
     """
 
-    def __init__(self, values: Mapping[str, Any], subject: Sequence[QgsMapLayer], language: str) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        subject: Sequence[QgsMapLayer],
+        language: str,
+        regions: Sequence[AtlasRegion] = (),
+    ) -> None:
         self.maker = SheetMaker(values, subject, language)
         self.language, self.is_empty = language, False
         self._subject = [layer for layer in subject if not is_boundary(layer)]
-        self._base = RegionBase(values["REGISTER"], values["LEVEL"], language)
+        numbers = {region.code: number for number, region in enumerate(regions, start=1)}
+        self._base = RegionBase(values["REGISTER"], values["LEVEL"], language, numbers)
         self._alive: List[QgsMapLayer] = []
 
     def sheet(self, region: AtlasRegion, number: int = 1, count: int = 1) -> Sheet:
@@ -128,12 +135,12 @@ class Atlas:
             region.place.in_language(self.language),
             number,
             count,
-            self._locator(base.found),
+            self._locator(region.code, base.found),
         )
 
-    def _locator(self, found: QgsVectorLayer) -> Locator:
-        crs = QgsCoordinateReferenceSystem(PROVINCE_CRS)
-        area = self._base.whole(crs)
+    def _locator(self, code: str, found: QgsVectorLayer) -> Locator:
+        crs = crs_at(self._base.province(code, self._base.crs).center())
+        area = self._base.province(code, crs)
         area.scale(LOCATOR_MARGIN)
         return Locator([found, self._base.locator_land], crs, area)
 

@@ -18,6 +18,7 @@ from .region_sheet import RegionSheet, region_sheet
 from .sheet import Made, Sheet, SheetMaker
 from .sheet_map import extent_of, sheet_crs, sheet_in_degrees
 from .subject import privacy_notes, subject_of, without_grids
+from .whereabouts import area_of, boundaries_of
 
 LONG_LEGEND = Text(
     "Keterangan peta terlalu panjang untuk tempatnya; kurangi layer yang digambar.",
@@ -49,7 +50,9 @@ def _sheet(values: Mapping[str, Any], layers: Sequence[QgsMapLayer], language: s
     subtitle, region = values.get("SUBTITLE") or "", (values.get("REGION") or "").strip()
     if not region:
         crs, extents = sheet_crs(without_grids(layers)), without_grids(layers)
-        sheet = Sheet(layers, crs, extent_of(extents, crs), subtitle)
+        register = values.get("REGISTER")
+        area = subtitle or area_of(layers, register).in_language(language)
+        sheet = Sheet([*boundaries_of(layers, language, register), *layers], crs, extent_of(extents, crs), area)
         return RegionSheet(SheetMaker(values, layers, language), sheet)
     if not values.get("REGISTER"):
         raise UserError(NO_REGISTER, region=region)

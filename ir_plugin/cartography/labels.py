@@ -7,7 +7,7 @@ from qgis.core import QgsPalLayerSettings, QgsProperty, QgsVectorLayer, QgsVecto
 from .fonts import text_format
 
 INK = "#1f2933"
-QUIET = "#8a8171"
+QUIET, WATER = "#8a8171", "#3f6d96"
 POINTS = 7.5
 IMPORTANT, LESS_IMPORTANT = 8, 4
 """Priorities of names, of which those of regions stand where they belong."""
@@ -68,7 +68,18 @@ def label_quietly(layer: QgsVectorLayer, expression: str) -> None:
     """Names that only help to find one's way, in grey italics."""
     settings = _settings(expression)
     settings.setFormat(text_format(8.0, QUIET, italic=True))
+    settings.multilineAlign = QgsPalLayerSettings.MultiLineAlign.MultiCenter
     settings.priority = 1
+    _label(layer, settings)
+
+
+def label_waters(layer: QgsVectorLayer, name: str, until: str) -> None:
+    """Names of waters in blue italics, upon points; each up to the scale whose denominator stands in a column."""
+    settings = _settings(f'if(@map_scale <= "{until}", "{name}", NULL)')
+    settings.setFormat(text_format(8.5, WATER, italic=True))
+    settings.placement = QgsPalLayerSettings.Placement.OverPoint
+    settings.quadOffset = QgsPalLayerSettings.QuadrantPosition.QuadrantOver
+    settings.priority = LESS_IMPORTANT
     _label(layer, settings)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Mapping, NamedTuple, Sequence
 
-from qgis.core import QgsMapLayer, QgsVectorLayer
+from qgis.core import QgsMapLayer
 
 from ..core.cartography.atlas_regions import atlas_regions
 from ..core.industry.regions import PROVINCE, VILLAGE, level_of
@@ -13,13 +13,10 @@ from ..core.register.named_regions import NamedRegions
 from ..core.register.registers import require_register
 from ..core.register.shared_settings import LEVELS
 from .export_atlas import Atlas
-from .region_base import BOUNDARY_NAMES, TABLE
-from .register_styles import dress
 from .sheet import Sheet, SheetMaker
 from .sheet_map import extent_of, sheet_crs
 from .subject import without_grids
-
-REGENCIES = f"{TABLE}|subset=\"tingkat\" = '2'"
+from .whereabouts import area_of, boundary_layer, codes_of
 
 
 class RegionSheet(NamedTuple):
@@ -41,15 +38,16 @@ def region_sheet(
         require_register(connection, register)
         code = NamedRegions(connection).code_of(region, VILLAGE)
     if level_of(code) == PROVINCE:
-        return RegionSheet(SheetMaker(values, subject, language), _province(register, subject, language))
+        return RegionSheet(SheetMaker(values, subject, language), _province(register, code, subject, language))
     level = next(each for each, level in LEVELS.items() if level == level_of(code))
     atlas = Atlas({**values, "REGISTER": register, "LEVEL": level}, subject, language)
     return RegionSheet(atlas.maker, atlas.sheet(atlas_regions(register, level, code)[0]), atlas)
 
 
-def _province(register: str, subject: Sequence[QgsMapLayer], language: str) -> Sheet:
-    title = BOUNDARY_NAMES["kabupaten"].in_language(language)
-    regencies = QgsVectorLayer(f"{register}|layername={REGENCIES}", title, "ogr")
-    dress(regencies, "regencies", language)
+def _province(register: str, code: str, subject: Sequence[QgsMapLayer], language: str) -> Sheet:
+    """Of all that the layers cover, which may be more than the province: then that is what the sheet is called."""
+    shown = {each[:2] for each in codes_of(subject)} or {code}
+    regencies = boundary_layer(register, "regencies", code if shown == {code} else "", language)
     crs = sheet_crs(without_grids(subject))
-    return Sheet([regencies, *subject], crs, extent_of(without_grids(subject), crs))
+    area = extent_of(without_grids(subject), crs)
+    return Sheet([regencies, *subject], crs, area, area_of(subject, register).in_language(language))

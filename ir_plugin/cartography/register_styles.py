@@ -50,6 +50,18 @@ def dress(layer: QgsVectorLayer, role: str, language: str) -> None:
         dress_outlines(layer)
 
 
+def boundary_role(layer: QgsVectorLayer) -> str:
+    """The role in BOUNDARIES of a layer of boundaries, the lowest where it holds several levels."""
+    levels = layer.uniqueValues(layer.fields().lookupField("tingkat"))
+    return next((role for role, level in zip(BOUNDARIES, "234") if levels == {level}), list(BOUNDARIES)[-1])
+
+
+def is_outline_of_result(layer: QgsVectorLayer) -> bool:
+    """Whether a layer without a theme holds the outlines of clusters."""
+    is_filled = layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
+    return is_filled and any(layer.fields().indexOf(each) >= 0 for each in NAMES)
+
+
 def dress_outlines(layer: QgsVectorLayer) -> None:
     """Outlines of clusters, with their product or number."""
     layer.setRenderer(QgsSingleSymbolRenderer(hull_symbol(HULL_COLOUR, is_narrow(layer))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, NamedTuple, Union
+from typing import Callable, Dict, List, NamedTuple, Optional, Union
 
 from qgis.PyQt.QtCore import QByteArray, QPointF, QRectF, QSize, QSizeF, QUrl
 from qgis.PyQt.QtGui import (
@@ -62,11 +62,21 @@ class Drawing(NamedTuple):
             self.picture.render(painter, place)
 
 
-class Unit(NamedTuple):
-    """Positions of the first and the last block of what is to stay on one page."""
+class Rows(NamedTuple):
+    """Where the rows of a table begin and end, and how many they are, its headings included."""
 
     first: int
     last: int
+    count: int
+
+
+class Unit(NamedTuple):
+    """Positions of the first and the last block of what is to stay on one page. rows: of a table in it that may go on
+    over the page where enough of them stand on either side; None where nothing may be parted."""
+
+    first: int
+    last: int
+    rows: Optional[Rows] = None
 
 
 class Mark(NamedTuple):
@@ -157,6 +167,9 @@ class ReportText:
             self._line(caption, CAPTION, INK, bold=True, above=5.0, below=1.0)
             self._mark(caption, 1)
         table = insert_table(self._cursor, block, self.language, self.pixels)
+        if self.units and not block.groups:  # a group would go on below without its name
+            rows = Rows(table.firstPosition(), table.lastPosition(), table.rows())
+            self.units[-1] = self.units[-1]._replace(rows=rows)
         self._after(table.lastPosition())
 
     def _tiles(self, block: Tiles) -> None:
@@ -174,7 +187,8 @@ class ReportText:
         self._drawing(chart_svg(block, self.language), CHART_WIDTH)
 
     def _bars(self, block: BarRows) -> None:
-        self._goes_on = True  # they belong to the table above
+        self._line(block.title.in_language(self.language), CAPTION, INK, bold=True, above=4.0)
+        self._goes_on = True
         self._drawing(bar_rows_svg(block, self.language), BARS_WIDTH)
 
     def _drawing(self, svg: str, share: float) -> None:

@@ -22,7 +22,7 @@ from ..core.cartography.map_sheet import FIGURE, paper_for, scale_text
 from ..core.pdf_information import Information
 from ..core.texts import Text
 from ..qgis_support.paths import styles_folder
-from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
+from .backdrop import WORLD_MAP_SOURCE, home_provinces, locator_layers, neighbouring_land, waters
 from .draft_marks import is_draft
 from .file_information import information, programs
 from .fitting import fit_words
@@ -30,7 +30,7 @@ from .growth import grown
 from .inset import fill_inset
 from .legend import fill_legend, keys_shown, letters_of
 from .map_layout import graticule, layout_from, set_logo, show, write
-from .sheet_map import coordinate_statement, place, set_graticule, set_scale_bar
+from .sheet_map import coordinate_statement, extent_in, place, set_graticule, set_scale_bar
 from .subject import origins_of, title_of, with_ground
 
 GROWTH = 0.1
@@ -49,7 +49,7 @@ class Locator(NamedTuple):
 
 class Sheet(NamedTuple):
     """What one sheet shows and says. drawn: its layers, topmost first; area: what its frame must hold, in the system;
-    subtitle: "" for the province; locator: None for the province in Indonesia."""
+    subtitle: how the area is called; locator: None for the provinces in Indonesia."""
 
     drawn: Sequence[QgsMapLayer]
     crs: QgsCoordinateReferenceSystem
@@ -85,8 +85,10 @@ class SheetMaker:
         self.agency = agency_lines(values.get("AGENCY"))
         self._origins = origins_of(subject, language)
         self._is_draft = bool(values.get("DRAFT")) or is_draft(subject)
-        self._land = neighbouring_land(language)
-        self._indonesia = locator_layers() or [_without_labels(layer) for layer in subject]
+        homes = home_provinces(subject)
+        self._land = neighbouring_land(language, homes)
+        self._waters = waters(language)
+        self._indonesia = locator_layers(homes) or [_without_labels(layer) for layer in subject]
         metadata = self.project.metadata()
         metadata.setAuthor("".join(self.agency[:1]))  # QGIS would name whoever is logged in
         self.project.setMetadata(metadata)
@@ -97,6 +99,7 @@ class SheetMaker:
         item: QgsLayoutItemMap = layout.itemById("map")
         denominator = place(item, sheet.crs, sheet.area, self.values.get("SCALE"))
         around = [land for land in self._land if keys_shown(land, item.extent(), item.crs())]
+        around = [self._waters, *around]
         legend = layout.itemById("legend")
         growth = max(1.0, GROWTH * letters_of(legend))
         names = NAMES_OF_FIGURE if self.values["PAPER"] == FIGURE else growth
@@ -106,14 +109,14 @@ class SheetMaker:
         self._fill_measures(layout, item, denominator)
         self._fill_locator(layout, sheet.locator)
         fits = fill_legend(legend, drawn, item.extent(), item.crs(), self.language)
-        self._fill_words(layout, sheet, bool(around))
+        self._fill_words(layout, sheet, len(around) > 1)
         author = "".join(self.agency[:1])
         return Made(
             layout,
             drawn,
             denominator,
             fits,
-            information(self.title, author, _area_of(sheet, self.language), self.language),
+            information(self.title, author, sheet.subtitle, self.language),
         )
 
     def _template(self, sheet: Sheet) -> Path:
@@ -133,8 +136,10 @@ class SheetMaker:
         item: QgsLayoutItemMap = layout.itemById("locator_map")
         item.setLayers(list(locator.layers) if locator else self._indonesia)
         if locator:
+            around = QgsRectangle(locator.area)
+            around.combineExtentWith(extent_in(layout.itemById("map"), locator.crs))  # the mark of the sheet fits in
             item.setCrs(locator.crs)
-            item.zoomToExtent(locator.area)
+            item.zoomToExtent(around)
 
     def _fill_words(self, layout: QgsPrintLayout, sheet: Sheet, has_land_around: bool) -> None:
         today = datetime.date.today()
@@ -147,17 +152,15 @@ class SheetMaker:
         )
         edition = marginalia.edition_text(self.values.get("EDITION"), today.year, sheet.number, sheet.count)
         write(layout, "title", self.title.upper())
-        write(layout, "subtitle", _area_of(sheet, self.language))
+        write(layout, "subtitle", sheet.subtitle)
         write(layout, "source", source.in_language(self.language))
         write(layout, "edition", edition.in_language(self.language))
         write(layout, "agency", "\n".join(self.agency))
         set_logo(layout, self.values.get("LOGO") or "")
         fit_words(layout)
         show(layout, "draft", self._is_draft)
-
-
-def _area_of(sheet: Sheet, language: str) -> str:
-    return sheet.subtitle or marginalia.REGION.in_language(language)
+        if self._is_draft:
+            layout.itemById("map").addLabelBlockingItem(layout.itemById("draft"))
 
 
 def _without_labels(layer: QgsMapLayer) -> QgsMapLayer:

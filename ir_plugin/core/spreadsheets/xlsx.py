@@ -10,7 +10,7 @@ from typing import Iterator, List, Mapping, Optional, Sequence, Tuple
 
 from ..package_writing import XML_HEAD, escaped, letters, package_bytes
 from .layout import SheetCell, SheetLayout
-from .styles import FONT, INK, LINES, NUMBER_LOCALES, STYLES, Style
+from .styles import CENTRE, FONT, INK, LINES, NUMBER_LOCALES, STYLES, Style
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -201,8 +201,9 @@ def _fill(colour: str) -> str:
 def _format(number: int, style: Style, formats: Mapping[int, int]) -> str:
     kind = 0 if style.decimals is None else formats[style.decimals]
     wrap = ' wrapText="1"' if style.wrap else ""
+    off_the_lines = ' indent="1"' if style.lined and style.align != CENTRE else ""
     return (
         f'<xf numFmtId="{kind}" fontId="{number}" fillId="{number + 1}" borderId="{int(style.lined)}" xfId="0" '
         'applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
-        f'<alignment horizontal="{style.align}" vertical="center"{wrap}/></xf>'
+        f'<alignment horizontal="{style.align}" vertical="center"{off_the_lines}{wrap}/></xf>'
     )
