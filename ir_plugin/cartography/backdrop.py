@@ -28,7 +28,7 @@ from ..core.cartography.marginalia import NEIGHBOURING_LAND
 from ..core.cartography.waters import WATERS
 from .labels import label_quietly, label_waters
 from .legend import NOT_IN_LEGEND
-from .sheet_map import GEOGRAPHIC
+from .sheet_map import GEOGRAPHIC, in_home_province
 from .symbols import land_symbol
 from .whereabouts import codes_of
 
@@ -43,11 +43,12 @@ LOOKED_AT, FEWEST = 400, 0.05
 
 def home_provinces(layers: Sequence[QgsMapLayer]) -> Tuple[str, ...]:
     """The provinces that the layers are about, as the world map calls them: its coarse outlines would show beside the
-    real ones. Known by codes for Bangka Belitung, by where features lie for others; none for grids alone, which have no
-    better ones."""
+    real ones. Bangka Belitung is known by codes or by its place, others by where features lie; none for grids alone,
+    which have no better outlines."""
     if not any(isinstance(layer, QgsVectorLayer) for layer in layers):
         return ()
-    if {code[:2] for code in codes_of(layers)} == {HOME_CODE}:
+    provinces = {code[:2] for code in codes_of(layers)}
+    if provinces == {HOME_CODE} or (not provinces and in_home_province(layers)):
         return (HOME,)
     found: Counter[str] = Counter()
     for world in _world_map("", ""):

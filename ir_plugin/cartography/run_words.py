@@ -17,7 +17,7 @@ ONLY = ("SHOWN", "VALUE")
 MEASURED = (("FIELD", "DENOMINATOR"), ("CASES", "POPULATION"))
 """Parameters that name a column, and the one that it is divided by."""
 
-PER = Text("{field} per {other}", "{field} per {other}")
+PER = Text("{field} terhadap {other}", "{field} relative to {other}")
 
 
 def about_of(layer: QgsMapLayer) -> Optional[Text]:

@@ -50,8 +50,12 @@ def sheet_crs(layers: Sequence[QgsMapLayer]) -> QgsCoordinateReferenceSystem:
 
 
 def in_home_province(layers: Sequence[QgsMapLayer]) -> bool:
-    """Whether the middle of the layers lies in Bangka Belitung."""
-    return PROVINCE_WINDOW.contains(extent_of(layers, QgsCoordinateReferenceSystem(GEOGRAPHIC)).center())
+    """Whether the middle of the layers lies in Bangka Belitung; not where they have none."""
+    try:
+        covered = extent_of(layers, QgsCoordinateReferenceSystem(GEOGRAPHIC))
+    except UserError:
+        return False
+    return PROVINCE_WINDOW.contains(covered.center())
 
 
 def crs_at(centre: QgsPointXY) -> QgsCoordinateReferenceSystem:

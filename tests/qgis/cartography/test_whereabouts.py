@@ -114,6 +114,7 @@ def test_an_atlas_shows_where_a_region_lies_in_its_own_province(two_provinces: P
     assert max(areas) < 350_000, "in metres, not the 700 km from one to the other"
 
 
+@pytest.mark.slow
 def test_a_report_of_two_provinces(tmp_path: Path, two_provinces: Path) -> None:
     settings: Any = {each.id: getattr(each, "default", None) for each in OPERATION.parameters}
     settings.update(REGISTER=str(two_provinces), OUTPUT=str(tmp_path / "laporan.pdf"))
