@@ -6,6 +6,7 @@ from typing import Mapping, NamedTuple
 
 from qgis.core import QgsSingleSymbolRenderer, QgsVectorLayer, QgsWkbTypes
 
+from ..core.texts import Text
 from .labels import is_narrow, label_by, label_narrow_to_the_east
 from .legend import IS_RESULT
 from .styles import apply_theme, theme_of
@@ -13,17 +14,19 @@ from .symbols import boundary_symbol, class_symbol, hull_symbol
 
 
 class Boundary(NamedTuple):
-    """The outline of a level of regions, and the largest denominator of a scale at which its names are written."""
+    """The outline of a level of regions, the largest denominator of a scale at which its names are written, and what it
+    is called."""
 
     colour: str
     width_mm: float
     names_until: float
+    title: Text
 
 
 BOUNDARIES: Mapping[str, Boundary] = {
-    "regencies": Boundary("#3a3a3a", 0.3, 0),
-    "districts": Boundary("#6a6a6a", 0.2, 500_000),
-    "villages": Boundary("#9a9a9a", 0.12, 100_000),
+    "regencies": Boundary("#3a3a3a", 0.3, 0, Text("Batas kabupaten/kota", "Regency and city boundary")),
+    "districts": Boundary("#6a6a6a", 0.2, 500_000, Text("Batas kecamatan", "District boundary")),
+    "villages": Boundary("#9a9a9a", 0.12, 100_000, Text("Batas desa/kelurahan", "Village boundary")),
 }
 REGION_NAME = 'upper(if("jenis" = \'KOTA\' AND "nama" NOT ILIKE \'kota %\', \'Kota \' || "nama", "nama"))'
 NAMES = ("kategori", "produk", "klaster")

@@ -27,6 +27,7 @@ from ..core.documents import Document, Heading, Listing, Paragraph, Picture, Tab
 from ..core.errors import UserError
 from ..core.texts import Text
 from .fonts import family, set_family
+from .report_scales import scale_of, side_scale_of
 from .report_table import insert_table, insert_tiles
 
 MM_PER_INCH = 25.4
@@ -95,7 +96,7 @@ class ReportText:
 
     def __init__(self, document: Document, language: str, device: QPagedPaintDevice, size: QSizeF) -> None:
         self.language, self._size = language, size
-        self._scale, self._side_scale, self._device = _scale_of(device), _side_scale_of(device), device
+        self._scale, self._side_scale, self._device = scale_of(device), side_scale_of(device), device
         self._pixels_per_mm = device.logicalDpiX() / MM_PER_INCH / self._scale
         self.text = QTextDocument()
         self.text.setUndoRedoEnabled(False)
@@ -274,28 +275,3 @@ def _empty_image() -> QImage:
     empty = QImage(1, 1, QImage.Format.Format_ARGB32)
     empty.fill(QColor(0, 0, 0, 0))
     return empty
-
-
-def _scale_of(device: QPagedPaintDevice) -> float:
-    """By how much Qt makes lengths of a text larger for a device, which hangs on the screen: seen at a margin."""
-    heights = []
-    for margin in (0.0, 100.0):
-        text = QTextDocument()
-        text.documentLayout().setPaintDevice(device)
-        text.setDocumentMargin(margin)
-        heights.append(text.documentLayout().documentSize().height())
-    return float(heights[1] - heights[0]) / 200.0
-
-
-def _side_scale_of(device: QPagedPaintDevice) -> float:
-    """The same of the margin beside a paragraph, which Qt scales otherwise: seen at where its line begins."""
-    text = QTextDocument()
-    text.documentLayout().setPaintDevice(device)
-    text.setDocumentMargin(0)
-    form = QTextBlockFormat()
-    form.setLeftMargin(100.0)
-    cursor = QTextCursor(text)
-    cursor.setBlockFormat(form)
-    cursor.insertText("x")
-    text.documentLayout().documentSize()  # lays it out
-    return float(text.firstBlock().layout().lineAt(0).x()) / 100.0 or 1.0

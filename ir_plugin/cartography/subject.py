@@ -24,6 +24,7 @@ from ..core.questions.result_titles import title_of_table
 from ..core.register.drafts import refuse_unwritable
 from ..core.texts import Text, lowered, same
 from .legend import NOT_IN_LEGEND, has_classes
+from .register_styles import BOUNDARIES as OUTLINES
 from .register_styles import boundary_role, dress, dress_outlines, is_outline_of_result
 from .run_words import about_of
 from .styles import apply_theme, theme_of, theme_shown, themes_of
@@ -40,7 +41,7 @@ NO_SUCH_FIELD = Text(
     "No layer can show the theme {theme}: there is no field {field}; choose another layer or theme.",
 )
 
-MAP = Text("Peta {lowered}", "{what}")
+MAP = Text("Peta {what}", "{what}")
 ABOUT = Text("{title}: {about}", "{title}: {about}")
 
 BUSINESS = "usaha_id"
@@ -110,7 +111,7 @@ def title_of(layers: Sequence[QgsMapLayer], language: str) -> str:
     told = next((_title(layer, theme) for layer in layers for theme in [theme_shown(layer)] if theme), None)
     told = told or same(layers[0].name())
     is_said = told.id.lower().startswith("peta")
-    return (told if is_said else MAP.format(what=told, lowered=lowered(told))).in_language(language)
+    return (told if is_said else MAP.format(what=Text(lowered(told).id, told.en))).in_language(language)
 
 
 def _title(layer: QgsMapLayer, theme: Theme) -> Text:
@@ -179,7 +180,9 @@ def _style_newcomers(layers: Sequence[QgsMapLayer], project: Optional[QgsProject
         if theme:
             apply_theme(layer, theme, language)
         elif is_boundary(layer):
-            dress(layer, boundary_role(layer), language)
+            role = boundary_role(layer)
+            dress(layer, role, language)
+            layer.setName(OUTLINES[role].title.in_language(language))
         elif is_outline_of_result(layer):
             dress_outlines(layer)
 

@@ -135,6 +135,10 @@ def test_every_number_is_a_number_with_its_thousands_apart(register: Path) -> No
         assert (cell.value, cell.number_format) == (1855, f"[$-{code}]#,##0")
 
 
+def numeric(value: Any) -> bool:
+    return isinstance(value, (int, float))
+
+
 def test_a_sheet_is_set_up_to_be_printed(register: Path) -> None:
     path, _ = export(register)
     book = openpyxl.load_workbook(path)
@@ -146,6 +150,12 @@ def test_a_sheet_is_set_up_to_be_printed(register: Path) -> None:
     assert page.print_title_rows == "$4:$5"
     assert {"C4:F4", "A4:A5", "A6:A7"} <= {str(area) for area in page.merged_cells.ranges}
     assert page["C5"].font.bold and page["C5"].alignment.horizontal == "center"
+    assert page["C7"].alignment.indent == 1, "a number does not stand on its line"
+    for name in TABLES:
+        widths = {letter: each.width for letter, each in book[name].column_dimensions.items()}
+        for row in book[name].iter_rows(min_row=6):
+            assert all(len(f"{cell.value:,.1f}") < widths[cell.column_letter] for cell in row if numeric(cell.value))
+        assert book[name].oddFooter.left.text == name and "&P" in book[name].oddFooter.right.text
     assert book["Isi"]["B5"].hyperlink.location == "'T1'!A1"
 
 
