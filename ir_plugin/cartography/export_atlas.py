@@ -32,7 +32,7 @@ from .sheet import Locator, Sheet, SheetMaker
 from .sheet_map import crs_at
 from .subject import is_boundary, privacy_notes, subject_of
 
-LOCATOR_MARGIN = 1.08
+LOCATOR_MARGIN = 1.04
 SUBJECT = Text("Atlas menurut {level}, {count} lembar", "Atlas of {level}, {count} {count:sheet|sheets}")
 FINISHED = Text("{count} lembar, skala {largest} sampai {smallest}.", "{count} sheets, scales {largest} to {smallest}.")
 LONG_LEGENDS = Text(

@@ -26,6 +26,7 @@ from qgis.core import (
     QgsMapLayerLegendUtils,
     QgsMarkerSymbol,
     QgsProperty,
+    QgsRasterLayer,
     QgsRectangle,
     QgsRenderContext,
     QgsSimpleFillSymbolLayer,
@@ -82,7 +83,7 @@ def fill_legend(
     legend.setAutoUpdateModel(False)
     root = legend.model().rootGroup()
     root.clear()
-    shown = sorted((layer for layer in layers if says_something(layer)), key=has_classes, reverse=True)
+    shown = sorted(filter(says_something, layers), key=_is_outlined)
     for layer in shown:
         _add(legend, root.addLayer(layer), layer, area, crs, language)
     rest = [layer for layer in layers if not says_something(layer)]
@@ -126,7 +127,13 @@ def _fallback_keys(renderer: QgsFeatureRenderer, feature: QgsFeature, context: Q
 
 def says_something(layer: QgsMapLayer) -> bool:
     """Whether the layer is what the map is about, rather than what it is drawn upon."""
-    return has_classes(layer) or bool(layer.customProperty(IS_RESULT))
+    is_grid = isinstance(layer, QgsRasterLayer) and theme_shown(layer) is not None
+    return has_classes(layer) or is_grid or bool(layer.customProperty(IS_RESULT))
+
+
+def _is_outlined(layer: QgsMapLayer) -> bool:
+    """Whether a result has no classes: it stands below those that have some."""
+    return isinstance(layer, QgsVectorLayer) and not has_classes(layer)
 
 
 def has_classes(layer: QgsMapLayer) -> bool:

@@ -37,6 +37,8 @@ GROWTH = 0.1
 """By how much names and symbols grow with the letters of the legend: on A1 they are 1.6 times as large as on A3."""
 
 NAMES_OF_FIGURE = 0.8
+AROUND_MARK = 1.04
+"""How much more than the mark of the sheet the location diagram shows."""
 
 
 class Locator(NamedTuple):
@@ -137,7 +139,8 @@ class SheetMaker:
         item.setLayers(list(locator.layers) if locator else self._indonesia)
         if locator:
             around = QgsRectangle(locator.area)
-            around.combineExtentWith(extent_in(layout.itemById("map"), locator.crs))  # the mark of the sheet fits in
+            around.combineExtentWith(extent_in(layout.itemById("map"), locator.crs))
+            around.scale(AROUND_MARK)
             item.setCrs(locator.crs)
             item.zoomToExtent(around)
 
