@@ -25,18 +25,23 @@ from ..qgis_support.paths import styles_folder
 from .backdrop import WORLD_MAP_SOURCE, home_provinces, locator_layers, neighbouring_land, waters
 from .draft_marks import is_draft
 from .file_information import information, programs
-from .fitting import fit_words
+from .fitting import fit_words, fits_at
 from .growth import grown
 from .inset import fill_inset
 from .legend import fill_legend, keys_shown, letters_of
 from .map_layout import graticule, layout_from, set_logo, show, write
+from .run_words import methods_of
 from .sheet_map import coordinate_statement, extent_in, place, set_graticule, set_scale_bar
+from .styles import theme_shown
 from .subject import origins_of, title_of, with_ground
 
 GROWTH = 0.1
 """By how much names and symbols grow with the letters of the legend: on A1 they are 1.6 times as large as on A3."""
 
 NAMES_OF_FIGURE = 0.8
+LEAST_WITH_METHOD = 0.85
+"""How small the letters of the sources may become so that the method finds room beside them."""
+
 AROUND_MARK = 1.04
 """How much more than the mark of the sheet the location diagram shows."""
 
@@ -86,6 +91,8 @@ class SheetMaker:
         self.title = values.get("TITLE") or title_of(subject, language)
         self.agency = agency_lines(values.get("AGENCY"))
         self._origins = origins_of(subject, language)
+        most_of_all = [layer for layer in subject if theme_shown(layer)][:1]
+        self._methods = (methods_of(subject), methods_of(most_of_all), marginalia.NO_METHOD)
         self._is_draft = bool(values.get("DRAFT")) or is_draft(subject)
         homes = home_provinces(subject)
         self._land = neighbouring_land(language, homes)
@@ -146,17 +153,10 @@ class SheetMaker:
 
     def _fill_words(self, layout: QgsPrintLayout, sheet: Sheet, has_land_around: bool) -> None:
         today = datetime.date.today()
-        source = marginalia.source_text(
-            self.values.get("SOURCE"),
-            self._origins,
-            WORLD_MAP_SOURCE if has_land_around else "",
-            marginalia.date_text(today.year, today.month, today.day),
-            programs(),
-        )
+        self._fill_source(layout, has_land_around, today)
         edition = marginalia.edition_text(self.values.get("EDITION"), today.year, sheet.number, sheet.count)
         write(layout, "title", self.title.upper())
         write(layout, "subtitle", sheet.subtitle)
-        write(layout, "source", source.in_language(self.language))
         write(layout, "edition", edition.in_language(self.language))
         write(layout, "agency", "\n".join(self.agency))
         set_logo(layout, self.values.get("LOGO") or "")
@@ -164,6 +164,18 @@ class SheetMaker:
         show(layout, "draft", self._is_draft)
         if self._is_draft:
             layout.itemById("map").addLabelBlockingItem(layout.itemById("draft"))
+
+    def _fill_source(self, layout: QgsPrintLayout, has_land_around: bool, today: datetime.date) -> None:
+        """With how results were reckoned, or the first of them, where there is room for it."""
+        made = marginalia.date_text(today.year, today.month, today.day)
+        surroundings = WORLD_MAP_SOURCE if has_land_around else ""
+        for method in self._methods:
+            told = marginalia.source_text(
+                self.values.get("SOURCE"), self._origins, surroundings, made, programs(), method
+            )
+            write(layout, "source", told.in_language(self.language))
+            if fits_at(layout.itemById("source"), LEAST_WITH_METHOD):
+                return
 
 
 def _without_labels(layer: QgsMapLayer) -> QgsMapLayer:

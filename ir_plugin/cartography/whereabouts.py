@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from pathlib import Path
-from typing import Dict, List, Mapping, Optional, Sequence, Set
+from typing import Callable, Dict, List, Mapping, NamedTuple, Optional, Sequence, Set
 
 from qgis.core import QgsFeature, QgsGeometry, QgsMapLayer, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
 
 from ..core.cartography.marginalia import REGION
 from ..core.errors import UserError
-from ..core.industry.regions import reference_regions
+from ..core.industry.regions import PROVINCE, reference_regions
 from ..core.register.geopackage import layer_names, reading
 from ..core.register.named_regions import NamedRegions
-from ..core.texts import Text, together
+from ..core.texts import Text, same, together
 from .region_base import BOUNDARY_NAMES, TABLE
 from .register_styles import dress
 from .sheet_map import in_home_province
@@ -24,7 +24,7 @@ CODES = ("kode_dagri", "kode_desa", "kode")
 """Columns that hold codes of regions."""
 
 CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
-REGENCY, DISTRICT = 5, 8
+PROVINCE_LENGTH, REGENCY, DISTRICT = 2, 5, 8
 """Lengths of their codes."""
 
 NAME, KIND = "nama", "jenis"
@@ -53,13 +53,15 @@ def area_of(layers: Sequence[QgsMapLayer], register: Optional[str] = None) -> Te
     """What the region is called that holds all that the layers show by their codes, or the provinces that together do;
     without codes the province around them, where it is known."""
     codes, register = codes_of(layers), register or register_of(layers)
-    titles = _titles(register)
-    deepest = _common(codes)
-    if deepest in titles:
-        return titles[deepest]
-    provinces = sorted({code[:2] for code in codes} & set(titles)) or [code for code in titles if len(code) == 2]
+    known = _known_regions(register)
+    title = known.title(_common(codes))
+    if title:
+        return title
+    provinces = (
+        sorted({code[:PROVINCE_LENGTH] for code in codes if known.title(code[:PROVINCE_LENGTH])}) or known.provinces
+    )
     if provinces and (codes or register):
-        return together([titles[code] for code in provinces])
+        return together([known.title(code) or same(code) for code in provinces])
     return REGION if in_home_province(layers) else Text("", "")
 
 
@@ -104,13 +106,23 @@ def _code_column(layer: QgsMapLayer) -> str:
     return next((each for each in CODES if each in names), "")
 
 
-def _titles(register: Optional[str]) -> Mapping[str, Text]:
-    """What regions are called, by code: of the register, else of the reference."""
+class _Known(NamedTuple):
+    """What regions are called, by code, and the codes of the provinces among them."""
+
+    title: Callable[[str], Optional[Text]]
+    provinces: List[str]
+
+
+def _known_regions(register: Optional[str]) -> _Known:
+    """Those of the register, else of the reference."""
     if register is None:
-        return {code: region.title for code, region in reference_regions().items()}
+        reference = reference_regions()
+        provinces = [code for code in reference if len(code) == PROVINCE_LENGTH]
+        return _Known(lambda code: reference[code].title if code in reference else None, provinces)
     with reading(register) as connection:
         regions = NamedRegions(connection)
-    return {code: regions.place(code) for code in regions.by_code}
+    provinces = [each.code for each in regions.of_level(PROVINCE)]
+    return _Known(lambda code: regions.place(code) if code in regions.by_code else None, provinces)
 
 
 def _common(codes: Set[str]) -> str:

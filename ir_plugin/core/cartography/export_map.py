@@ -35,7 +35,10 @@ OPERATION = Algorithm(
         RegisterInput(
             "REGISTER",
             Text("Register untuk wilayahnya", "Register for the region"),
-            Text("Hanya bila wilayah dipilih.", "Only where a region is chosen."),
+            Text(
+                "Bila wilayah dipilih, dan untuk batas serta nama tempat pada layer yang tidak membawanya.",
+                "Where a region is chosen, and for boundaries and names of places on layers that bring none.",
+            ),
             optional=True,
         ),
         RegionSetting(
@@ -43,9 +46,9 @@ OPERATION = Algorithm(
             REGION.label,
             Text(
                 "Nama atau kode satu wilayah register; lembarnya seperti pada atlas. Provinsi: seluruh isi layer "
-                "dengan batas dan nama kabupaten/kota. Kosong: hanya layernya.",
+                "dengan batas dan nama kabupaten/kota. Kosong: seluruh isi layernya.",
                 "Name or code of one region of the register, whose sheet is as in an atlas. The province: all that the "
-                "layers hold, with boundaries and names of regencies. Empty: the layers alone.",
+                "layers hold, with boundaries and names of regencies. Empty: all that the layers hold.",
             ),
             optional=True,
         ),

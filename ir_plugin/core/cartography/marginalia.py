@@ -12,6 +12,7 @@ from typing import Optional, Tuple
 from ..register.report.words import DRAFT, INDICATIVE
 from ..texts import Text, joined, same
 
+NO_METHOD = Text("", "")
 MONTHS = (
     Text("Januari", "January"),
     Text("Februari", "February"),
@@ -97,16 +98,20 @@ def projection_text(projection: str, system: str, datum: str, interval: str) -> 
     return joined(lines, "\n")
 
 
-def source_text(source: Optional[str], layers: str, surroundings: str, made: Text, programs: str) -> Text:
+def source_text(
+    source: Optional[str], layers: str, surroundings: str, made: Text, programs: str, method: Text = NO_METHOD
+) -> Text:
     """Where the data are from, in the user's words or by the layers, and when and with what it was made.
 
-    surroundings: where the land around is from, "" where none is drawn.
+    surroundings: where the land around is from, "" where none is drawn. method: how results were reckoned.
     """
     named = (source or "").lower().startswith(("sumber", "source"))
     heading = Text("{source}", "{source}") if named else Text("Sumber: {source}", "Source: {source}")
-    origin = heading.format(source=source or layers)
+    lines = [heading.format(source=source or layers)]
+    lines += [Text("Metode: {method}", "Method: {method}").format(method=method)] if method.id else []
     around = Text("Daratan sekitar: {source}.", "Land around: {source}.").format(source=surroundings)
+    lines += [around] if surroundings else []
     history = Text("Riwayat: dibuat {made} dengan {programs}.", "History: made on {made} with {programs}.").format(
         made=made, programs=programs
     )
-    return joined([origin, around, history] if surroundings else [origin, history], "\n")
+    return joined([*lines, history], "\n")

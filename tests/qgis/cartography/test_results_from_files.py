@@ -65,6 +65,20 @@ def test_a_map_of_a_result_says_of_what(tmp_path: Path, squares: Any, widened: A
     assert title_of(drawn([table], tmp_path), "id") == title
 
 
+def test_a_map_says_how_it_was_reckoned_where_there_is_room(tmp_path: Path, squares: Any, widened: Any) -> None:
+    layer = widened(squares([1, 2]), ["gi_kelas:string"], [["panas"], ["dingin"]])
+    table = written(layer, tmp_path / "hasil.gpkg", "titik_panas")
+    told = same("Titik panas dari ir_jumlah dicari dengan Gi* (Getis dkk. 1992). Tetangga: queen.")
+    write_record(str(tmp_path / "hasil.gpkg"), RunRecord("hotspotgetisord", {}, 2, 0, "x", told), "titik_panas")
+    draw(tmp_path / "peta.pdf", [table], SOURCE="Survei 2025")
+    text = " ".join(words(tmp_path / "peta.pdf").split())
+    assert "Metode: Titik panas dari jumlah IR dicari dengan Gi* (Getis dkk. 1992)." in text
+    assert "Tetangga" not in text and "Sumber: Survei 2025" in text
+    draw(tmp_path / "peta.pdf", [table], SOURCE=6 * "Survei yang disebut panjang sekali, dengan semua mitranya. ")
+    text = words(tmp_path / "peta.pdf")
+    assert "Metode" not in text and "Riwayat: dibuat" in text
+
+
 def test_outlines_of_clusters_and_boundaries_are_no_fills_and_have_names(
     tmp_path: Path, squares: Callable[..., QgsVectorLayer], widened: Callable[..., QgsVectorLayer]
 ) -> None:
