@@ -172,14 +172,14 @@ class Demo:
         project.read(str(self.project))
         by_table = {layer_table(layer): layer for layer in project.mapLayers().values()}
         sheet = {"LAYERS": [by_table[each] for each in ON_THE_MAP], "SOURCE": self.source, "AGENCY": AGENCY}
-        self.step("Mencetak peta A3", "exportmap", TITLE=f"Titik panas {RATE}", OUTPUT=str(self.map), **sheet)
+        self.step("Mencetak peta A3", "exportmap", TITLE=f"Peta titik panas {RATE}", OUTPUT=str(self.map), **sheet)
         self.step(
             "Mencetak atlas kecamatan",
             "exportatlas",
             REGISTER=str(self.register),
             PROFILE=INSIDE,
             THEME="ir_per_1000_rt",
-            TITLE=RATE.capitalize(),
+            TITLE=f"Peta {RATE}",
             OUTPUT=str(self.atlas),
             **sheet,
         )

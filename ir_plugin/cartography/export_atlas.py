@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, List, Mapping, NamedTuple, Sequence, Tuple
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsMapLayer,
     QgsProcessingContext,
     QgsRasterLayer,
@@ -31,10 +30,10 @@ from .passing import Subject
 from .region_base import RegionBase
 from .region_cut import cut
 from .sheet import Locator, Sheet, SheetMaker
-from .sheet_map import PROVINCE_CRS, crs_at
+from .sheet_map import crs_at
 from .subject import is_boundary, subject_of
 
-LOCATOR_MARGIN = 1.08
+LOCATOR_MARGIN = 1.04
 SUBJECT = Text("Atlas menurut {level}, {count} lembar", "Atlas of {level}, {count} {count:sheet|sheets}")
 FINISHED = Text(
     "{count} lembar, skala {largest} sampai {smallest}.",
@@ -57,7 +56,7 @@ def export_atlas(values: Mapping[str, Any], context: Context, qgis_context: QgsP
     regions = atlas_regions(values["REGISTER"], values["LEVEL"], values.get("WITHIN"))
     for note in (*completeness_notes(values), *subject.notes):
         context.say(note)
-    atlas = Atlas(values, subject, context.language)
+    atlas = Atlas(values, subject, context.language, regions)
     separate = bool(values.get("SEPARATE")) or output.suffix.lower() != ".pdf"
     progress = part(context.progress, 0.05, 0.95)
     made = []
@@ -101,17 +100,21 @@ def _notes(made: Sequence[_Sheet]) -> Tuple[Note, ...]:
 
 
 class Atlas:
-    """The sheets of a register's regions, one after the other: layers live until the next sheet is made.
+    """The sheets of a register's regions, one after the other: layers live until the next sheet is made. regions: that
+    have a sheet, in their order; a sheet says where its neighbours are found.
 
     is_empty: whether the subject has nothing in the region of the last sheet.
     """
 
-    def __init__(self, values: Mapping[str, Any], subject: Subject, language: str) -> None:
+    def __init__(
+        self, values: Mapping[str, Any], subject: Subject, language: str, regions: Sequence[AtlasRegion] = ()
+    ) -> None:
         self.maker = SheetMaker(values, subject, language)
         self.language, self.is_empty = language, False
         self._subject = subject
         self._drawn = [layer for layer in subject.layers if not is_boundary(layer)]
-        self._base = RegionBase(values["REGISTER"], values["LEVEL"], language)
+        numbers = {region.code: number for number, region in enumerate(regions, start=1)}
+        self._base = RegionBase(values["REGISTER"], values["LEVEL"], language, numbers)
         self._alive: List[QgsMapLayer] = []
 
     def sheet(self, region: AtlasRegion, number: int = 1, count: int = 1) -> Sheet:
@@ -135,13 +138,13 @@ class Atlas:
             region.place.in_language(self.language),
             number,
             count,
-            self._locator(base.found),
+            self._locator(region.code, base.found),
             self._subject.businesses(counts),
         )
 
-    def _locator(self, found: QgsVectorLayer) -> Locator:
-        crs = QgsCoordinateReferenceSystem(PROVINCE_CRS)
-        area = self._base.whole(crs)
+    def _locator(self, code: str, found: QgsVectorLayer) -> Locator:
+        crs = crs_at(self._base.province(code, self._base.crs).center())
+        area = self._base.province(code, crs)
         area.scale(LOCATOR_MARGIN)
         return Locator([found, self._base.locator_land], crs, area)
 

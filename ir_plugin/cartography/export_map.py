@@ -19,6 +19,7 @@ from .region_sheet import RegionSheet, region_sheet, whole_sheet
 from .sheet import Made, SheetMaker
 from .sheet_map import sheet_in_degrees
 from .subject import subject_of
+from .whereabouts import area_of, boundaries_of
 
 LONG_LEGEND = Text(
     "Keterangan peta terlalu panjang untuk tempatnya; kurangi layer yang digambar.",
@@ -49,7 +50,10 @@ def _sheet(values: Mapping[str, Any], subject: Subject, language: str) -> Region
     """Of the region that is asked for, else of all that the layers cover."""
     subtitle, region = values.get("SUBTITLE") or "", (values.get("REGION") or "").strip()
     if not region:
-        return RegionSheet(SheetMaker(values, subject, language), whole_sheet(subject)._replace(subtitle=subtitle))
+        register = values.get("REGISTER")
+        area = subtitle or area_of(subject.own, register).in_language(language)
+        sheet = whole_sheet(subject, *boundaries_of(subject.own, language, register))
+        return RegionSheet(SheetMaker(values, subject, language), sheet._replace(subtitle=area))
     if not values.get("REGISTER"):
         raise UserError(NO_REGISTER, region=region)
     told = region_sheet(str(values["REGISTER"]), subject, region, values, language)

@@ -43,12 +43,20 @@ def fit_words(layout: QgsPrintLayout) -> None:
     for item_id, parameter_id in GIVEN_BY.items():
         label: QgsLayoutItemLabel = layout.itemById(item_id)
         full = label_points(label)
-        smallest = min(full, max(SMALLEST_SHARE * full, SMALLEST_POINTS))
-        sizes = map(float, np.linspace(full, smallest, STEPS))
+        sizes = map(float, np.linspace(full, _smallest(full, SMALLEST_SHARE), STEPS))
         fitting = next((points for points in sizes if _fits(label, points)), None)
         if fitting is None:
             raise UserError(TOO_LONG, label=label_of(parameter_id), id=parameter_id)
         set_label_points(label, fitting)
+
+
+def fits_at(label: QgsLayoutItemLabel, share: float) -> bool:
+    """Whether the words of a label fit in letters of this share of their size, or of the smallest that can be read."""
+    return _fits(label, _smallest(label_points(label), share))
+
+
+def _smallest(full: float, share: float) -> float:
+    return min(full, max(share * full, SMALLEST_POINTS))
 
 
 def _fits(label: QgsLayoutItemLabel, points: float) -> bool:

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsLineSymbol,
     QgsMapLayer,
     QgsMarkerSymbol,
+    QgsPalLayerSettings,
     QgsPointPatternFillSymbolLayer,
     QgsProperty,
     QgsRenderContext,
@@ -21,6 +22,8 @@ from qgis.core import (
 )
 
 SCALE = "@map_scale"
+PROPERTIES = QgsPalLayerSettings.Property
+ALIGNMENT = (PROPERTIES.Hali, PROPERTIES.Vali)
 
 
 def grown(layers: Sequence[QgsMapLayer], names: float, symbols: float) -> List[QgsMapLayer]:
@@ -41,15 +44,27 @@ def _has_names(layer: QgsVectorLayer) -> bool:
 def _grown(layer: QgsVectorLayer, names: float, symbols: float) -> QgsVectorLayer:
     copy = layer.clone()
     if _has_names(layer):
-        settings = layer.labeling().settings()
-        form = settings.format()
-        form.setSize(form.size() * names)
-        settings.setFormat(form)
-        copy.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+        copy.setLabeling(QgsVectorLayerSimpleLabeling(_larger(layer.labeling().settings(), names)))
     if symbols != 1 and copy.renderer():
         for symbol in copy.renderer().symbols(QgsRenderContext()):
             grow(symbol, symbols)
     return copy
+
+
+def _larger(settings: QgsPalLayerSettings, factor: float) -> QgsPalLayerSettings:
+    """Larger letters, which also need wider polygons to stand in, and more room beside narrow ones."""
+    form = settings.format()
+    form.setSize(form.size() * factor)
+    settings.setFormat(form)
+    settings.dist *= factor
+    properties = settings.dataDefinedProperties()
+    for key in (PROPERTIES.PolygonLabelOutside, PROPERTIES.PositionX, PROPERTIES.PositionY, *ALIGNMENT):
+        placed = properties.property(key)
+        if placed.isActive() and SCALE in placed.expressionString():
+            wider = placed.expressionString().replace(SCALE, f"({SCALE} * {factor:g})")
+            properties.setProperty(key, QgsProperty.fromExpression(wider))
+    settings.setDataDefinedProperties(properties)
+    return settings
 
 
 def grow(symbol: QgsSymbol, factor: float) -> None:

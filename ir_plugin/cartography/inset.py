@@ -8,7 +8,11 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
+    QgsFillSymbol,
     QgsLayoutItemMap,
+    QgsLayoutItemShape,
+    QgsLayoutPoint,
+    QgsLayoutSize,
     QgsMapLayer,
     QgsPrintLayout,
     QgsRectangle,
@@ -45,7 +49,27 @@ def fill_inset(layout: QgsPrintLayout, layers: List[QgsMapLayer], denominator: f
     if needed:
         inset.setLayers(layers)
         centre_on(inset, main.crs(), city.center(), scale)
+        main.addLabelBlockingItem(inset)
+        main.addLabelBlockingItem(_mark(layout, main, inset))
         write(layout, "inset_title", _title(layout, scale).in_language(language))
+
+
+def _mark(layout: QgsPrintLayout, main: QgsLayoutItemMap, inset: QgsLayoutItemMap) -> QgsLayoutItemShape:
+    """Nothing to be seen, over the mark of the inset on the map, which no name shall lie upon."""
+    extent, frame = main.extent(), main.rect()
+    across, down = frame.width() / extent.width(), frame.height() / extent.height()
+    shown = inset.extent()
+    mark = QgsLayoutItemShape(layout)
+    mark.setId("mark")
+    mark.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
+    mark.setSymbol(QgsFillSymbol.createSimple({"style": "no", "outline_style": "no"}))
+    layout.addLayoutItem(mark)
+    corner = main.pagePos()
+    left, top = corner.x() + (shown.xMinimum() - extent.xMinimum()) * across, corner.y()
+    top += (extent.yMaximum() - shown.yMaximum()) * down
+    mark.attemptMove(QgsLayoutPoint(left, top))
+    mark.attemptResize(QgsLayoutSize(shown.width() * across, shown.height() * down))
+    return mark
 
 
 def _title(layout: QgsPrintLayout, scale: float) -> Text:

@@ -7,7 +7,7 @@ from qgis.core import QgsPalLayerSettings, QgsProperty, QgsVectorLayer, QgsVecto
 from .fonts import text_format
 
 INK = "#1f2933"
-QUIET = "#8a8171"
+QUIET, WATER = "#8a8171", "#3f6d96"
 POINTS = 7.5
 IMPORTANT, LESS_IMPORTANT = 8, 4
 """Priorities of names, of which those of regions stand where they belong."""
@@ -16,7 +16,7 @@ BESIDE_MM = 0.8
 EAST_MM = 2.0
 """Between a region and its name to the east of it, past the frame that marks an inset."""
 
-NARROW_MM = 12.0
+NARROW_MM, NARROW_TO_THE_EAST_MM = 12.0, 16.0
 """Polygons that are narrower on the map have their name beside them, in the others it stands inside."""
 
 
@@ -60,7 +60,8 @@ def label_narrow_to_the_east(layer: QgsVectorLayer) -> None:
         (QgsPalLayerSettings.Property.Hali, "'Left'"),
         (QgsPalLayerSettings.Property.Vali, "'Half'"),
     ):
-        properties.setProperty(key, QgsProperty.fromExpression(f"if({is_narrow(layer)}, {expression}, NULL)"))
+        narrow = is_narrow(layer, NARROW_TO_THE_EAST_MM)
+        properties.setProperty(key, QgsProperty.fromExpression(f"if({narrow}, {expression}, NULL)"))
     _label(layer, settings)
 
 
@@ -68,7 +69,18 @@ def label_quietly(layer: QgsVectorLayer, expression: str) -> None:
     """Names that only help to find one's way, in grey italics."""
     settings = _settings(expression)
     settings.setFormat(text_format(8.0, QUIET, italic=True))
+    settings.multilineAlign = QgsPalLayerSettings.MultiLineAlign.MultiCenter
     settings.priority = 1
+    _label(layer, settings)
+
+
+def label_waters(layer: QgsVectorLayer, name: str, until: str) -> None:
+    """Names of waters in blue italics, upon points; each up to the scale whose denominator stands in a column."""
+    settings = _settings(f'if(@map_scale <= "{until}", "{name}", NULL)')
+    settings.setFormat(text_format(8.5, WATER, italic=True))
+    settings.placement = QgsPalLayerSettings.Placement.OverPoint
+    settings.quadOffset = QgsPalLayerSettings.QuadrantPosition.QuadrantOver
+    settings.priority = LESS_IMPORTANT
     _label(layer, settings)
 
 
@@ -85,9 +97,9 @@ def _label(layer: QgsVectorLayer, settings: QgsPalLayerSettings) -> None:
     layer.setLabelsEnabled(True)
 
 
-def is_narrow(layer: QgsVectorLayer) -> str:
-    """An expression: whether the largest part of a polygon is narrower than NARROW_MM at the scale of the map."""
-    return f"bounds_width($geometry) * {_metres_per_unit(layer)} < @map_scale * {NARROW_MM / 1000}"
+def is_narrow(layer: QgsVectorLayer, millimetres: float = NARROW_MM) -> str:
+    """An expression: whether the largest part of a polygon is narrower than that at the scale of the map."""
+    return f"bounds_width($geometry) * {_metres_per_unit(layer)} < @map_scale * {millimetres / 1000}"
 
 
 def _metres_per_unit(layer: QgsVectorLayer) -> float:

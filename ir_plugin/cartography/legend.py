@@ -14,18 +14,23 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRenderer,
     QgsFeatureRequest,
+    QgsFillSymbol,
     QgsLayerTreeLayer,
     QgsLayerTreeModelLegendNode,
     QgsLayoutItemLegend,
     QgsLayoutUtils,
     QgsLegendRenderer,
     QgsLegendStyle,
+    QgsLineSymbol,
     QgsMapLayer,
     QgsMapLayerLegendUtils,
     QgsMarkerSymbol,
     QgsProperty,
+    QgsRasterLayer,
     QgsRectangle,
     QgsRenderContext,
+    QgsSimpleFillSymbolLayer,
+    QgsSimpleLegendNode,
     QgsSymbolLegendNode,
     QgsVectorLayer,
 )
@@ -78,7 +83,7 @@ def fill_legend(
     legend.setAutoUpdateModel(False)
     root = legend.model().rootGroup()
     root.clear()
-    shown = sorted((layer for layer in layers if says_something(layer)), key=has_classes, reverse=True)
+    shown = sorted(filter(says_something, layers), key=_is_outlined)
     for layer in shown:
         _add(legend, root.addLayer(layer), layer, area, crs, language)
     rest = [layer for layer in layers if not says_something(layer)]
@@ -122,7 +127,13 @@ def _fallback_keys(renderer: QgsFeatureRenderer, feature: QgsFeature, context: Q
 
 def says_something(layer: QgsMapLayer) -> bool:
     """Whether the layer is what the map is about, rather than what it is drawn upon."""
-    return has_classes(layer) or bool(layer.customProperty(IS_RESULT))
+    is_grid = isinstance(layer, QgsRasterLayer) and theme_shown(layer) is not None
+    return has_classes(layer) or is_grid or bool(layer.customProperty(IS_RESULT))
+
+
+def _is_outlined(layer: QgsMapLayer) -> bool:
+    """Whether a result has no classes: it stands below those that have some."""
+    return isinstance(layer, QgsVectorLayer) and not has_classes(layer)
 
 
 def has_classes(layer: QgsMapLayer) -> bool:
@@ -139,20 +150,33 @@ def _add(
     crs: QgsCoordinateReferenceSystem,
     language: str,
 ) -> None:
-    if not isinstance(layer, QgsVectorLayer) or layer.renderer() is None:
-        return
     theme = theme_shown(layer)
     nodes = legend.model().layerLegendNodes(node)
+    if not isinstance(layer, QgsVectorLayer) or layer.renderer() is None:
+        _add_grid(legend, node, nodes, theme.title.in_language(language) if theme else "")
+        return
     if theme and len(nodes) > 1:
         node.setCustomProperty("legend/title-label", theme.title.in_language(language))
     shown = keys_shown(layer, area, crs)
     if not shown:
         node.parent().removeChildNode(node)
         return
-    _show_full_size(node, nodes)
+    _show_well(node, nodes)
     _translate(node, nodes, class_words(theme, language) if theme else {})
     QgsMapLayerLegendUtils.setLegendNodeOrder(node, _positions(nodes, shown))
     legend.model().refreshLayerLegend(node)
+
+
+def _add_grid(
+    legend: QgsLayoutItemLegend, node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegendNode], title: str
+) -> None:
+    """Without the name of its band, which says nothing."""
+    classes = [position for position, each in enumerate(nodes) if not isinstance(each, QgsSimpleLegendNode)]
+    if title:
+        node.setCustomProperty("legend/title-label", title)
+    if classes:
+        QgsMapLayerLegendUtils.setLegendNodeOrder(node, classes)
+        legend.model().refreshLayerLegend(node)
 
 
 def _translate(node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegendNode], words: Mapping[str, str]) -> None:
@@ -163,14 +187,25 @@ def _translate(node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegendNode]
             QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, position, words[label])
 
 
-def _show_full_size(node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegendNode]) -> None:
-    """Points shrink on maps that show much at once; in a legend they would be too small to tell apart."""
+def _show_well(node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegendNode]) -> None:
+    """Points shrink on maps that show much at once; in a legend they would be too small to tell apart. An outline is a
+    line there, as boundaries are on official maps."""
     for position, each in enumerate(nodes):
         symbol = each.symbol() if isinstance(each, QgsSymbolLegendNode) else None
         if isinstance(symbol, QgsMarkerSymbol):
             full = symbol.clone()
             full.setDataDefinedSize(QgsProperty())
             QgsMapLayerLegendUtils.setLegendNodeCustomSymbol(node, position, full)
+        elif isinstance(symbol, QgsFillSymbol) and is_outline(symbol):
+            edge = symbol.symbolLayer(0)
+            look = {"color": edge.strokeColor().name(), "width": str(edge.strokeWidth())}
+            QgsMapLayerLegendUtils.setLegendNodeCustomSymbol(node, position, QgsLineSymbol.createSimple(look))
+
+
+def is_outline(symbol: QgsFillSymbol) -> bool:
+    """Whether nothing but the edge is drawn."""
+    only = symbol.symbolLayer(0) if symbol.symbolLayerCount() == 1 else None
+    return isinstance(only, QgsSimpleFillSymbolLayer) and only.brushStyle() == Qt.BrushStyle.NoBrush
 
 
 def _positions(nodes: List[QgsLayerTreeModelLegendNode], shown: Set[str]) -> List[int]:

@@ -68,13 +68,15 @@ def show(layout: QgsPrintLayout, item_id: str, visible: bool) -> None:
 
 
 def show_banners(layout: QgsPrintLayout, draft: bool, inside: bool) -> None:
-    """Says that a sheet is a draft, and that it is for the offices; the one beside the other takes its place where it
-    is not shown."""
+    """Says that a sheet is a draft, and that it is for the offices, with no names of the map below; the one beside the
+    other takes its place where it is not shown."""
     show(layout, "draft", draft)
     show(layout, "inside", inside)
     first, second = layout.itemById("draft"), layout.itemById("inside")
     if not draft and first.pos().y() == second.pos().y():
         second.attemptMove(first.positionWithUnits())
+    for banner in [each for each, is_shown in ((first, draft), (second, inside)) if is_shown]:
+        layout.itemById("map").addLabelBlockingItem(banner)
 
 
 def graticule(layout: QgsPrintLayout) -> QgsLayoutItemMapGrid:

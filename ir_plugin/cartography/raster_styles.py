@@ -18,6 +18,7 @@ from qgis.PyQt.QtGui import QColor
 from ..core.cartography.breaks import growing_limits, number_text, range_text
 from ..core.classes import Ramp
 from ..core.texts import Text
+from .styles import THEME_PROPERTY
 
 ALMOST_NOTHING = 0.01
 """Share of the highest value up to which nothing is drawn: the edges of kernels."""
@@ -62,4 +63,5 @@ def apply_raster_theme(layer: QgsRasterLayer, ramp: Ramp, language: str) -> None
     if highest > 0:
         limits = growing_limits(highest, len(ramp.colours), ALMOST_NOTHING * highest)
         layer.setRenderer(raster_renderer(ramp, layer.dataProvider(), language, limits))
+        layer.setCustomProperty(THEME_PROPERTY, ramp.id)
         layer.triggerRepaint()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Dict, List, NamedTuple, Optional
+from typing import Dict, List, Mapping, NamedTuple, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -26,18 +26,15 @@ from ..core.register.shared_settings import LEVELS
 from ..core.texts import Text
 from .labels import label_by, label_quietly
 from .legend import NOT_IN_LEGEND
-from .register_styles import REGION_NAME
+from .register_styles import BOUNDARIES, REGION_NAME
 from .symbols import boundary_symbol, ground_symbol, land_symbol
 
 LINE = QgsWkbTypes.GeometryType.LineGeometry
 TABLE, CODE, PARENT = "ref_wilayah", "kode_dagri", "induk"
-BOUNDARY_NAMES = {
-    "kabupaten": Text("Batas kabupaten/kota", "Regency and city boundary"),
-    "kecamatan": Text("Batas kecamatan", "District boundary"),
-    "desa": Text("Batas desa/kelurahan", "Village boundary"),
-}
-OWN, INNER, HIGHER = ("#1f2933", 0.5), ("#6a6a6a", 0.2), ("#3a3a3a", 0.4)
-"""Outlines as colour and millimetres: of the region itself, of what it holds, of the regencies."""
+BOUNDARY_NAMES = dict(zip(("kabupaten", "kecamatan", "desa"), (each.title for each in BOUNDARIES.values())))
+OWN, INNER, DISTRICTS, HIGHER = ("#1f2933", 0.5), ("#6a6a6a", 0.2), ("#3a3a3a", 0.3), ("#3a3a3a", 0.4)
+"""Outlines as colour and millimetres: of the region itself, of what it holds, of the districts of a regency among the
+villages of a theme, of the regencies."""
 
 FOUND_COLOUR, LOCATOR_LAND = "#c81e28", "#d9d3c4"
 FOUND_EDGE_MM = 0.6
@@ -46,6 +43,7 @@ SIMPLER_DEGREES = 0.004
 """By how much outlines are made simpler for the location diagram, where it is less than a hairline."""
 
 
+SHEET_OF = Text("lembar {number}", "sheet {number}")
 BROKEN = Text(
     "Batas wilayah {code} kosong atau rusak; impor batasnya lagi.",
     "The boundary of the region {code} is empty or broken; import it again.",
@@ -63,10 +61,10 @@ class RegionSheet(NamedTuple):
 
 
 class RegionBase:
-    """The boundaries of a register for the sheets of one level, read once."""
+    """The boundaries of a register for the sheets of one level, read once. numbers: of the sheets, by code."""
 
-    def __init__(self, register: str, level: str, language: str) -> None:
-        self.level, self.language = level, language
+    def __init__(self, register: str, level: str, language: str, numbers: Mapping[str, int]) -> None:
+        self.level, self.language, self._numbers = level, language, numbers
         self._stored = QgsVectorLayer(f"{register}|layername={TABLE}", TABLE, "ogr")
         self.crs: QgsCoordinateReferenceSystem = self._stored.crs()
         self._regions = self._of_level(level)
@@ -88,10 +86,12 @@ class RegionBase:
             raise UserError(BROKEN, code=code)
         return outline.boundingBox()
 
-    def whole(self, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
-        """What all regions cover together, in a system."""
-        transform = QgsCoordinateTransform(self.crs, crs, QgsCoordinateTransformContext())
-        return transform.transformBoundingBox(self._higher.extent())
+    def province(self, code: str, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+        """What the province of a region covers, in a system."""
+        whole = QgsRectangle()
+        for regency in self._higher.getFeatures(QgsFeatureRequest().setFilterExpression(_lies_in(code[:2]))):
+            whole.combineExtentWith(regency.geometry().boundingBox())
+        return QgsCoordinateTransform(self.crs, crs, QgsCoordinateTransformContext()).transformBoundingBox(whole)
 
     def sheet(self, code: str) -> RegionSheet:
         """The layers for the sheet of a region."""
@@ -112,7 +112,7 @@ class RegionBase:
             inner.setCustomProperty(NOT_IN_LEGEND, True)
         else:
             inner = self._only(self._lower, PARENT, code, BOUNDARY_NAMES[_below(self.level) or self.level])
-        _outline(inner, *INNER)
+        _outline(inner, *(DISTRICTS if self.level == "kabupaten" else INNER))
         label_by(inner, REGION_NAME if self.level == "kabupaten" else '"nama"', points=7.0)
         return inner
 
@@ -120,8 +120,16 @@ class RegionBase:
         others = self._regions.materialize(QgsFeatureRequest().setFilterExpression(f"\"{CODE}\" <> '{code}'"))
         others.setName(NEIGHBOURS.in_language(self.language))
         others.setRenderer(QgsSingleSymbolRenderer(land_symbol()))
-        label_quietly(others, '"nama"')
+        label_quietly(others, self._name_and_sheet())
         return others
+
+    def _name_and_sheet(self) -> str:
+        """An expression: the name of a region, and below it the number of its sheet where it has one."""
+        if len(self._numbers) < 2:
+            return '"nama"'
+        sheets = ", ".join(f"'{code}', '{number}'" for code, number in self._numbers.items())
+        words = SHEET_OF.format(number="").in_language(self.language)
+        return f"\"nama\" || coalesce('\n{words}' || map_get(map({sheets}), \"{CODE}\"), '')"
 
     def _of_level(self, level: str) -> QgsVectorLayer:
         return self._only(self._stored, "tingkat", LEVELS[level], BOUNDARY_NAMES[level])
@@ -131,6 +139,10 @@ class RegionBase:
         made = layer.materialize(QgsFeatureRequest().setFilterExpression(f"\"{field}\" = '{value}'"))
         made.setName(name.in_language(self.language))
         return made
+
+
+def _lies_in(province: str) -> str:
+    return f"left(\"{CODE}\", 2) = '{province}'"
 
 
 def _below(level: str) -> Optional[str]:

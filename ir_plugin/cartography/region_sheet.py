@@ -14,13 +14,10 @@ from ..core.register.registers import require_register
 from ..core.register.shared_settings import LEVELS
 from .export_atlas import Atlas
 from .passing import Subject
-from .region_base import BOUNDARY_NAMES, TABLE
-from .register_styles import dress
 from .sheet import Sheet, SheetMaker
 from .sheet_map import extent_of, sheet_crs
 from .subject import without_grids
-
-REGENCIES = f"{TABLE}|subset=\"tingkat\" = '2'"
+from .whereabouts import area_of, boundary_layer, codes_of
 
 
 class RegionSheet(NamedTuple):
@@ -40,7 +37,7 @@ def region_sheet(register: str, subject: Subject, region: str, values: Mapping[s
         require_register(connection, register)
         code = NamedRegions(connection).code_of(region, VILLAGE)
     if level_of(code) == PROVINCE:
-        return RegionSheet(SheetMaker(values, subject, language), _province(register, subject, language))
+        return RegionSheet(SheetMaker(values, subject, language), _province(register, code, subject, language))
     level = next(each for each, level in LEVELS.items() if level == level_of(code))
     atlas = Atlas({**values, "REGISTER": register, "LEVEL": level}, subject, language)
     return RegionSheet(atlas.maker, atlas.sheet(atlas_regions(register, level, code)[0]), atlas)
@@ -55,8 +52,9 @@ def whole_sheet(subject: Subject, *above: QgsMapLayer) -> Sheet:
     return Sheet([*above, *subject.layers], crs, extent_of(measured, crs), businesses=businesses)
 
 
-def _province(register: str, subject: Subject, language: str) -> Sheet:
-    title = BOUNDARY_NAMES["kabupaten"].in_language(language)
-    regencies = QgsVectorLayer(f"{register}|layername={REGENCIES}", title, "ogr")
-    dress(regencies, "regencies", language)
-    return whole_sheet(subject, regencies)
+def _province(register: str, code: str, subject: Subject, language: str) -> Sheet:
+    """Of all that the layers cover, which may be more than the province: then that is what the sheet is called."""
+    shown = {each[:2] for each in codes_of(subject.own)} or {code}
+    regencies = boundary_layer(register, "regencies", code if shown == {code} else "", language)
+    area = area_of(subject.own, register).in_language(language)
+    return whole_sheet(subject, regencies)._replace(subtitle=area)

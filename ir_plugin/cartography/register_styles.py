@@ -6,6 +6,7 @@ from typing import Mapping, NamedTuple
 
 from qgis.core import QgsSingleSymbolRenderer, QgsVectorLayer, QgsWkbTypes
 
+from ..core.texts import Text
 from .labels import is_narrow, label_by, label_narrow_to_the_east
 from .legend import IS_RESULT
 from .styles import apply_theme, theme_of
@@ -13,17 +14,19 @@ from .symbols import boundary_symbol, class_symbol, hull_symbol
 
 
 class Boundary(NamedTuple):
-    """The outline of a level of regions, and the largest denominator of a scale at which its names are written."""
+    """The outline of a level of regions, the largest denominator of a scale at which its names are written, and what it
+    is called."""
 
     colour: str
     width_mm: float
     names_until: float
+    title: Text
 
 
 BOUNDARIES: Mapping[str, Boundary] = {
-    "regencies": Boundary("#3a3a3a", 0.3, 0),
-    "districts": Boundary("#6a6a6a", 0.2, 500_000),
-    "villages": Boundary("#9a9a9a", 0.12, 100_000),
+    "regencies": Boundary("#3a3a3a", 0.3, 0, Text("Batas kabupaten/kota", "Regency and city boundary")),
+    "districts": Boundary("#6a6a6a", 0.2, 500_000, Text("Batas kecamatan", "District boundary")),
+    "villages": Boundary("#9a9a9a", 0.12, 100_000, Text("Batas desa/kelurahan", "Village boundary")),
 }
 REGION_NAME = 'upper(if("jenis" = \'KOTA\' AND "nama" NOT ILIKE \'kota %\', \'Kota \' || "nama", "nama"))'
 NAMES = ("kategori", "produk", "klaster")
@@ -48,6 +51,18 @@ def dress(layer: QgsVectorLayer, role: str, language: str) -> None:
         layer.setRenderer(QgsSingleSymbolRenderer(class_symbol("point", BUSINESS_COLOUR)))
     else:
         dress_outlines(layer)
+
+
+def boundary_role(layer: QgsVectorLayer) -> str:
+    """The role in BOUNDARIES of a layer of boundaries, the lowest where it holds several levels."""
+    levels = layer.uniqueValues(layer.fields().lookupField("tingkat"))
+    return next((role for role, level in zip(BOUNDARIES, "234") if levels == {level}), list(BOUNDARIES)[-1])
+
+
+def is_outline_of_result(layer: QgsVectorLayer) -> bool:
+    """Whether a layer without a theme holds the outlines of clusters."""
+    is_filled = layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
+    return is_filled and any(layer.fields().indexOf(each) >= 0 for each in NAMES)
 
 
 def dress_outlines(layer: QgsVectorLayer) -> None:

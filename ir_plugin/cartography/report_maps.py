@@ -26,7 +26,8 @@ from .sheet_image import sheet_image
 
 THEMES = (COUNTS, WOMEN)
 DPI = 300.0
-FIELDS = f"field=nama:string&field={COUNTS.field}:integer&field={WOMEN.field}:double&field={HIDDEN.name}:string"
+KINDS = {"kode": "string", "nama": "string", COUNTS.field: "integer", WOMEN.field: "double", HIDDEN.name: "string"}
+FIELDS = "&".join(f"field={name}:{kind}" for name, kind in KINDS.items())
 
 
 def report_maps(register: str, made: Content, front: Front, language: str, progress: Progress) -> List[Picture]:
@@ -54,7 +55,7 @@ def regions_layer(register: str, made: Content, language: str) -> QgsVectorLayer
         number, share = values[region[CODE]]
         hides = number is None or (share is None and number > 0)
         feature = QgsFeature(layer.fields())
-        feature.setAttributes([region["nama"], number, share, COUNTS.field if hides else None])
+        feature.setAttributes([region[CODE], region["nama"], number, share, COUNTS.field if hides else None])
         feature.setGeometry(region.geometry())
         features.append(feature)
     layer.dataProvider().addFeatures(features)

@@ -26,7 +26,7 @@ from ..core.register.report.document import Report
 from ..core.texts import Text
 from .file_information import information
 from .fonts import set_family
-from .report_text import INK, MM_PER_INCH, QUIET, Drawing, ReportText
+from .report_text import INK, MM_PER_INCH, QUIET, Drawing, ReportText, Unit
 
 DPI = 300
 WIDTH, HEIGHT = 210.0, 297.0
@@ -38,6 +38,8 @@ SMALL, MARK = 8.0, "#b2182b"
 PAGE = Text("Halaman {number} dari {count}", "Page {number} of {count}")
 ROOM = 0.45
 """What is longer than a page starts on a new one only where less than this share of the page is left."""
+FEWEST_ROWS = 5
+"""Of a table that goes on over the page, headings included, on either side."""
 
 
 def report_pdf(report: Report, language: str, progress: Progress) -> bytes:
@@ -69,7 +71,8 @@ def bookmarks(made: ReportText, height: float, scale: float) -> List[Bookmark]:
 
 
 def keep_together(made: ReportText, height: float, progress: Progress) -> None:
-    """Starts a new page before whatever would be parted: headings, paragraphs, pictures, tables with their notes."""
+    """Starts a new page before whatever would be parted: headings, paragraphs, pictures, short tables with their notes.
+    Long tables go on over the page."""
     for number, unit in enumerate(made.units):
         progress(0.6 * number / len(made.units))
         first = _rectangle(made, unit.first)
@@ -78,11 +81,20 @@ def keep_together(made: ReportText, height: float, progress: Progress) -> None:
         if bottom <= (page + 1) * height:
             continue
         left = (page + 1) * height - top
-        if bottom - top <= height or left < ROOM * height:
+        if not _goes_on(made, unit, (page + 1) * height) and (bottom - top <= height or left < ROOM * height):
             cursor = QTextCursor(made.text.findBlock(unit.first))
             form = QTextBlockFormat(cursor.blockFormat())
             form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             cursor.setBlockFormat(form)
+
+
+def _goes_on(made: ReportText, unit: Unit, end: float) -> bool:
+    """Whether enough rows of the unit's table stand above the end of a page and below it."""
+    if unit.rows is None:
+        return False
+    top, bottom = _rectangle(made, unit.rows.first).top(), _rectangle(made, unit.rows.last).bottom()
+    fewest = FEWEST_ROWS * (bottom - top) / unit.rows.count
+    return end - top >= fewest and bottom - end >= fewest
 
 
 def _rectangle(made: ReportText, position: int) -> QRectF:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, NamedTuple, Union
+from typing import Callable, Dict, List, NamedTuple, Optional, Union
 
 from qgis.PyQt.QtCore import QByteArray, QPointF, QRectF, QSize, QSizeF, QUrl
 from qgis.PyQt.QtGui import (
@@ -27,6 +27,7 @@ from ..core.documents import Document, Heading, Listing, Paragraph, Picture, Tab
 from ..core.errors import UserError
 from ..core.texts import Text
 from .fonts import family, set_family
+from .report_scales import scale_of, side_scale_of
 from .report_table import insert_table, insert_tiles
 
 MM_PER_INCH = 25.4
@@ -62,11 +63,21 @@ class Drawing(NamedTuple):
             self.picture.render(painter, place)
 
 
-class Unit(NamedTuple):
-    """Positions of the first and the last block of what is to stay on one page."""
+class Rows(NamedTuple):
+    """Where the rows of a table begin and end, and how many they are, its headings included."""
 
     first: int
     last: int
+    count: int
+
+
+class Unit(NamedTuple):
+    """Positions of the first and the last block of what is to stay on one page. rows: of a table in it that may go on
+    over the page where enough of them stand on either side; None where nothing may be parted."""
+
+    first: int
+    last: int
+    rows: Optional[Rows] = None
 
 
 class Mark(NamedTuple):
@@ -85,7 +96,7 @@ class ReportText:
 
     def __init__(self, document: Document, language: str, device: QPagedPaintDevice, size: QSizeF) -> None:
         self.language, self._size = language, size
-        self._scale, self._side_scale, self._device = _scale_of(device), _side_scale_of(device), device
+        self._scale, self._side_scale, self._device = scale_of(device), side_scale_of(device), device
         self._pixels_per_mm = device.logicalDpiX() / MM_PER_INCH / self._scale
         self.text = QTextDocument()
         self.text.setUndoRedoEnabled(False)
@@ -157,6 +168,9 @@ class ReportText:
             self._line(caption, CAPTION, INK, bold=True, above=5.0, below=1.0)
             self._mark(caption, 1)
         table = insert_table(self._cursor, block, self.language, self.pixels)
+        if self.units and not block.groups:  # a group would go on below without its name
+            rows = Rows(table.firstPosition(), table.lastPosition(), table.rows())
+            self.units[-1] = self.units[-1]._replace(rows=rows)
         self._after(table.lastPosition())
 
     def _tiles(self, block: Tiles) -> None:
@@ -174,7 +188,8 @@ class ReportText:
         self._drawing(chart_svg(block, self.language), CHART_WIDTH)
 
     def _bars(self, block: BarRows) -> None:
-        self._goes_on = True  # they belong to the table above
+        self._line(block.title.in_language(self.language), CAPTION, INK, bold=True, above=4.0)
+        self._goes_on = True
         self._drawing(bar_rows_svg(block, self.language), BARS_WIDTH)
 
     def _drawing(self, svg: str, share: float) -> None:
@@ -260,28 +275,3 @@ def _empty_image() -> QImage:
     empty = QImage(1, 1, QImage.Format.Format_ARGB32)
     empty.fill(QColor(0, 0, 0, 0))
     return empty
-
-
-def _scale_of(device: QPagedPaintDevice) -> float:
-    """By how much Qt makes lengths of a text larger for a device, which hangs on the screen: seen at a margin."""
-    heights = []
-    for margin in (0.0, 100.0):
-        text = QTextDocument()
-        text.documentLayout().setPaintDevice(device)
-        text.setDocumentMargin(margin)
-        heights.append(text.documentLayout().documentSize().height())
-    return float(heights[1] - heights[0]) / 200.0
-
-
-def _side_scale_of(device: QPagedPaintDevice) -> float:
-    """The same of the margin beside a paragraph, which Qt scales otherwise: seen at where its line begins."""
-    text = QTextDocument()
-    text.documentLayout().setPaintDevice(device)
-    text.setDocumentMargin(0)
-    form = QTextBlockFormat()
-    form.setLeftMargin(100.0)
-    cursor = QTextCursor(text)
-    cursor.setBlockFormat(form)
-    cursor.insertText("x")
-    text.documentLayout().documentSize()  # lays it out
-    return float(text.firstBlock().layout().lineAt(0).x()) / 100.0 or 1.0

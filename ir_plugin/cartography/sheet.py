@@ -22,22 +22,29 @@ from ..core.cartography.map_sheet import FIGURE, paper_for, scale_text
 from ..core.pdf_information import Information
 from ..core.texts import Text
 from ..qgis_support.paths import styles_folder
-from .backdrop import WORLD_MAP_SOURCE, locator_layers, neighbouring_land
+from .backdrop import WORLD_MAP_SOURCE, home_provinces, locator_layers, neighbouring_land, waters
 from .draft_marks import is_draft
 from .file_information import information, programs
-from .fitting import fit_words
+from .fitting import fit_words, fits_at
 from .growth import grown
 from .inset import fill_inset
 from .legend import fill_legend, keys_shown, letters_of
 from .map_layout import graticule, layout_from, set_logo, show_banners, write
 from .passing import Subject
-from .sheet_map import coordinate_statement, place, set_graticule, set_scale_bar
+from .run_words import methods_of
+from .sheet_map import coordinate_statement, extent_in, place, set_graticule, set_scale_bar
+from .styles import theme_shown
 from .subject import origins_of, title_of, with_ground
 
 GROWTH = 0.1
 """By how much names and symbols grow with the letters of the legend: on A1 they are 1.6 times as large as on A3."""
 
 NAMES_OF_FIGURE = 0.8
+LEAST_WITH_METHOD = 0.85
+"""How small the letters of the sources may become so that the method finds room beside them."""
+
+AROUND_MARK = 1.04
+"""How much more than the mark of the sheet the location diagram shows."""
 
 
 class Locator(NamedTuple):
@@ -50,8 +57,8 @@ class Locator(NamedTuple):
 
 class Sheet(NamedTuple):
     """What one sheet shows and says. drawn: its layers, topmost first; area: what its frame must hold, in the system;
-    subtitle: "" for the province; locator: None for the province in Indonesia; businesses: how many it shows of each
-    register, by its path."""
+    subtitle: how the area is called; locator: None for the provinces in Indonesia; businesses: how many it shows of
+    each register, by its path."""
 
     drawn: Sequence[QgsMapLayer]
     crs: QgsCoordinateReferenceSystem
@@ -85,12 +92,16 @@ class SheetMaker:
     def __init__(self, values: Mapping[str, Any], subject: Subject, language: str) -> None:
         self.values, self.language = values, language
         self.project = QgsProject()  # held here, for a layout does not keep its project alive
-        self.title = values.get("TITLE") or title_of(subject.layers, language)
+        self.title = values.get("TITLE") or title_of(subject.own, language)
         self.agency = agency_lines(values.get("AGENCY"))
         self._subject, self._origins = subject, origins_of(subject.own, language)
+        most_of_all = [layer for layer in subject.own if theme_shown(layer)][:1]
+        self._methods = (methods_of(subject.own), methods_of(most_of_all), marginalia.NO_METHOD)
         self._is_draft = bool(values.get("DRAFT")) or is_draft(subject.layers)
-        self._land = neighbouring_land(language)
-        self._indonesia = locator_layers() or [_without_labels(layer) for layer in subject.layers]
+        homes = home_provinces(subject.layers)
+        self._land = neighbouring_land(language, homes)
+        self._waters = waters(language)
+        self._indonesia = locator_layers(homes) or [_without_labels(layer) for layer in subject.layers]
         metadata = self.project.metadata()
         metadata.setAuthor("".join(self.agency[:1]))  # QGIS would name whoever is logged in
         self.project.setMetadata(metadata)
@@ -101,6 +112,7 @@ class SheetMaker:
         item: QgsLayoutItemMap = layout.itemById("map")
         denominator = place(item, sheet.crs, sheet.area, self.values.get("SCALE"))
         around = [land for land in self._land if keys_shown(land, item.extent(), item.crs())]
+        around = [self._waters, *around]
         legend = layout.itemById("legend")
         growth = max(1.0, GROWTH * letters_of(legend))
         names = NAMES_OF_FIGURE if self.values["PAPER"] == FIGURE else growth
@@ -110,14 +122,14 @@ class SheetMaker:
         self._fill_measures(layout, item, denominator)
         self._fill_locator(layout, sheet.locator)
         fits = fill_legend(legend, drawn, item.extent(), item.crs(), self.language)
-        self._fill_words(layout, sheet, bool(around))
+        self._fill_words(layout, sheet, len(around) > 1)
         author = "".join(self.agency[:1])
         return Made(
             layout,
             drawn,
             denominator,
             fits,
-            information(self.title, author, _area_of(sheet, self.language), self.language),
+            information(self.title, author, sheet.subtitle, self.language),
             sheet.businesses,
         )
 
@@ -138,32 +150,34 @@ class SheetMaker:
         item: QgsLayoutItemMap = layout.itemById("locator_map")
         item.setLayers(list(locator.layers) if locator else self._indonesia)
         if locator:
+            around = QgsRectangle(locator.area)
+            around.combineExtentWith(extent_in(layout.itemById("map"), locator.crs))
+            around.scale(AROUND_MARK)
             item.setCrs(locator.crs)
-            item.zoomToExtent(locator.area)
+            item.zoomToExtent(around)
 
     def _fill_words(self, layout: QgsPrintLayout, sheet: Sheet, has_land_around: bool) -> None:
         today = datetime.date.today()
-        source = marginalia.source_text(
-            self.values.get("SOURCE"),
-            self._origins,
-            WORLD_MAP_SOURCE if has_land_around else "",
-            marginalia.date_text(today.year, today.month, today.day),
-            programs(),
-            self._subject.told,
-        )
+        self._fill_source(layout, has_land_around, today)
         edition = marginalia.edition_text(self.values.get("EDITION"), today.year, sheet.number, sheet.count)
         write(layout, "title", self.title.upper())
-        write(layout, "subtitle", _area_of(sheet, self.language))
-        write(layout, "source", source.in_language(self.language))
+        write(layout, "subtitle", sheet.subtitle)
         write(layout, "edition", edition.in_language(self.language))
         write(layout, "agency", "\n".join(self.agency))
         set_logo(layout, self.values.get("LOGO") or "")
         fit_words(layout)
         show_banners(layout, self._is_draft, self._subject.profile.inside)
 
-
-def _area_of(sheet: Sheet, language: str) -> str:
-    return sheet.subtitle or marginalia.REGION.in_language(language)
+    def _fill_source(self, layout: QgsPrintLayout, has_land_around: bool, today: datetime.date) -> None:
+        """With how results were reckoned, or the first of them, where there is room for it."""
+        made = marginalia.date_text(today.year, today.month, today.day)
+        surroundings = WORLD_MAP_SOURCE if has_land_around else ""
+        for method in self._methods:
+            source = self.values.get("SOURCE"), self._origins, surroundings, made, programs()
+            told = marginalia.source_text(*source, self._subject.told, method)
+            write(layout, "source", told.in_language(self.language))
+            if fits_at(layout.itemById("source"), LEAST_WITH_METHOD):
+                return
 
 
 def _without_labels(layer: QgsMapLayer) -> QgsMapLayer:

@@ -49,6 +49,15 @@ def sheet_crs(layers: Sequence[QgsMapLayer]) -> QgsCoordinateReferenceSystem:
     return crs_at(extent_of(layers, QgsCoordinateReferenceSystem(GEOGRAPHIC)).center())
 
 
+def in_home_province(layers: Sequence[QgsMapLayer]) -> bool:
+    """Whether the middle of the layers lies in Bangka Belitung; not where they have none."""
+    try:
+        covered = extent_of(layers, QgsCoordinateReferenceSystem(GEOGRAPHIC))
+    except UserError:
+        return False
+    return PROVINCE_WINDOW.contains(covered.center())
+
+
 def crs_at(centre: QgsPointXY) -> QgsCoordinateReferenceSystem:
     """The province's own system around a point in degrees, or its UTM zone where it lies elsewhere."""
     if PROVINCE_WINDOW.contains(centre):
@@ -100,7 +109,12 @@ def centre_on(
 
 def sheet_in_degrees(item: QgsLayoutItemMap) -> QgsRectangle:
     """What the frame covers, in degrees."""
-    return _transform(item.crs(), QgsCoordinateReferenceSystem(GEOGRAPHIC)).transformBoundingBox(item.extent())
+    return extent_in(item, QgsCoordinateReferenceSystem(GEOGRAPHIC))
+
+
+def extent_in(item: QgsLayoutItemMap, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+    """What the frame covers, in a system."""
+    return _transform(item.crs(), crs).transformBoundingBox(item.extent())
 
 
 def set_graticule(grid: QgsLayoutItemMapGrid, item: QgsLayoutItemMap, language: str) -> float:

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFeatureRenderer,
     QgsFeatureRequest,
+    QgsMapLayer,
     QgsRendererCategory,
     QgsRuleBasedRenderer,
     QgsVectorLayer,
@@ -49,7 +50,7 @@ def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
     layer.triggerRepaint()
 
 
-def theme_shown(layer: QgsVectorLayer) -> Optional[Theme]:
+def theme_shown(layer: QgsMapLayer) -> Optional[Theme]:
     """The theme that the layer was last drawn by, or None."""
     return {theme.id: theme for theme in THEMES}.get(layer.customProperty(THEME_PROPERTY))
 

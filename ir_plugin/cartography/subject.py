@@ -17,13 +17,18 @@ from qgis.core import (
 
 from ..core.cartography.sheet_parameters import FORMATS, logo_kind
 from ..core.cartography.themes import THEMES
+from ..core.classes import ClassTable, Theme
 from ..core.errors import UserError
 from ..core.industry.privacy.profiles import Profile
+from ..core.questions.result_titles import title_of_table
 from ..core.register.drafts import refuse_unwritable
 from ..core.register.shared_settings import profile_in
-from ..core.texts import Text
+from ..core.texts import Text, lowered, same
 from .legend import NOT_IN_LEGEND, has_classes
 from .passing import Subject, passed, refuse_kept_back, withheld
+from .register_styles import BOUNDARIES as OUTLINES
+from .register_styles import boundary_role, dress, dress_outlines, is_outline_of_result
+from .run_words import about_of
 from .styles import apply_theme, theme_of, theme_shown, themes_of
 from .symbols import ground_symbol
 
@@ -37,6 +42,9 @@ NO_SUCH_FIELD = Text(
     "Tidak ada layer yang dapat menampilkan tema {theme}: kolom {field} tidak ditemukan; pilih layer atau tema lain.",
     "No layer can show the theme {theme}: there is no field {field}; choose another layer or theme.",
 )
+
+MAP = Text("Peta {what}", "{what}")
+ABOUT = Text("{title}: {about}", "{title}: {about}")
 
 
 def subject_of(values: Mapping[str, Any], project: Optional[QgsProject], language: str) -> Subject:
@@ -91,10 +99,18 @@ def without_grids(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
 
 
 def title_of(layers: Sequence[QgsMapLayer], language: str) -> str:
-    """The title of the first theme that is drawn, else the name of the first layer."""
-    themes = [theme_shown(layer) for layer in layers if isinstance(layer, QgsVectorLayer)]
-    named = [theme.title.in_language(language) for theme in themes if theme]
-    return (named or [layers[0].name()])[0]
+    """The title of the first theme that is drawn and what it is about, else the name of the first layer; in Indonesian
+    it says that it is a map, as official ones do."""
+    told = next((_title(layer, theme) for layer in layers for theme in [theme_shown(layer)] if theme), None)
+    told = told or same(layers[0].name())
+    is_said = told.id.lower().startswith("peta")
+    return (told if is_said else MAP.format(what=Text(lowered(told).id, told.en))).in_language(language)
+
+
+def _title(layer: QgsMapLayer, theme: Theme) -> Text:
+    title = theme.on_a_map if isinstance(theme, ClassTable) and theme.on_a_map.id else theme.title
+    about = about_of(layer) if isinstance(theme, ClassTable) else None
+    return ABOUT.format(title=title, about=lowered(about)) if about else title
 
 
 def origins_of(layers: Sequence[QgsMapLayer], language: str) -> str:
@@ -145,14 +161,34 @@ def _refuse(layers: Sequence[QgsMapLayer], values: Mapping[str, Any]) -> None:
 def _style_newcomers(
     layers: Sequence[QgsMapLayer], project: Optional[QgsProject], language: str, profile: Profile
 ) -> None:
-    """Layers that come as files have QGIS's chance colours; those of the project keep the style they were given."""
+    """Layers that come as files have QGIS's chance colours and the file's name; those of the project keep the style and
+    name they were given."""
     known = project.mapLayers() if project else {}
     for layer in layers:
-        if layer.id() in known or not isinstance(layer, QgsVectorLayer) or theme_shown(layer):
+        if layer.id() in known or theme_shown(layer):
             continue
-        theme = theme_of(layer, withheld(layer, profile))
+        _name_as_result(layer, language)
+        _words, is_styled = layer.loadDefaultStyle()  # as its run has kept it; Processing leaves it aside
+        theme = theme_of(layer, withheld(layer, profile)) if isinstance(layer, QgsVectorLayer) else None
+        if is_styled or not isinstance(layer, QgsVectorLayer):
+            continue
         if theme:
             apply_theme(layer, theme, language)
+        elif is_boundary(layer):
+            role = boundary_role(layer)
+            dress(layer, role, language)
+            layer.setName(OUTLINES[role].title.in_language(language))
+        elif is_outline_of_result(layer):
+            dress_outlines(layer)
+
+
+def _name_as_result(layer: QgsMapLayer, language: str) -> None:
+    """A table of a file is loaded under the name of the file."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    table = str(parts.get("layerName") or "")
+    title = title_of_table(table) or same(table.replace("_", " ").capitalize())
+    if table and layer.name() in ("", Path(parts.get("path") or "").stem):
+        layer.setName(title.in_language(language))
 
 
 def themed(layers: Sequence[QgsMapLayer], theme_id: str, language: str, profile: Profile) -> List[QgsMapLayer]:

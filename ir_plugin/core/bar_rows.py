@@ -33,7 +33,7 @@ class BarRow:
 
 @dataclass(frozen=True)
 class BarRows:
-    """title: for who does not see the bars. parts: what they are divided into, with colours (#rrggbb)."""
+    """title: what stands above the bars. parts: what they are divided into, with colours (#rrggbb)."""
 
     title: Text
     parts: Tuple[Tuple[Text, str], ...]

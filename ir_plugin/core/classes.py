@@ -38,6 +38,7 @@ class ClassTable:
     numbered: the label of group {number}, where the classes are groups 1, 2, ... as many as a layer has; those beyond
     the table take its looks from the start again.
     named_by: the field with a name for each place of a class that is not quiet, to be written there; "" for none.
+    on_a_map: the title of a map of it, where the table's own says too little; "" where it does.
     """
 
     id: str
@@ -48,6 +49,7 @@ class ClassTable:
     draft: bool = False
     numbered: Text = Text("", "")
     named_by: str = ""
+    on_a_map: Text = Text("", "")
 
     def label_of(self, code: Union[str, int, None]) -> Text:
         """The words of a class; KeyError where there is none."""

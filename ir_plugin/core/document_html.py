@@ -45,6 +45,7 @@ tr.total td { font-weight: bold; border-top: 1px solid #888; }
 tr.over th { text-align: center; border-bottom: none; padding-bottom: 0; }
 td > div + div { margin-top: .15em; }
 code { font: .88em "Noto Sans Mono", "DejaVu Sans Mono", monospace; color: #5a3b00; }
+p.caption { font-weight: bold; margin: 1.2em 0 0; }
 p.note { font-size: .85em; color: #444; margin: .3em 0; }
 .tiles { display: flex; flex-wrap: wrap; gap: .8em 2.4em; margin: 1em 0; }
 .tiles strong { display: block; font-size: 1.7em; line-height: 1.2; color: #1f4e79; }
@@ -81,7 +82,7 @@ def document_html(document: Document, language: str) -> str:
 
 def _block(block: Block, language: str) -> str:
     if isinstance(block, BarRows):
-        return f"<p>{bar_rows_svg(block, language)}</p>"
+        return f'<p class="caption">{_escaped(block.title, language)}</p>\n<p>{bar_rows_svg(block, language)}</p>'
     if isinstance(block, Chart):
         return f"<p>{chart_svg(block, language)}</p>"
     if isinstance(block, Table):

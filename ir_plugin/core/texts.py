@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from numbers import Integral
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Sequence
 
 LANGUAGES = ("id", "en")
 NAMES_NOT_AMOUNTS = ("year", "row", "line", "seed")
@@ -42,6 +42,18 @@ def number(digits: str) -> Text:
 def joined(texts: list[Text], separator: str = " ") -> Text:
     """Several texts after one another."""
     return Text(*(separator.join(text.in_language(language) for text in texts) for language in LANGUAGES))
+
+
+def together(names: Sequence[Text]) -> Text:
+    """Several names in a row: "Provinsi Jambi, Provinsi Riau dan Provinsi Lampung"."""
+    if len(names) < 2:
+        return joined(list(names))
+    return Text("{some} dan {last}", "{some} and {last}").format(some=joined(list(names[:-1]), ", "), last=names[-1])
+
+
+def lowered(text: Text) -> Text:
+    """A text to go on in a sentence: its first letter small, but of abbreviations such as "IR"."""
+    return Text(*(word[:1].lower() + word[1:] if not word[1:2].isupper() else word for word in text))
 
 
 def _filled(text: Text, language: str, details: dict[str, Any]) -> str:

@@ -155,12 +155,13 @@ def test_a_cluster_has_no_number_where_the_tables_keep_back_what_it_is_part_of(r
     in_district = "usaha_id IN (SELECT usaha_id FROM ir_usaha WHERE kode_desa LIKE '19.71.%')"
     change(register, f"UPDATE ir_produk SET kbli_kode = '10794' WHERE {in_district}")
     (told,) = re.findall(row, report(register, REGION="19.71"))
-    assert ">6<" in told
+    assert ">6<" in told and "(Kec. " in told
     change(
         register, f"UPDATE ir_produk SET kbli_kode = '13912' WHERE usaha_id IN (SELECT usaha_id FROM {MEMBERS} LIMIT 1)"
     )
     (kept_back,) = re.findall(row, report(register, REGION="19.71"))
     assert "(r)" in kept_back and ">6<" not in kept_back
+    assert "Kec. " not in kept_back, "product and village would tell a least number of what is kept back"
 
 
 def test_a_register_without_results_says_what_is_missing(register: Path) -> None:
@@ -181,6 +182,7 @@ def test_agency_logo_and_draft_stand_at_the_head(register: Path) -> None:
     logo = register.with_name("logo.svg")
     logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     page = report(register, AGENCY="Dinas <Uji>; Jl. Uji 1", LOGO=str(logo), DRAFT=True)
+    assert "Pengesahan" in page and "NIP: ..." in page and "Pengesahan" not in report(register)
     assert "Dinas &lt;Uji&gt;" in page and "Jl. Uji 1" in page and "data:image/svg+xml;base64," in page
     assert page.index("<img") < page.index("<h1>") < page.index("Dinas")
     assert '<p class="warning">DRAF</p>' in page

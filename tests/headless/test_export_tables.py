@@ -132,7 +132,11 @@ def test_every_number_is_a_number_with_its_thousands_apart(register: Path) -> No
     for language, code in (("id", "421"), ("en", "409")):
         path, _ = export(register, f"{language}.xlsx", LANGUAGE=language)
         cell = openpyxl.load_workbook(path)["T2"]["D6"]
-        assert (cell.value, cell.number_format) == (1855, f"[$-{code}]#,##0")
+        assert (cell.value, cell.number_format) == (1855, f"[$-{code}]#,##0_)")
+
+
+def numeric(value: Any) -> bool:
+    return isinstance(value, (int, float))
 
 
 def test_a_sheet_is_set_up_to_be_printed(register: Path) -> None:
@@ -146,6 +150,12 @@ def test_a_sheet_is_set_up_to_be_printed(register: Path) -> None:
     assert page.print_title_rows == "$4:$5"
     assert {"C4:F4", "A4:A5", "A6:A7"} <= {str(area) for area in page.merged_cells.ranges}
     assert page["C5"].font.bold and page["C5"].alignment.horizontal == "center"
+    assert page["B7"].alignment.indent == 1 and page["C7"].number_format.endswith("_)"), "off the line beside them"
+    for name in TABLES:
+        widths = {letter: each.width for letter, each in book[name].column_dimensions.items()}
+        for row in book[name].iter_rows(min_row=6):
+            assert all(len(f"{cell.value:,.1f}") < widths[cell.column_letter] for cell in row if numeric(cell.value))
+        assert book[name].oddFooter.left.text == name and "&P" in book[name].oddFooter.right.text
     assert book["Isi"]["B5"].hyperlink.location == "'T1'!A1"
 
 

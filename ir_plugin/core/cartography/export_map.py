@@ -38,8 +38,10 @@ OPERATION = Algorithm(
             "REGISTER",
             Text("Register", "Register"),
             Text(
-                "Bila wilayah dipilih (batasnya ada di sana), atau layer usaha tidak tersimpan di register.",
-                "Where a region is chosen, whose boundaries are there, or businesses do not lie in a register.",
+                "Bila wilayah dipilih, bila layer usaha tidak tersimpan di register, dan untuk batas serta nama tempat "
+                "pada layer yang tidak membawanya.",
+                "Where a region is chosen, where businesses do not lie in a register, and for boundaries and names of "
+                "places on layers that bring none.",
             ),
             optional=True,
         ),
@@ -48,9 +50,9 @@ OPERATION = Algorithm(
             REGION.label,
             Text(
                 "Nama atau kode satu wilayah register; lembarnya seperti pada atlas. Provinsi: seluruh isi layer "
-                "dengan batas dan nama kabupaten/kota. Kosong: hanya layernya.",
+                "dengan batas dan nama kabupaten/kota. Kosong: seluruh isi layernya.",
                 "Name or code of one region of the register, whose sheet is as in an atlas. The province: all that the "
-                "layers hold, with boundaries and names of regencies. Empty: the layers alone.",
+                "layers hold, with boundaries and names of regencies. Empty: all that the layers hold.",
             ),
             optional=True,
         ),

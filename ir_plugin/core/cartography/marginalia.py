@@ -18,6 +18,7 @@ MOVED = Text(
     "Businesses without consent to their point are drawn at their village's, maybe several at one point.",
 )
 WIDENED = Text("Garis klaster dilebarkan ke petak 0,01°.", "Outlines of clusters are widened to a grid of 0.01°.")
+NO_METHOD = Text("", "")
 MONTHS = (
     Text("Januari", "January"),
     Text("Februari", "February"),
@@ -105,19 +106,27 @@ def projection_text(projection: str, system: str, datum: str, interval: str) -> 
 
 
 def source_text(
-    source: Optional[str], layers: str, surroundings: str, made: Text, programs: str, told: Sequence[Text] = ()
+    source: Optional[str],
+    layers: str,
+    surroundings: str,
+    made: Text,
+    programs: str,
+    told: Sequence[Text] = (),
+    method: Text = NO_METHOD,
 ) -> Text:
     """Where the data are from, in the user's words or by the layers, and when and with what it was made.
 
-    surroundings: where the land around is from, "" where none is drawn. told: how the data are drawn.
+    surroundings: where the land around is from, "" where none is drawn. told: how the data are drawn. method: how
+    results were reckoned.
     """
     named = (source or "").lower().startswith(("sumber", "source"))
     heading = Text("{source}", "{source}") if named else Text("Sumber: {source}", "Source: {source}")
-    origin = heading.format(source=source or layers)
+    lines = [heading.format(source=source or layers)]
+    lines += [joined(list(told))] if told else []
+    lines += [Text("Metode: {method}", "Method: {method}").format(method=method)] if method.id else []
     around = Text("Daratan sekitar: {source}.", "Land around: {source}.").format(source=surroundings)
+    lines += [around] if surroundings else []
     history = Text("Riwayat: dibuat {made} dengan {programs}.", "History: made on {made} with {programs}.").format(
         made=made, programs=programs
     )
-    return joined(
-        [origin, *([joined([*told], " ")] if told else []), *([around] if surroundings else []), history], "\n"
-    )
+    return joined([*lines, history], "\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Mapping
 
-from ..texts import Text
+from ..texts import Text, lowered
 from .value_lists import VALUE_LISTS
 
 NEEDS: Mapping[str, str] = {
@@ -17,7 +17,7 @@ NEEDS: Mapping[str, str] = {
 }
 """A word for the columns of each code of the value list ``layanan``, those first that are asked about most."""
 
-WANTED = Text("Membutuhkan: {service} (% IR)", "Wanted: {service} (% of home industries)")
+WANTED = Text("Kebutuhan {service} (% IR)", "Need for {service} (% of home industries)")
 
 
 def need_column(code: str) -> str:
@@ -27,4 +27,4 @@ def need_column(code: str) -> str:
 
 def need_title(code: str) -> Text:
     """The service that is wanted, and of what the share is."""
-    return WANTED.format(service=VALUE_LISTS["layanan"].label(code))
+    return WANTED.format(service=lowered(VALUE_LISTS["layanan"].label(code)))

@@ -9,19 +9,23 @@ from dataclasses import replace
 from typing import Tuple
 
 from ..classes import Class, ClassTable, Ramp, Theme
-from ..texts import Text
+from ..texts import Text, lowered
 from .it_mastery import IT_COLUMN, IT_TITLE
 from .needs import NEEDS, need_column, need_title
 from .value_lists import VALUE_LISTS
 
 PERCENT = Text("%", "%")
+BY = Text("Industri rumahan menurut {what}", "Home industries by {what}")
 
 
 def _points(field: str, missing: Text, draft: bool = False, **looks: Tuple[str, str]) -> ClassTable:
     """Points by the codes of the value list of the same id, each with (colour, hatch), and those without a code."""
     values = VALUE_LISTS[field]
     classes = tuple(Class(code, values.label(code), colour, hatch) for code, (colour, hatch) in looks.items())
-    return ClassTable(field, values.title, field, "point", (*classes, Class(None, missing, "#d9d9d9")), draft)
+    rest = Class(None, missing, "#d9d9d9")
+    return ClassTable(
+        field, values.title, field, "point", (*classes, rest), draft, on_a_map=BY.format(what=lowered(values.title))
+    )
 
 
 CLASSES = _points(
@@ -95,7 +99,9 @@ WOMEN = Ramp(
 CLASS_COUNTS: Tuple[Ramp, ...] = tuple(
     Ramp(
         f"jumlah_kelas_{code}",
-        Text("Jumlah: {name}", "Number: {name}").format(name=VALUE_LISTS["kelas_ir"].label(code)),
+        Text("Jumlah industri rumahan: {name}", "Number of home industries: {name}").format(
+            name=VALUE_LISTS["kelas_ir"].label(code)
+        ),
         f"kelas_{code}",
         "polygon",
         COUNT_COLOURS,

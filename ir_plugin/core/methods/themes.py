@@ -183,7 +183,7 @@ LEADING_PRODUCTS = ClassTable(
 
 DENSITY = Ramp(
     "permukaan_kepadatan",
-    Text("Usaha per km²", "Businesses per km²"),
+    Text("Kepadatan usaha (per km²)", "Density of businesses (per km²)"),
     "",
     "raster",
     ("#fee391", "#fec44f", "#fe9929", "#d95f0e", "#993404"),

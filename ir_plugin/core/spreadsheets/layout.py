@@ -17,6 +17,9 @@ WORDS_ACROSS = 200.0
 """Widths in letters: of a column, of one of links, which programs do not break, of one of numbers, of all columns of
 words together."""
 
+INDENT = 2.0
+"""Letters that a cell leaves beside its line."""
+
 POINTS_A_LINE = 1.35
 """Height of a line beside the size of its letters."""
 
@@ -79,7 +82,8 @@ def _widths(tables: Sequence[Table], language: str) -> List[float]:
         widest = min(WIDEST, WORDS_ACROSS / max(of_words, 1))
         for place, (heading, cells) in enumerate(zip(table.headings, columns)):
             word = max((len(each) for each in heading.in_language(language).split()), default=0) + 2.0
-            words = max((len(plain(cell, language)) for cell in cells if not _is_number(cell)), default=0) + 2.0
+            longest = max((len(plain(cell, language)) for cell in cells if not _is_number(cell)), default=0)
+            words = longest + 2.0 + INDENT
             wanted = OF_NUMBERS if place >= _stubs(table) else min(words, OF_LINKS if _has_links(cells) else widest)
             widths[place] = max(widths[place], wanted, word)
     return widths
@@ -188,7 +192,8 @@ def _height(texts: Sequence[Tuple[str, float, Style]]) -> float:
     """The height of a row, in points, in which these words find room in their widths."""
     heights = [10 * POINTS_A_LINE]
     for words, width, style in texts:
-        letters = max(width * 10.0 / style.size * (1.0 if style.bold else 1.12) - 1.0, 1.0)
+        room = width - INDENT if style.is_indented else width
+        letters = max(room * 10.0 / style.size * (1.0 if style.bold else 1.08) - 1.0, 1.0)
         lines = sum(max(1, math.ceil(len(line) / letters)) for line in words.split("\n"))
         heights.append(lines * style.size * POINTS_A_LINE)
     return max(heights) + 3.0

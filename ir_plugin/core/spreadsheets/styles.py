@@ -26,6 +26,11 @@ class Style:
     lined: bool = False
     decimals: Optional[int] = None
 
+    @property
+    def is_indented(self) -> bool:
+        """Whether words and numbers stand off the line beside them."""
+        return self.lined and self.align != CENTRE
+
 
 TITLE = Style("title", size=14, bold=True, wrap=True)
 PLACE = Style("place", size=11, colour=GREY, wrap=True)

@@ -10,15 +10,18 @@ from typing import Iterator, List, Mapping, Optional, Sequence, Tuple
 
 from ..package_writing import XML_HEAD, escaped, letters, package_bytes
 from .layout import SheetCell, SheetLayout
-from .styles import FONT, INK, LINES, NUMBER_LOCALES, STYLES, Style
+from .styles import FONT, INK, LINES, NUMBER_LOCALES, RIGHT, STYLES, Style
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CELLS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_OWN_FORMATS = 164
+_MARK_FORMAT, _OWN_FORMATS = 164, 165
 """Formats of cells with smaller numbers are those of the program."""
+
+OFF_THE_LINE = "_)"
+"""In a format: as much room as this sign takes, so that numbers and marks do not stand on the line beside them."""
 
 _NUMBERS: Mapping[Style, int] = {style: number for number, style in enumerate(STYLES, start=1)}
 
@@ -159,7 +162,7 @@ def _cell(where: str, cell: Optional[SheetCell], style: Style) -> str:
 def _styles(language: str) -> str:
     decimals = sorted({style.decimals for style in STYLES if style.decimals is not None})
     formats = {each: _OWN_FORMATS + number for number, each in enumerate(decimals)}
-    codes = "".join(
+    codes = f'<numFmt numFmtId="{_MARK_FORMAT}" formatCode="@{OFF_THE_LINE}"/>' + "".join(
         f'<numFmt numFmtId="{number}" formatCode="{_number_format(each, language)}"/>'
         for each, number in formats.items()
     )
@@ -170,7 +173,7 @@ def _styles(language: str) -> str:
     fills += "".join(_fill(style.fill) for style in STYLES)
     each = "".join(_format(number, style, formats) for number, style in enumerate(STYLES, start=1))
     return (
-        f'<styleSheet xmlns="{_CELLS}"><numFmts count="{len(formats)}">{codes}</numFmts>'
+        f'<styleSheet xmlns="{_CELLS}"><numFmts count="{len(formats) + 1}">{codes}</numFmts>'
         f'<fonts count="{len(STYLES) + 1}">{plain}{"".join(map(_font, STYLES))}</fonts>'
         f'<fills count="{len(STYLES) + 2}">{fills}</fills>'
         f'<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>'
@@ -184,7 +187,7 @@ def _styles(language: str) -> str:
 
 def _number_format(decimals: int, language: str) -> str:
     """Thousands apart, in the language of the workbook; a program that has no such language takes its own."""
-    return f"[$-{NUMBER_LOCALES[language]}]#,##0{'.' if decimals else ''}{'0' * decimals}"
+    return f"[$-{NUMBER_LOCALES[language]}]#,##0{'.' if decimals else ''}{'0' * decimals}{OFF_THE_LINE}"
 
 
 def _font(style: Style) -> str:
@@ -199,10 +202,11 @@ def _fill(colour: str) -> str:
 
 
 def _format(number: int, style: Style, formats: Mapping[int, int]) -> str:
-    kind = 0 if style.decimals is None else formats[style.decimals]
+    kind = formats[style.decimals] if style.decimals is not None else _MARK_FORMAT if style.align == RIGHT else 0
     wrap = ' wrapText="1"' if style.wrap else ""
+    off_the_lines = ' indent="1"' if style.is_indented and style.align != RIGHT else ""
     return (
         f'<xf numFmtId="{kind}" fontId="{number}" fillId="{number + 1}" borderId="{int(style.lined)}" xfId="0" '
         'applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
-        f'<alignment horizontal="{style.align}" vertical="center"{wrap}/></xf>'
+        f'<alignment horizontal="{style.align}" vertical="center"{off_the_lines}{wrap}/></xf>'
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any, Dict, Optional
 
 import pytest
 from qgis.core import QgsProcessingContext
+from qgis.PyQt.QtGui import QImage, qGray
 
 from ir_plugin.cartography.export_report import export_report
 from ir_plugin.cartography.report_maps import regions_layer
@@ -77,6 +79,32 @@ def test_the_pdf_has_bookmarks_and_says_who_publishes_it(register: Path) -> None
         assert flat(title) in flat(page_words(pdf, page)), title
     for told in ("Dinas Uji", "Kota Pangkal Pinang, periode 2025", "Profil industri rumahan"):
         assert told in said_of(pdf)
+
+
+def inked(pdf: Path, page: int) -> float:
+    """The share of a page, between head and foot, down to the last that stands there."""
+    program = shutil.which("pdftoppm")
+    if program is None:
+        pytest.skip("pdftoppm (poppler-utils) is not installed")
+    target = pdf.with_name(f"halaman_{page}")
+    chosen = ("-f", str(page), "-l", str(page), "-r", "20", "-gray", "-png", "-singlefile")
+    subprocess.run([program, *chosen, str(pdf), str(target)], check=True)
+    picture = QImage(f"{target}.png")
+    top, bottom = (round(picture.height() * each / 297) for each in (22, 277))
+    rows = [
+        row
+        for row in range(top, bottom)
+        if any(qGray(picture.pixel(column, row)) < 200 for column in range(picture.width()))
+    ]
+    return (rows[-1] - top) / (bottom - top)
+
+
+def test_pages_of_a_regency_are_full(register: Path) -> None:
+    make(register, REGION="19.01")
+    pdf = register.with_name("laporan.pdf")
+    filled = [inked(pdf, page) for page in range(1, pages(pdf))]
+    assert all(each > 0.6 for each in filled), filled
+    assert sum(filled) / len(filled) > 0.8, filled
 
 
 def test_numbers_of_the_pdf_are_those_of_the_tables(register: Path) -> None:

@@ -122,7 +122,7 @@ def test_the_author_is_the_agency_and_never_a_login(
     done = subprocess.run(["pdfinfo", str(tmp_path / "peta.pdf")], capture_output=True, text=True, check=True)
     found = dict(line.split(":", 1) for line in done.stdout.splitlines() if ":" in line)
     assert found.get("Author", "").strip() == author
-    assert found["Title"].strip() == "Kelas percobaan"
+    assert found["Title"].strip() == "Peta kelas percobaan"
 
 
 def test_the_source_is_told_by_theme_and_file_unless_the_layer_knows_better(

@@ -9,7 +9,7 @@ from ...industry.disaggregated_tables import ALL, FACTS, SEXES, TABLES, Row
 from ...industry.disaggregated_tables.declaration import CLASS, PAY
 from .businesses import Business
 
-DISTRICT_LENGTH = 8
+REGENCY_LENGTH, DISTRICT_LENGTH = 5, 8
 Key = Tuple[str, str, str]
 """A row: fact, code and class within which it counts."""
 

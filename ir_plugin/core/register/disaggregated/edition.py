@@ -10,10 +10,10 @@ from ...errors import UserError
 from ...industry.class_rules import DRAFT
 from ...industry.disaggregated_tables import MEN, SEXES, TABLES, TRANSITIONS, WOMEN, DisaggregatedTable
 from ...industry.privacy.profiles import Profile
-from ...industry.regions import DISTRICT
+from ...industry.regions import DISTRICT, PROVINCE
 from ...industry.value_lists import VALUE_LISTS
 from ...progress import Progress, no_progress
-from ...texts import Text
+from ...texts import Text, together
 from ..counted import period_of, periods_of, status_of_rules
 from ..named_regions import NamedRegions
 from .businesses import Business, businesses
@@ -25,6 +25,9 @@ NOTHING = Text(
 )
 IN_WORDS = Text("{kind} {name}", "{name} {kind}")
 EVERYWHERE = Text("Semua wilayah dalam register", "All regions of the register")
+MOST_NAMED = 3
+"""Provinces in a title."""
+
 _LENGTHS = {0: 5, 2: 5, 5: 8, 8: 13}
 """How long the codes below a region are, by the length of its own."""
 
@@ -113,7 +116,8 @@ def _regions(connection: sqlite3.Connection) -> Tuple[Dict[str, str], Dict[str, 
 
 def _title(connection: sqlite3.Connection, code: str, names: Mapping[str, str]) -> Text:
     if code not in names:
-        return EVERYWHERE
+        provinces = [region.title for region in NamedRegions(connection).of_level(PROVINCE)]
+        return together(provinces) if 0 < len(provinces) <= MOST_NAMED else EVERYWHERE
     query = "SELECT jenis FROM ref_wilayah WHERE nama = ? AND (kode_dagri = ? OR ? = '' AND tingkat = '1')"
     (kind,) = connection.execute(query, (names[code], code, code)).fetchone()
     return IN_WORDS.format(kind=VALUE_LISTS["jenis_wilayah"].label(kind), name=names[code])

@@ -11,6 +11,8 @@ from ...industry.privacy.gate import Candidate, gate
 from ...industry.privacy.profiles import Profile
 from ...industry.products import PRODUCTS
 from ...texts import Text, joined, same
+from ..disaggregated.counts import DISTRICT_LENGTH, REGENCY_LENGTH
+from ..disaggregated.pages import HIDDEN
 from ..exports.candidates import candidates
 from ..geopackage import quoted
 from ..industry_codes import industry_codes
@@ -31,12 +33,13 @@ SEVERAL = Text("beberapa produk", "several products")
 _PRODUCTS = {each.code: Text(each.name_id, each.name_en) for each in PRODUCTS}
 
 Shown = Callable[[Optional[str], str], bool]
-"""Whether the tables tell the number of businesses of an industry (its KBLI code) in the district of a village."""
+"""Whether the tables tell the number of businesses of an industry (its KBLI code) in a district or regency."""
 
 
 class Cluster(NamedTuple):
-    """kind: what makes it one. places: the villages in words. businesses: how many; None where that may not be told.
-    named: the members whose owners allow their name to be told, by name."""
+    """kind: what makes it one. places: the villages in words, the regencies where the number may not be told.
+    businesses: how many; None where that may not be told. named: the members whose owners allow their name to be told,
+    by name."""
 
     kind: Text
     product: Text
@@ -56,8 +59,9 @@ def clusters(
 ) -> List[Cluster]:
     """The clusters with a member in the region (its code, "" for all), largest first; by consent on a day (ISO 8601).
 
-    A business that has gone from the register since is no member any more. The size of a cluster is told where the
-    tables tell the numbers that its members are part of, for it would be a least number of what they keep back.
+    A business that has gone from the register since is no member any more. Size and villages of a cluster are told
+    where the tables tell the numbers that its members are part of, for they would tell a least number of what is kept
+    back; else the regencies, where the tables tell their numbers.
     """
     known = {each.values[KEY]: each for each in candidates(connection, "id")}
     industries = industry_codes(connection)
@@ -65,12 +69,13 @@ def clusters(
     for layer, column, kind in _layers(connection, runs):
         for members in _members(connection, layer, column, known):
             if any((each.values["kode_desa"] or ALL).startswith(region) for each in members):
-                tells = least is None or len(members) >= least
-                tells &= all(
-                    shown(industries.get(each.values[KEY]), each.values["kode_desa"] or ALL) for each in members
+                in_districts, in_regencies = (
+                    _all_shown(members, industries, shown, length) for length in (DISTRICT_LENGTH, REGENCY_LENGTH)
                 )
+                tells = in_districts and (least is None or len(members) >= least)
+                places = _places(members) if tells else _regencies(members) if in_regencies else HIDDEN
                 named = {str(row[NAME]) for row in gate(members, profile, on, least or 1).rows if row.get(NAME)}
-                found.append(_cluster(kind, members, tells, tuple(sorted(named))))
+                found.append(_cluster(kind, members, places, tells, tuple(sorted(named))))
     return sorted(found, key=lambda each: (-(each.businesses or 0), each.kind.id, each.product.id, each.places.id))
 
 
@@ -97,10 +102,17 @@ def _members(
     return list(groups.values())
 
 
-def _cluster(kind: Text, members: Sequence[Candidate], tells: bool, named: Tuple[str, ...]) -> Cluster:
+def _all_shown(
+    members: Sequence[Candidate], industries: Mapping[str, Optional[str]], shown: Shown, length: int
+) -> bool:
+    """Whether the tables tell the numbers of all the members' industries in their regions with codes of a length."""
+    return all(shown(industries.get(each.values[KEY]), (each.values["kode_desa"] or ALL)[:length]) for each in members)
+
+
+def _cluster(kind: Text, members: Sequence[Candidate], places: Text, tells: bool, named: Tuple[str, ...]) -> Cluster:
     codes = Counter(each.values["produk_kode"] for each in members)
     product = _PRODUCTS.get(next(iter(codes)) or "", SEVERAL) if len(codes) == 1 else SEVERAL
-    return Cluster(kind, product, _places(members), len(members) if tells else None, named)
+    return Cluster(kind, product, places, len(members) if tells else None, named)
 
 
 def _places(members: Sequence[Candidate]) -> Text:
@@ -116,3 +128,10 @@ def _places(members: Sequence[Candidate]) -> Text:
         for district, names in by_district.items()
     ]
     return joined(words, "; ") if words else same("–")
+
+
+def _regencies(members: Sequence[Candidate]) -> Text:
+    """The regencies with most members first."""
+    found = Counter(each.values["kabupaten"] for each in members if each.values["kabupaten"])
+    names = [name for name, _ in sorted(found.items(), key=lambda each: (-each[1], each[0]))]
+    return joined([same(name) for name in names], "; ") if names else same("–")

@@ -12,7 +12,7 @@ from ...industry.regions import PROVINCE
 from ...progress import Progress, no_progress
 from ..business_filter import BusinessFilter
 from ..disaggregated.businesses import industry_group
-from ..disaggregated.counts import DISTRICT_LENGTH, EVERYBODY
+from ..disaggregated.counts import EVERYBODY
 from ..disaggregated.edition import Edition, edition
 from ..disaggregated.figures import BOTH
 from ..geopackage import reading
@@ -90,8 +90,8 @@ def content(
 def _shown_in(made: Edition) -> Shown:
     """Whether the tables tell a number that the members of a cluster are part of."""
 
-    def is_shown(industry: Optional[str], village: str) -> bool:
+    def is_shown(industry: Optional[str], region: str) -> bool:
         row = (KBLI, industry_group(industry), "")
-        return made.figures.number(row, BOTH, village[:DISTRICT_LENGTH]) is not None
+        return made.figures.number(row, BOTH, region) is not None
 
     return is_shown

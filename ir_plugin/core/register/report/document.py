@@ -49,6 +49,8 @@ from .words import (
     PROTECTION,
     REFERENCES,
     SENTENCE,
+    SIGNATURE,
+    SIGNED,
     TABLES,
     TITLE,
 )
@@ -123,6 +125,9 @@ def _body(content: Content, front: Front, maps: Union[Sequence[Picture], Text]) 
     yield from _methods(content)
     yield Heading(LIMITS)
     yield Listing(tuple(_limits(content)))
+    if front.agency:
+        yield Heading(SIGNED)
+        yield Paragraph(SIGNATURE.format(agency=front.agency[0]))
 
 
 def _source(content: Content, front: Front) -> Text:

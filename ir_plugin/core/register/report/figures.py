@@ -22,6 +22,7 @@ COMPLETE = Text("kelengkapan data pokok", "completeness of key data")
 PER_CENT = Text("{number}%", "{number}%")
 BY_CLASS = Text("Menurut kelas: {classes}.", "By class: {classes}.")
 ONE_CLASS = Text("{name} {number}", "{name} {number}")
+CHART = Text("Grafik {id}. {title}", "Chart {id}. {title}")
 CHARTED = ("T1", "T2", "T3", "T6")
 CLASSES, WORKERS_TABLE = "T2", "T5"
 PARTS = ((Text("Perempuan", "Women"), "#8e2f6b"), (Text("Laki-laki", "Men"), "#b9c7d6"))
@@ -60,7 +61,10 @@ def classes(edition: Edition) -> Paragraph:
 
 def charts(edition: Edition) -> List[Tuple[DisaggregatedTable, BarRows]]:
     """The tables that are seen better as bars of women and men; hidden numbers leave a gap with their mark."""
-    made = [(table, bars_of(table.title, table_of(edition, table))) for table in _charted(edition)]
+    made = [
+        (table, bars_of(CHART.format(id=table.id, title=table.title), table_of(edition, table)))
+        for table in _charted(edition)
+    ]
     return [(table, bars) for table, bars in made if bars]
 
 

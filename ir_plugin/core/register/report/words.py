@@ -54,10 +54,21 @@ CLUSTER_HEADINGS = (
     Text("Anggota", "Members"),
 )
 CLUSTER_NOTE = Text(
-    "Banyaknya usaha ialah seluruh anggota klaster, juga yang di luar wilayah ini. Kandidat sentra belum ditetapkan "
-    "dengan SK.",
-    "The number of businesses is that of all members, also beyond this region. No decree has made a candidate sentra "
-    "official.",
+    "Banyaknya usaha ialah seluruh anggota klaster, juga yang di luar wilayah ini. Bila banyaknya dirahasiakan, "
+    "letaknya hanya disebut menurut kabupaten/kota. Kandidat sentra belum ditetapkan dengan SK.",
+    "The number of businesses is that of all members, also beyond this region. Where it is confidential the place is "
+    "told by regency only. No decree has made a candidate sentra official.",
+)
+SIGNED = Text("Pengesahan", "Approval")
+SIGNATURE = Text(
+    "Disahkan di ........................................, tanggal ........................................\n"
+    "{agency}\n"
+    "Jabatan: ............................................................\n\n\n"
+    "Nama: ......................................................   NIP: ......................................",
+    "Approved in ........................................, on ........................................\n"
+    "{agency}\n"
+    "Position: ............................................................\n\n\n"
+    "Name: ......................................................   NIP: ......................................",
 )
 NAMED_BY_CONSENT = Text(
     "Yang disebut namanya hanya usaha yang pemiliknya mengizinkan; yang lain ikut dihitung tanpa nama.",
