@@ -15,8 +15,7 @@ from ir_plugin.core.errors import UserError
 from ir_plugin.core.publishing.directory import FIELDS
 from ir_plugin.core.publishing.document import DATA
 from ir_plugin.core.publishing.folder import MANIFEST
-from ir_plugin.core.publishing.licences import SCOPE
-from ir_plugin.core.publishing.open_data import ABOUT, READ_ME, TERMS, VILLAGES
+from ir_plugin.core.publishing.open_data import VILLAGES
 from ir_plugin.core.publishing.report import NOBODY
 from ir_plugin.core.publishing.words import WORDS
 from tests.core.publishing.catalogues import AT, EVERYTHING, PAGE, PICTURE, Desk, open_one, photo, seen
@@ -165,47 +164,6 @@ def test_a_name_is_only_a_name(desk: Desk) -> None:
     desk.publish()
     assert desk.rows[0]["name"] == name
     assert b"<" not in (desk.target / DATA).read_bytes()
-
-
-def test_the_table_holds_no_formula(desk: Desk) -> None:
-    desk.scene.business({"no_hp": "+6281234567890"}, consent=EVERYTHING, nama_usaha='=HYPERLINK("http://x")')
-    desk.publish()
-    assert desk.table[0]["nama_usaha"] == '\'=HYPERLINK("http://x")' and desk.table[0]["no_hp"] == "+6281234567890"
-    assert desk.features[0]["properties"]["nama_usaha"] == '=HYPERLINK("http://x")'
-
-
-def test_the_open_data_agree_with_the_page(desk: Desk) -> None:
-    open_one(desk, **EVERYTHING)
-    desk.scene.business(consent={"boleh_nama": 1}, kode_desa=None)
-    desk.publish()
-    told = {row["id"]: (row["name"], row["lon"], row["lat"]) for row in desk.rows}
-    assert told == {
-        each["properties"]["id"]: (
-            each["properties"]["nama_usaha"],
-            *((each["geometry"] or {}).get("coordinates") or (None, None)),
-        )
-        for each in desk.features
-    }
-    assert {row["id"]: row["posisi"] for row in desk.table} == {
-        own: "tepat" if lon == AT[0] else "tidak ada" for own, (_, lon, _) in told.items()
-    }
-    about = json.loads(desk.files[ABOUT])
-    assert about["date"] == desk.document["date"] and set(about["columns"]["usaha"]) == set(desk.table[0])
-
-
-def test_the_archive_says_what_it_is(desk: Desk) -> None:
-    """To people in both languages, with what the licence does not cover."""
-    open_one(desk, **EVERYTHING)
-    desk.publish(TITLE="Oleh-oleh", PUBLISHER="Dinas")
-    words, terms, about = desk.files[READ_ME], desk.files[TERMS], json.loads(desk.files[ABOUT])
-    assert list(desk.files)[:3] == [READ_ME, TERMS, ABOUT] and about["licence_scope"] == SCOPE._asdict()
-    for text in (words, terms):
-        plain = " ".join(text.split())
-        assert SCOPE.id in plain and SCOPE.en in plain and "Oleh-oleh" in plain and desk.document["date"] in plain
-        assert max(map(len, text.split("\n"))) <= 110
-    assert "https://creativecommons.org/licenses/by/4.0/" in terms
-    assert all(f"\n{name} " in words for columns in about["columns"].values() for name in columns)
-    assert {"PGN03              Getas", "PIRT               SPP-IRT (P-IRT)"} <= set(words.split("\n"))
 
 
 def test_the_page_has_its_words_regions_and_boundaries(desk: Desk) -> None:
