@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Callable, Iterator, Sequence
 
 import pytest
@@ -10,7 +11,8 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVect
 from ir_plugin.cartography import styles
 from ir_plugin.core.classes import Class, ClassTable
 from ir_plugin.core.texts import Text
-from tests.core.register.conftest import bounded_register, scene
+from tests.core.register.conftest import Scene, bounded_register, scene
+from tests.qgis.cartography.planted import plant
 
 __all__ = ["bounded_register", "scene"]
 
@@ -33,6 +35,13 @@ def _qgis(qgis_app: object) -> Iterator[None]:
     """A running QGIS; nothing is left in its project."""
     yield
     QgsProject.instance().clear()
+
+
+@pytest.fixture
+def planted_register(scene: Scene) -> Path:
+    """A register whose owners have allowed this and that; see ``plant``."""
+    plant(scene)
+    return Path(scene.path)
 
 
 @pytest.fixture

@@ -16,7 +16,9 @@ import pytest
 from qgis.core import QgsProcessingContext, QgsProject, QgsVectorLayer
 
 from ir_plugin.cartography.export_map import export_map
+from ir_plugin.cartography.passing import Subject, passed
 from ir_plugin.core.declaration import Context, Results
+from ir_plugin.core.industry.privacy.profiles import INTERNAL, PROFILES
 
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_data" / "register_contoh.gpkg"
 
@@ -35,6 +37,11 @@ def draw(output: Path, layers: list[QgsVectorLayer], language: str = "id", **val
     context.setProject(QgsProject.instance())
     settings = {"LAYERS": layers, "PAPER": "a3_landscape", "OUTPUT": str(output), "DRAFT": False, **values}
     return export_map(settings, Context(language=language), context)
+
+
+def inside(layers: list[QgsVectorLayer]) -> Subject:
+    """The subject of a sheet for the offices."""
+    return passed(layers, PROFILES[INTERNAL], "")
 
 
 def words(pdf: Path) -> str:

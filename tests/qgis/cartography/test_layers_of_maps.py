@@ -1,12 +1,10 @@
-"""What a sheet for others refuses, widens or writes into the log: styles, outlines of clusters, counts of regions."""
+"""What a sheet for others refuses or widens: styles, outlines of clusters, counts of regions."""
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-import sqlite3
 from pathlib import Path
-from typing import Any, Callable, List, Sequence
+from typing import Any, List, Sequence
 
 import pytest
 from qgis import core
@@ -14,7 +12,6 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsMarkerSymbol,
-    QgsProcessingContext,
     QgsProject,
     QgsProperty,
     QgsRuleBasedRenderer,
@@ -23,7 +20,6 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ir_plugin.cartography.export_atlas import export_atlas
 from ir_plugin.cartography.passing import passed
 from ir_plugin.cartography.style_files import styled_grid
 from ir_plugin.cartography.styles import apply_theme, theme_shown
@@ -33,10 +29,8 @@ from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.industry.privacy.profiles import INTERNAL, PARTNERS, PROFILES, PUBLIC
 from ir_plugin.core.register import aggregate
-from ir_plugin.core.register.exports import logged_files
-from tests.core.register.conftest import Scene
-from tests.qgis.cartography.planted import DISTRICT, beside, layer_of, log_of, plant, write_names
-from tests.qgis.cartography.sheets import draw, words
+from tests.qgis.cartography.planted import beside, layer_of, write_names
+from tests.qgis.cartography.sheets import draw
 
 BY_ID = {theme.id: theme for theme in THEMES}
 OUTLINES = "klaster_spasial:integer&field=kategori:string&field=klaster_anggota:integer&field=luas_km2:double"
@@ -44,12 +38,6 @@ NOT_BY_CLASS = (
     "The layer Usaha is drawn by the field kelas_ir, which the profile PUBLIK keeps back; choose another theme (such "
     "as Sex, Home industries by branch of industry), or the profile INTERNAL for use inside the offices."
 )
-
-
-@pytest.fixture
-def register(scene: Scene) -> Path:
-    plant(scene)
-    return Path(scene.path)
 
 
 def refusal(layers: Sequence[QgsVectorLayer], profile: str = PUBLIC, **values: Any) -> str:
@@ -62,33 +50,33 @@ def refusal(layers: Sequence[QgsVectorLayer], profile: str = PUBLIC, **values: A
     return error.value.sentence.en
 
 
-def test_a_theme_of_classes_is_for_partners_and_offices(register: Path, tmp_path: Path) -> None:
-    assert refusal([layer_of(register)], THEME="kelas_ir") == NOT_BY_CLASS
+def test_a_theme_of_classes_is_for_partners_and_offices(planted_register: Path, tmp_path: Path) -> None:
+    assert refusal([layer_of(planted_register)], THEME="kelas_ir") == NOT_BY_CLASS
     for profile in (PARTNERS, INTERNAL):
-        draw(tmp_path / f"{profile}.png", [layer_of(register)], THEME="kelas_ir", PROFILE=profile, PAPER="a4")
+        draw(tmp_path / f"{profile}.png", [layer_of(planted_register)], THEME="kelas_ir", PROFILE=profile, PAPER="a4")
     assert sorted(each.name for each in tmp_path.glob("*.png")) == ["INTERNAL.png", "MITRA.png"]
 
 
-def test_a_layer_that_has_no_style_is_drawn_by_what_may_be_told(register: Path, tmp_path: Path) -> None:
-    values = {"LAYERS": [layer_of(register)], "OUTPUT": str(tmp_path / "peta.pdf")}
+def test_a_layer_that_has_no_style_is_drawn_by_what_may_be_told(planted_register: Path, tmp_path: Path) -> None:
+    values = {"LAYERS": [layer_of(planted_register)], "OUTPUT": str(tmp_path / "peta.pdf")}
     shown = {
         profile: theme_shown(
-            subject_of({**values, "LAYERS": [layer_of(register)], "PROFILE": profile}, None, "id").layers[0]
+            subject_of({**values, "LAYERS": [layer_of(planted_register)], "PROFILE": profile}, None, "id").layers[0]
         )
         for profile in (PUBLIC, INTERNAL)
     }
     assert {profile: theme.id for profile, theme in shown.items()} == {PUBLIC: "jenis_kelamin", INTERNAL: "kelas_ir"}
 
 
-def test_styles_of_ones_own_are_looked_through(register: Path) -> None:
-    by_theme = layer_of(register)
+def test_styles_of_ones_own_are_looked_through(planted_register: Path) -> None:
+    by_theme = layer_of(planted_register)
     apply_theme(by_theme, BY_ID["kelas_ir"], "id")
     assert refusal([by_theme]) == NOT_BY_CLASS
-    by_rule, root = layer_of(register), QgsRuleBasedRenderer.Rule(None)
+    by_rule, root = layer_of(planted_register), QgsRuleBasedRenderer.Rule(None)
     root.appendChild(QgsRuleBasedRenderer.Rule(QgsMarkerSymbol(), 0, 0, 'coalesce(tk_l, 0) + "tk_p" > 3', "besar"))
     by_rule.setRenderer(QgsRuleBasedRenderer(root))
     assert "drawn by the field tk_l, tk_p, which" in refusal([by_rule])
-    by_size, symbol = layer_of(register), QgsMarkerSymbol()
+    by_size, symbol = layer_of(planted_register), QgsMarkerSymbol()
     size = QgsProperty.fromExpression("if(\"status_usaha\" = 'AKT', 4, 2)")
     symbol.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.PropertySize, size)
     by_size.setRenderer(QgsSingleSymbolRenderer(symbol))
@@ -104,16 +92,16 @@ def test_styles_of_ones_own_are_looked_through(register: Path) -> None:
         "eval('\"nama_' || 'usaha\"')",
     ],
 )
-def test_names_that_are_fetched_from_elsewhere_are_refused(register: Path, expression: str) -> None:
-    layer = layer_of(register, "ref_wilayah", "Batas")
+def test_names_that_are_fetched_from_elsewhere_are_refused(planted_register: Path, expression: str) -> None:
+    layer = layer_of(planted_register, "ref_wilayah", "Batas")
     write_names(layer, expression)
     sentence = refusal([layer])
     assert sentence.startswith("The style of the layer Batas reads other data (function ")
     assert expression.split("(")[1 if expression.startswith(("attribute", "array")) else 0] in sentence
 
 
-def test_columns_joined_in_the_project_are_empty(register: Path) -> None:
-    layer = layer_of(register)
+def test_columns_joined_in_the_project_are_empty(planted_register: Path) -> None:
+    layer = layer_of(planted_register)
     layer.addExpressionField("\"kode_usaha\" || ' rahasia'", layer.fields()[1])
     computed = layer.fields().names()[-1]
     drawn = passed([layer], PROFILES[PARTNERS], "").layers[0]
@@ -122,7 +110,7 @@ def test_columns_joined_in_the_project_are_empty(register: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["findings", "links", "lines"])
-def test_what_cannot_be_held_against_consents_is_refused(register: Path, kind: str) -> None:
+def test_what_cannot_be_held_against_consents_is_refused(planted_register: Path, kind: str) -> None:
     fields = {
         "findings": "Point?crs=EPSG:4326&field=temuan_id:string&field=kode_usaha:string",
         "links": "LineString?crs=EPSG:4326&field=dari:string&field=ke:string&field=bobot:double"
@@ -137,8 +125,8 @@ def test_what_cannot_be_held_against_consents_is_refused(register: Path, kind: s
     assert passed([layer], PROFILES[INTERNAL], "").layers == [layer]
 
 
-def test_points_of_a_register_that_do_not_say_whose_they_are_are_refused(register: Path) -> None:
-    layer = QgsVectorLayer(f"{register}|subset=SELECT geom, nama_usaha AS n FROM ir_usaha", "Lain", "ogr")
+def test_points_of_a_register_that_do_not_say_whose_they_are_are_refused(planted_register: Path) -> None:
+    layer = QgsVectorLayer(f"{planted_register}|subset=SELECT geom, nama_usaha AS n FROM ir_usaha", "Lain", "ogr")
     assert layer.featureCount() == 11 and layer.fields().names() == ["n"]
     assert refusal([layer]).startswith("The layer Lain shows single businesses in a way that cannot be held")
 
@@ -157,11 +145,11 @@ def test_a_density_is_told_of() -> None:
 
 
 @pytest.mark.skipif(not hasattr(core, "QgsGroupLayer"), reason="this QGIS has no layers of layers")
-def test_a_group_that_is_one_layer_is_refused(register: Path) -> None:
+def test_a_group_that_is_one_layer_is_refused(planted_register: Path) -> None:
     group = core.QgsGroupLayer("Kelompok", core.QgsGroupLayer.LayerOptions(core.QgsCoordinateTransformContext()))
-    group.setChildLayers([layer_of(register)])
+    group.setChildLayers([layer_of(planted_register)])
     with pytest.raises(UserError) as error:
-        passed([group], PROFILES[PUBLIC], str(register))
+        passed([group], PROFILES[PUBLIC], str(planted_register))
     assert "choose the layers in it one by one" in error.value.sentence.en
 
 
@@ -243,75 +231,3 @@ def test_large_counts_and_names_are_shown(counted: Any) -> None:
     assert passed([villages], PROFILES[PUBLIC], "").layers == [villages]
     write_names(villages, '"nama" || \' \' || "ir_jumlah"')
     assert "(field ir_jumlah)" in refusal([villages])
-
-
-@pytest.mark.parametrize(("profile", "count"), [(PUBLIC, 8), (PARTNERS, 10), (INTERNAL, 11)])
-def test_a_map_of_businesses_is_in_the_log(register: Path, tmp_path: Path, profile: str, count: int) -> None:
-    output = tmp_path / "peta.png"
-    draw(output, [layer_of(register)], THEME="jenis_kelamin", PROFILE=profile, PAPER="a4")
-    digest = hashlib.sha256(output.read_bytes()).hexdigest()
-    assert log_of(register) == [(profile, count, str(output), digest)]
-
-
-def test_the_source_is_that_of_the_layer_not_of_its_copy(register: Path, tmp_path: Path) -> None:
-    draw(tmp_path / "peta.pdf", [layer_of(register)], THEME="cabang_ikm", PAPER="a4")
-    assert "Sumber: Usaha (register.gpkg)" in words(tmp_path / "peta.pdf")
-
-
-def test_a_map_without_businesses_is_not(register: Path, tmp_path: Path) -> None:
-    draw(tmp_path / "peta.png", [layer_of(register, "ref_wilayah")], REGISTER=str(register), PAPER="a4")
-    assert log_of(register) == []
-
-
-@pytest.mark.parametrize("separate", [False, True])
-def test_an_atlas_is_in_the_log_file_by_file(register: Path, tmp_path: Path, separate: bool) -> None:
-    folder = tmp_path / "atlas"
-    folder.mkdir()
-    atlas(register, folder / "atlas.pdf", separate)
-    logged = {Path(path).name: count for _, count, path, _ in log_of(register)}
-    whole = {"atlas.pdf": 8}
-    assert logged == ({"atlas_190101_sungailiat.pdf": 8} if separate else whole)
-    assert {path.name for path in folder.iterdir()} >= set(logged)
-
-
-def atlas(register: Path, output: Path, separate: bool = False) -> None:
-    values = {"REGISTER": str(register), "LAYERS": [layer_of(register)], "LEVEL": "kecamatan", "PAPER": "a4"}
-    more = {"WITHIN": f"{DISTRICT};19.02.03", "THEME": "jenis_kelamin", "OUTPUT": str(output), "SEPARATE": separate}
-    export_atlas({**values, **more}, Context(), QgsProcessingContext())
-
-
-def a_map(register: Path, output: Path) -> None:
-    draw(output, [layer_of(register)], THEME="jenis_kelamin", PAPER="a4")
-
-
-@pytest.mark.parametrize("make", [a_map, atlas])
-def test_what_cannot_be_logged_is_not_written(register: Path, tmp_path: Path, make: Callable[..., None]) -> None:
-    output = tmp_path / "peta.pdf"
-    output.write_bytes(b"older map")
-    Scene(str(register)).execute("DROP TABLE log_ekspor")
-    with pytest.raises(sqlite3.OperationalError, match="log_ekspor"):
-        make(register, output)
-    assert output.read_bytes() == b"older map"
-    assert not list(tmp_path.glob(".klaster*"))
-
-
-@pytest.mark.parametrize("make", [a_map, atlas])
-def test_what_cannot_be_written_is_not_logged(
-    register: Path, tmp_path: Path, make: Callable[..., None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(places: object, kept: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(logged_files, "move_all", fail)
-    with pytest.raises(UserError):
-        make(register, tmp_path / "peta.pdf")
-    assert log_of(register) == []
-    assert [each.name for each in tmp_path.iterdir()] == ["register.gpkg"]
-
-
-def test_the_sheet_says_whom_it_is_for(register: Path, tmp_path: Path) -> None:
-    for profile, language, told in ((INTERNAL, "en", True), (PUBLIC, "en", False)):
-        output = tmp_path / f"{profile}.pdf"
-        draw(output, [layer_of(register)], language, THEME="jenis_kelamin", PROFILE=profile, PAPER="a4", DRAFT=True)
-        text = words(output)
-        assert ("FOR INTERNAL USE ONLY" in text, "DRAFT" in text) == (told, True)

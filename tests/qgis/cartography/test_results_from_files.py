@@ -24,6 +24,7 @@ from ir_plugin.cartography.legend import fill_legend, is_outline
 from ir_plugin.cartography.map_layout import layout_from
 from ir_plugin.cartography.subject import subject_of, title_of
 from ir_plugin.core.cartography.themes import theme_for, themes_for
+from ir_plugin.core.industry.privacy.profiles import INTERNAL
 from ir_plugin.core.methods.themes import DENSITY, LOCAL_JOINS
 from ir_plugin.core.register.run_records import write_record
 from ir_plugin.core.run_record import RunRecord
@@ -42,7 +43,8 @@ def written(layer: QgsVectorLayer, path: Path, table: str) -> QgsVectorLayer:
 
 
 def drawn(layers: Sequence[QgsMapLayer], folder: Path) -> Sequence[QgsMapLayer]:
-    return subject_of({"LAYERS": layers, "OUTPUT": str(folder / "peta.pdf")}, QgsProject.instance(), "id")
+    values = {"LAYERS": layers, "OUTPUT": str(folder / "peta.pdf"), "PROFILE": INTERNAL}
+    return subject_of(values, QgsProject.instance(), "id").layers
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any, Callable, List, Sequence
+from typing import Any, Callable, List
 
 import pytest
 from osgeo import gdal
@@ -32,7 +32,7 @@ from ir_plugin.core.classes import ClassTable
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.progress import no_progress
 from tests.qgis.cartography.other_provinces import NAME, with_second_province
-from tests.qgis.cartography.sheets import draw, page_words, sample_register, words
+from tests.qgis.cartography.sheets import draw, inside, page_words, sample_register, words
 from tests.qgis.cartography.test_sheet_words import placed
 
 BOTH = f"Provinsi Kepulauan Bangka Belitung dan Provinsi {NAME}"
@@ -104,7 +104,7 @@ def test_a_map_of_two_provinces_names_both_and_their_regencies(tmp_path: Path, t
 
 
 def test_an_atlas_shows_where_a_region_lies_in_its_own_province(two_provinces: Path) -> None:
-    subject = [layer_of(two_provinces, "usaha_ringkas")]
+    subject = inside([layer_of(two_provinces, "usaha_ringkas")])
     atlas = Atlas({"REGISTER": str(two_provinces), "LEVEL": "kabupaten", "PAPER": "a4"}, subject, "id")
     areas = []
     for region in atlas_regions(str(two_provinces), "kabupaten"):
@@ -157,11 +157,11 @@ def boxes_on(item: Any, pdf: Path) -> List[Any]:
 @pytest.mark.parametrize("paper", ["a4_landscape", "a1_landscape"])
 def test_no_name_lies_on_the_mark_of_the_inset(tmp_path: Path, paper: str) -> None:
     register = str(sample_register())
-    subject: Sequence[Any] = [layer_of(sample_register(), "usaha_ringkas")]
+    subject = inside([layer_of(sample_register(), "usaha_ringkas")])
     told = region_sheet(register, subject, "19", {"PAPER": paper}, "id")
     made = told.maker.make(told.sheet)
     (mark,) = [each for each in made.layout.items() if isinstance(each, QgsLayoutItemShape) and each.id() == "mark"]
-    write_layout(made.layout, tmp_path / "peta.pdf", made.information, no_progress)
+    write_layout(made, tmp_path / "peta.pdf", subject.profile, no_progress)
     assert mark.rect().width() > 5
     assert [each.text for each in boxes_on(mark, tmp_path / "peta.pdf")] == []
 
