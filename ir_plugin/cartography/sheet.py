@@ -28,7 +28,7 @@ from .file_information import information, programs
 from .fitting import fit_words, fits_at
 from .growth import grown
 from .inset import fill_inset
-from .legend import fill_legend, keys_shown, letters_of
+from .legend import NOT_IN_LEGEND, fill_legend, keys_shown, letters_of
 from .map_layout import graticule, layout_from, set_logo, show_banners, write
 from .passing import Subject
 from .run_words import methods_of
@@ -112,6 +112,7 @@ class SheetMaker:
         item: QgsLayoutItemMap = layout.itemById("map")
         denominator = place(item, sheet.crs, sheet.area, self.values.get("SCALE"))
         around = [land for land in self._land if keys_shown(land, item.extent(), item.crs())]
+        self._say_once(sheet, item, around)
         around = [self._waters, *around]
         legend = layout.itemById("legend")
         growth = max(1.0, GROWTH * letters_of(legend))
@@ -132,6 +133,14 @@ class SheetMaker:
             information(self.title, author, sheet.subtitle, self.language),
             sheet.businesses,
         )
+
+    def _say_once(self, sheet: Sheet, item: QgsLayoutItemMap, around: Sequence[QgsMapLayer]) -> None:
+        """Neighbouring regions and the land beyond them look the same: one line of the legend is for both."""
+        name = marginalia.NEIGHBOURS.in_language(self.language)
+        neighbours = [layer for layer in sheet.drawn if layer.name() == name]
+        said = any(keys_shown(layer, item.extent(), item.crs()) for layer in neighbours)
+        for land in around:
+            land.setCustomProperty(NOT_IN_LEGEND, said)
 
     def _template(self, sheet: Sheet) -> Path:
         if self.values.get("TEMPLATE"):

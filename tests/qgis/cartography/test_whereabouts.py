@@ -141,6 +141,7 @@ def test_a_sheet_of_an_atlas_says_where_its_neighbours_are(
     export_atlas({**values, "PAPER": "a4", "OUTPUT": str(tmp_path / "atlas.pdf")}, Context(), context)
     first, second = (page_words(tmp_path / "atlas.pdf", page) for page in (1, 2))
     assert "lembar 2" in first and "lembar 1" in second
+    assert "Wilayah di luar lembar" in first and "Daratan di luar wilayah peta" not in first, "they look the same"
 
 
 def boxes_on(item: Any, pdf: Path) -> List[Any]:
