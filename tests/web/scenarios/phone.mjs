@@ -58,6 +58,22 @@ export async function fitsASmallPhone({ page, open }) {
 }
 fitsASmallPhone.device = { ...device, viewport: { width: 320, height: 568 } };
 
+export async function showsItsWholeTitle({ page, open }) {
+    await page.addInitScript(() => {
+        const { json } = Response.prototype;
+        Response.prototype.json = async function () {
+            return { ...(await json.call(this)), title: { id: "Katalog industri rumahan Kepulauan Bangka Belitung" } };
+        };
+    });
+    for (const width of [320, 360, 390]) {
+        await page.setViewportSize({ width, height: 700 });
+        await open();
+        const cut = await page.locator(".brand-names strong").evaluate((each) => each.scrollHeight - each.clientHeight);
+        assert.ok(cut <= 1, `${width}: ${cut}`);
+    }
+}
+showsItsWholeTitle.device = device;
+
 export async function isEasyToTouch({ page, open }) {
     for (const hash of VIEWS) {
         await open(hash);
