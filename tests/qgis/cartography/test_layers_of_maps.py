@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-import sqlite3
 from pathlib import Path
-from typing import Any, Callable, List, Sequence
+from typing import Any, List, Sequence
 
 import pytest
 from qgis import core
@@ -14,7 +12,6 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsMarkerSymbol,
-    QgsProcessingContext,
     QgsProject,
     QgsProperty,
     QgsRuleBasedRenderer,
@@ -23,7 +20,6 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ir_plugin.cartography.export_atlas import export_atlas
 from ir_plugin.cartography.passing import passed
 from ir_plugin.cartography.style_files import styled_grid
 from ir_plugin.cartography.styles import apply_theme, theme_shown
@@ -33,9 +29,8 @@ from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.industry.privacy.profiles import INTERNAL, PARTNERS, PROFILES, PUBLIC
 from ir_plugin.core.register import aggregate
-from ir_plugin.core.register.exports import logged_files
 from tests.core.register.conftest import Scene
-from tests.qgis.cartography.planted import DISTRICT, beside, layer_of, log_of, plant, write_names
+from tests.qgis.cartography.planted import beside, layer_of, plant, write_names
 from tests.qgis.cartography.sheets import draw, words
 
 BY_ID = {theme.id: theme for theme in THEMES}
@@ -65,8 +60,8 @@ def refusal(layers: Sequence[QgsVectorLayer], profile: str = PUBLIC, **values: A
 def test_a_theme_of_classes_is_for_partners_and_offices(register: Path, tmp_path: Path) -> None:
     assert refusal([layer_of(register)], THEME="kelas_ir") == NOT_BY_CLASS
     for profile in (PARTNERS, INTERNAL):
-        draw(tmp_path / f"{profile}.png", [layer_of(register)], THEME="kelas_ir", PROFILE=profile, PAPER="a4")
-    assert sorted(each.name for each in tmp_path.glob("*.png")) == ["INTERNAL.png", "MITRA.png"]
+        draw(tmp_path / f"{profile}.pdf", [layer_of(register)], THEME="kelas_ir", PROFILE=profile, PAPER="a4")
+    assert sorted(each.name for each in tmp_path.glob("*.pdf")) == ["INTERNAL.pdf", "MITRA.pdf"]
 
 
 def test_a_layer_that_has_no_style_is_drawn_by_what_may_be_told(register: Path, tmp_path: Path) -> None:
@@ -84,15 +79,26 @@ def test_styles_of_ones_own_are_looked_through(register: Path) -> None:
     by_theme = layer_of(register)
     apply_theme(by_theme, BY_ID["kelas_ir"], "id")
     assert refusal([by_theme]) == NOT_BY_CLASS
-    by_rule, root = layer_of(register), QgsRuleBasedRenderer.Rule(None)
-    root.appendChild(QgsRuleBasedRenderer.Rule(QgsMarkerSymbol(), 0, 0, 'coalesce(tk_l, 0) + "tk_p" > 3', "besar"))
-    by_rule.setRenderer(QgsRuleBasedRenderer(root))
+    by_rule = layer_of(register)
+    by_rule.setRenderer(rule('coalesce(tk_l, 0) + "tk_p" > 3'))
     assert "drawn by the field tk_l, tk_p, which" in refusal([by_rule])
-    by_size, symbol = layer_of(register), QgsMarkerSymbol()
-    size = QgsProperty.fromExpression("if(\"status_usaha\" = 'AKT', 4, 2)")
-    symbol.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.PropertySize, size)
-    by_size.setRenderer(QgsSingleSymbolRenderer(symbol))
+    by_size = layer_of(register)
+    by_size.setRenderer(sized("if(\"status_usaha\" = 'AKT', 4, 2)"))
     assert "drawn by the field status_usaha, which" in refusal([by_size])
+
+
+def rule(condition: str) -> QgsRuleBasedRenderer:
+    """A renderer of one rule. It is made here, so that Python does not hold the rule when QGIS removes its layer."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    root.appendChild(QgsRuleBasedRenderer.Rule(QgsMarkerSymbol(), 0, 0, condition, "besar"))
+    return QgsRuleBasedRenderer(root)
+
+
+def sized(expression: str) -> QgsSingleSymbolRenderer:
+    """A renderer of marks of a size that an expression gives."""
+    symbol, size = QgsMarkerSymbol(), QgsProperty.fromExpression(expression)
+    symbol.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.PropertySize, size)
+    return QgsSingleSymbolRenderer(symbol)
 
 
 @pytest.mark.parametrize(
@@ -245,68 +251,9 @@ def test_large_counts_and_names_are_shown(counted: Any) -> None:
     assert "(field ir_jumlah)" in refusal([villages])
 
 
-@pytest.mark.parametrize(("profile", "count"), [(PUBLIC, 8), (PARTNERS, 10), (INTERNAL, 11)])
-def test_a_map_of_businesses_is_in_the_log(register: Path, tmp_path: Path, profile: str, count: int) -> None:
-    output = tmp_path / "peta.png"
-    draw(output, [layer_of(register)], THEME="jenis_kelamin", PROFILE=profile, PAPER="a4")
-    digest = hashlib.sha256(output.read_bytes()).hexdigest()
-    assert log_of(register) == [(profile, count, str(output), digest)]
-
-
 def test_the_source_is_that_of_the_layer_not_of_its_copy(register: Path, tmp_path: Path) -> None:
     draw(tmp_path / "peta.pdf", [layer_of(register)], THEME="cabang_ikm", PAPER="a4")
     assert "Sumber: Usaha (register.gpkg)" in words(tmp_path / "peta.pdf")
-
-
-def test_a_map_without_businesses_is_not(register: Path, tmp_path: Path) -> None:
-    draw(tmp_path / "peta.png", [layer_of(register, "ref_wilayah")], REGISTER=str(register), PAPER="a4")
-    assert log_of(register) == []
-
-
-@pytest.mark.parametrize("separate", [False, True])
-def test_an_atlas_is_in_the_log_file_by_file(register: Path, tmp_path: Path, separate: bool) -> None:
-    folder = tmp_path / "atlas"
-    folder.mkdir()
-    atlas(register, folder / "atlas.pdf", separate)
-    logged = {Path(path).name: count for _, count, path, _ in log_of(register)}
-    whole = {"atlas.pdf": 8}
-    assert logged == ({"atlas_190101_sungailiat.pdf": 8} if separate else whole)
-    assert {path.name for path in folder.iterdir()} >= set(logged)
-
-
-def atlas(register: Path, output: Path, separate: bool = False) -> None:
-    values = {"REGISTER": str(register), "LAYERS": [layer_of(register)], "LEVEL": "kecamatan", "PAPER": "a4"}
-    more = {"WITHIN": f"{DISTRICT};19.02.03", "THEME": "jenis_kelamin", "OUTPUT": str(output), "SEPARATE": separate}
-    export_atlas({**values, **more}, Context(), QgsProcessingContext())
-
-
-def a_map(register: Path, output: Path) -> None:
-    draw(output, [layer_of(register)], THEME="jenis_kelamin", PAPER="a4")
-
-
-@pytest.mark.parametrize("make", [a_map, atlas])
-def test_what_cannot_be_logged_is_not_written(register: Path, tmp_path: Path, make: Callable[..., None]) -> None:
-    output = tmp_path / "peta.pdf"
-    output.write_bytes(b"older map")
-    Scene(str(register)).execute("DROP TABLE log_ekspor")
-    with pytest.raises(sqlite3.OperationalError, match="log_ekspor"):
-        make(register, output)
-    assert output.read_bytes() == b"older map"
-    assert not list(tmp_path.glob(".klaster*"))
-
-
-@pytest.mark.parametrize("make", [a_map, atlas])
-def test_what_cannot_be_written_is_not_logged(
-    register: Path, tmp_path: Path, make: Callable[..., None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(places: object, kept: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(logged_files, "move_all", fail)
-    with pytest.raises(UserError):
-        make(register, tmp_path / "peta.pdf")
-    assert log_of(register) == []
-    assert [each.name for each in tmp_path.iterdir()] == ["register.gpkg"]
 
 
 def test_the_sheet_says_whom_it_is_for(register: Path, tmp_path: Path) -> None:
