@@ -27,11 +27,12 @@ def symbol_columns(layer: QgsVectorLayer) -> Set[str]:
 def drawn_columns(layer: QgsVectorLayer) -> Set[str]:
     """The columns that symbols, names or diagrams of a layer show."""
     used: Set[str] = set()
+    context = _context(layer)  # held here, for what it lends does not keep it alive
     for settings in _names(layer):
-        used |= set(settings.referencedFields(_context(layer)))
+        used |= set(settings.referencedFields(context))
     diagrams = layer.diagramRenderer()
     if diagrams:
-        used |= set(diagrams.referencedFields(_context(layer).expressionContext()))
+        used |= set(diagrams.referencedFields(context.expressionContext()))
     return symbol_columns(layer) | _columns_of(layer, used)
 
 

@@ -38,7 +38,7 @@ def _qgis(qgis_app: object) -> Iterator[None]:
 
 
 @pytest.fixture
-def planted_register(scene: Scene) -> Path:
+def register(scene: Scene) -> Path:
     """A register whose owners have allowed this and that; see ``plant``."""
     plant(scene)
     return Path(scene.path)

@@ -1,4 +1,4 @@
-"""What a sheet for others refuses or widens: styles, outlines of clusters, counts of regions."""
+"""What a sheet for others refuses, widens or writes into the log: styles, outlines of clusters, counts of regions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from ir_plugin.core.errors import UserError
 from ir_plugin.core.industry.privacy.profiles import INTERNAL, PARTNERS, PROFILES, PUBLIC
 from ir_plugin.core.register import aggregate
 from tests.qgis.cartography.planted import beside, layer_of, write_names
-from tests.qgis.cartography.sheets import draw
+from tests.qgis.cartography.sheets import draw, words
 
 BY_ID = {theme.id: theme for theme in THEMES}
 OUTLINES = "klaster_spasial:integer&field=kategori:string&field=klaster_anggota:integer&field=luas_km2:double"
@@ -50,37 +50,48 @@ def refusal(layers: Sequence[QgsVectorLayer], profile: str = PUBLIC, **values: A
     return error.value.sentence.en
 
 
-def test_a_theme_of_classes_is_for_partners_and_offices(planted_register: Path, tmp_path: Path) -> None:
-    assert refusal([layer_of(planted_register)], THEME="kelas_ir") == NOT_BY_CLASS
+def test_a_theme_of_classes_is_for_partners_and_offices(register: Path, tmp_path: Path) -> None:
+    assert refusal([layer_of(register)], THEME="kelas_ir") == NOT_BY_CLASS
     for profile in (PARTNERS, INTERNAL):
-        draw(tmp_path / f"{profile}.png", [layer_of(planted_register)], THEME="kelas_ir", PROFILE=profile, PAPER="a4")
-    assert sorted(each.name for each in tmp_path.glob("*.png")) == ["INTERNAL.png", "MITRA.png"]
+        draw(tmp_path / f"{profile}.pdf", [layer_of(register)], THEME="kelas_ir", PROFILE=profile, PAPER="a4")
+    assert sorted(each.name for each in tmp_path.glob("*.pdf")) == ["INTERNAL.pdf", "MITRA.pdf"]
 
 
-def test_a_layer_that_has_no_style_is_drawn_by_what_may_be_told(planted_register: Path, tmp_path: Path) -> None:
-    values = {"LAYERS": [layer_of(planted_register)], "OUTPUT": str(tmp_path / "peta.pdf")}
+def test_a_layer_that_has_no_style_is_drawn_by_what_may_be_told(register: Path, tmp_path: Path) -> None:
+    values = {"LAYERS": [layer_of(register)], "OUTPUT": str(tmp_path / "peta.pdf")}
     shown = {
         profile: theme_shown(
-            subject_of({**values, "LAYERS": [layer_of(planted_register)], "PROFILE": profile}, None, "id").layers[0]
+            subject_of({**values, "LAYERS": [layer_of(register)], "PROFILE": profile}, None, "id").layers[0]
         )
         for profile in (PUBLIC, INTERNAL)
     }
     assert {profile: theme.id for profile, theme in shown.items()} == {PUBLIC: "jenis_kelamin", INTERNAL: "kelas_ir"}
 
 
-def test_styles_of_ones_own_are_looked_through(planted_register: Path) -> None:
-    by_theme = layer_of(planted_register)
+def test_styles_of_ones_own_are_looked_through(register: Path) -> None:
+    by_theme = layer_of(register)
     apply_theme(by_theme, BY_ID["kelas_ir"], "id")
     assert refusal([by_theme]) == NOT_BY_CLASS
-    by_rule, root = layer_of(planted_register), QgsRuleBasedRenderer.Rule(None)
-    root.appendChild(QgsRuleBasedRenderer.Rule(QgsMarkerSymbol(), 0, 0, 'coalesce(tk_l, 0) + "tk_p" > 3', "besar"))
-    by_rule.setRenderer(QgsRuleBasedRenderer(root))
+    by_rule = layer_of(register)
+    by_rule.setRenderer(rule('coalesce(tk_l, 0) + "tk_p" > 3'))
     assert "drawn by the field tk_l, tk_p, which" in refusal([by_rule])
-    by_size, symbol = layer_of(planted_register), QgsMarkerSymbol()
-    size = QgsProperty.fromExpression("if(\"status_usaha\" = 'AKT', 4, 2)")
-    symbol.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.PropertySize, size)
-    by_size.setRenderer(QgsSingleSymbolRenderer(symbol))
+    by_size = layer_of(register)
+    by_size.setRenderer(sized("if(\"status_usaha\" = 'AKT', 4, 2)"))
     assert "drawn by the field status_usaha, which" in refusal([by_size])
+
+
+def rule(condition: str) -> QgsRuleBasedRenderer:
+    """A renderer of one rule. It is made here, so that Python does not hold the rule when QGIS removes its layer."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    root.appendChild(QgsRuleBasedRenderer.Rule(QgsMarkerSymbol(), 0, 0, condition, "besar"))
+    return QgsRuleBasedRenderer(root)
+
+
+def sized(expression: str) -> QgsSingleSymbolRenderer:
+    """A renderer of marks of a size that an expression gives."""
+    symbol, size = QgsMarkerSymbol(), QgsProperty.fromExpression(expression)
+    symbol.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.PropertySize, size)
+    return QgsSingleSymbolRenderer(symbol)
 
 
 @pytest.mark.parametrize(
@@ -92,16 +103,16 @@ def test_styles_of_ones_own_are_looked_through(planted_register: Path) -> None:
         "eval('\"nama_' || 'usaha\"')",
     ],
 )
-def test_names_that_are_fetched_from_elsewhere_are_refused(planted_register: Path, expression: str) -> None:
-    layer = layer_of(planted_register, "ref_wilayah", "Batas")
+def test_names_that_are_fetched_from_elsewhere_are_refused(register: Path, expression: str) -> None:
+    layer = layer_of(register, "ref_wilayah", "Batas")
     write_names(layer, expression)
     sentence = refusal([layer])
     assert sentence.startswith("The style of the layer Batas reads other data (function ")
     assert expression.split("(")[1 if expression.startswith(("attribute", "array")) else 0] in sentence
 
 
-def test_columns_joined_in_the_project_are_empty(planted_register: Path) -> None:
-    layer = layer_of(planted_register)
+def test_columns_joined_in_the_project_are_empty(register: Path) -> None:
+    layer = layer_of(register)
     layer.addExpressionField("\"kode_usaha\" || ' rahasia'", layer.fields()[1])
     computed = layer.fields().names()[-1]
     drawn = passed([layer], PROFILES[PARTNERS], "").layers[0]
@@ -110,7 +121,7 @@ def test_columns_joined_in_the_project_are_empty(planted_register: Path) -> None
 
 
 @pytest.mark.parametrize("kind", ["findings", "links", "lines"])
-def test_what_cannot_be_held_against_consents_is_refused(planted_register: Path, kind: str) -> None:
+def test_what_cannot_be_held_against_consents_is_refused(register: Path, kind: str) -> None:
     fields = {
         "findings": "Point?crs=EPSG:4326&field=temuan_id:string&field=kode_usaha:string",
         "links": "LineString?crs=EPSG:4326&field=dari:string&field=ke:string&field=bobot:double"
@@ -125,8 +136,8 @@ def test_what_cannot_be_held_against_consents_is_refused(planted_register: Path,
     assert passed([layer], PROFILES[INTERNAL], "").layers == [layer]
 
 
-def test_points_of_a_register_that_do_not_say_whose_they_are_are_refused(planted_register: Path) -> None:
-    layer = QgsVectorLayer(f"{planted_register}|subset=SELECT geom, nama_usaha AS n FROM ir_usaha", "Lain", "ogr")
+def test_points_of_a_register_that_do_not_say_whose_they_are_are_refused(register: Path) -> None:
+    layer = QgsVectorLayer(f"{register}|subset=SELECT geom, nama_usaha AS n FROM ir_usaha", "Lain", "ogr")
     assert layer.featureCount() == 11 and layer.fields().names() == ["n"]
     assert refusal([layer]).startswith("The layer Lain shows single businesses in a way that cannot be held")
 
@@ -145,11 +156,11 @@ def test_a_density_is_told_of() -> None:
 
 
 @pytest.mark.skipif(not hasattr(core, "QgsGroupLayer"), reason="this QGIS has no layers of layers")
-def test_a_group_that_is_one_layer_is_refused(planted_register: Path) -> None:
+def test_a_group_that_is_one_layer_is_refused(register: Path) -> None:
     group = core.QgsGroupLayer("Kelompok", core.QgsGroupLayer.LayerOptions(core.QgsCoordinateTransformContext()))
-    group.setChildLayers([layer_of(planted_register)])
+    group.setChildLayers([layer_of(register)])
     with pytest.raises(UserError) as error:
-        passed([group], PROFILES[PUBLIC], str(planted_register))
+        passed([group], PROFILES[PUBLIC], str(register))
     assert "choose the layers in it one by one" in error.value.sentence.en
 
 
@@ -231,3 +242,16 @@ def test_large_counts_and_names_are_shown(counted: Any) -> None:
     assert passed([villages], PROFILES[PUBLIC], "").layers == [villages]
     write_names(villages, '"nama" || \' \' || "ir_jumlah"')
     assert "(field ir_jumlah)" in refusal([villages])
+
+
+def test_the_source_is_that_of_the_layer_not_of_its_copy(register: Path, tmp_path: Path) -> None:
+    draw(tmp_path / "peta.pdf", [layer_of(register)], THEME="cabang_ikm", PAPER="a4")
+    assert "Sumber: Usaha (register.gpkg)" in words(tmp_path / "peta.pdf")
+
+
+def test_the_sheet_says_whom_it_is_for(register: Path, tmp_path: Path) -> None:
+    for profile, language, told in ((INTERNAL, "en", True), (PUBLIC, "en", False)):
+        output = tmp_path / f"{profile}.pdf"
+        draw(output, [layer_of(register)], language, THEME="jenis_kelamin", PROFILE=profile, PAPER="a4", DRAFT=True)
+        text = words(output)
+        assert ("FOR INTERNAL USE ONLY" in text, "DRAFT" in text) == (told, True)
