@@ -19,6 +19,7 @@ from qgis.core import (
 from ..core.cartography import marginalia
 from ..core.cartography.completeness import agency_lines
 from ..core.cartography.map_sheet import FIGURE, paper_for, scale_text
+from ..core.industry.themes import THEMES as REGISTER_THEMES
 from ..core.pdf_information import Information
 from ..core.texts import Text
 from ..qgis_support.paths import styles_folder
@@ -95,8 +96,9 @@ class SheetMaker:
         self.title = values.get("TITLE") or title_of(subject.own, language)
         self.agency = agency_lines(values.get("AGENCY"))
         self._subject, self._origins = subject, origins_of(subject.own, language)
-        most_of_all = [layer for layer in subject.own if theme_shown(layer)][:1]
-        self._methods = (methods_of(subject.own), methods_of(most_of_all), marginalia.NO_METHOD)
+        results = [layer for layer in subject.own if theme_shown(layer) not in REGISTER_THEMES]
+        most_of_all = [layer for layer in results if theme_shown(layer)][:1]
+        self._methods = (methods_of(results), methods_of(most_of_all), marginalia.NO_METHOD)
         self._is_draft = bool(values.get("DRAFT")) or is_draft(subject.layers)
         homes = home_provinces(subject.layers)
         self._land = neighbouring_land(language, homes)

@@ -68,7 +68,7 @@ def test_a_map_of_a_result_says_of_what(tmp_path: Path, squares: Any, widened: A
 
 
 def test_a_map_says_how_it_was_reckoned_where_there_is_room(tmp_path: Path, squares: Any, widened: Any) -> None:
-    layer = widened(squares([1, 2]), ["gi_kelas:string"], [["panas"], ["dingin"]])
+    layer = widened(squares([1, 2]), ["gi_kelas:string", "ir_jumlah:integer"], [["panas", 8], ["dingin", 5]])
     table = written(layer, tmp_path / "hasil.gpkg", "titik_panas")
     told = same("Titik panas dari ir_jumlah dicari dengan Gi* (Getis dkk. 1992). Tetangga: queen.")
     write_record(str(tmp_path / "hasil.gpkg"), RunRecord("hotspotgetisord", {}, 2, 0, "x", told), "titik_panas")
@@ -76,6 +76,8 @@ def test_a_map_says_how_it_was_reckoned_where_there_is_room(tmp_path: Path, squa
     text = " ".join(words(tmp_path / "peta.pdf").split())
     assert "Metode: Titik panas dari jumlah IR dicari dengan Gi* (Getis dkk. 1992)." in text
     assert "Tetangga" not in text and "Sumber: Survei 2025" in text
+    draw(tmp_path / "peta.pdf", [table], THEME="ir_jumlah", SOURCE="Survei 2025")
+    assert "Metode" not in words(tmp_path / "peta.pdf"), "a number of the register is no result"
     draw(tmp_path / "peta.pdf", [table], SOURCE=6 * "Survei yang disebut panjang sekali, dengan semua mitranya. ")
     text = words(tmp_path / "peta.pdf")
     assert "Metode" not in text and "Riwayat: dibuat" in text
