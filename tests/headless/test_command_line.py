@@ -240,4 +240,4 @@ def test_a_terminal_shows_a_bar(six_points: Path, tmp_path: Path) -> None:
         answer = running.stdout.read() if running.stdout else b""
     os.close(reading)
     assert running.returncode == 0 and "━" in shown.decode()
-    assert "hot spots" in shown.decode() and json.loads(answer)["N_HOT"] >= 0
+    assert "without a finding" in shown.decode() and json.loads(answer)["N_HOT"] >= 0
