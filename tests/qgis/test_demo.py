@@ -23,8 +23,9 @@ from qgis.core import (
 )
 
 from demo_summary import summary
-from ir_plugin.core.publishing.document import DATA, read_page
+from ir_plugin.core.publishing.document import BOUNDARIES, BOUNDARIES_NAME, DATA, read_page
 from ir_plugin.core.publishing.folder import missing_file
+from ir_plugin.core.publishing.scripts import read_script
 
 REAL_BOUNDARIES = Path(__file__).parents[3] / "shared" / "data" / "batas_babel.gpkg"
 FILES = {
@@ -83,10 +84,11 @@ def planted(root: Path) -> list[dict[str, Any]]:
 @pytest.mark.skipif(missing_file() is not None, reason="make setup could not fetch the libraries of the page")
 def test_the_web_catalogue_has_businesses_and_the_hot_spots_of_the_demo(either: Path) -> None:
     page = read_page((either / "web" / DATA).read_text(encoding="utf-8"))
+    outlines = read_script(BOUNDARIES_NAME, (either / "web" / BOUNDARIES).read_text(encoding="utf-8"))
     (layer,) = page["layers"]
     assert layer["values"] == dict(rows(either, "SELECT kode, gi_kelas FROM titik_panas"))
     assert len(page["businesses"]["id"]) > 1000 and (either / "web" / "index.html").is_file()
-    assert len(page["boundaries"]["desa"]["features"]) == len(layer["values"])
+    assert len(outlines["desa"]["features"]) == len(layer["values"])
 
 
 def test_these_files_and_no_more(either: Path) -> None:
