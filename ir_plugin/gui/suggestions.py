@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Mapping, Optional, Union
 
-from ..core.declaration import Algorithm
+from ..core.declaration import Algorithm, NewLayer
 from ..core.parameters import FileOutput, FolderInput, FolderOutput, LayersInput, Parameter
 from ..qgis_support.language import language
 from .workspace import Workspace
 
+FOR_PUBLICATION: Mapping[str, Mapping[str, Any]] = {"aggregate": {"LEVEL": "kecamatan", "SUPPRESS": True}}
+"""What the page Publish suggests instead of defaults for analyses: of districts most counts may be told."""
 SAYS_FILE = ("berkas", "folder", "file", "of", "the")
 """Words of a label that its ending says as well."""
 
@@ -29,13 +31,22 @@ def suggested_files(declared: Algorithm, register: Optional[Path]) -> Dict[str, 
     }
 
 
+def new_layers(declared: Algorithm, register: Optional[Path]) -> Dict[str, Any]:
+    """A new file beside the register for each layer that an algorithm makes, for it must not write into the register
+    while layers of it are open."""
+    if register is None:
+        return {}
+    made = [each for each in declared.outputs if isinstance(each, NewLayer)]
+    return {each.id: str(_free(register, _called(declared, each), "gpkg")) for each in made}
+
+
 def suggested_layers(declared: Algorithm, workspace: Workspace) -> Dict[str, Any]:
     """The layers that the map shows, uppermost first."""
     shown: List[str] = [layer.id() for layer in workspace.canvas.layers()]
     return {each.id: shown for each in declared.parameters if isinstance(each, LayersInput)}
 
 
-def _called(declared: Algorithm, file: Parameter) -> str:
+def _called(declared: Algorithm, file: Union[Parameter, NewLayer]) -> str:
     """What the file holds, in the plugin's language, as a part of its name: "peta" of a "Berkas peta"."""
     label = next((each.label for each in declared.outputs if each.id == file.id), file.label)
     words = re.findall(r"\w+", label.in_language(language()).lower())

@@ -55,11 +55,11 @@ DENSITY = Text(
 )
 SMALL_COUNTS = Text(
     "Layer {layer} menunjukkan angka di bawah {least} di {count} wilayah (kolom {columns}); jangan sertakan layer itu, "
-    'gambarlah hasil {algorithm} (aggregate, di kotak alat Processing) dengan pilihan "{setting}" (SUPPRESS), atau '
-    "pilih profil INTERNAL untuk di dalam kantor.",
+    'gambarlah hasil {algorithm} (aggregate) dengan pilihan "{setting}" (SUPPRESS), atau pilih profil INTERNAL untuk '
+    "di dalam kantor.",
     "The layer {layer} shows counts below {least} in {count} {count:region|regions} (field {columns}); leave it out, "
-    'draw what {algorithm} (aggregate, in the Processing toolbox) gives with "{setting}" (SUPPRESS), or choose the '
-    "profile INTERNAL for use inside the offices.",
+    'draw what {algorithm} (aggregate) gives with "{setting}" (SUPPRESS), or choose the profile INTERNAL for use '
+    "inside the offices.",
 )
 READS_OTHERS = Text(
     "Gaya layer {layer} membaca data lain (fungsi {functions}), yang tidak dapat diperiksa untuk profil {profile}; "

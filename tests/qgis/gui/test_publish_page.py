@@ -14,6 +14,7 @@ from ir_plugin.core.publishing.folder import missing_file
 from ir_plugin.gui import publish_page
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.publish_page import GROUPS, PublishPage
+from ir_plugin.register.results import are_businesses_hidden
 
 from .conftest import wait_until
 from .operating import asked
@@ -121,6 +122,23 @@ def test_whoever_was_refused_finds_what_was_filled_in(publish: PublishPage) -> N
     wait_for_end(publish)
     assert Path(publish.shown[0]).is_file()
     assert "TITLE" not in publish.ask("exportmap").values()
+
+
+def test_counts_that_may_be_told_come_onto_the_map_and_leave_as_one(publish: PublishPage, register: Path) -> None:
+    """What the sentence asks for that refuses small counts."""
+    publish.workspace.canvas.setLayers([publish.workspace.layer("usaha_ringkas")])
+    dialog = publish.ask("aggregate")
+    assert (dialog.values()["LEVEL"], dialog.values()["SUPPRESS"]) == ("kecamatan", True)
+    dialog.run.click()
+    wait_for_end(publish)
+    layer = publish.workspace.window.activeLayer()
+    assert Path(layer.source().partition("|")[0]) == register.with_name("register_industri_rumahan_per_wilayah.gpkg")
+    assert layer.featureCount() > 0 and layer.fields().lookupField("rahasia") >= 0
+    assert are_businesses_hidden(QgsProject.instance()) and publish.shown == []
+    publish.workspace.canvas.setLayers([layer])
+    publish.ask("exportmap").run.click()
+    wait_for_end(publish)
+    assert Path(publish.shown[0]).is_file(), publish.workspace.operations.notes
 
 
 @pytest.mark.parametrize("language, words", [("id", "peta"), ("en", "map")], indirect=["language"])
