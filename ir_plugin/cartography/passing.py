@@ -14,6 +14,7 @@ from ..core.declaration import Note
 from ..core.errors import UserError
 from ..core.industry.privacy.layer_columns import kept_back
 from ..core.industry.privacy.profiles import LEAST, Profile
+from ..core.register.aggregate import OPERATION as AGGREGATE
 from ..core.register.exports.report import FOR_OFFICES, kept_back_notes
 from ..core.register.registers import is_register
 from ..core.texts import Text, joined, same
@@ -129,7 +130,9 @@ def _refuse_small_counts(layer: QgsVectorLayer) -> None:
         small.update(each for each in shown if kinds.tells_small(each, row))
     if small:
         column, count = small.most_common(1)[0]
-        raise UserError(kinds.SMALL_COUNTS, layer=layer.name(), least=LEAST, count=count, columns=column)
+        algorithm, setting = AGGREGATE.title, AGGREGATE.parameter("SUPPRESS").label
+        told = {"algorithm": algorithm, "setting": setting}
+        raise UserError(kinds.SMALL_COUNTS, layer=layer.name(), least=LEAST, count=count, columns=column, **told)
 
 
 def _hides_businesses(layer: QgsVectorLayer) -> bool:

@@ -38,7 +38,7 @@ from .page import Page
 from .parameter_dialog import ParameterDialog
 from .publish_page import PUBLISHED
 from .quality_table import QualityTable
-from .suggestions import suggested_file
+from .suggestions import suggested_files
 from .workbench import Workbench
 
 IMPORT = Text("&Impor survei ...", "&Import a survey ...")
@@ -178,7 +178,7 @@ class DataPage(Page):
         """Asks for what an operation needs to know, then runs it."""
         upgrades = algorithm_id == "upgraderegister"  # of another register: an older one cannot be open
         known = {} if upgrades else self._register()
-        suggested = suggested_file(DECLARED[algorithm_id], self.workspace.register)
+        suggested = suggested_files(DECLARED[algorithm_id], self.workspace.register)
         dialog = ParameterDialog(DECLARED[algorithm_id], known, suggested, self)
         dialog.asked.connect(lambda values: self._start(algorithm_id, values, upgrades))
         dialog.open()

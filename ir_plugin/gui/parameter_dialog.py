@@ -93,8 +93,8 @@ class ParameterDialog(QDialog):
         return buttons
 
     def set_value(self, name: str, value: Any) -> None:
-        """Puts a value into the widget of a parameter."""
-        self._wrappers[name].setParameterValue(value, self._context)
+        """Puts a value into the widget of a parameter; of a choice its code or its place in the list."""
+        self._wrappers[name].setParameterValue(self._shown(name, value), self._context)
 
     def values(self) -> Dict[str, Any]:
         """What is known and what the widgets hold; what is empty is left out."""
@@ -106,6 +106,12 @@ class ParameterDialog(QDialog):
         declared = self._declared.parameter(name)
         return declared.options[value].code if isinstance(declared, Choice) and isinstance(value, int) else value
 
+    def _shown(self, name: str, value: Any) -> Any:
+        """The place of a choice in its list, which is what its widget takes."""
+        declared = self._declared.parameter(name)
+        codes = [each.code for each in declared.options] if isinstance(declared, Choice) else []
+        return codes.index(value) if value in codes else value
+
     def _ask(self, suggested: Mapping[str, Any]) -> None:
         # Kept: the widgets refer to its parameters and do not own them.
         self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"ir:{self._declared.id}")
@@ -115,6 +121,8 @@ class ParameterDialog(QDialog):
             definition = self._algorithm.parameterDefinition(parameter.id)
             if isinstance(parameter, RegionSetting) and not parameter.several:
                 self._add_regions(parameter)
+                if parameter.id in suggested:
+                    self.set_value(parameter.id, suggested[parameter.id])
                 continue
             self._add(definition, suggested.get(parameter.id, definition.defaultValue()))
         of_qgis = [each for each in self._wrappers.values() if not isinstance(each, _Regions)]
@@ -137,7 +145,7 @@ class ParameterDialog(QDialog):
             self._form.addWidget(label, self._form.rowCount(), 0)
         self._form.addWidget(widget, self._form.rowCount(), 0)
         self._wrappers[definition.name()] = wrapper
-        wrapper.setParameterValue(value, self._context)
+        self.set_value(definition.name(), value)
 
     def _add_regions(self, parameter: RegionSetting) -> None:
         """A list for each level instead of a code; where none has to be chosen, all of the register is meant."""

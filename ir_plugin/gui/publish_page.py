@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, Mapping
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtWidgets import QFrame, QGraphicsOpacityEffect, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.cartography.export_map import GROUP as ON_PAPER
-from ..core.declaration import Algorithm
+from ..core.declaration import Algorithm, NewLayer
 from ..core.parameters import RegisterInput
 from ..core.texts import Text
 from .operation_strip import OperationStrip, open_address
 from .operations import DECLARED
 from .page import Page
 from .parameter_dialog import ParameterDialog
-from .suggestions import suggested_file, suggested_layers
+from .shown_results import show_file
+from .suggestions import FOR_PUBLICATION, new_layers, suggested_files, suggested_layers
 from .workbench import Workbench
 
 GROUPS = (
-    (Text("Peta", "Maps"), ("exportmap", "exportatlas", "registerproject")),
+    (Text("Peta", "Maps"), ("exportmap", "exportatlas", "aggregate", "registerproject")),
     (Text("Laporan", "Reports"), ("exportreport", "exporttables")),
     (Text("Katalog web", "Web catalogue"), ("publishcatalogue", "checkcatalogue")),
     (Text("Data untuk orang lain", "Data for others"), ("exportregister", "exportpackage")),
@@ -41,6 +42,7 @@ class PublishPage(Page):
     def __init__(self, workspace: Workbench) -> None:
         super().__init__(workspace)
         self.buttons: Dict[str, QPushButton] = {}
+        self._unwritten: Dict[str, Mapping[str, Any]] = {}
         entries = QWidget()
         self._list = QVBoxLayout(entries)
         self._list.setContentsMargins(4, 4, 4, 4)
@@ -61,15 +63,32 @@ class PublishPage(Page):
         inside.addWidget(scroll, 1)
         workspace.operations.changed.connect(self._show_busy)
 
+    def show_register(self) -> None:
+        """What was asked about another register says nothing of this one."""
+        self._unwritten.clear()
+        super().show_register()
+
     def ask(self, algorithm_id: str) -> ParameterDialog:
-        """Asks for what is needed, with what a person would mostly choose, then writes it."""
+        """Asks for what is needed, with what a person would mostly choose, then writes it. Whoever was refused finds
+        what he had filled in, but the layers: these are what the map shows, for a refusal may ask for other ones."""
         declared, register = DECLARED[algorithm_id], self.workspace.register
         known = {each.id: str(register) for each in declared.parameters if isinstance(each, RegisterInput)}
-        suggested = {**suggested_file(declared, register), **suggested_layers(declared, self.workspace)}
+        layers, unwritten = suggested_layers(declared, self.workspace), self._unwritten.get(algorithm_id, {})
+        known.update(new_layers(declared, register))
+        usual = {**suggested_files(declared, register), **FOR_PUBLICATION.get(algorithm_id, {})}
+        suggested = {**usual, **unwritten, **layers}
         dialog = ParameterDialog(declared, known, suggested, self)
-        dialog.asked.connect(lambda values: self.workspace.operations.start(algorithm_id, values, self._show_file))
+        dialog.asked.connect(lambda values: self._write(algorithm_id, values))
         dialog.open()
         return dialog
+
+    def _write(self, algorithm_id: str, values: Mapping[str, Any]) -> None:
+        def written(results: Dict[str, Any]) -> None:
+            self._unwritten.pop(algorithm_id, None)
+            self._show(DECLARED[algorithm_id], results)
+
+        self._unwritten[algorithm_id] = values
+        self.workspace.operations.start(algorithm_id, values, written)
 
     def _add(self, declared: Algorithm) -> None:
         button = QPushButton(f"{self.words(declared.title)} ...")
@@ -90,8 +109,11 @@ class PublishPage(Page):
         for button in self.buttons.values():
             button.setEnabled(not self.workspace.operations.running)
 
-    @staticmethod
-    def _show_file(results: Dict[str, Any]) -> None:
+    def _show(self, declared: Algorithm, results: Dict[str, Any]) -> None:
+        """New layers on the map, a document in the program that the system has for it."""
+        for each in declared.outputs:
+            if isinstance(each, NewLayer):
+                show_file(self.workspace, results[each.id], self.words(each.label))
         written = results.get("INDEX") or results.get("OUTPUT")
         if isinstance(written, str) and written.lower().endswith(OPENED) and Path(written).is_file():
             open_address(QUrl.fromLocalFile(written))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Iterator, Mapping, Optional
 
-from qgis.core import QgsMapLayer, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 
 from ..core.declaration import Algorithm, Output, Raster
 from ..core.questions.result_titles import numbered, title_of_table
@@ -48,6 +48,14 @@ def show_results(
         yield number / len(outputs)
     if main is not None:
         _work_on(workspace, main)
+
+
+def show_file(workspace: Workspace, path: str, title: str) -> None:
+    """Adds a layer of a file of its own, in the look that it has there, to the results; it is the one that is seen."""
+    layer = QgsVectorLayer(path, title, "ogr")
+    if layer.isValid():
+        add_result(workspace.project, layer, language())
+        _work_on(workspace, layer)
 
 
 def _work_on(workspace: Workspace, result: QgsMapLayer) -> None:

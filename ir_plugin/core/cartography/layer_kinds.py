@@ -54,10 +54,12 @@ DENSITY = Text(
     "businesses; look at it before the map is handed out.",
 )
 SMALL_COUNTS = Text(
-    "Layer {layer} menunjukkan angka di bawah {least} di {count} wilayah (kolom {columns}); jalankan aggregate dengan "
-    "SUPPRESS lalu gambar hasilnya, atau pilih profil INTERNAL untuk di dalam kantor.",
-    "The layer {layer} shows counts below {least} in {count} {count:region|regions} (field {columns}); run aggregate "
-    "with SUPPRESS and draw what it gives, or choose the profile INTERNAL for use inside the offices.",
+    "Layer {layer} menunjukkan angka di bawah {least} di {count} wilayah (kolom {columns}); jangan sertakan layer itu, "
+    'gambarlah hasil {algorithm} (aggregate) dengan pilihan "{setting}" (SUPPRESS), atau pilih profil INTERNAL untuk '
+    "di dalam kantor.",
+    "The layer {layer} shows counts below {least} in {count} {count:region|regions} (field {columns}); leave it out, "
+    'draw what {algorithm} (aggregate) gives with "{setting}" (SUPPRESS), or choose the profile INTERNAL for use '
+    "inside the offices.",
 )
 READS_OTHERS = Text(
     "Gaya layer {layer} membaca data lain (fungsi {functions}), yang tidak dapat diperiksa untuk profil {profile}; "

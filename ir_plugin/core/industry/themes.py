@@ -41,8 +41,9 @@ CLASSES = _points(
         "9": ("#737373", "."),
     },
 )
-OWNERS = _points(
-    "jenis_kelamin", Text("Tanpa data", "No data"), P=("#c51b7d", ""), L=("#2c7fb8", "/"), X=("#737373", ".")
+OWNERS = replace(
+    _points("jenis_kelamin", Text("Tanpa data", "No data"), P=("#c51b7d", ""), L=("#2c7fb8", "/"), X=("#737373", ".")),
+    on_a_map=BY.format(what=Text("jenis kelamin pemilik", "owner's sex")),
 )
 POSITIONS = _points(
     "mutu_posisi",

@@ -27,8 +27,8 @@ NOT_OURS = Text(
 )
 NO_FOLDER = Text("{path} bukan folder; pilih folder.", "{path} is no folder; choose a folder.")
 NO_CATALOGUE = Text(
-    "Folder {path} tidak berisi katalog ({name}); pilih folder yang ditulis publishcatalogue.",
-    "The folder {path} holds no catalogue ({name}); choose one that publishcatalogue has written.",
+    "Folder {path} tidak berisi katalog ({name}); pilih folder yang ditulis Terbitkan katalog web (publishcatalogue).",
+    "The folder {path} holds no catalogue ({name}); choose one made by Publish the web catalogue (publishcatalogue).",
 )
 
 

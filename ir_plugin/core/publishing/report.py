@@ -48,10 +48,10 @@ NO_VILLAGE_LINES = Text(
     "The register has {count} regions, too many to draw them all; the catalogue's map has no boundaries of villages.",
 )
 METHOD = Text(
-    "Katalog web {title} diterbitkan pada {date} dari register industri rumahan: {count} usaha yang pemiliknya "
+    'Katalog web "{title}" diterbitkan pada {date} dari register industri rumahan: {count} usaha yang pemiliknya '
     "mengizinkan publikasi, bidang demi bidang; titik tepat hanya dengan izin, selain itu titik desa; jumlah per desa "
     "di bawah {least} dirahasiakan.",
-    "The web catalogue {title} was published on {date} from a register of home industries: {count} businesses whose "
+    'The web catalogue "{title}" was published on {date} from a register of home industries: {count} businesses whose '
     "owners agreed to publication, field by field; exact points with consent only, otherwise the village's; counts of "
     "villages below {least} are kept back.",
 )

@@ -93,10 +93,6 @@ WORDS: Mapping[str, Text] = {
     "menu": same("Menu"),
     "method_name": Text("Metode: {name}", "Method: {name}"),
     "methods": Text("Metode", "Methods"),
-    "missing_why": Text(
-        "Mungkin usaha itu tidak lagi bersedia tampil, atau alamatnya salah tulis.",
-        "Perhaps it no longer wishes to be listed, or the address was mistyped.",
-    ),
     "no_business": Text("Usaha ini tidak ada di katalog", "This business is not in the catalogue"),
     "no_layer": Text("Titik usaha saja", "Business points only"),
     "no_leading_product": Text("Belum dapat disebutkan", "Cannot be told yet"),
@@ -173,6 +169,14 @@ WORDS: Mapping[str, Text] = {
     "whatsapp_message": Text(
         "Halo, saya melihat {name} di katalog industri rumahan.",
         "Hello, I saw {name} in the catalogue of home industries.",
+    ),
+    "why_no_business": Text(
+        "Mungkin usaha itu tidak lagi bersedia tampil, atau alamatnya salah tulis.",
+        "Perhaps it no longer wishes to be listed, or the address was mistyped.",
+    ),
+    "why_no_village": Text(
+        "Mungkin desa itu di luar wilayah katalog ini, atau alamatnya salah tulis.",
+        "Perhaps it lies outside the area of this catalogue, or the address was mistyped.",
     ),
     "women_owned": Text("Milik perempuan", "Owned by women"),
     "zoom_in": Text("Perbesar", "Zoom in"),

@@ -48,8 +48,8 @@ from .small_counts import (
 CODE_LENGTHS = {"desa": 13, "kecamatan": 8, "kabupaten": 5}
 
 SUPPRESSED = Text(
-    "Angka dirahasiakan di {count} dari {all} wilayah: yang di bawah {least}, dan yang dapat membocorkannya.",
-    "Counts are kept back in {count} of {all} regions: those below {least}, and those that would give them away.",
+    "Sebagian angka dirahasiakan di {count} dari {all} wilayah: yang di bawah {least}, dan yang dapat membocorkannya.",
+    "Some counts are kept back in {count} of {all} regions: those below {least}, and those that would give them away.",
 )
 NO_BOUNDARIES = Text(
     "Register {path} belum punya batas {level}; impor batas wilayah lebih dahulu.",

@@ -31,10 +31,10 @@ DONE = Text(
     "{hidden:number is|numbers are} kept back.",
 )
 TOGETHER = Text(
-    "Tabel-tabel ini saling melindungi untuk semua wilayah; jangan umumkan bersama hasil aggregate menurut kelas untuk "
-    "periode yang sama.",
+    "Tabel-tabel ini saling melindungi untuk semua wilayah; jangan umumkan bersama angka menurut kelas dari "
+    "Hitung per wilayah (aggregate) untuk periode yang sama.",
     "These tables protect one another for all regions; do not publish them together with counts by class out of "
-    "aggregate for the same period.",
+    "Aggregate by region (aggregate) for the same period.",
 )
 
 

@@ -224,8 +224,9 @@ def test_small_counts_are_refused_until_aggregate_keeps_them_back(counted: Any, 
     sentence = refusal([layer], THEME=theme)
     assert sentence.startswith("The layer IR per wilayah shows counts below 5 in ")
     assert sentence.endswith(
-        f"(field {BY_ID[theme].field}); run aggregate with SUPPRESS and draw what it gives, or choose the profile "
-        "INTERNAL for use inside the offices."
+        f"(field {BY_ID[theme].field}); leave it out, draw what Aggregate by region (aggregate) gives with "
+        '"Keep small counts back (for publication)" (SUPPRESS), or choose the profile INTERNAL for use inside the '
+        "offices."
     )
     values = {"OUTPUT": "peta.pdf", "THEME": theme}
     assert subject_of({**values, "LAYERS": [safe]}, None, "en").layers

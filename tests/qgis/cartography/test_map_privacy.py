@@ -3,6 +3,7 @@ its places, columns, names and texts."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Dict, List, NamedTuple
 
@@ -93,7 +94,9 @@ def test_names_are_written_where_owners_allow_it(tmp_path: Path, planted: Plante
     assert ("KHUSUS INTERNAL KANTOR" in text) == (profile == INTERNAL)
     assert ("digambar di titik desanya" in " ".join(text.split())) == (profile != INTERNAL)
     if ending == "pdf":
-        held = gdal.OpenEx(str(output), gdal.OF_VECTOR)
+        held = None
+        with suppress(RuntimeError):  # no layers at all, where another test has switched GDAL's exceptions on
+            held = gdal.OpenEx(str(output), gdal.OF_VECTOR)
         layers = [held.GetLayer(at) for at in range(held.GetLayerCount())] if held else []
         assert not any(each.GetLayerDefn().GetFieldCount() for each in layers)
 

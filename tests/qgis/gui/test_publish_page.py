@@ -14,6 +14,7 @@ from ir_plugin.core.publishing.folder import missing_file
 from ir_plugin.gui import publish_page
 from ir_plugin.gui.desktop import Desktop
 from ir_plugin.gui.publish_page import GROUPS, PublishPage
+from ir_plugin.register.results import are_businesses_hidden
 
 from .conftest import wait_until
 from .operating import asked
@@ -75,7 +76,7 @@ def test_the_web_catalogue_is_written_beside_the_register_and_opened(publish: Pu
         wait_for_end(publish)
     assert publish.shown == [str(register.with_name("register_katalog") / "index.html")] * 2
     dialog = publish.ask("checkcatalogue")
-    dialog.set_value("FOLDER", str(register.with_name("register_katalog")))
+    assert Path(dialog.values()["FOLDER"]) == register.with_name("register_katalog")
     dialog.run.click()
     wait_for_end(publish)
     assert "hanya memuat yang boleh terbit sekarang" in publish.workspace.operations.notes[0].sentence
@@ -99,6 +100,45 @@ def test_a_map_of_the_layers_that_are_shown_is_drawn_and_opened(publish: Publish
     dialog.run.click()
     wait_for_end(publish)
     assert Path(target).read_bytes().startswith(b"%PDF") and publish.shown == [target]
+
+
+def test_whoever_was_refused_finds_what_was_filled_in(publish: PublishPage) -> None:
+    canvas, filled = publish.workspace.canvas, {"TITLE": "Uji", "PROFILE": "MITRA", "REGION": "19.02", "PAPER": "a4"}
+    canvas.setLayers([publish.workspace.layer("usaha_ringkas")])
+    dialog = publish.ask("exportmap")
+    for name, value in filled.items():
+        dialog.set_value(name, value)
+    dialog.set_value("LOGO", "tidak_ada.png")
+    dialog.run.click()
+    wait_for_end(publish)
+    assert [each.warning for each in publish.workspace.operations.notes] == [True]
+    regencies = publish.workspace.layer("ref_wilayah", "regencies")
+    canvas.setLayers([regencies])
+    dialog = publish.ask("exportmap")
+    assert dialog.values().items() >= filled.items()
+    assert dialog.values()["LAYERS"] in ([regencies.id()], [regencies.source()])
+    dialog.set_value("LOGO", "")
+    dialog.run.click()
+    wait_for_end(publish)
+    assert Path(publish.shown[0]).is_file()
+    assert "TITLE" not in publish.ask("exportmap").values()
+
+
+def test_counts_that_may_be_told_come_onto_the_map_and_leave_as_one(publish: PublishPage, register: Path) -> None:
+    """What the sentence asks for that refuses small counts."""
+    publish.workspace.canvas.setLayers([publish.workspace.layer("usaha_ringkas")])
+    dialog = publish.ask("aggregate")
+    assert (dialog.values()["LEVEL"], dialog.values()["SUPPRESS"]) == ("kecamatan", True)
+    dialog.run.click()
+    wait_for_end(publish)
+    layer = publish.workspace.window.activeLayer()
+    assert Path(layer.source().partition("|")[0]) == register.with_name("register_industri_rumahan_per_wilayah.gpkg")
+    assert layer.featureCount() > 0 and layer.fields().lookupField("rahasia") >= 0
+    assert are_businesses_hidden(QgsProject.instance()) and publish.shown == []
+    publish.workspace.canvas.setLayers([layer])
+    publish.ask("exportmap").run.click()
+    wait_for_end(publish)
+    assert Path(publish.shown[0]).is_file(), publish.workspace.operations.notes
 
 
 @pytest.mark.parametrize("language, words", [("id", "peta"), ("en", "map")], indirect=["language"])

@@ -92,6 +92,8 @@ export async function showsAPageForAnyAddress({ page, open }) {
         await open(broken);
         assert.match(await heading(page), /tidak ada di katalog/, broken);
     }
+    await open("#/desa/19.01");
+    assert.match(await page.innerText(".details h1 + p"), /^Mungkin desa itu di luar wilayah katalog/);
     await open("#/constructor/toString?produk=toString&wilayah=__proto__");
     assert.equal(await heading(page), "Temukan industri rumahan");
     assert.equal(await query(page), "produk=toString&wilayah=__proto__");

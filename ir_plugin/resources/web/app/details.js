@@ -62,7 +62,7 @@ const Details = (() => {
             { class: "view details" },
             back(toList),
             make("h1", { tabindex: "-1" }, Words.word(key)),
-            make("p", {}, Words.word("missing_why")),
+            make("p", {}, Words.word(`why_${key}`)),
         );
     }
 
