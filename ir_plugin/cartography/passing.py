@@ -112,8 +112,7 @@ def _passed(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVector
         subject.notes += [Note(kinds.FEW_MEMBERS.format(count=made.few, least=LEAST), warning=True)] if made.few else []
         return made.layer
     for columns in (names, *joined_names):
-        if kinds.is_of_counts(columns):
-            _refuse_small_counts(layer, columns)
+        _refuse_small_counts(layer, columns)
     return layer
 
 
@@ -135,16 +134,17 @@ def _passed_points(layer: QgsVectorLayer, subject: Subject, register: str) -> Qg
 
 
 def _refuse_small_counts(layer: QgsVectorLayer, columns: Mapping[str, int]) -> None:
-    """columns: where the counts stand, by the names that ``aggregate`` gives them."""
+    """columns: where the columns of one source stand, by the names that ``aggregate`` and methods give them."""
     drawn, small = {layer.fields().lookupField(each) for each in drawn_columns(layer)}, Counter[str]()
-    shown = sorted(name for name, at in columns.items() if at in drawn)
+    shown = sorted(name for name in kinds.judged_counts(columns) if columns[name] in drawn)
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
     for feature in layer.getFeatures(request) if shown else ():
         row = {name: feature.attribute(at) for name, at in columns.items()}
         small.update(each for each in shown if kinds.tells_small(each, row))
     if small:
         column, count = small.most_common(1)[0]
-        raise UserError(kinds.SMALL_COUNTS, layer=layer.name(), least=LEAST, count=count, columns=column)
+        sentence = kinds.SMALL_RESULTS if column in kinds.OF_RESULTS else kinds.SMALL_COUNTS
+        raise UserError(sentence, layer=layer.name(), least=LEAST, count=count, columns=column)
 
 
 def _hides_businesses(layer: QgsVectorLayer) -> bool:

@@ -71,6 +71,12 @@ SMALL_COUNTS = Text(
     "The layer {layer} shows counts below {least} in {count} {count:region|regions} (field {columns}); run aggregate "
     "with SUPPRESS and draw what it gives, or choose the profile INTERNAL for use inside the offices.",
 )
+SMALL_RESULTS = Text(
+    "Layer {layer} menunjukkan angka di bawah {least} di {count} wilayah (kolom {columns}); gambarlah kolom lain, "
+    "misalnya kelasnya, atau pilih profil INTERNAL untuk di dalam kantor.",
+    "The layer {layer} shows counts below {least} in {count} {count:region|regions} (field {columns}); draw another "
+    "field, such as its classes, or choose the profile INTERNAL for use inside the offices.",
+)
 READS_OTHERS = Text(
     "Gaya layer {layer} membaca data lain (fungsi {functions}), yang tidak dapat diperiksa untuk profil {profile}; "
     "hapus dari gayanya, atau pilih profil INTERNAL untuk di dalam kantor.",
@@ -112,6 +118,9 @@ _OF_ALL = (TOTAL, "ir_per_1000_rt", COMPLETENESS.name, *(each.name for each in F
 _CLASSES = tuple(each.name for each in class_columns())
 _SHARES = {**{need_column(code): TOLD.name for code in NEEDS}, IT_SHARE.name: IT_TOLD.name}
 _ALONE = ("tk_l", "tk_p", TOLD.name, IT_TOLD.name)
+OF_RESULTS = frozenset(("lq_n", "lq_semua", "pu_n", "pu_semua"))
+"""What methods that count businesses themselves say of them, whether or not other counts were kept back."""
+
 _OF_A_PERIOD = re.compile(r"ir_\d{4}\w*")
 
 
@@ -160,8 +169,13 @@ def is_of_counts(names: Collection[str]) -> bool:
     return TOTAL in names and HIDDEN.name not in names
 
 
+def judged_counts(names: Collection[str]) -> FrozenSet[str]:
+    """The columns of a layer that may tell small counts."""
+    return frozenset(names) if is_of_counts(names) else OF_RESULTS & set(names)
+
+
 def tells_small(column: str, row: Mapping[str, Any]) -> bool:
-    """Whether a column of ``aggregate`` tells of so few businesses of a region that they might be known: its number,
+    """Whether a column of counts tells of so few businesses of a region that they might be known: its number,
     those behind a share, or what is left over beside it. row: the values of the region by column."""
     return any(0 < count < LEAST for count in _counts_behind(column, row))
 
@@ -178,7 +192,7 @@ def _counts_behind(column: str, row: Mapping[str, Any]) -> Sequence[float]:
     if column in _SHARES:
         told = _number(row.get(_SHARES[column]))
         return (told, told * _number(row.get(column)) / 100.0)
-    if column in _ALONE or _OF_A_PERIOD.fullmatch(column):
+    if column in _ALONE or column in OF_RESULTS or _OF_A_PERIOD.fullmatch(column):
         return (_number(row.get(column)),)
     return ()
 

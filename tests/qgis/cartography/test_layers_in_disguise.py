@@ -102,6 +102,14 @@ def test_small_counts_are_found_behind_a_join_and_a_computed_column() -> None:
     assert "shows counts below 5 in 1 region" in refusal(counts)
 
 
+def test_small_counts_of_a_result_are_refused() -> None:
+    layer = regions(["kode:string", "rahasia:string", "lq_n:integer", "lq_kelas:string"], ("19.01", None, 2, "lebih"))
+    write_names(layer, '"lq_kelas"')
+    assert refusal(layer) == ""
+    write_names(layer, '"lq_n"')
+    assert "shows counts below 5 in 1 region (field lq_n); draw another field" in refusal(layer)
+
+
 def test_rules_of_names_tell_counts() -> None:
     layer = regions(["nama:string", "ir_jumlah:integer"], ("Getas", 2))
     settings = QgsPalLayerSettings()
