@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Collection, Dict, FrozenSet, List, Mapping, Sequence
@@ -31,8 +32,8 @@ class Subject:
     """The layers that a sheet is about, topmost first, as its profile lets them out.
 
     own: the layers that these were made of, which know where they are from. registers: by the id of a layer, the
-    register whose businesses it shows. told: what the sheet says of how they are drawn. notes: what to tell whoever
-    makes it.
+    register whose businesses it shows, under one path however it is named. told: what the sheet says of how they are
+    drawn. notes: what to tell whoever makes it.
     """
 
     layers: List[QgsMapLayer]
@@ -64,7 +65,7 @@ def passed(layers: Sequence[QgsMapLayer], profile: Profile, register: str) -> Su
         subject.layers.append(drawn)
         home = register_of(layer) or register
         if home and isinstance(layer, QgsVectorLayer) and kinds.shows_businesses(layer.fields().names()):
-            subject.registers[drawn.id()] = home
+            subject.registers[drawn.id()] = os.path.realpath(home)
     subject.told = list(dict.fromkeys(subject.told))
     if profile.inside:
         subject.notes.append(Note(FOR_OFFICES, warning=True))
