@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Collection, Dict, FrozenSet, List, Mapping, Sequence
+from typing import Collection, Dict, FrozenSet, List, Mapping, Sequence
 
-from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsProviderRegistry, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 
 from ..core.cartography import layer_kinds as kinds
 from ..core.cartography.marginalia import MOVED, WIDENED
@@ -16,9 +16,9 @@ from ..core.errors import UserError
 from ..core.industry.privacy.layer_columns import filtered_by, kept_back
 from ..core.industry.privacy.profiles import LEAST, Profile
 from ..core.register.exports.report import FOR_OFFICES, kept_back_notes
-from ..core.register.registers import is_register
 from ..core.texts import Text, joined, same
 from .drawn_columns import columns_by_source, drawn_columns, reading_functions, symbol_columns
+from .layer_places import register_of
 from .passed_layers import passed_outlines, passed_points
 from .raster_styles import is_density
 from .styles import geometry_of, themes_of
@@ -70,13 +70,6 @@ def passed(layers: Sequence[QgsMapLayer], profile: Profile, register: str) -> Su
     if profile.inside:
         subject.notes.append(Note(FOR_OFFICES, warning=True))
     return subject
-
-
-def register_of(layer: QgsMapLayer) -> str:
-    """The register that a layer lies in; "" where it lies elsewhere."""
-    parts: Mapping[str, Any] = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    path = str(parts.get("path") or "")
-    return path if is_register(path) else ""
 
 
 def withheld(layer: QgsVectorLayer, profile: Profile) -> FrozenSet[str]:

@@ -14,7 +14,7 @@ from ..core.industry.schema.patterns import REGION_CODE
 from ..core.register.geopackage import reading
 from ..core.register.named_regions import NamedRegions
 from ..core.texts import Text, same, together
-from .passing import register_of
+from .layer_places import register_of
 from .region_base import BOUNDARY_NAMES, TABLE
 from .register_styles import dress
 from .sheet_map import in_home_province
