@@ -19,8 +19,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..core.cartography.layer_kinds import TEMPLATE_READS, functions_that_read
 from ..core.cartography.marginalia import ITEMS
 from ..core.errors import UserError
+from ..core.industry.privacy.profiles import Profile
 from ..core.texts import Text
 from .fonts import use_family
 
@@ -55,6 +57,15 @@ def layout_from(template: Path, project: QgsProject, language: str) -> QgsPrintL
         if item.words:
             write(layout, item.id, item.words.in_language(language))
     return layout
+
+
+def refuse_reading(template: Path, profile: Profile) -> None:
+    """UserError where words of a template are fetched from layers, which may hold what the profile keeps back."""
+    text = template.read_text(encoding="utf-8", errors="replace") if template.is_file() else ""
+    functions = [] if profile.inside else functions_that_read(text)
+    if functions:
+        told = ", ".join(functions)
+        raise UserError(TEMPLATE_READS, template=template.name, functions=told, profile=profile.code)
 
 
 def write(layout: QgsPrintLayout, item_id: str, words: str) -> None:

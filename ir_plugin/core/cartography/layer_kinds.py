@@ -83,6 +83,12 @@ READS_OTHERS = Text(
     "The style of the layer {layer} reads other data (function {functions}), which cannot be checked for the profile "
     "{profile}; take it out of the style, or choose the profile INTERNAL for use inside the offices.",
 )
+TEMPLATE_READS = Text(
+    "Templat {template} membaca data lain (fungsi {functions}), yang tidak dapat diperiksa untuk profil {profile}; "
+    "hapus dari templatnya, atau pilih profil INTERNAL untuk di dalam kantor.",
+    "The template {template} reads other data (function {functions}), which cannot be checked for the profile "
+    "{profile}; take it out of the template, or choose the profile INTERNAL for use inside the offices.",
+)
 FEW_MEMBERS = Text(
     "{count} garis klaster dengan kurang dari {least} usaha tidak digambar.",
     "{count} {count:outline|outlines} of clusters with fewer than {least} businesses {count:was|were} not drawn.",

@@ -10,21 +10,27 @@ import pytest
 from qgis.core import (
     QgsFeature,
     QgsGeometry,
+    QgsLayoutItemLabel,
+    QgsLayoutSize,
     QgsMapLayer,
     QgsPalLayerSettings,
     QgsProject,
+    QgsReadWriteContext,
     QgsRuleBasedLabeling,
     QgsVectorLayer,
     QgsVectorLayerJoinInfo,
     QgsVectorTileLayer,
 )
 
+from ir_plugin.cartography.map_layout import layout_from
 from ir_plugin.cartography.passing import passed
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.industry.privacy.profiles import INTERNAL, PARTNERS, PROFILES, PUBLIC
 from ir_plugin.core.register.business_filter import BusinessFilter
+from ir_plugin.qgis_support.paths import styles_folder
 from ir_plugin.qgis_support.version_differences import make_field
 from tests.qgis.cartography.planted import layer_of, write_names
+from tests.qgis.cartography.sheets import draw, runs_of_words
 
 ONE_BY_ONE = "shows single businesses in a way that cannot be held against the consents"
 
@@ -157,3 +163,20 @@ def test_layers_that_nobody_can_look_into_are_refused(tmp_path: Path) -> None:
     layer = QgsVectorTileLayer(f"type=mbtiles&url={tmp_path / 'usaha.mbtiles'}", "Ubin")
     assert refusal(layer).startswith("What the layer Ubin holds cannot be checked ")
     assert refusal(layer, INTERNAL) == ""
+
+
+def test_a_template_that_reads_layers_is_for_the_offices(register: Path, tmp_path: Path) -> None:
+    layer = layer_of(register)
+    QgsProject.instance().addMapLayer(layer)
+    layout = layout_from(styles_folder() / "layouts" / "a4_landscape.qpt", QgsProject.instance(), "id")
+    label = QgsLayoutItemLabel(layout)
+    label.setText(f"[% aggregate('{layer.id()}', 'concatenate', \"nama_usaha\") %]")
+    label.attemptResize(QgsLayoutSize(200, 20))
+    layout.addLayoutItem(label)
+    template = tmp_path / "sendiri.qpt"
+    assert layout.saveAsTemplate(str(template), QgsReadWriteContext())
+    settings = {"TEMPLATE": str(template), "PAPER": "a4_landscape", "THEME": "jenis_kelamin"}
+    draw(tmp_path / "dalam.pdf", [layer], PROFILE=INTERNAL, **settings)
+    assert "Tarik 6" in runs_of_words(tmp_path / "dalam.pdf")
+    with pytest.raises(UserError, match="sendiri.qpt reads other data .function aggregate"):
+        draw(tmp_path / "luar.pdf", [layer], PROFILE=PUBLIC, **settings)
