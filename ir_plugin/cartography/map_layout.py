@@ -35,6 +35,10 @@ ITEM_CLASSES = {
 }
 
 
+WORD_JOINER = "\u2060"
+"""A letter that is not seen."""
+
+
 def layout_from(template: Path, project: QgsProject, language: str) -> QgsPrintLayout:
     """The template as a layout of the project: complete, in a font this machine has, fixed words in the language."""
     layout = QgsPrintLayout(project)
@@ -69,8 +73,13 @@ def refuse_reading(template: Path, profile: Profile) -> None:
 
 
 def write(layout: QgsPrintLayout, item_id: str, words: str) -> None:
-    """Puts words into a label."""
-    layout.itemById(item_id).setText(words)
+    """Puts words into a label, as they are."""
+    layout.itemById(item_id).setText(literal(words))
+
+
+def literal(words: str) -> str:
+    """Words of which a layout computes nothing, as it does with what stands between "[%" and "%]"."""
+    return words.replace("[%", f"[{WORD_JOINER}%")
 
 
 def show(layout: QgsPrintLayout, item_id: str, visible: bool) -> None:

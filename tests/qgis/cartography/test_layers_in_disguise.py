@@ -180,3 +180,14 @@ def test_a_template_that_reads_layers_is_for_the_offices(register: Path, tmp_pat
     assert "Tarik 6" in runs_of_words(tmp_path / "dalam.pdf")
     with pytest.raises(UserError, match="sendiri.qpt reads other data .function aggregate"):
         draw(tmp_path / "luar.pdf", [layer], PROFILE=PUBLIC, **settings)
+
+
+def test_words_of_a_sheet_are_never_computed(register: Path, tmp_path: Path) -> None:
+    layer = layer_of(register)
+    QgsProject.instance().addMapLayer(layer)
+    names = f"[% aggregate('{layer.id()}', 'concatenate', \"nama_usaha\") %]"
+    layer.setName(names)
+    settings = {"TITLE": "Usaha [% 20 + 3 %]", "SOURCE": names, "SUBTITLE": "[%20%]"}
+    draw(tmp_path / "peta.pdf", [layer], PAPER="a1_landscape", PROFILE=PUBLIC, **settings)
+    told = runs_of_words(tmp_path / "peta.pdf")
+    assert "Tarik" not in told and "20 + 3" in told and "aggregate(" in told
