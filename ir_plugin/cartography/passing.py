@@ -23,6 +23,7 @@ from .passed_layers import passed_outlines, passed_points
 from .raster_styles import is_density
 from .styles import geometry_of, themes_of
 
+QUERIES = ("SELECT", "WITH")
 SUGGESTED = 3
 """How many other themes a refusal names."""
 
@@ -97,6 +98,8 @@ def _passed(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVector
     is_joined = any(map(kinds.shows_businesses, joined_names)) and not kinds.shows_businesses(names)
     if is_joined or kinds.cannot_be_matched(names, geometry) or _hides_businesses(layer):
         raise UserError(kinds.ONE_BY_ONE, layer=layer.name())
+    if _is_query(layer):
+        raise UserError(kinds.CLOSED, layer=layer.name())
     if kinds.shows_businesses(names):
         return _passed_points(layer, subject, register)
     outline = kinds.outline_of(names, geometry)
@@ -148,6 +151,11 @@ def _hides_businesses(layer: QgsVectorLayer) -> bool:
         return not _are_regions(layer, kinds.LINKED_FROM)
     in_register = geometry == kinds.POINT and not kinds.shows_businesses(names) and bool(register_of(layer))
     return in_register and not _are_regions(layer, kinds.REGION)
+
+
+def _is_query(layer: QgsVectorLayer) -> bool:
+    """Whether a layer is what an SQL query gives, which may call columns and places as it likes."""
+    return layer.providerType() == "virtual" or layer.subsetString().lstrip(" (\n\t").upper().startswith(QUERIES)
 
 
 def _are_regions(layer: QgsVectorLayer, column: str) -> bool:

@@ -54,10 +54,10 @@ FILTERED = Text(
     "is drawn would be known by it; take the filter off, or choose the profile INTERNAL for use inside the offices.",
 )
 CLOSED = Text(
-    "Isi layer {layer} tidak dapat diperiksa (kelompok layer, ubin vektor, atau anotasi); pilih layer di dalamnya satu "
-    "per satu, atau profil INTERNAL untuk di dalam kantor.",
-    "What the layer {layer} holds cannot be checked (a group of layers, vector tiles or annotations); choose the "
-    "layers in it one by one, or the profile INTERNAL for use inside the offices.",
+    "Isi layer {layer} tidak dapat diperiksa (kelompok layer, kueri SQL, ubin vektor, atau anotasi); pilih layer di "
+    "dalamnya satu per satu, atau profil INTERNAL untuk di dalam kantor.",
+    "What the layer {layer} holds cannot be checked (a group of layers, an SQL query, vector tiles or annotations); "
+    "choose the layers in it one by one, or the profile INTERNAL for use inside the offices.",
 )
 DENSITY = Text(
     "Layer {layer} menunjukkan kepadatan usaha: dengan lebar kernel yang kecil, puncaknya adalah letak satu usaha; "

@@ -165,6 +165,22 @@ def test_layers_that_nobody_can_look_into_are_refused(tmp_path: Path) -> None:
     assert refusal(layer, INTERNAL) == ""
 
 
+@pytest.mark.parametrize("what", ["geom, nama_usaha AS n", "usaha_id, geom, nama_usaha AS n"])
+@pytest.mark.parametrize("way", ["virtual", "of the file", "buffers"])
+def test_what_a_query_gives_is_refused(register: Path, what: str, way: str) -> None:
+    source = layer_of(register)
+    QgsProject.instance().addMapLayer(source)
+    if way == "virtual":
+        query = f'SELECT {what.replace("geom", "geometry")} FROM "{source.id()}"'
+        layer = QgsVectorLayer(f"?query={query}", "Kueri", "virtual")
+    else:
+        place = what.replace("geom", "ST_Buffer(geom, 0.001) AS geom") if way == "buffers" else what
+        layer = QgsVectorLayer(f"{register}|subset=SELECT {place} FROM ir_usaha", "Kueri", "ogr")
+    assert layer.featureCount() == 11
+    assert refusal(layer, PARTNERS, str(register))
+    assert refusal(layer, INTERNAL) == ""
+
+
 def test_a_template_that_reads_layers_is_for_the_offices(register: Path, tmp_path: Path) -> None:
     layer = layer_of(register)
     QgsProject.instance().addMapLayer(layer)
