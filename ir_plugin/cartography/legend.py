@@ -38,6 +38,7 @@ from qgis.PyQt.QtCore import QRectF, Qt
 
 from ..core.cartography.marginalia import BASE_MAP
 from .fonts import text_format
+from .map_layout import literal
 from .styles import class_words, theme_shown
 
 SIZES = (1.0, 0.92, 0.85, 0.78, 0.7)
@@ -151,6 +152,7 @@ def _add(
     language: str,
 ) -> None:
     theme = theme_shown(layer)
+    node.setCustomProperty("legend/title-label", literal(layer.name()))
     nodes = legend.model().layerLegendNodes(node)
     if not isinstance(layer, QgsVectorLayer) or layer.renderer() is None:
         _add_grid(legend, node, nodes, theme.title.in_language(language) if theme else "")

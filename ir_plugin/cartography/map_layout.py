@@ -19,8 +19,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..core.cartography.layer_kinds import TEMPLATE_READS, functions_that_read
 from ..core.cartography.marginalia import ITEMS
 from ..core.errors import UserError
+from ..core.industry.privacy.profiles import Profile
 from ..core.texts import Text
 from .fonts import use_family
 
@@ -31,6 +33,10 @@ ITEM_CLASSES = {
     "picture": QgsLayoutItemPicture,
     "scale_bar": QgsLayoutItemScaleBar,
 }
+
+
+WORD_JOINER = "\u2060"
+"""A letter that is not seen."""
 
 
 def layout_from(template: Path, project: QgsProject, language: str) -> QgsPrintLayout:
@@ -57,9 +63,23 @@ def layout_from(template: Path, project: QgsProject, language: str) -> QgsPrintL
     return layout
 
 
+def refuse_reading(template: Path, profile: Profile) -> None:
+    """UserError where words of a template are fetched from layers, which may hold what the profile keeps back."""
+    text = template.read_text(encoding="utf-8", errors="replace") if template.is_file() else ""
+    functions = [] if profile.inside else functions_that_read(text)
+    if functions:
+        told = ", ".join(functions)
+        raise UserError(TEMPLATE_READS, template=template.name, functions=told, profile=profile.code)
+
+
 def write(layout: QgsPrintLayout, item_id: str, words: str) -> None:
-    """Puts words into a label."""
-    layout.itemById(item_id).setText(words)
+    """Puts words into a label, as they are."""
+    layout.itemById(item_id).setText(literal(words))
+
+
+def literal(words: str) -> str:
+    """Words of which a layout computes nothing, as it does with what stands between "[%" and "%]"."""
+    return words.replace("[%", f"[{WORD_JOINER}%")
 
 
 def show(layout: QgsPrintLayout, item_id: str, visible: bool) -> None:

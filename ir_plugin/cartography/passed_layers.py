@@ -19,7 +19,6 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.cartography.layer_kinds import Outline
 from ..core.industry.privacy.layer_columns import KEY, export_column, kept_back
 from ..core.industry.privacy.profiles import LEAST, Profile
 from ..core.register.export_register import today
@@ -60,11 +59,11 @@ def passed_points(layer: QgsVectorLayer, register: str, profile: Profile) -> Pas
     return PassedLayer(copy, passed.left_out, moved)
 
 
-def passed_outlines(layer: QgsVectorLayer, kind: Outline) -> PassedLayer:
-    """Outlines around businesses, widened to a grid, without those of few."""
+def passed_outlines(layer: QgsVectorLayer, at: int) -> PassedLayer:
+    """Outlines around businesses, widened to a grid, without those of few. at: the column with their members."""
     copy, made, few = empty_copy(layer), [], 0
     for feature in layer.getFeatures():
-        members = feature[kind.members]
+        members = feature.attribute(at)
         if not isinstance(members, (int, float)) or members < LEAST:
             few += 1
         elif not feature.geometry().isEmpty():

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Collection, Dict, FrozenSet, List, Mapping, Sequence
+from typing import Collection, Dict, FrozenSet, List, Mapping, Sequence
 
-from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 
 from ..core.cartography import layer_kinds as kinds
 from ..core.cartography.marginalia import MOVED, WIDENED
 from ..core.declaration import Note
 from ..core.errors import UserError
-from ..core.industry.privacy.layer_columns import kept_back
+from ..core.industry.privacy.layer_columns import filtered_by, kept_back
 from ..core.industry.privacy.profiles import LEAST, Profile
 from ..core.register.aggregate import OPERATION as AGGREGATE
 from ..core.register.exports.report import FOR_OFFICES, kept_back_notes
-from ..core.register.registers import is_register
 from ..core.texts import Text, joined, same
-from .drawn_columns import drawn_columns, reading_functions, symbol_columns
+from .drawn_columns import columns_by_source, drawn_columns, reading_functions, symbol_columns
+from .layer_places import register_of
 from .passed_layers import passed_outlines, passed_points
 from .raster_styles import is_density
 from .styles import geometry_of, themes_of
 
+QUERIES = ("SELECT", "WITH")
 SUGGESTED = 3
 """How many other themes a refusal names."""
 
@@ -32,8 +34,8 @@ class Subject:
     """The layers that a sheet is about, topmost first, as its profile lets them out.
 
     own: the layers that these were made of, which know where they are from. registers: by the id of a layer, the
-    register whose businesses it shows. told: what the sheet says of how they are drawn. notes: what to tell whoever
-    makes it.
+    register whose businesses it shows, under one path however it is named. told: what the sheet says of how they are
+    drawn. notes: what to tell whoever makes it.
     """
 
     layers: List[QgsMapLayer]
@@ -57,15 +59,15 @@ def passed(layers: Sequence[QgsMapLayer], profile: Profile, register: str) -> Su
     "". UserError for what may not leave, or where nobody knows."""
     subject = Subject([], profile, layers)
     for layer in layers:
-        if hasattr(layer, "childLayers") and not profile.inside:
-            raise UserError(kinds.GROUP, layer=layer.name())
+        if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)) and not profile.inside:
+            raise UserError(kinds.CLOSED, layer=layer.name())
         if is_density(layer) and not profile.inside:
             subject.notes.append(Note(kinds.DENSITY.format(layer=layer.name()), warning=True))
         drawn = layer if profile.inside or not isinstance(layer, QgsVectorLayer) else _passed(layer, subject, register)
         subject.layers.append(drawn)
-        home = _register_of(layer) or register
+        home = register_of(layer) or register
         if home and isinstance(layer, QgsVectorLayer) and kinds.shows_businesses(layer.fields().names()):
-            subject.registers[drawn.id()] = home
+            subject.registers[drawn.id()] = os.path.realpath(home)
     subject.told = list(dict.fromkeys(subject.told))
     if profile.inside:
         subject.notes.append(Note(FOR_OFFICES, warning=True))
@@ -88,69 +90,76 @@ def refuse_kept_back(layer: QgsVectorLayer, columns: Collection[str], profile: P
 
 def _passed(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVectorLayer:
     """A layer as the subject's profile lets it out."""
-    names, geometry, profile = layer.fields().names(), geometry_of(layer), subject.profile
+    geometry, profile = geometry_of(layer), subject.profile
+    names, *joined_names = columns_by_source(layer)
     functions = reading_functions(layer)
     if functions:
         told = ", ".join(functions)
         raise UserError(kinds.READS_OTHERS, layer=layer.name(), functions=told, profile=profile.code)
-    if kinds.cannot_be_matched(names, geometry) or _hides_businesses(layer):
+    is_joined = any(map(kinds.shows_businesses, joined_names)) and not kinds.shows_businesses(names)
+    if is_joined or kinds.cannot_be_matched(names, geometry) or _hides_businesses(layer):
         raise UserError(kinds.ONE_BY_ONE, layer=layer.name())
+    if _is_query(layer):
+        raise UserError(kinds.CLOSED, layer=layer.name())
     if kinds.shows_businesses(names):
         return _passed_points(layer, subject, register)
     outline = kinds.outline_of(names, geometry)
     if outline:
-        made = passed_outlines(layer, outline)
+        made = passed_outlines(layer, names[outline.members])
         subject.told.append(WIDENED)
         subject.notes += [Note(kinds.FEW_MEMBERS.format(count=made.few, least=LEAST), warning=True)] if made.few else []
         return made.layer
-    if kinds.is_of_counts(names):
-        _refuse_small_counts(layer)
+    for columns in (names, *joined_names):
+        _refuse_small_counts(layer, columns)
     return layer
 
 
 def _passed_points(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVectorLayer:
-    home = _register_of(layer) or register
+    home = register_of(layer) or register
     if not home:
         raise UserError(kinds.NO_REGISTER, layer=layer.name())
     drawn_by = symbol_columns(layer) & withheld(layer, subject.profile)
     if drawn_by:
         refuse_kept_back(layer, drawn_by, subject.profile)
+    filtered = filtered_by(layer.subsetString(), subject.profile)
+    if filtered:
+        told = ", ".join(sorted(filtered))
+        raise UserError(kinds.FILTERED, layer=layer.name(), columns=told, profile=subject.profile.code)
     made = passed_points(layer, home, subject.profile)
     subject.told += [MOVED] if made.moved else []
     subject.notes += kept_back_notes(made.left_out)
     return made.layer
 
 
-def _refuse_small_counts(layer: QgsVectorLayer) -> None:
-    names, small = layer.fields().names(), Counter[str]()
-    shown = sorted(drawn_columns(layer))
+def _refuse_small_counts(layer: QgsVectorLayer, columns: Mapping[str, int]) -> None:
+    """columns: where the columns of one source stand, by the names that ``aggregate`` and methods give them."""
+    drawn, small = {layer.fields().lookupField(each) for each in drawn_columns(layer)}, Counter[str]()
+    shown = sorted(name for name in kinds.judged_counts(columns) if columns[name] in drawn)
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
     for feature in layer.getFeatures(request) if shown else ():
-        row = dict(zip(names, feature.attributes()))
+        row = {name: feature.attribute(at) for name, at in columns.items()}
         small.update(each for each in shown if kinds.tells_small(each, row))
     if small:
         column, count = small.most_common(1)[0]
-        algorithm, setting = AGGREGATE.title, AGGREGATE.parameter("SUPPRESS").label
-        told = {"algorithm": algorithm, "setting": setting}
-        raise UserError(kinds.SMALL_COUNTS, layer=layer.name(), least=LEAST, count=count, columns=column, **told)
+        sentence = kinds.SMALL_RESULTS if column in kinds.OF_RESULTS else kinds.SMALL_COUNTS
+        told = {"algorithm": AGGREGATE.title, "setting": AGGREGATE.parameter("SUPPRESS").label}
+        raise UserError(sentence, layer=layer.name(), least=LEAST, count=count, columns=column, **told)
 
 
 def _hides_businesses(layer: QgsVectorLayer) -> bool:
     """Whether a layer has lines between businesses, or points that lie in a register without saying whose they are."""
-    names, geometry = layer.fields().names(), geometry_of(layer)
+    names, geometry = columns_by_source(layer)[0], geometry_of(layer)
     if kinds.may_link_businesses(names, geometry):
         return not _are_regions(layer, kinds.LINKED_FROM)
-    in_register = geometry == kinds.POINT and not kinds.shows_businesses(names) and bool(_register_of(layer))
+    in_register = geometry == kinds.POINT and not kinds.shows_businesses(names) and bool(register_of(layer))
     return in_register and not _are_regions(layer, kinds.REGION)
+
+
+def _is_query(layer: QgsVectorLayer) -> bool:
+    """Whether a layer is what an SQL query gives, which may call columns and places as it likes."""
+    return layer.providerType() == "virtual" or layer.subsetString().lstrip(" (\n\t").upper().startswith(QUERIES)
 
 
 def _are_regions(layer: QgsVectorLayer, column: str) -> bool:
     at = layer.fields().lookupField(column)
     return at >= 0 and kinds.are_regions(layer.uniqueValues(at))
-
-
-def _register_of(layer: QgsMapLayer) -> str:
-    """The register that a layer lies in; "" where it lies elsewhere."""
-    parts: Mapping[str, Any] = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    path = str(parts.get("path") or "")
-    return path if is_register(path) else ""

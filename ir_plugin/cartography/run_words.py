@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, Mapping, Optional, Sequence
 
-from qgis.core import QgsMapLayer, QgsProviderRegistry
+from qgis.core import QgsMapLayer
 
 from ..core.errors import UserError
 from ..core.register.aggregate_columns import columns_in_words, label_of
 from ..core.register.run_records import read_record
 from ..core.run_record import RunRecord
 from ..core.texts import Text, joined
+from .layer_places import place_of
 
 ONLY = ("SHOWN", "VALUE")
 """Parameters that name one product or category."""
@@ -43,8 +44,7 @@ def _first_sentence(words: str) -> str:
 
 
 def _record(layer: QgsMapLayer) -> Optional[RunRecord]:
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    path, table = parts.get("path") or "", parts.get("layerName") or ""
+    path, table = place_of(layer)
     try:
         return read_record(path, table) if path.lower().endswith(".gpkg") and table else None
     except UserError:

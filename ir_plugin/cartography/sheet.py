@@ -30,7 +30,7 @@ from .fitting import fit_words, fits_at
 from .growth import grown
 from .inset import fill_inset
 from .legend import NOT_IN_LEGEND, fill_legend, keys_shown, letters_of
-from .map_layout import graticule, layout_from, set_logo, show_banners, write
+from .map_layout import graticule, layout_from, refuse_reading, set_logo, show_banners, write
 from .passing import Subject
 from .run_words import methods_of
 from .sheet_map import coordinate_statement, extent_in, place, set_graticule, set_scale_bar
@@ -146,7 +146,9 @@ class SheetMaker:
 
     def _template(self, sheet: Sheet) -> Path:
         if self.values.get("TEMPLATE"):
-            return Path(self.values["TEMPLATE"])
+            own = Path(self.values["TEMPLATE"])
+            refuse_reading(own, self._subject.profile)
+            return own
         paper = paper_for(self.values["PAPER"], sheet.area.width(), sheet.area.height())
         return styles_folder() / "layouts" / f"{paper}.qpt"
 

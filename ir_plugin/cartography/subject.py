@@ -9,7 +9,6 @@ from typing import Any, List, Mapping, Optional, Sequence, Tuple
 from qgis.core import (
     QgsMapLayer,
     QgsProject,
-    QgsProviderRegistry,
     QgsRasterLayer,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
@@ -24,16 +23,14 @@ from ..core.questions.result_titles import title_of_table
 from ..core.register.drafts import refuse_unwritable
 from ..core.register.shared_settings import profile_in
 from ..core.texts import Text, lowered, same
+from .layer_places import place_of
 from .legend import NOT_IN_LEGEND, has_classes
 from .passing import Subject, passed, refuse_kept_back, withheld
-from .register_styles import BOUNDARIES as OUTLINES
-from .register_styles import boundary_role, dress, dress_outlines, is_outline_of_result
+from .region_base import TABLE
+from .register_styles import BOUNDARIES, boundary_role, dress, dress_outlines, is_outline_of_result
 from .run_words import about_of
 from .styles import apply_theme, theme_of, theme_shown, themes_of
 from .symbols import ground_symbol
-
-BOUNDARIES = "ref_wilayah"
-"""The register's table of them."""
 
 RASTERS = 9
 """Below all kinds of geometry, which QGIS numbers from 0 (points) on."""
@@ -77,8 +74,7 @@ def drawing_order(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
 
 def is_boundary(layer: QgsMapLayer) -> bool:
     """Whether the layer is one of the register's boundaries, which an atlas draws by itself."""
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    return parts.get("layerName") == BOUNDARIES
+    return place_of(layer).table == TABLE
 
 
 def with_ground(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
@@ -124,7 +120,7 @@ def _origin(layer: QgsMapLayer, language: str) -> str:
     A layer that is called like its file is named by its theme: nobody reads a file name as a source.
     """
     sources = ", ".join(layer.metadata().rights()).rstrip(".")
-    file = Path(QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path") or "")
+    file = Path(place_of(layer).path)
     theme = theme_shown(layer) if isinstance(layer, QgsVectorLayer) else None
     name = theme.title.in_language(language) if theme and layer.name() in ("", file.stem) else layer.name()
     known_from = sources or (file.name if file.is_file() else "")
@@ -177,17 +173,16 @@ def _style_newcomers(
         elif is_boundary(layer):
             role = boundary_role(layer)
             dress(layer, role, language)
-            layer.setName(OUTLINES[role].title.in_language(language))
+            layer.setName(BOUNDARIES[role].title.in_language(language))
         elif is_outline_of_result(layer):
             dress_outlines(layer)
 
 
 def _name_as_result(layer: QgsMapLayer, language: str) -> None:
     """A table of a file is loaded under the name of the file."""
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    table = str(parts.get("layerName") or "")
+    path, table = place_of(layer)
     title = title_of_table(table) or same(table.replace("_", " ").capitalize())
-    if table and layer.name() in ("", Path(parts.get("path") or "").stem):
+    if table and layer.name() in ("", Path(path).stem):
         layer.setName(title.in_language(language))
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from pathlib import Path
 from typing import Callable, Dict, List, Mapping, NamedTuple, Optional, Sequence, Set
 
-from qgis.core import QgsFeature, QgsGeometry, QgsMapLayer, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsFeature, QgsGeometry, QgsMapLayer, QgsVectorLayer, QgsWkbTypes
 
 from ..core.cartography.marginalia import REGION
-from ..core.errors import UserError
 from ..core.industry.regions import PROVINCE, reference_regions
-from ..core.register.geopackage import layer_names, reading
+from ..core.industry.schema.patterns import REGION_CODE
+from ..core.register.geopackage import reading
 from ..core.register.named_regions import NamedRegions
 from ..core.texts import Text, same, together
+from .layer_places import register_of
 from .region_base import BOUNDARY_NAMES, TABLE
 from .register_styles import dress
 from .sheet_map import in_home_province
@@ -23,7 +23,6 @@ from .subject import is_boundary
 CODES = ("kode_dagri", "kode_desa", "kode")
 """Columns that hold codes of regions."""
 
-CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
 PROVINCE_LENGTH, REGENCY, DISTRICT = 2, 5, 8
 """Lengths of their codes."""
 
@@ -32,27 +31,10 @@ LEVELS = (("regencies", "kabupaten", "2"), ("districts", "kecamatan", "3"), ("vi
 """Roles, names and codes of levels of boundaries."""
 
 
-def register_of(layers: Sequence[QgsMapLayer]) -> Optional[str]:
-    """The file of the first layer that is kept in a register; None where none is."""
-    for layer in layers:
-        path = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path") or ""
-        if Path(path).suffix.lower() == ".gpkg" and _has_regions(path):
-            return str(path)
-    return None
-
-
-def _has_regions(path: str) -> bool:
-    try:
-        with reading(path) as connection:
-            return {"register_info", TABLE} <= set(layer_names(connection))
-    except UserError:
-        return False
-
-
 def area_of(layers: Sequence[QgsMapLayer], register: Optional[str] = None) -> Text:
     """What the region is called that holds all that the layers show by their codes, or the provinces that together do;
     without codes the province around them, where it is known."""
-    codes, register = codes_of(layers), register or register_of(layers)
+    codes, register = codes_of(layers), register or _first_register(layers)
     known = _known_regions(register)
     title = known.title(_common(codes))
     if title:
@@ -71,7 +53,7 @@ def boundaries_of(layers: Sequence[QgsMapLayer], language: str, register: Option
     them."""
     if any(map(is_boundary, layers)):
         return []
-    register = register or register_of(layers)
+    register = register or _first_register(layers)
     if register is None:
         return _made_regencies(layers, language)
     codes = codes_of(layers)
@@ -97,13 +79,21 @@ def codes_of(layers: Sequence[QgsMapLayer]) -> Set[str]:
         column = _code_column(layer)
         if column:
             index = layer.fields().lookupField(column)
-            found |= {value for value in layer.uniqueValues(index) if isinstance(value, str) and CODE.fullmatch(value)}
+            found |= {
+                value
+                for value in layer.uniqueValues(index)
+                if isinstance(value, str) and re.fullmatch(REGION_CODE.regex, value)
+            }
     return found
 
 
 def _code_column(layer: QgsMapLayer) -> str:
     names = layer.fields().names() if isinstance(layer, QgsVectorLayer) else []
     return next((each for each in CODES if each in names), "")
+
+
+def _first_register(layers: Sequence[QgsMapLayer]) -> Optional[str]:
+    return next(filter(None, map(register_of, layers)), None)
 
 
 class _Known(NamedTuple):

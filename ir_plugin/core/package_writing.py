@@ -46,22 +46,28 @@ def package_parts(content: bytes) -> Dict[str, bytes]:
         start = at + _LOCAL_HEAD + name
         if each.header_offset != at or each.extra or each.comment or each.flag_bits & ~0x800:
             raise ValueError("more than parts")
-        _require_whole(content[start : start + each.compress_size], each)
         at = start + each.compress_size
+        if _unpacked(content[start:at], each.compress_type) != parts[each.filename]:
+            raise ValueError("more than parts")
     size = at + sum(_LISTED + len(each.filename.encode("utf-8")) for each in listed) + _END
     if size != len(content) or len(parts) != len(listed):
         raise ValueError("more than parts")
     return parts
 
 
-def _require_whole(packed: bytes, part: zipfile.ZipInfo) -> None:
-    """ValueError where bytes stand behind the end of a compressed part."""
-    if part.compress_type == zipfile.ZIP_STORED:
-        return
+def _unpacked(packed: bytes, compress_type: int) -> bytes:
+    """All that the bytes of a part hold, whatever size the list tells. ValueError where they hold more, or are packed
+    as we never do."""
+    if compress_type == zipfile.ZIP_STORED:
+        return packed
     reader = zlib.decompressobj(-zlib.MAX_WBITS)
-    reader.decompress(packed)
+    try:
+        content = reader.decompress(packed)
+    except zlib.error as problem:
+        raise ValueError("packed otherwise") from problem
     if not reader.eof or reader.unused_data:
         raise ValueError("more than parts")
+    return content
 
 
 def escaped(text: str) -> str:

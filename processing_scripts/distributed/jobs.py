@@ -14,6 +14,7 @@ from ir_plugin.core.errors import UserError
 from ir_plugin.core.input_hash import input_hash
 from ir_plugin.core.parameters import FieldChoice, FieldsChoice, LayerInput
 from ir_plugin.core.progress import Progress, no_progress, part
+from ir_plugin.core.register.privacy import left_out_note
 from ir_plugin.core.run_record import completed
 from ir_plugin.core.texts import Text
 
@@ -169,7 +170,10 @@ def _digests(algorithm: Algorithm, read: Mapping[str, Any]) -> list[str]:
 
 
 def _completed(results: Results, job: Job) -> Results:
-    """The results with what a face adds to their record: versions, the time and the names of the layers."""
+    """The results with what a face adds: what was left out of them, and to their record versions, the time and the
+    names of the layers."""
+    if job.layout and job.layout.left_out:
+        results = dataclasses.replace(results, notes=(*results.notes, left_out_note(job.layout.left_out)))
     if results.record is None:
         return results
     layers = [each.id for each in job.algorithm.parameters if isinstance(each, LayerInput) and job.given.get(each.id)]

@@ -6,7 +6,7 @@ import json
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any, Iterator, Mapping, NamedTuple
+from typing import Any, Iterator, Mapping, NamedTuple, Sequence
 
 import fiona
 import pyarrow as pa
@@ -15,6 +15,7 @@ import pyproj
 
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.progress import Progress, no_progress
+from ir_plugin.core.register.privacy import personal_columns
 from ir_plugin.core.texts import Text
 
 from ..layer_files import ABSENT, NO_LAYER, source_place
@@ -44,12 +45,14 @@ NO_SHAPES = Text("{path} tidak berisi geometri; pilih layer lain.", "{path} has 
 
 
 class Layout(NamedTuple):
-    """A layer as its file declares it. kinds: fiona's type of each field, by name."""
+    """A layer as its file declares it. kinds: fiona's type of each field, by name. left_out: its fields with personal
+    data, where it is a table of a register."""
 
     place: LayerPlace
     kinds: Mapping[str, str]
     schema: pa.Schema
     rows: int
+    left_out: Sequence[str] = ()
 
     @property
     def source(self) -> Source:
@@ -80,8 +83,9 @@ def layout_of(reference: str) -> Layout:
     """What a layer will be as GeoParquet. UserError where there is no such layer, or one without geometries."""
     place = source_place(reference)
     with _opened(place) as layer:
-        known = known_fields(place)
-        kinds = {name: kind.partition(":")[0] for name, kind in layer.schema["properties"].items() if name in known}
+        known, personal = known_fields(place), personal_columns(place.layer or Path(place.path).stem)
+        all_kinds = {name: kind.partition(":")[0] for name, kind in layer.schema["properties"].items() if name in known}
+        kinds = {name: kind for name, kind in all_kinds.items() if name.lower() not in personal}
         drawn = layer.schema["geometry"]
         if drawn == "None":
             raise UserError(NO_SHAPES, path=reference)
@@ -89,7 +93,7 @@ def layout_of(reference: str) -> Layout:
         geo = {"version": "1.0.0", "primary_column": GEOMETRY, "columns": {GEOMETRY: column}}
         fields = [(name, TYPES.get(kind, pa.string())) for name, kind in kinds.items()]
         schema = pa.schema([*fields, (GEOMETRY, pa.binary())], {"geo": json.dumps(geo)})
-        return Layout(place, kinds, schema, _count(layer))
+        return Layout(place, kinds, schema, _count(layer), [name for name in all_kinds if name not in kinds])
 
 
 def streamed(layout: Layout, folder: Path, progress: Progress = no_progress) -> Source:

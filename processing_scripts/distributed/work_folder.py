@@ -8,6 +8,7 @@ import os
 import shutil
 import time
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Iterator, Mapping
 
@@ -30,6 +31,10 @@ LOST_FILE = Text(
     "Berkas {path} hilang saat proses berjalan; kembalikan, lalu ulangi.",
     "The file {path} went away during the run; bring it back and run again.",
 )
+NO_LOCKS = Text(
+    "Perintah scale tidak berjalan di Windows; pakai Linux atau macOS, atau WSL di Windows.",
+    "The command scale does not run on Windows; use Linux or macOS, or WSL on Windows.",
+)
 UNWRITABLE = Text("{path} tidak dapat ditulis: {reason}.", "{path} cannot be written: {reason}.")
 PATIENCE_SECONDS = 30
 
@@ -50,8 +55,9 @@ def work_folder(target: Path, settings: Mapping[str, Any], keep_on_cancel: bool 
     Where an earlier run with the same settings (JSON) was interrupted, its files are there; those of another are
     removed. When the block ends it goes. After a Fault or a crash it stays for the next start. Where the data are
     wrong, so that the next run is another, it goes, and also when the run is cancelled, unless ``keep_on_cancel``.
-    UserError where it cannot be made, or another run has it.
+    UserError where it cannot be made, another run has it, or the system has no such locks.
     """
+    _require_locks()
     work = target.parent / f".{target.name}{ENDING}"
     try:
         work.mkdir(exist_ok=True)
@@ -96,8 +102,16 @@ def remove(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _require_locks() -> None:
+    """UserError on Windows, where everything else works."""
+    try:
+        import_module("fcntl")
+    except ImportError as error:
+        raise UserError(NO_LOCKS) from error
+
+
 def _take(lock: int, target: Path) -> None:
-    import fcntl  # there is none on Windows, where everything but this works
+    import fcntl
 
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -3,16 +3,20 @@ for others than the offices is judged; layers have many files and names, but the
 
 from __future__ import annotations
 
+import html
 import re
+from collections import Counter
 from typing import Any, Collection, FrozenSet, Iterable, Mapping, NamedTuple, Optional, Sequence
 
 from ..industry.needs import NEEDS, need_column
-from ..industry.privacy.layer_columns import KEY, OTHER_KEYS
+from ..industry.privacy.layer_columns import KEY, OF_PERSONS, OTHER_KEYS, SHAPEFILE
 from ..industry.privacy.profiles import LEAST
+from ..industry.schema.patterns import REGION_CODE
 from ..methods import density_results, weights
 from ..register.aggregate_columns import (
     COMPLETENESS,
     FINDINGS,
+    HEADER,
     HIDDEN,
     IT_SHARE,
     IT_TOLD,
@@ -43,9 +47,17 @@ NO_REGISTER = Text(
     "The layer {layer} shows single businesses: choose the register whose consents decide (REGISTER), or the profile "
     "INTERNAL for use inside the offices.",
 )
-GROUP = Text(
-    "Layer {layer} adalah kelompok layer, yang isinya tidak dapat diperiksa; pilih layer di dalamnya satu per satu.",
-    "The layer {layer} is a group of layers, whose contents cannot be checked; choose the layers in it one by one.",
+FILTERED = Text(
+    "Layer {layer} disaring menurut kolom {columns}, yang tidak boleh keluar dengan profil {profile}: semua yang "
+    "digambar akan diketahui isinya; hapus saringannya, atau pilih profil INTERNAL untuk di dalam kantor.",
+    "The layer {layer} is filtered by the field {columns}, which the profile {profile} keeps back: all that "
+    "is drawn would be known by it; take the filter off, or choose the profile INTERNAL for use inside the offices.",
+)
+CLOSED = Text(
+    "Isi layer {layer} tidak dapat diperiksa (kelompok layer, kueri SQL, ubin vektor, atau anotasi); pilih layer di "
+    "dalamnya satu per satu, atau profil INTERNAL untuk di dalam kantor.",
+    "What the layer {layer} holds cannot be checked (a group of layers, an SQL query, vector tiles or annotations); "
+    "choose the layers in it one by one, or the profile INTERNAL for use inside the offices.",
 )
 DENSITY = Text(
     "Layer {layer} menunjukkan kepadatan usaha: dengan lebar kernel yang kecil, puncaknya adalah letak satu usaha; "
@@ -61,11 +73,23 @@ SMALL_COUNTS = Text(
     'draw what {algorithm} (aggregate) gives with "{setting}" (SUPPRESS), or choose the profile INTERNAL for use '
     "inside the offices.",
 )
+SMALL_RESULTS = Text(
+    "Layer {layer} menunjukkan angka di bawah {least} di {count} wilayah (kolom {columns}); gambarlah kolom lain, "
+    "misalnya kelasnya, atau pilih profil INTERNAL untuk di dalam kantor.",
+    "The layer {layer} shows counts below {least} in {count} {count:region|regions} (field {columns}); draw another "
+    "field, such as its classes, or choose the profile INTERNAL for use inside the offices.",
+)
 READS_OTHERS = Text(
     "Gaya layer {layer} membaca data lain (fungsi {functions}), yang tidak dapat diperiksa untuk profil {profile}; "
     "hapus dari gayanya, atau pilih profil INTERNAL untuk di dalam kantor.",
     "The style of the layer {layer} reads other data (function {functions}), which cannot be checked for the profile "
     "{profile}; take it out of the style, or choose the profile INTERNAL for use inside the offices.",
+)
+TEMPLATE_READS = Text(
+    "Templat {template} membaca data lain (fungsi {functions}), yang tidak dapat diperiksa untuk profil {profile}; "
+    "hapus dari templatnya, atau pilih profil INTERNAL untuk di dalam kantor.",
+    "The template {template} reads other data (function {functions}), which cannot be checked for the profile "
+    "{profile}; take it out of the template, or choose the profile INTERNAL for use inside the offices.",
 )
 FEW_MEMBERS = Text(
     "{count} garis klaster dengan kurang dari {least} usaha tidak digambar.",
@@ -73,8 +97,11 @@ FEW_MEMBERS = Text(
 )
 
 _READING = "aggregate|relation_aggregate|get_feature|get_feature_by_id|overlay_[a-z]+|represent_value"
-_READING += "|display_expression|maptip|eval|eval_template|layer_property|load_layer|raster_value"
-_CALLS = re.compile(rf"\b({_READING})\s*\(", re.IGNORECASE)
+_READING += "|represent_attributes|display_expression|maptip|eval|eval_template|layer_property|load_layer|raster_value"
+_BETWEEN = r"(?:\s|/\*.*?\*/|--[^\n]*\n)*"
+"""What may stand between a function and its values: space and comments."""
+
+_CALLS = re.compile(rf"\b({_READING}){_BETWEEN}\(", re.IGNORECASE | re.DOTALL)
 """Functions of QGIS that take values from elsewhere than the feature that is drawn."""
 
 
@@ -93,20 +120,28 @@ _LINKS = frozenset(each.name for each in weights.LINK_COLUMNS)
 LINKED_FROM, REGION = "dari", "kode"
 """Columns by which lines say where they begin, and counts and their results of which region they are."""
 
-_REGION_CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
-
 TOTAL = "ir_jumlah"
 OWNERS_TOLD = ("ir_perempuan", "ir_tanpa_kelamin", "persen_perempuan")
 _OF_ALL = (TOTAL, "ir_per_1000_rt", COMPLETENESS.name, *(each.name for each in FINDINGS))
 _CLASSES = tuple(each.name for each in class_columns())
 _SHARES = {**{need_column(code): TOLD.name for code in NEEDS}, IT_SHARE.name: IT_TOLD.name}
 _ALONE = ("tk_l", "tk_p", TOLD.name, IT_TOLD.name)
+OF_RESULTS = frozenset(("lq_n", "lq_semua", "pu_n", "pu_semua"))
+"""What methods that count businesses themselves say of them, whether or not other counts were kept back."""
+
 _OF_A_PERIOD = re.compile(r"ir_\d{4}\w*")
 
 
 def functions_that_read(style: str) -> Sequence[str]:
-    """The functions in a style that read other data than what is drawn."""
-    return sorted({each.lower() for each in _CALLS.findall(style)})
+    """The functions in a style or an expression that read other data than what is drawn."""
+    return sorted({each.lower() for each in _CALLS.findall(html.unescape(style))})
+
+
+def plain_name(column: str) -> str:
+    """What the register and its methods call a column that a layer writes in capitals, or with the letters that a
+    Shapefile leaves of it."""
+    name = column.lower()
+    return _IN_FULL.get(name, name)
 
 
 def shows_businesses(names: Collection[str]) -> bool:
@@ -116,9 +151,9 @@ def shows_businesses(names: Collection[str]) -> bool:
 
 def cannot_be_matched(names: Collection[str], geometry: str) -> bool:
     """Whether a layer shows single businesses that nobody can find again by their ids where they are drawn: findings
-    of checks, businesses as anything but points."""
+    of checks, people without a business, businesses as anything but points."""
     known = {each.lower() for each in names}
-    return geometry in (LINE, POLYGON) if KEY in known else bool(known & set(OTHER_KEYS))
+    return geometry in (LINE, POLYGON) if KEY in known else bool(known & {*OTHER_KEYS, *OF_PERSONS})
 
 
 def may_link_businesses(names: Collection[str], geometry: str) -> bool:
@@ -128,7 +163,7 @@ def may_link_businesses(names: Collection[str], geometry: str) -> bool:
 
 def are_regions(names: Iterable[object]) -> bool:
     """Whether all that lines begin at are regions, known by their codes."""
-    return all(isinstance(each, str) and _REGION_CODE.fullmatch(each) for each in names)
+    return all(isinstance(each, str) and re.fullmatch(REGION_CODE.regex, each) for each in names)
 
 
 def outline_of(names: Collection[str], geometry: str) -> Optional[Outline]:
@@ -142,8 +177,13 @@ def is_of_counts(names: Collection[str]) -> bool:
     return TOTAL in names and HIDDEN.name not in names
 
 
+def judged_counts(names: Collection[str]) -> FrozenSet[str]:
+    """The columns of a layer that may tell small counts."""
+    return frozenset(names) if is_of_counts(names) else OF_RESULTS & set(names)
+
+
 def tells_small(column: str, row: Mapping[str, Any]) -> bool:
-    """Whether a column of ``aggregate`` tells of so few businesses of a region that they might be known: its number,
+    """Whether a column of counts tells of so few businesses of a region that they might be known: its number,
     those behind a share, or what is left over beside it. row: the values of the region by column."""
     return any(0 < count < LEAST for count in _counts_behind(column, row))
 
@@ -160,7 +200,7 @@ def _counts_behind(column: str, row: Mapping[str, Any]) -> Sequence[float]:
     if column in _SHARES:
         told = _number(row.get(_SHARES[column]))
         return (told, told * _number(row.get(column)) / 100.0)
-    if column in _ALONE or _OF_A_PERIOD.fullmatch(column):
+    if column in _ALONE or column in OF_RESULTS or _OF_A_PERIOD.fullmatch(column):
         return (_number(row.get(column)),)
     return ()
 
@@ -173,3 +213,14 @@ def _kinds(columns: Sequence[str], row: Mapping[str, Any]) -> Sequence[float]:
 
 def _number(value: Any) -> float:
     return float(value) if isinstance(value, (int, float)) else 0.0
+
+
+def _in_full() -> Mapping[str, str]:
+    """By what a Shapefile leaves of them, the names that it leaves of no other."""
+    counts = (*(each.name for each in (*HEADER, COMPLETENESS, *FINDINGS)), TOLD.name, IT_TOLD.name)
+    names = {*counts, *_SHARES, *_LINKS, *(each for kind in OUTLINES for each in kind.columns)}
+    short = Counter(each[:SHAPEFILE] for each in names)
+    return {each[:SHAPEFILE]: each for each in names if short[each[:SHAPEFILE]] == 1}
+
+
+_IN_FULL = _in_full()

@@ -8,12 +8,14 @@ import pytest
 
 from ir_plugin.core.cartography.layer_kinds import (
     LINE,
+    OF_RESULTS,
     POINT,
     POLYGON,
     are_regions,
     cannot_be_matched,
     functions_that_read,
     is_of_counts,
+    judged_counts,
     may_link_businesses,
     outline_of,
     shows_businesses,
@@ -22,7 +24,7 @@ from ir_plugin.core.cartography.layer_kinds import (
 from ir_plugin.core.industry.privacy.layer_columns import export_column, kept_back
 from ir_plugin.core.industry.privacy.profiles import PROFILES
 from ir_plugin.core.industry.schema import TABLES
-from ir_plugin.core.methods import density_results, sentra, weights
+from ir_plugin.core.methods import density_results, leading_product, location_quotient, sentra, weights
 from ir_plugin.core.register.checks.report import COLUMNS as OF_FINDINGS
 
 
@@ -52,6 +54,14 @@ from ir_plugin.core.register.checks.report import COLUMNS as OF_FINDINGS
 )
 def test_small_counts_are_found_behind_what_is_drawn(column: str, row: Dict[str, Any], small: bool) -> None:
     assert tells_small(column, row) == small
+
+
+def test_counts_of_results_are_judged_beside_counts_that_were_kept_back() -> None:
+    counts = {each.name for each in (*location_quotient.COLUMNS, *leading_product.COLUMNS)}
+    assert counts >= OF_RESULTS
+    assert judged_counts(("kode", "ir_jumlah", "rahasia", "lq_n")) == {"lq_n"}
+    assert judged_counts(("kode", "ir_jumlah")) == {"kode", "ir_jumlah"}
+    assert tells_small("lq_n", {"lq_n": 2}) and not tells_small("lq_n", {"lq_n": 0})
 
 
 def test_layers_are_known_by_their_columns() -> None:

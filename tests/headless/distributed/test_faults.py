@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from pathlib import Path
 from typing import Callable
 
@@ -14,9 +15,17 @@ from ir_plugin.core.errors import Cancelled, UserError
 from processing_scripts.distributed import cluster
 from processing_scripts.distributed.cluster import Engine, open_engine
 from processing_scripts.distributed.density_clusters import SCALED
+from processing_scripts.distributed.work_folder import work_folder
 from tests.headless.distributed.made_points import columns_of, made_points, on_one_machine, run_scaled, settings
 
 ROWS = 100
+
+
+def test_where_there_are_no_locks_nothing_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)  # as on Windows
+    with pytest.raises(UserError, match="does not run on Windows"), work_folder(tmp_path / "clusters", {}):
+        pass
+    assert not list(tmp_path.iterdir())
 
 
 class Crash(Exception):

@@ -165,3 +165,14 @@ def test_what_cannot_be_streamed_is_said_and_nothing_is_left(engine: Engine, tmp
     with pytest.raises(UserError, match=r"password=\*\*\* is a database"):
         is_streamed("PG:dbname=x password=rahasia")
     assert {path.name for path in tmp_path.iterdir()} == before
+
+
+def test_personal_data_stay_in_the_register(tmp_path: Path, engine: Engine) -> None:
+    points, register, target = made_points(300, seed=5), tmp_path / "register.gpkg", tmp_path / "klaster"
+    points.assign(ALAMAT_RT_RW="RT 3", lat_asli=-2.1).to_file(register, layer="ir_usaha")
+    values = settings(Path(f"{register}|layername=ir_usaha"))
+    results = run_scaled(SCALED, engine, values, {"OUTPUT": str(target)}, 200)
+    assert set(geopandas.read_parquet(target).columns) & {"id", "ALAMAT_RT_RW", "lat_asli"} == {"id"}
+    assert "not copied from the register into the result: the columns ALAMAT_RT_RW, lat_asli." in [
+        note.sentence.en.partition("were ")[2] for note in results.notes
+    ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Callable
 
 import pytest
-from qgis.core import QgsProcessingContext
+from qgis.core import QgsFeatureRequest, QgsProcessingContext, QgsProject
 
 from ir_plugin.cartography.export_atlas import export_atlas
 from ir_plugin.core.declaration import Context
@@ -77,3 +77,17 @@ def test_what_cannot_be_written_is_not_logged(
         make(register, tmp_path / "peta.pdf")
     assert log_of(register) == []
     assert [each.name for each in tmp_path.iterdir()] == ["register.gpkg"]
+
+
+def test_a_register_that_is_named_in_two_ways_is_logged_once(register: Path, tmp_path: Path) -> None:
+    """As on Windows, where QGIS and people write the strokes of a path differently."""
+    elsewhere = layer_of(register).materialize(QgsFeatureRequest())
+    QgsProject.instance().addMapLayer(elsewhere)
+    draw(
+        tmp_path / "peta.pdf",
+        [layer_of(register), elsewhere],
+        REGISTER=f"{register.parent}/./{register.name}",
+        PAPER="a4",
+        THEME="jenis_kelamin",
+    )
+    assert [(profile, count) for profile, count, _, _ in log_of(register)] == [(PUBLIC, 8)]

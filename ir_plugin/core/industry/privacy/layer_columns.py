@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Dict, FrozenSet, Iterable, Iterator, Optional, Tuple
 
 from ..schema import TABLES
-from ..schema.declaration import OPEN
+from ..schema.declaration import OPEN, PERSONAL
 from .columns import COLUMNS, ExportColumn
-from .profiles import Profile
+from .gate import OWNER
+from .profiles import PROFILES, PUBLIC, Profile
 
 KEY = "usaha_id"
 """The column by which a layer shows businesses one by one."""
@@ -20,8 +22,11 @@ _ROW_NUMBERS = ("fid", "ogc_fid")
 _COORDINATES = ("bujur", "lintang", "longitude", "latitude", "lon", "long", "lat", "x", "y", "xcoord", "ycoord")
 """What tables call them beside their points."""
 
-_SHAPEFILE = 10
+SHAPEFILE = 10
 """Letters that a Shapefile leaves of a name."""
+
+_TEXT = re.compile(r"'(?:[^']|'')*'")
+"""A text in SQL."""
 
 
 def export_column(name: str) -> Optional[ExportColumn]:
@@ -32,6 +37,12 @@ def export_column(name: str) -> Optional[ExportColumn]:
 def kept_back(names: Iterable[str], profile: Profile) -> FrozenSet[str]:
     """Those columns of a layer of businesses that the register knows and the profile does not let out."""
     return frozenset(each for each in names if not profile.inside and _is_known(each) and not _passes(each, profile))
+
+
+def filtered_by(condition: str, profile: Profile) -> FrozenSet[str]:
+    """Those columns that a condition in SQL asks for and the profile does not let out: whoever sees the businesses that
+    fulfil it knows what they have in common."""
+    return kept_back(re.findall(r"\w+", _TEXT.sub("", condition)), profile) - {KEY, OWNER}
 
 
 def _passes(name: str, profile: Profile) -> bool:
@@ -46,7 +57,7 @@ def _is_known(name: str) -> bool:
 def _with_short_names(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         yield name
-        yield name[:_SHAPEFILE]
+        yield name[:SHAPEFILE]
 
 
 def _exported() -> Dict[str, ExportColumn]:
@@ -66,3 +77,12 @@ def _known() -> Tuple[str, ...]:
 
 _EXPORTED = _exported()
 _KNOWN = frozenset(_known())
+
+OF_PERSONS = frozenset(
+    _with_short_names(
+        column.source.partition(".")[2]
+        for column in COLUMNS
+        if column.access == PERSONAL and (column.consent or column.masked)
+    )
+) - set(PROFILES[PUBLIC].columns)
+"""What the register, but no export for all, calls that by which a person is known."""
