@@ -25,13 +25,14 @@ from ..core.register.shared_settings import LEVELS
 from ..core.texts import Text, joined, same
 from .atlas_files import atlas_files
 from .file_information import information
+from .layer_places import is_boundary
 from .legend import has_classes
 from .passing import Subject
 from .region_base import RegionBase
 from .region_cut import cut
 from .sheet import Locator, Sheet, SheetMaker
 from .sheet_map import crs_at
-from .subject import is_boundary, subject_of
+from .subject import subject_of
 
 LOCATOR_MARGIN = 1.04
 SUBJECT = Text("Atlas menurut {level}, {count} lembar", "Atlas of {level}, {count} {count:sheet|sheets}")

@@ -8,6 +8,9 @@ from qgis.core import QgsMapLayer, QgsProviderRegistry
 
 from ..core.register.registers import is_register
 
+TABLE = "ref_wilayah"
+"""The register's table of boundaries."""
+
 
 class Place(NamedTuple):
     """A file and the table in it; "" for what a layer has not got, as one in memory."""
@@ -20,6 +23,11 @@ def place_of(layer: QgsMapLayer) -> Place:
     """Where a layer is kept."""
     parts: Mapping[str, Any] = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     return Place(str(parts.get("path") or ""), str(parts.get("layerName") or ""))
+
+
+def is_boundary(layer: QgsMapLayer) -> bool:
+    """Whether the layer is one of the register's boundaries, which an atlas draws by itself."""
+    return place_of(layer).table == TABLE
 
 
 def register_of(layer: QgsMapLayer) -> str:

@@ -19,7 +19,7 @@ from ..core.register.aggregate import OPERATION as AGGREGATE
 from ..core.register.exports.report import FOR_OFFICES, kept_back_notes
 from ..core.texts import Text, joined, same
 from .drawn_columns import columns_by_source, drawn_columns, reading_functions, symbol_columns
-from .layer_places import register_of
+from .layer_places import is_boundary, register_of
 from .passed_layers import passed_outlines, passed_points
 from .raster_styles import is_density
 from .styles import geometry_of, themes_of
@@ -40,7 +40,7 @@ class Subject:
 
     layers: List[QgsMapLayer]
     profile: Profile
-    own: Sequence[QgsMapLayer]
+    own: List[QgsMapLayer]
     registers: Dict[str, str] = field(default_factory=dict)
     told: List[Text] = field(default_factory=list)
     notes: List[Note] = field(default_factory=list)
@@ -55,23 +55,37 @@ class Subject:
 
 
 def passed(layers: Sequence[QgsMapLayer], profile: Profile, register: str) -> Subject:
-    """The layers as the profile lets them out. register: whose consents decide where a layer does not lie in one, or
-    "". UserError for what may not leave, or where nobody knows."""
-    subject = Subject([], profile, layers)
+    """The layers as the profile lets them out; those that may not leave are left out, which is told. register: whose
+    consents decide where a layer does not lie in one, or "". UserError where nothing but boundaries is left."""
+    subject, refusals = Subject([], profile, []), []
     for layer in layers:
-        if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)) and not profile.inside:
-            raise UserError(kinds.CLOSED, layer=layer.name())
-        if is_density(layer) and not profile.inside:
-            subject.notes.append(Note(kinds.DENSITY.format(layer=layer.name()), warning=True))
-        drawn = layer if profile.inside or not isinstance(layer, QgsVectorLayer) else _passed(layer, subject, register)
-        subject.layers.append(drawn)
-        home = register_of(layer) or register
-        if home and isinstance(layer, QgsVectorLayer) and kinds.shows_businesses(layer.fields().names()):
-            subject.registers[drawn.id()] = os.path.realpath(home)
+        try:
+            _add(layer, subject, register)
+        except UserError as refusal:
+            refusals.append(refusal)
+    if refusals and all(map(is_boundary, subject.own)):
+        raise refusals[0]
+    subject.notes += [Note(kinds.LEFT_OUT.format(reason=each.sentence), warning=True) for each in refusals]
     subject.told = list(dict.fromkeys(subject.told))
     if profile.inside:
         subject.notes.append(Note(FOR_OFFICES, warning=True))
     return subject
+
+
+def _add(layer: QgsMapLayer, subject: Subject, register: str) -> None:
+    """UserError where a layer may not leave; then the subject is as it was."""
+    inside, drawn = subject.profile.inside, layer
+    if not inside and not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
+        raise UserError(kinds.CLOSED, layer=layer.name())
+    if not inside and isinstance(layer, QgsVectorLayer):
+        drawn = _passed(layer, subject, register)
+    if not inside and is_density(layer):
+        subject.notes.append(Note(kinds.DENSITY.format(layer=layer.name()), warning=True))
+    subject.layers.append(drawn)
+    subject.own.append(layer)
+    home = register_of(layer) or register
+    if home and isinstance(layer, QgsVectorLayer) and kinds.shows_businesses(layer.fields().names()):
+        subject.registers[drawn.id()] = os.path.realpath(home)
 
 
 def withheld(layer: QgsVectorLayer, profile: Profile) -> FrozenSet[str]:

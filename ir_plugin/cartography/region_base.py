@@ -25,12 +25,13 @@ from ..core.errors import UserError
 from ..core.register.shared_settings import LEVELS
 from ..core.texts import Text
 from .labels import label_by, label_quietly
+from .layer_places import TABLE
 from .legend import NOT_IN_LEGEND
 from .register_styles import BOUNDARIES, REGION_NAME
 from .symbols import boundary_symbol, ground_symbol, land_symbol
 
 LINE = QgsWkbTypes.GeometryType.LineGeometry
-TABLE, CODE, PARENT = "ref_wilayah", "kode_dagri", "induk"
+CODE, PARENT = "kode_dagri", "induk"
 BOUNDARY_NAMES = dict(zip(("kabupaten", "kecamatan", "desa"), (each.title for each in BOUNDARIES.values())))
 OWN, INNER, DISTRICTS, HIGHER = ("#1f2933", 0.5), ("#6a6a6a", 0.2), ("#3a3a3a", 0.3), ("#3a3a3a", 0.4)
 """Outlines as colour and millimetres: of the region itself, of what it holds, of the districts of a regency among the

@@ -21,7 +21,8 @@ from ..core.register.report.content import Content
 from ..core.register.report.document import Front
 from ..core.register.report.words import MAP_OF
 from ..core.texts import Text
-from .region_base import CODE, TABLE
+from .layer_places import TABLE
+from .region_base import CODE
 from .sheet_image import sheet_image
 
 THEMES = (COUNTS, WOMEN)

@@ -14,19 +14,20 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..core.cartography.layer_kinds import DRAWN_OTHERWISE
 from ..core.cartography.sheet_parameters import FORMATS, logo_kind
 from ..core.cartography.themes import THEMES
 from ..core.classes import ClassTable, Theme
+from ..core.declaration import Note
 from ..core.errors import UserError
 from ..core.industry.privacy.profiles import Profile
 from ..core.questions.result_titles import title_of_table
 from ..core.register.drafts import refuse_unwritable
 from ..core.register.shared_settings import profile_in
 from ..core.texts import Text, lowered, same
-from .layer_places import place_of
+from .layer_places import is_boundary, place_of
 from .legend import NOT_IN_LEGEND, has_classes
 from .passing import Subject, passed, refuse_kept_back, withheld
-from .region_base import TABLE
 from .register_styles import BOUNDARIES, boundary_role, dress, dress_outlines, is_outline_of_result
 from .run_words import about_of
 from .styles import apply_theme, theme_of, theme_shown, themes_of
@@ -58,9 +59,29 @@ def subject_of(values: Mapping[str, Any], project: Optional[QgsProject], languag
 
 def passed_subject(layers: Sequence[QgsMapLayer], values: Mapping[str, Any], language: str) -> Subject:
     """The subject of a sheet of styled layers. values: its settings by parameter id."""
-    profile, theme = profile_in(values), values.get("THEME")
-    drawn = themed(layers, theme, language, profile) if theme else layers
-    return passed(drawing_order(drawn), profile, str(values.get("REGISTER") or ""))
+    profile, theme, notes = profile_in(values), values.get("THEME"), []
+    if theme:
+        drawn = themed(layers, theme, language, profile)
+    else:
+        drawn = [_by_what_may_be_told(layer, profile, language, notes) for layer in layers]
+    subject = passed(drawing_order(drawn), profile, str(values.get("REGISTER") or ""))
+    subject.notes += notes
+    return subject
+
+
+def _by_what_may_be_told(layer: QgsMapLayer, profile: Profile, language: str, notes: List[Note]) -> QgsMapLayer:
+    """The layer, or a copy drawn by another theme where its own shows what the profile keeps back."""
+    theme = theme_shown(layer)
+    if not isinstance(layer, QgsVectorLayer) or not theme or theme.field not in withheld(layer, profile):
+        return layer
+    others = themes_of(layer, withheld(layer, profile))
+    if not others:
+        return layer
+    copy = layer.clone()
+    apply_theme(copy, others[0], language)
+    told = {"layer": layer.name(), "theme": others[0].title, "columns": theme.field, "profile": profile.code}
+    notes.append(Note(DRAWN_OTHERWISE.format(**told), warning=True))
+    return copy
 
 
 def drawing_order(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
@@ -70,11 +91,6 @@ def drawing_order(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
         return (int(layer.geometryType()) if isinstance(layer, QgsVectorLayer) else RASTERS, has_classes(layer))
 
     return sorted(layers, key=rank)
-
-
-def is_boundary(layer: QgsMapLayer) -> bool:
-    """Whether the layer is one of the register's boundaries, which an atlas draws by itself."""
-    return place_of(layer).table == TABLE
 
 
 def with_ground(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:

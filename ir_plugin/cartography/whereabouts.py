@@ -14,11 +14,10 @@ from ..core.industry.schema.patterns import REGION_CODE
 from ..core.register.geopackage import reading
 from ..core.register.named_regions import NamedRegions
 from ..core.texts import Text, same, together
-from .layer_places import register_of
-from .region_base import BOUNDARY_NAMES, TABLE
+from .layer_places import TABLE, is_boundary, register_of
+from .region_base import BOUNDARY_NAMES
 from .register_styles import dress
 from .sheet_map import in_home_province
-from .subject import is_boundary
 
 CODES = ("kode_dagri", "kode_desa", "kode")
 """Columns that hold codes of regions."""

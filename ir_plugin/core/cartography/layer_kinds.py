@@ -34,6 +34,11 @@ KEPT_BACK = Text(
     "The layer {layer} is drawn by the field {columns}, which the profile {profile} keeps back; choose another theme"
     "{themes}, or the profile INTERNAL for use inside the offices.",
 )
+LEFT_OUT = Text("Tidak digambar: {reason}", "Left out: {reason}")
+DRAWN_OTHERWISE = Text(
+    "Layer {layer} digambar menurut tema {theme}, sebab kolom {columns} tidak boleh keluar dengan profil {profile}.",
+    "The layer {layer} is drawn by the theme {theme}, for the profile {profile} keeps back the field {columns}.",
+)
 SUCH_AS = Text(" (misalnya {names})", " (such as {names})")
 ONE_BY_ONE = Text(
     "Layer {layer} menunjukkan usaha satu per satu dengan cara yang tidak dapat dicocokkan dengan persetujuan; "

@@ -20,7 +20,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ir_plugin.cartography.passing import passed
+from ir_plugin.cartography.passing import Subject, passed
 from ir_plugin.cartography.style_files import styled_grid
 from ir_plugin.cartography.styles import apply_theme, theme_shown
 from ir_plugin.cartography.subject import subject_of
@@ -68,10 +68,36 @@ def test_a_layer_that_has_no_style_is_drawn_by_what_may_be_told(register: Path, 
     assert {profile: theme.id for profile, theme in shown.items()} == {PUBLIC: "jenis_kelamin", INTERNAL: "kelas_ir"}
 
 
+def passed_in_project(*layers: QgsVectorLayer) -> Subject:
+    """The layers of a project as a map for the public shows them, without a theme being asked for."""
+    for layer in layers:
+        QgsProject.instance().addMapLayer(layer, False)
+    values = {"LAYERS": layers, "OUTPUT": "peta.pdf", "PROFILE": PUBLIC}
+    return subject_of(values, QgsProject.instance(), "en")
+
+
+def test_businesses_by_class_are_drawn_by_what_may_be_told(register: Path) -> None:
+    layer = layer_of(register)
+    apply_theme(layer, BY_ID["kelas_ir"], "id")
+    subject = passed_in_project(layer)
+    assert [theme_shown(each).id for each in subject.layers] == ["jenis_kelamin"] and theme_shown(
+        layer
+    ).id == "kelas_ir"
+    assert "is drawn by the theme Sex" in subject.notes[-1].sentence.en
+
+
+def test_a_layer_that_may_not_leave_is_left_out_beside_others(register: Path) -> None:
+    layer, hidden = layer_of(register), layer_of(register)
+    apply_theme(layer, BY_ID["jenis_kelamin"], "id")
+    hidden.setRenderer(rule("tk_l > 3"))
+    hidden.setName("Pekerja")
+    subject = passed_in_project(hidden, layer)
+    assert len(subject.layers) == 1 and subject.own == [layer]
+    assert "Left out: The layer Pekerja is drawn by the field tk_l" in subject.notes[-1].sentence.en
+    assert refusal([hidden, layer_of(register, "ref_wilayah")]), "boundaries alone are no map"
+
+
 def test_styles_of_ones_own_are_looked_through(register: Path) -> None:
-    by_theme = layer_of(register)
-    apply_theme(by_theme, BY_ID["kelas_ir"], "id")
-    assert refusal([by_theme]) == NOT_BY_CLASS
     by_rule = layer_of(register)
     by_rule.setRenderer(rule('coalesce(tk_l, 0) + "tk_p" > 3'))
     assert "drawn by the field tk_l, tk_p, which" in refusal([by_rule])
