@@ -9,7 +9,7 @@ from typing import Any, Dict, List, Mapping
 import pytest
 from qgis.core import QgsApplication, QgsProcessing, QgsProject, QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QThread
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QThread
 
 from ir_plugin.gui.algorithm_run import AlgorithmRun, _running
 from ir_plugin.gui.desktop import Desktop
@@ -101,10 +101,12 @@ def test_a_task_that_qgis_deletes_before_its_turn_ends_the_run(register: Path) -
     assert task is not None
     task.hold()
     task.cancel()
-    sip.delete(task)
+    watched.run._look_for_a_lost_task()
+    wait_until(lambda: watched.failures)
+    QCoreApplication.sendPostedEvents(None, QEvent.DeferredDelete)
+    assert sip.isdeleted(task)
     watched.run._look_for_a_lost_task()
     watched.run.cancel()
-    wait_until(lambda: watched.failures)
     assert watched.failures == [""] and watched.run not in _running
 
 
