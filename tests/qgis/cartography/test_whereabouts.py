@@ -32,7 +32,7 @@ from ir_plugin.core.classes import ClassTable
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.progress import no_progress
 from tests.qgis.cartography.other_provinces import NAME, with_second_province
-from tests.qgis.cartography.sheets import draw, inside, page_words, sample_register, words
+from tests.qgis.cartography.sheets import draw, inside, page_words, runs_of_words, sample_register, words
 from tests.qgis.cartography.test_sheet_words import placed
 
 BOTH = f"Provinsi Kepulauan Bangka Belitung dan Provinsi {NAME}"
@@ -94,7 +94,7 @@ def two_provinces(tmp_path: Path) -> Path:
 def test_a_map_of_two_provinces_names_both_and_their_regencies(tmp_path: Path, two_provinces: Path) -> None:
     businesses = layer_of(two_provinces, "usaha_ringkas")
     draw(tmp_path / "peta.pdf", [businesses])
-    text = " ".join(words(tmp_path / "peta.pdf").split())
+    text = " ".join(runs_of_words(tmp_path / "peta.pdf").split())
     for phrase in (BOTH, "BANGKA SELATAN", "BELITUNG TIMUR"):
         assert phrase in text, phrase
     if neighbouring_land("id"):
