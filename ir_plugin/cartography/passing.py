@@ -81,9 +81,9 @@ def _add(layer: QgsMapLayer, subject: Subject, register: str) -> None:
         drawn = _passed(layer, subject, register)
     if not inside and is_density(layer):
         subject.notes.append(Note(kinds.DENSITY.format(layer=layer.name()), warning=True))
+    home = register_of(layer) or register
     subject.layers.append(drawn)
     subject.own.append(layer)
-    home = register_of(layer) or register
     if home and isinstance(layer, QgsVectorLayer) and kinds.shows_businesses(layer.fields().names()):
         subject.registers[drawn.id()] = os.path.realpath(home)
 

@@ -41,14 +41,15 @@ PROFILE = replace(
 )
 PRIVACY = Text(
     "Pada profil publik (bawaan) dan mitra, usaha digambar sejauh diizinkan hari ini: dengan izin titik di tempatnya, "
-    "selainnya di titik desanya; yang izinnya ditarik tidak digambar; gaya menurut kolom yang tidak boleh keluar "
-    "ditolak; garis klaster dilebarkan ke petak 0,01°; angka wilayah di bawah {least} yang belum dirahasiakan oleh "
-    "aggregate ditolak. Setiap peta yang memuat usaha dicatat dalam log_ekspor.",
+    "selainnya di titik desanya; yang izinnya ditarik tidak digambar; menurut kelas diganti tema yang boleh keluar; "
+    "garis klaster dilebarkan ke petak 0,01°. Layer yang tidak boleh keluar, seperti angka wilayah di bawah {least} "
+    "yang belum dirahasiakan oleh aggregate, tidak digambar dan disebutkan; bila tiada yang tersisa, ditolak. Setiap "
+    "peta yang memuat usaha dicatat dalam log_ekspor.",
     "In the public profile (the default) and that for partners, businesses are drawn as far as is allowed today: with "
     "consent to the point at their place, else at their village's point; those whose consent was withdrawn are left "
-    "out; styles by fields that may not leave are refused; outlines of clusters are widened to a grid of 0.01°; counts "
-    "of regions below {least} that aggregate has not kept back are refused. Every map with businesses is recorded in "
-    "log_ekspor.",
+    "out; by class they are drawn by a theme that may leave; outlines of clusters are widened to a grid of 0.01°. A "
+    "layer that may not leave, such as counts of regions below {least} that aggregate has not kept back, is left out "
+    "and told; where nothing remains the map is refused. Every map with businesses is recorded in log_ekspor.",
 ).format(least=LEAST)
 TITLE = TextSetting(
     "TITLE",
