@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import platform
 from dataclasses import asdict, dataclass, field, replace
@@ -10,6 +9,7 @@ from typing import Any, Mapping, Optional, Tuple
 
 import numpy as np
 
+from .moments import now
 from .texts import Text
 
 
@@ -59,7 +59,6 @@ def completed(record: RunRecord, versions: Mapping[str, str], inputs: Optional[M
     inputs: by parameter id what a layer came from, such as "desa.gpkg|layername=desa"; it joins the parameters. Without
     folders, for a record travels with the result.
     """
-    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
     everywhere = {"numpy": np.__version__, "python": platform.python_version()}
     parameters = {**record.parameters, **(inputs or {})}
-    return replace(record, parameters=parameters, versions={**versions, **everywhere}, finished=now)
+    return replace(record, parameters=parameters, versions={**versions, **everywhere}, finished=now())

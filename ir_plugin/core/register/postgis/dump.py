@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import struct
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any, Callable, Iterable, Iterator, Mapping, Optional, Sequence, Tuple
 
 from ...industry.schema import TABLES, Table
 from ...industry.schema.declaration import BOOLEAN, DATETIME, INTEGER, REAL
+from ...moments import utc
 from ..geometry_blobs import blob_of
 from .copy_text import blocks
 
@@ -58,7 +59,7 @@ def _moment(text: str) -> str:
         raise ValueError(text)
     second, fraction, hours, minutes = found.groups()
     moment = datetime.fromisoformat(f"{second}{(fraction or '.')[:7]:0<7}{hours}:{minutes or '00'}")
-    return moment.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return utc(moment)
 
 
 def _blob(text: str) -> Optional[bytes]:
