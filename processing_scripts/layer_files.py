@@ -98,8 +98,9 @@ def layer_of(
     kinds = set(shapely.get_type_id(shapes[shapes.notna()].to_numpy()))
     if geometry in GEOMETRIES and not kinds <= GEOMETRIES[geometry]:
         raise _wrong_geometry(given, geometry)
+    drawn = np.where(shapely.is_empty(shapes.to_numpy()), None, shapes.to_numpy())
     return Layer(
-        wkb=[shapely.to_wkb(shape, byte_order=1, output_dimension=2) if shape else b"" for shape in shapes],
+        wkb=[wkb or b"" for wkb in shapely.to_wkb(drawn, byte_order=1, output_dimension=2)],
         columns=columns,
         geographic=shapes.crs.is_geographic,
         metres_per_unit=shapes.crs.axis_info[0].unit_conversion_factor if shapes.crs.is_projected else 1.0,
@@ -162,9 +163,6 @@ def _plain_values(series: pd.Series) -> list[Any]:
 
 
 def _series(column: Column, result: LayerResult, index: pd.Index) -> pd.Series:
-    values = [None if _is_nan(value) else value for value in result.values[column.name]]
-    return pd.Series(values, index=index, dtype=DTYPES[column.kind])
-
-
-def _is_nan(value: Any) -> bool:
-    return isinstance(value, (float, np.floating)) and bool(np.isnan(value))
+    """What is missing, be it None or NaN, is so in the way of the column's type."""
+    series = pd.Series(result.values[column.name], index=index, dtype=DTYPES[column.kind])
+    return series.where(series.notna(), None) if column.kind == "text" else series

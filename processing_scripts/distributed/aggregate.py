@@ -30,7 +30,7 @@ from ir_plugin.core.register.aggregate_columns import (
     period_column,
     product_column,
 )
-from ir_plugin.core.register.aggregate_rows import Tally, nothing, region_rows
+from ir_plugin.core.register.aggregate_rows import Tally, nothing, region_columns
 from ir_plugin.core.register.counted import NO_PERIOD
 from ir_plugin.core.register.exports.report import DRAFT_CLASSES
 from ir_plugin.core.texts import Text, same
@@ -156,15 +156,12 @@ def _result(
     needs = need_columns() if tally[TOLD.name].any() else ()
     of_periods = [period_column(each) for each in periods] if len(periods) > 1 else []
     columns = [*HEADER, *class_columns(), STATUS, *needs, *of_products, *of_periods]
-    given = {column.name: _given(regions, column, len(codes)) for column in HEADER}
-    facts = [{**{name: of[at] for name, of in given.items()}, "kode": code} for at, code in enumerate(codes)]
-    rows = [{**row, STATUS.name: status} for row in region_rows(facts, tally, products)]
+    own = {column.name: _given(regions, column, len(codes)) for column in HEADER}
+    values = region_columns({**own, "kode": codes}, tally, products)
+    values[STATUS.name] = [status] * len(codes)
     for each in of_periods:
-        for row, count in zip(rows, tally.get(each.name, np.zeros(len(rows), np.int64)).tolist()):
-            row[each.name] = count
-    return LayerResult(
-        tuple(columns), {column.name: [row[column.name] for row in rows] for column in columns}, tuple(regions.wkb)
-    )
+        values[each.name] = tally.get(each.name, np.zeros(len(codes), np.int64))[: len(codes)].tolist()
+    return LayerResult(tuple(columns), {column.name: values[column.name] for column in columns}, tuple(regions.wkb))
 
 
 def _given(regions: Layer, column: Column, count: int) -> Sequence[Any]:

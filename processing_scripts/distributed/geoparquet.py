@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Iterator, NamedTuple, Sequence
 
@@ -155,9 +156,15 @@ def space_of(schema: pa.Schema, path: str) -> Space:
     given = column.get("crs", "OGC:CRS84")  # what GeoParquet means where it says nothing
     if given is None:
         raise UserError(NO_CRS, path=path)
-    crs = pyproj.CRS.from_user_input(given)
+    return Space(name, *_reference_system(json.dumps(given)))
+
+
+@lru_cache
+def _reference_system(given: str) -> tuple[str, bool, float]:
+    """Its name, whether it is geographic, and metres per unit; of a CRS in JSON, which all parts repeat."""
+    crs = pyproj.CRS.from_user_input(json.loads(given))
     unit = crs.axis_info[0].unit_conversion_factor if crs.is_projected else 1.0
-    return Space(name, crs.to_string(), crs.is_geographic, unit)
+    return crs.to_string(), crs.is_geographic, unit
 
 
 def _footer(path: str) -> pq.FileMetaData:

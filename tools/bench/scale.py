@@ -23,6 +23,8 @@ RIVALS_TO, RIVALS_S = 3_000_000, 900
 """Businesses up to which geopandas and scikit-learn are run too, and seconds after which they are ended; beyond,
 scikit-learn's lists of neighbours do not fit into the memory of a desktop."""
 
+TIMES, SHORT_S = 3, 60
+
 LEVEL, FASTER, MOST_GB = 1.3, 1.6, 12.0
 """Aims: how much a million may take at most beside a million of the first size; two workers beside one; the memory of
 DBSCAN, all processes together."""
@@ -44,9 +46,8 @@ def main(*given: str) -> None:
     for size in sizes:
         folder = _country(size)
         for method in METHODS:
-            for workers in (2, 1):
-                how = "1 worker" if workers == 1 else f"{workers} workers"
-                measured.append(_entry(method, size, how, _ours(method, folder, workers)))
+            for how, found in _in_turn(method, folder).items():
+                measured.append(_entry(method, size, how, found))
             if method in RIVALS and size <= RIVALS_TO:
                 measured.append(_entry(method, size, RIVALS[method], _theirs(method, folder)))
     TARGET.write_text(json.dumps({"machine": machine(), "runs": measured}, indent=2) + "\n")
@@ -60,6 +61,20 @@ def _country(size: int) -> Path:
         subprocess.run([sys.executable, "-m", "sample_data.country", folder, str(size)], check=True, cwd=ROOT)
         (folder / "made").touch()
     return folder
+
+
+def _in_turn(method: str, folder: Path) -> dict[str, Taken]:
+    """The fastest runs with two workers and with one. Short ones are made three times, in turn: no machine is ever quite
+    alone, and what disturbs a run only makes it slower."""
+    fastest: dict[str, Taken] = {}
+    for _ in range(TIMES):
+        for workers, how in ((2, "2 workers"), (1, "1 worker")):
+            found = _ours(method, folder, workers)
+            if how not in fastest or found.seconds < fastest[how].seconds:
+                fastest[how] = found
+        if max(each.seconds for each in fastest.values()) > SHORT_S:
+            break
+    return fastest
 
 
 def _ours(method: str, folder: Path, workers: int) -> Taken:

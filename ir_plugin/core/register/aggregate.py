@@ -26,7 +26,7 @@ from .aggregate_columns import (
     period_column,
     product_column,
 )
-from .aggregate_rows import quality_columns, region_rows, tally_of, told_of
+from .aggregate_rows import quality_columns, region_columns, tally_of, told_of
 from .counted import COUNTED_ONES, period_of, status_of_rules
 from .counted_businesses import counted_businesses
 from .exports.report import DRAFT_CLASSES
@@ -86,17 +86,18 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         found = found._replace(businesses=with_rare_products_as_one(found.businesses))
     products = sorted({each.product for each in found.businesses if each.product})
     place = _places(found, CODE_LENGTHS[level])
-    columns, rows = _table(found, place, products, not values.get("SUPPRESS"))
+    columns, table = _table(found, place, products, not values.get("SUPPRESS"))
     notes = [Note(COUNTED.format(count=len(found.businesses), period=found.period or "-"))]
     notes += [Note(DRAFT_CLASSES, warning=True)] if found.status == DRAFT else []
     if values.get("SUPPRESS"):
         columns.append(HIDDEN)
         numbers = {period_column(each).name: of for each, of in found.by_period.items()}
-        notes.append(_suppress(rows, hidden_counts(found.businesses, products, numbers)))
-    outside = int((place == len(rows)).sum())
+        notes.append(_suppress(table, hidden_counts(found.businesses, products, numbers)))
+    outside = int((place == len(found.regions)).sum())
     notes += [Note(PLACELESS.format(count=outside), warning=True)] if outside else []
-    notes += households_note(sum(not each["rumah_tangga"] for each in rows), len(rows), LEVELS[level])
-    counts = {column.name: [row[column.name] for row in rows] for column in columns}
+    without = sum(not each for each in table["rumah_tangga"])
+    notes += households_note(without, len(found.regions), LEVELS[level])
+    counts = {column.name: table[column.name] for column in columns}
     result = LayerResult(tuple(columns), counts, tuple(region["wkb"] for region in found.regions))
     return Results(layers={"OUTPUT": result}, notes=tuple(notes))
 
@@ -121,8 +122,8 @@ def _places(found: _Found, length: int) -> np.ndarray:
 
 def _table(
     found: _Found, place: np.ndarray, products: Sequence[str], with_quality: bool
-) -> tuple[list[Column], list[dict[str, Any]]]:
-    """The columns, and the values of each region by column."""
+) -> tuple[list[Column], dict[str, Sequence[Any]]]:
+    """The columns, and the values of each: one for each region."""
     tally = tally_of(place, len(found.regions) + 1, told_of(found.businesses))
     of_products = [product_column(code, found.names.get(code, same(code))) for code in products]
     needs = need_columns() if any(each.needs for each in found.businesses) else ()
@@ -130,15 +131,12 @@ def _table(
     quality = quality_columns(found.businesses) if with_quality else ()
     columns = [*HEADER, *class_columns(), STATUS, *needs, *told, *quality, *of_products]
     columns += map(period_column, found.by_period)
-    rows = [
-        {
-            **row,
-            **{period_column(each).name: _number_in(of, row["kode"]) for each, of in found.by_period.items()},
-            STATUS.name: found.status,
-        }
-        for row in region_rows(found.regions, tally, products)
-    ]
-    return columns, rows
+    regions = {name: [each[name] for each in found.regions] for name in found.regions[0]}
+    table = region_columns(regions, tally, products)
+    table[STATUS.name] = [found.status] * len(found.regions)
+    for each, villages in found.by_period.items():
+        table[period_column(each).name] = [_number_in(villages, code) for code in regions["kode"]]
+    return columns, table
 
 
 def _regions(connection: sqlite3.Connection, level: str) -> list[dict[str, Any]]:
@@ -180,14 +178,20 @@ def _number_in(villages: Mapping[str, int], region: str) -> int:
     return sum(count for village, count in villages.items() if village.startswith(region))
 
 
-def _suppress(rows: Sequence[dict[str, Any]], hidden: Sequence[Hidden]) -> Note:
-    """Takes what has to stay hidden out of the rows."""
-    for row in rows:
-        groups = [each for each in hidden if row["kode"] in each.regions]
-        row.update({column: None for each in groups for column in each.columns})
-        row[HIDDEN.name] = ", ".join(dict.fromkeys(each.group for each in groups)) or None
-    count = sum(row[HIDDEN.name] is not None for row in rows)
-    return Note(SUPPRESSED.format(count=count, all=len(rows), least=LEAST))
+def _suppress(table: dict[str, Sequence[Any]], hidden: Sequence[Hidden]) -> Note:
+    """Takes what has to stay hidden out of the table, and names it there."""
+    codes = table["kode"]
+    names: list[list[str]] = [[] for _ in codes]
+    for each in hidden:
+        kept_back = [code in each.regions for code in codes]
+        for column in each.columns:
+            table[column] = [None if hide else value for hide, value in zip(kept_back, table[column])]
+        for groups, hide in zip(names, kept_back):
+            if hide and each.group not in groups:
+                groups.append(each.group)
+    table[HIDDEN.name] = [", ".join(groups) or None for groups in names]
+    count = sum(map(bool, names))
+    return Note(SUPPRESSED.format(count=count, all=len(codes), least=LEAST))
 
 
 def _product_names(connection: sqlite3.Connection) -> dict[str, Text]:

@@ -104,41 +104,43 @@ def nothing(count: int) -> Tally:
     return tally_of(np.zeros(0, np.int64), count, told_of([]))
 
 
-def region_rows(regions: Sequence[Mapping[str, Any]], tally: Tally, products: Sequence[str]) -> List[Dict[str, Any]]:
-    """The values by column of each region, whose own are kode, nama, kecamatan, kabupaten and rumah_tangga; None where
-    nothing is told."""
-    sums = {name: values.tolist() for name, values in tally.items()}
-    of_region = ({name: of[at] for name, of in sums.items()} for at in range(len(regions)))
-    return [_region_row(region, of, products) for region, of in zip(regions, of_region)]
-
-
-def _region_row(region: Mapping[str, Any], sums: Mapping[str, int], products: Sequence[str]) -> Dict[str, Any]:
-    count, households, known = sums["ir_jumlah"], region["rumah_tangga"], sums[KNOWN_SEX]
-    told, tells_it = sums[TOLD.name], sums[IT_TOLD.name]
+def region_columns(
+    regions: Mapping[str, Sequence[Any]], tally: Tally, products: Sequence[str]
+) -> Dict[str, Sequence[Any]]:
+    """The columns of a table of regions, whose own are kode, nama, kecamatan, kabupaten and rumah_tangga; None where
+    nothing is told. tally: may hold sums of more rows, such as of what lies in no region."""
+    length = len(regions["kode"])
+    sums = {name: values[:length].tolist() for name, values in tally.items()}
+    count, known, told, tells_it = (sums[name] for name in ("ir_jumlah", KNOWN_SEX, TOLD.name, IT_TOLD.name))
     number, rate = FINDINGS
+    asked = [each * len(KEY_FACTS) for each in count]
     return {
-        **{name: region[name] for name in ("kode", "nama", "kecamatan", "kabupaten", "rumah_tangga")},
+        **{name: regions[name] for name in ("kode", "nama", "kecamatan", "kabupaten", "rumah_tangga")},
         "ir_jumlah": count,
         "ir_perempuan": sums["ir_perempuan"],
-        "ir_tanpa_kelamin": count - known,
-        "persen_perempuan": _percent(sums["ir_perempuan"], known),
-        # 0 where there is no business, None where none of them tells
-        **{name: sums[name] if sums[TELLING + name] or not count else None for name in ("tk_l", "tk_p")},
-        "ir_per_1000_rt": 1000.0 * count / households if households else None,
+        "ir_tanpa_kelamin": [businesses - owners for businesses, owners in zip(count, known)],
+        "persen_perempuan": _shares(sums["ir_perempuan"], known),
+        **{name: _workers(sums[name], sums[TELLING + name], count) for name in ("tk_l", "tk_p")},
+        "ir_per_1000_rt": _shares(count, regions["rumah_tangga"], 1000.0),
         **{f"kelas_{code}": sums[f"kelas_{code}"] for code in CLASSES},
-        **{product_sum(code): sums.get(product_sum(code), 0) for code in products},
+        **{product_sum(code): sums.get(product_sum(code), [0] * length) for code in products},
         TOLD.name: told,
-        **{need_column(code): _percent(sums[need_column(code)], told) for code in NEEDS},
+        **{need_column(code): _shares(sums[need_column(code)], told) for code in NEEDS},
         IT_TOLD.name: tells_it,
-        IT_SHARE.name: _percent(sums[IT_SHARE.name], tells_it),
-        COMPLETENESS.name: _percent(sums[FACTS], count * len(KEY_FACTS)),
+        IT_SHARE.name: _shares(sums[IT_SHARE.name], tells_it),
+        COMPLETENESS.name: _shares(sums[FACTS], asked),
         number.name: sums[number.name],
-        rate.name: _percent(sums[number.name], count),
+        rate.name: _shares(sums[number.name], count),
     }
 
 
-def _percent(part: int, whole: int) -> Optional[float]:
-    return 100.0 * part / whole if whole else None
+def _shares(parts: Sequence[int], wholes: Sequence[Optional[float]], per: float = 100.0) -> List[Optional[float]]:
+    return [per * part / whole if whole else None for part, whole in zip(parts, wholes)]
+
+
+def _workers(number: Sequence[int], telling: Sequence[int], count: Sequence[int]) -> List[Optional[int]]:
+    """0 where there is no business, None where none of them tells."""
+    return [found if tell or not there else None for found, tell, there in zip(number, telling, count)]
 
 
 def quality_columns(businesses: Sequence[Business]) -> Tuple[Column, ...]:
