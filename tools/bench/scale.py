@@ -64,8 +64,8 @@ def _country(size: int) -> Path:
 
 
 def _in_turn(method: str, folder: Path) -> dict[str, Taken]:
-    """The fastest runs with two workers and with one. Short ones are made three times, in turn: no machine is ever quite
-    alone, and what disturbs a run only makes it slower."""
+    """The fastest runs with two workers and with one. Short ones are made three times, in turn: no machine is ever
+    quite alone, and what disturbs a run only makes it slower."""
     fastest: dict[str, Taken] = {}
     for _ in range(TIMES):
         for workers, how in ((2, "2 workers"), (1, "1 worker")):
