@@ -69,14 +69,14 @@ def cluster_rows(
 
 
 def hull_rows(hulls: Sequence[Hull], categories: Sequence[Optional[str]], sizes: np.ndarray) -> LayerResult:
-    """The layer of hulls, of the clusters in their order."""
+    """The layer of hulls, of the clusters in their order; no density where the area of a hull drowns in rounding."""
     areas_km2 = [hull.area_m2 / 1e6 for hull in hulls]
     columns = {
         "klaster_spasial": [cluster + 1 for cluster in range(len(sizes))],
         "kategori": categories,
         "klaster_anggota": sizes.tolist(),
         "luas_km2": areas_km2,
-        "usaha_per_km2": [float(size / area) for size, area in zip(sizes, areas_km2)],
+        "usaha_per_km2": [float(size / area) if area else None for size, area in zip(sizes, areas_km2)],
     }
     return LayerResult(HULL_COLUMNS, columns, tuple(hull.wkb for hull in hulls))
 

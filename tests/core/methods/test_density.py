@@ -11,7 +11,9 @@ from ir_plugin.core.declaration import Algorithm, Context, Note, RasterResult, R
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.layer import Layer
 from ir_plugin.core.methods.density_clusters import METHOD as CLUSTERS
+from ir_plugin.core.methods.density_results import hull_rows
 from ir_plugin.core.methods.density_surface import METHOD as SURFACE
+from ir_plugin.core.space.hulls import Hull
 from ir_plugin.core.space.plane import metres_per_unit
 from ir_plugin.core.space.wkb import read_rings
 from tests.core.methods.made_layers import point
@@ -48,6 +50,11 @@ def test_clusters_of_all_with_noise_kept(geographic: bool) -> None:
     assert hulls.values["luas_km2"] == pytest.approx([0.04, 0.01], rel=1e-4)
     assert hulls.values["usaha_per_km2"] == pytest.approx([9 / 0.04, 5 / 0.01], rel=1e-4)
     assert [len(read_rings([wkb]).xy) for wkb in hulls.wkb] == [5, 5]
+
+
+def test_a_hull_whose_area_drowns_in_rounding_has_no_density() -> None:
+    rows = hull_rows([Hull(b"", 0.0), Hull(b"", 2e6)], [None, None], np.array([3, 4])).values
+    assert (rows["luas_km2"], rows["usaha_per_km2"]) == ([0.0, 2.0], [None, 2.0])
 
 
 def test_clusters_of_each_category() -> None:
