@@ -16,7 +16,7 @@ PROFILE :=
 CASES :=
 SIZES :=
 
-.PHONY: help setup demo run test test-full lint bench bench-desktop bench-scale package dev-link styles layouts screenshots web-pictures help-pages sample-data lock
+.PHONY: help setup demo run test test-full lint bench bench-desktop bench-scale package dev-link styles layouts screenshots web-pictures help-pages sample-data click-words lock
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ help-pages: setup ## build/help: the help page of every algorithm in both langua
 sample-data: setup ## sample_data, generated anew
 	@tools/coastline.sh
 	@$(HEADLESS_PYTHON) -m sample_data.generator
+
+click-words: setup ## processing_scripts/locale, compiled anew from click_words.py
+	@$(HEADLESS_PYTHON) tools/make_click_words.py
 
 lock: setup ## requirements/*.txt, resolved anew from requirements/*.in
 	@tools/lock.sh

@@ -14,6 +14,7 @@ from ir_plugin.core.declaration import Algorithm, Results
 from ir_plugin.core.texts import LANGUAGES, Text
 
 from .arguments import has_language, language_option, parameters_of, targets_of, with_flags
+from .click_words import speak
 from .distributed.command_line import scale_group
 from .pipeline_command import pipeline_command
 from .stopping import NOTHING_WRITTEN, STOPPED, default_language, interrupt_when_stopped
@@ -27,6 +28,7 @@ HELP = Text(
     "a file is written file.gpkg|layername=name, a table of PostGIS PG:dbname=name|layername=schema.table. Language: "
     "--language id or --language en anywhere.",
 )
+WRITTEN = Text("Dihentikan; hasilnya sudah ditulis.", "Stopped; the result has been written.")
 SCRIPT, MODULE = "klaster-ir", "python -m processing_scripts"
 COMPLETION = "_KLASTER_IR_COMPLETE"
 """The variable by which a shell asks for completion."""
@@ -64,6 +66,7 @@ def main() -> None:
     if language not in LANGUAGES:
         click.echo(f"--language: {' | '.join(LANGUAGES)}", err=True)
         sys.exit(MENDABLE)
+    speak(language)
     name = MODULE if Path(sys.argv[0]).name == "__main__.py" else SCRIPT
     commands = command_line(language)
     try:
@@ -97,7 +100,8 @@ def _execute(algorithm: Algorithm, given: dict[str, Any], language: str, as_json
             from .doors import run_anywhere  # with geopandas, for which completion must not wait
 
             results = run_anywhere(algorithm, values, targets, sight.progress, language, sight.say, project)
-    _report(results, language, as_json)
+    with exit_codes(language, stopped=WRITTEN):
+        _report(results, language, as_json)
 
 
 def _report(results: Results, language: str, as_json: bool) -> None:

@@ -225,6 +225,29 @@ def test_control_c_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_control_c_after_the_result_was_written_says_so(six_points: Path, tmp_path: Path) -> None:
+    """What the answer goes to takes no more, as a pager does that nobody scrolls."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(writing, b" " * 4096)
+    os.set_blocking(writing, True)
+    target = tmp_path / "x.gpkg"
+    command = [sys.executable, "-m", "processing_scripts", "--language", "en", "hotspotgetisord", six_points, target]
+    options = ("--field", "nilai", "--neighbours", "knn", "--k", "2", "--json")
+    with subprocess.Popen([*command, *options], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, text=True) as running:
+        os.close(writing)
+        assert running.stderr is not None
+        while "without a finding" not in running.stderr.readline():  # which is told when all is written
+            assert running.poll() is None
+        running.send_signal(signal.SIGINT)
+        said = running.stderr.readlines()[-1]
+        os.close(reading)
+    assert (running.returncode, said) == (130, "Stopped; the result has been written.\n")
+    assert geopandas.read_file(target, layer="x")["nilai"].tolist() == SIX_VALUES
+
+
 @pytest.mark.skipif(not Path("/dev/pts/ptmx").exists(), reason="no terminals can be opened here")
 def test_a_terminal_shows_a_bar(six_points: Path, tmp_path: Path) -> None:
     reading, writing = pty.openpty()
