@@ -50,7 +50,7 @@ def label_by(
 def label_narrow_to_the_east(layer: QgsVectorLayer) -> None:
     """Moves the names of narrow polygons to their right. The one narrow regency, Pangkal Pinang, lies on an east coast:
     its name then stands in the sea, where elsewhere it would seem to be a neighbour's."""
-    metres = _metres_per_unit(layer)
+    metres = metres_per_unit(layer)
     settings = layer.labeling().settings()
     properties = settings.dataDefinedProperties()
     east = f"x_max($geometry) + {EAST_MM / 1000} * @map_scale / {metres}"
@@ -99,8 +99,9 @@ def _label(layer: QgsVectorLayer, settings: QgsPalLayerSettings) -> None:
 
 def is_narrow(layer: QgsVectorLayer, millimetres: float = NARROW_MM) -> str:
     """An expression: whether the largest part of a polygon is narrower than that at the scale of the map."""
-    return f"bounds_width($geometry) * {_metres_per_unit(layer)} < @map_scale * {millimetres / 1000}"
+    return f"bounds_width($geometry) * {metres_per_unit(layer)} < @map_scale * {millimetres / 1000}"
 
 
-def _metres_per_unit(layer: QgsVectorLayer) -> float:
+def metres_per_unit(layer: QgsVectorLayer) -> float:
+    """How long about the unit of a layer's coordinates is."""
     return 111320.0 if layer.crs().isGeographic() else 1.0

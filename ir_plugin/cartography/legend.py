@@ -37,6 +37,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF, Qt
 
 from ..core.cartography.marginalia import BASE_MAP
+from .circles import circle_of
 from .fonts import text_format
 from .map_layout import literal
 from .styles import class_words, theme_shown
@@ -194,10 +195,13 @@ def _show_well(node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegendNode]
     line there, as boundaries are on official maps."""
     for position, each in enumerate(nodes):
         symbol = each.symbol() if isinstance(each, QgsSymbolLegendNode) else None
+        circle = circle_of(symbol)
         if isinstance(symbol, QgsMarkerSymbol):
             full = symbol.clone()
             full.setDataDefinedSize(QgsProperty())
             QgsMapLayerLegendUtils.setLegendNodeCustomSymbol(node, position, full)
+        elif circle:
+            QgsMapLayerLegendUtils.setLegendNodeCustomSymbol(node, position, circle.clone())
         elif isinstance(symbol, QgsFillSymbol) and is_outline(symbol):
             edge = symbol.symbolLayer(0)
             look = {"color": edge.strokeColor().name(), "width": str(edge.strokeWidth())}

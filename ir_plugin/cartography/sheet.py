@@ -24,6 +24,8 @@ from ..core.pdf_information import Information
 from ..core.texts import Text
 from ..qgis_support.paths import styles_folder
 from .backdrop import WORLD_MAP_SOURCE, home_provinces, locator_layers, neighbouring_land, waters
+from .circle_names import names_beside_circles
+from .circles import sized_for
 from .draft_marks import is_draft
 from .file_information import information, programs
 from .fitting import fit_words, fits_at
@@ -119,7 +121,8 @@ class SheetMaker:
         legend = layout.itemById("legend")
         growth = max(1.0, GROWTH * letters_of(legend))
         names = NAMES_OF_FIGURE if self.values["PAPER"] == FIGURE else growth
-        drawn = grown(with_ground([*sheet.drawn, *around]), names, growth)
+        layers = grown(with_ground([*sheet.drawn, *around]), names, growth)
+        drawn = names_beside_circles(sized_for(layers, denominator))
         item.setLayers(drawn)
         fill_inset(layout, drawn, denominator, self.language)
         self._fill_measures(layout, item, denominator)

@@ -12,7 +12,7 @@ from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 
 from ..core.cartography.breaks import class_limits
 from ..core.cartography.themes import THEMES
-from ..core.classes import Ramp, Theme
+from ..core.classes import Graduated, Ramp, Theme
 from .raster_styles import raster_renderer
 from .styles import THEME_PROPERTY, theme_renderer
 
@@ -33,7 +33,7 @@ def write_style_files(folder: Path) -> List[Path]:
 
 
 def styled_layer(theme: Theme) -> QgsVectorLayer:
-    """An empty layer drawn by the theme. A file cannot know the data, so a Ramp is cut as if it were of percentages."""
+    """An empty layer drawn by the theme. A file cannot know the data: numbers are cut as if they were percentages."""
     kind = "string" if _has_text_codes(theme) else "double"
     source = f"{GEOMETRIES[theme.geometry]}?crs=EPSG:4326&field={theme.field}:{kind}"
     layer = QgsVectorLayer(source, theme.title.in_language(LANGUAGE), "memory")
@@ -78,4 +78,4 @@ def _without_chance(style: str) -> str:
 
 
 def _has_text_codes(theme: Theme) -> bool:
-    return not isinstance(theme, Ramp) and any(isinstance(each.code, str) for each in theme.classes)
+    return not isinstance(theme, Graduated) and any(isinstance(each.code, str) for each in theme.classes)

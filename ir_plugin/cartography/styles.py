@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Collection, Dict, Optional, Sequence, Tuple
+from typing import Collection, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 import numpy as np
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsExpression,
     QgsFeatureRenderer,
     QgsFeatureRequest,
     QgsMapLayer,
     QgsRendererCategory,
     QgsRuleBasedRenderer,
+    QgsSymbol,
     QgsVectorLayer,
     QgsWkbTypes,
 )
 
-from ..core.cartography.breaks import class_labels, class_limits, number_text
+from ..core.cartography.breaks import circle_limits, class_labels, class_limits, number_text
 from ..core.cartography.themes import THEMES, theme_for, themes_for
-from ..core.classes import ClassTable, Ramp, Theme
+from ..core.classes import Circles, ClassTable, Graduated, Ramp, Theme
 from ..core.register.aggregate_columns import HIDDEN
 from ..core.texts import Text
+from .circles import TYPICAL_SPACING_M, circle_symbol, spacing_of
 from .labels import LESS_IMPORTANT, label_by
 from .symbols import class_symbol
 
@@ -37,11 +40,20 @@ HIDDEN_COLOUR = "#ececec"
 NO_NUMBERS = np.empty(0)
 
 
+class _Rule(NamedTuple):
+    """A class of a graduated theme."""
+
+    condition: str
+    label: Text
+    symbol: QgsSymbol
+
+
 def apply_theme(layer: QgsVectorLayer, theme: Theme, language: str) -> None:
     """Draws the layer by the theme, in Indonesian ("id") or English ("en") words; limits follow the layer's values."""
-    values = _numbers(layer, theme.field) if isinstance(theme, Ramp) else NO_NUMBERS
+    values = _numbers(layer, theme.field) if isinstance(theme, Graduated) else NO_NUMBERS
     shown = _as_many_as(layer, theme) if isinstance(theme, ClassTable) and theme.numbered.id else theme
-    layer.setRenderer(theme_renderer(shown, language, geometry_of(layer), values, _has_hidden(layer)))
+    spacing = spacing_of(layer) if isinstance(theme, Circles) else TYPICAL_SPACING_M
+    layer.setRenderer(theme_renderer(shown, language, geometry_of(layer), values, _has_hidden(layer), spacing))
     if isinstance(theme, ClassTable) and layer.fields().lookupField(theme.named_by) >= 0:
         found = ", ".join(f"'{each.code}'" for each in theme.classes if not each.quiet)
         name = f'if("{theme.field}" IN ({found}), "{theme.named_by}", NULL)'
@@ -72,14 +84,29 @@ def themes_of(layer: QgsVectorLayer, without: Collection[str] = ()) -> Tuple[The
 
 
 def theme_renderer(
-    theme: Theme, language: str, geometry: str, values: np.ndarray = NO_NUMBERS, may_be_hidden: bool = False
+    theme: Theme,
+    language: str,
+    geometry: str,
+    values: np.ndarray = NO_NUMBERS,
+    may_be_hidden: bool = False,
+    spacing_m: float = TYPICAL_SPACING_M,
 ) -> QgsFeatureRenderer:
-    """The renderer of a theme for "point", "line" or "polygon" geometry; ``values`` are the numbers by which a Ramp is
-    cut. may_be_hidden: whether small counts were kept back for publication, which then have a class of their own.
+    """The renderer of a theme for "point", "line" or "polygon" geometry; ``values`` are the numbers by which a
+    graduated one is cut. may_be_hidden: whether small counts were kept back for publication, which then have a class of
+    their own. spacing_m: how far the regions are apart, after which circles are sized.
     """
     if isinstance(theme, ClassTable):
         return _categorized(theme, language, geometry)
-    return _graduated(theme, language, geometry, values, may_be_hidden)
+    if isinstance(theme, Circles):
+        limits = circle_limits(values, theme.sizes)
+        shares = np.sqrt(np.array(limits) / limits[-1]) if limits else ()
+        ranks = range(len(limits), 0, -1)
+        symbols = [circle_symbol(theme.colour, share, spacing_m, rank) for share, rank in zip(shares, ranks)]
+    else:
+        limits = class_limits(values, len(theme.colours))
+        symbols = [class_symbol(geometry, colour) for colour in _spread(theme.colours, len(limits))]
+    apart = _not_counted(theme, geometry, may_be_hidden)
+    return _graduated(theme.field, language, values, limits, symbols, apart)
 
 
 def _as_many_as(layer: QgsVectorLayer, table: ClassTable) -> ClassTable:
@@ -113,28 +140,40 @@ def _has_hidden(layer: QgsVectorLayer) -> bool:
     return layer.fields().lookupField(HIDDEN.name) >= 0
 
 
+def _not_counted(theme: Union[Ramp, Circles], geometry: str, may_be_hidden: bool) -> List[_Rule]:
+    """What has no number to be drawn by: kept back, without data, zero."""
+    field, hidden = (
+        QgsExpression.quotedColumnRef(theme.field),
+        f"{QgsExpression.quotedColumnRef(HIDDEN.name)} IS NOT NULL",
+    )
+    missing = f"{field} IS NULL"
+    kept_back = _Rule(f"{missing} AND {hidden}", KEPT_BACK, class_symbol(geometry, HIDDEN_COLOUR, "x", quiet=True))
+    if may_be_hidden:
+        missing += f" AND NOT ({hidden})"
+    return [
+        *([kept_back] if may_be_hidden else []),
+        _Rule(missing, NO_DATA, class_symbol(geometry, NO_DATA_COLOUR, "/", quiet=True)),
+        _Rule(f"{field} = 0", number_text(0), class_symbol(geometry, ZERO_COLOUR)),
+    ]
+
+
 def _graduated(
-    ramp: Ramp, language: str, geometry: str, values: np.ndarray, may_be_hidden: bool
+    field: str,
+    language: str,
+    values: np.ndarray,
+    limits: Sequence[float],
+    symbols: Sequence[QgsSymbol],
+    apart: Sequence[_Rule],
 ) -> QgsRuleBasedRenderer:
     """Rules rather than QGIS's graduated renderer, which has no place for NULL and puts zero into the first class."""
+    name = QgsExpression.quotedColumnRef(field)
+    rules = [
+        _Rule(f"{name} > {low!r} AND {name} <= {high!r}", label, symbol)
+        for low, high, label, symbol in zip((0.0, *limits), limits, class_labels(values, limits), symbols)
+    ]
     root = QgsRuleBasedRenderer.Rule(None)
-    field = '"' + ramp.field.replace('"', '""') + '"'
-    limits = class_limits(values, len(ramp.colours))
-    labels = class_labels(values, limits)
-
-    def add(colour: str, condition: str, label: Text, hatch: str = "") -> None:
-        symbol = class_symbol(geometry, colour, hatch, quiet=bool(hatch))
-        root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label.in_language(language)))
-
-    missing = f"{field} IS NULL"
-    if may_be_hidden:
-        hidden = '"' + HIDDEN.name + '" IS NOT NULL'
-        add(HIDDEN_COLOUR, f"{missing} AND {hidden}", KEPT_BACK, "x")
-        missing += f" AND NOT ({hidden})"
-    add(NO_DATA_COLOUR, missing, NO_DATA, "/")
-    add(ZERO_COLOUR, f"{field} = 0", number_text(0))
-    for low, high, colour, label in zip((0.0, *limits), limits, _spread(ramp.colours, len(limits)), labels):
-        add(colour, f"{field} > {low!r} AND {field} <= {high!r}", label)
+    for rule in (*apart, *rules):
+        root.appendChild(QgsRuleBasedRenderer.Rule(rule.symbol, 0, 0, rule.condition, rule.label.in_language(language)))
     return QgsRuleBasedRenderer(root)
 
 

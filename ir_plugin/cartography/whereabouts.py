@@ -75,7 +75,7 @@ def codes_of(layers: Sequence[QgsMapLayer]) -> Set[str]:
     """The codes of regions that the layers hold."""
     found: Set[str] = set()
     for layer in layers:
-        column = _code_column(layer)
+        column = code_column(layer)
         if column:
             index = layer.fields().lookupField(column)
             found |= {
@@ -86,7 +86,8 @@ def codes_of(layers: Sequence[QgsMapLayer]) -> Set[str]:
     return found
 
 
-def _code_column(layer: QgsMapLayer) -> str:
+def code_column(layer: QgsMapLayer) -> str:
+    """The column with the codes of the regions that a layer shows; "" where it has none."""
     names = layer.fields().names() if isinstance(layer, QgsVectorLayer) else []
     return next((each for each in CODES if each in names), "")
 
@@ -130,9 +131,9 @@ def _made_regencies(layers: Sequence[QgsMapLayer], language: str) -> List[QgsVec
         return []
     parts: Dict[str, List[QgsGeometry]] = defaultdict(list)
     names: Dict[str, str] = {}
-    code_column = _code_column(layer)
+    column = code_column(layer)
     for feature in layer.getFeatures():
-        code = str(feature[code_column])[:REGENCY]
+        code = str(feature[column])[:REGENCY]
         parts[code].append(feature.geometry())
         names[code] = str(feature["kabupaten"])
     return [_regencies(parts, names, layer, language)]
@@ -140,7 +141,7 @@ def _made_regencies(layers: Sequence[QgsMapLayer], language: str) -> List[QgsVec
 
 def _names_regencies(layer: QgsMapLayer) -> bool:
     is_filled = isinstance(layer, QgsVectorLayer) and layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
-    return is_filled and bool(_code_column(layer)) and "kabupaten" in layer.fields().names()
+    return is_filled and bool(code_column(layer)) and "kabupaten" in layer.fields().names()
 
 
 def _regencies(

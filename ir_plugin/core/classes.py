@@ -76,4 +76,20 @@ class Ramp:
     unit: Text = Text("", "")
 
 
-Theme = Union[ClassTable, Ramp]
+@dataclass(frozen=True)
+class Circles:
+    """A graduated theme of absolute numbers: a circle upon each region, whose area grows with the number, in so many
+    sizes; zero and NULL apart. Large regions would stand out by their size alone if they were filled."""
+
+    id: str
+    title: Text
+    field: str
+    geometry: str
+    colour: str
+    sizes: int = 5
+
+
+Graduated = (Ramp, Circles)
+"""The themes of a number field."""
+
+Theme = Union[ClassTable, Ramp, Circles]

@@ -29,6 +29,18 @@ def class_limits(values: np.ndarray, classes: int) -> Tuple[float, ...]:
     return tuple(sorted({_rounded_up(float(quantile)) for quantile in quantiles}))
 
 
+def circle_limits(values: np.ndarray, sizes: int) -> Tuple[float, ...]:
+    """The upper limits of at most ``sizes`` classes of the positive whole numbers, ascending, up to the largest: so
+    far apart that circles whose areas are as the limits grow by even steps of their diameter. Two digits, rounded up;
+    empty where nothing is positive."""
+    positive = np.asarray(values, dtype=np.float64)
+    distinct = np.unique(positive[np.isfinite(positive) & (positive > 0)])
+    if distinct.size <= sizes:
+        return tuple(float(each) for each in distinct)
+    limits = (math.ceil(distinct[-1] * (step / sizes) ** 2) for step in range(1, sizes + 1))
+    return tuple(sorted({_rounded_up(float(limit)) for limit in limits}))
+
+
 def growing_limits(highest: float, classes: int, floor: float) -> Tuple[float, ...]:
     """The upper limits of ``classes`` classes from ``floor`` up to ``highest``, each as many times as high as the one
     below: for densities, whose peaks are many times as high as the rest. Rounded up to two digits."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Tuple
 
-from ..classes import Class, ClassTable, Ramp, Theme
+from ..classes import Circles, Class, ClassTable, Ramp, Theme
 from ..texts import Text, lowered
 from .it_mastery import IT_COLUMN, IT_TITLE
 from .needs import NEEDS, need_column, need_title
@@ -73,13 +73,13 @@ BRANCHES = replace(
     ),
     title=Text("Industri rumahan menurut cabang industri", "Home industries by branch of industry"),
 )
-COUNT_COLOURS = ("#d0ecc4", "#8fd0b8", "#41a7bd", "#2c73b0", "#253494")
-COUNTS = Ramp(
+COUNT_COLOUR = "#2c73b0"
+COUNTS = Circles(
     "ir_jumlah",
     Text("Jumlah industri rumahan", "Number of home industries"),
     "ir_jumlah",
     "polygon",
-    COUNT_COLOURS,
+    COUNT_COLOUR,
 )
 DENSITY = Ramp(
     "ir_per_1000_rt",
@@ -97,15 +97,15 @@ WOMEN = Ramp(
     PERCENT,
 )
 
-CLASS_COUNTS: Tuple[Ramp, ...] = tuple(
-    Ramp(
+CLASS_COUNTS: Tuple[Circles, ...] = tuple(
+    Circles(
         f"jumlah_kelas_{code}",
         Text("Jumlah industri rumahan: {name}", "Number of home industries: {name}").format(
             name=VALUE_LISTS["kelas_ir"].label(code)
         ),
         f"kelas_{code}",
         "polygon",
-        COUNT_COLOURS,
+        COUNT_COLOUR,
     )
     for code in "1234"
 )

@@ -1,0 +1,78 @@
+"""Names of regions beside the circles upon them: in the middle, where they are else, they would hide the circles."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Mapping, Sequence
+
+from qgis.core import (
+    QgsFeatureRequest,
+    QgsMapLayer,
+    QgsPalLayerSettings,
+    QgsProperty,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+    QgsWkbTypes,
+)
+
+from .circles import circle_rules, has_circles
+from .whereabouts import code_column, codes_of
+
+PROPERTIES = QgsPalLayerSettings.Property
+GAP_MM = 0.5
+"""Between a circle and the name beside it."""
+
+POSITIONS = "'B,T,R,L,BR,BL,TR,TL'"
+"""Where a name stands beside its circle, below it rather than elsewhere."""
+
+CENTRE = """with_variable('sizes',
+array_foreach(generate_series(1, num_geometries($geometry)), area(geometry_n($geometry, @element))),
+coalesce(centroid(geometry_n($geometry, array_find(@sizes, array_max(@sizes)) + 1)), centroid($geometry)))"""
+"""An expression: where a circle is drawn, in the middle of the largest part."""
+
+
+def names_beside_circles(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
+    """The layers, copies in place of those that name the regions which circles stand upon. The circles are as large as
+    on the sheet."""
+    radii: Dict[str, float] = {}
+    for layer in layers:
+        if isinstance(layer, QgsVectorLayer) and has_circles(layer):
+            radii.update(_radii(layer))
+    return [_beside(layer, radii) if _names_some(layer, radii) else layer for layer in layers]
+
+
+def _radii(layer: QgsVectorLayer) -> Dict[str, float]:
+    """The radius in millimetres of the circle upon each region, by its code."""
+    column, found = code_column(layer), {}
+    for condition, circle in circle_rules(layer).items() if column else ():
+        request = QgsFeatureRequest().setFilterExpression(condition).setFlags(QgsFeatureRequest.Flag.NoGeometry)
+        found.update({str(feature[column]): circle.size() / 2 for feature in layer.getFeatures(request)})
+    return found
+
+
+def _names_some(layer: QgsMapLayer, radii: Mapping[str, float]) -> bool:
+    """Whether a layer writes names of regions with circles, in the plain way."""
+    has_names = isinstance(layer, QgsVectorLayer) and layer.labelsEnabled()
+    return (
+        has_names
+        and isinstance(layer.labeling(), QgsVectorLayerSimpleLabeling)
+        and bool(codes_of([layer]) & set(radii))
+    )
+
+
+def _beside(layer: QgsVectorLayer, radii: Mapping[str, float]) -> QgsVectorLayer:
+    copy = layer.clone()
+    settings = copy.labeling().settings()
+    settings.geometryGenerator = CENTRE
+    settings.geometryGeneratorType = QgsWkbTypes.GeometryType.PointGeometry
+    settings.geometryGeneratorEnabled = True
+    settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
+    distances = ", ".join(f"'{code}', {radius + GAP_MM:.2f}" for code, radius in radii.items())
+    properties = settings.dataDefinedProperties()
+    for key, expression in (
+        (PROPERTIES.PredefinedPositionOrder, POSITIONS),
+        (PROPERTIES.LabelDistance, f'map_get(map({distances}), "{code_column(copy)}")'),
+    ):
+        properties.setProperty(key, QgsProperty.fromExpression(expression))
+    settings.setDataDefinedProperties(properties)
+    copy.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    return copy
