@@ -141,6 +141,7 @@ class Atlas:
             count,
             self._locator(region.code, base.found),
             self._subject.businesses(counts),
+            [layer for layer, count in counts.items() if not count],
         )
 
     def _locator(self, code: str, found: QgsVectorLayer) -> Locator:

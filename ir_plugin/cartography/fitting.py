@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Mapping, Tuple
+from typing import List, Mapping, Tuple
 
 import numpy as np
 from qgis.core import QgsLayoutItemLabel, QgsPrintLayout
@@ -63,6 +63,18 @@ def _fits(label: QgsLayoutItemLabel, points: float) -> bool:
     place = label.rect()
     width, height = words_mm(label.text(), label_font(label), points, place.width() - 2 * label.marginX())
     return width <= place.width() - 2 * label.marginX() and height <= place.height() - 2 * label.marginY()
+
+
+def in_lines(words: str, font: QFont, points: float, width_mm: float) -> str:
+    """Words broken at spaces into lines of at most a width, wider where one word is."""
+    lines: List[str] = []
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and words_mm(longer, font, points, 1e6)[0] <= width_mm:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 def words_mm(words: str, font: QFont, points: float, width_mm: float) -> Tuple[float, float]:

@@ -38,8 +38,9 @@ from qgis.PyQt.QtCore import QRectF, Qt
 
 from ..core.cartography.marginalia import BASE_MAP
 from .circles import circle_of
+from .fitting import in_lines
 from .fonts import text_format
-from .map_layout import literal
+from .map_layout import literal, unbroken
 from .styles import class_words, theme_shown
 
 SIZES = (1.0, 0.92, 0.85, 0.78, 0.7)
@@ -83,6 +84,7 @@ def fill_legend(
     place = legend.rect()
     layers = [layer for layer in layers if not layer.customProperty(NOT_IN_LEGEND)]
     legend.setAutoUpdateModel(False)
+    legend.setWrapString("\n")
     root = legend.model().rootGroup()
     root.clear()
     shown = sorted(filter(says_something, layers), key=_is_outlined)
@@ -153,13 +155,13 @@ def _add(
     language: str,
 ) -> None:
     theme = theme_shown(layer)
-    node.setCustomProperty("legend/title-label", literal(layer.name()))
+    _head(legend, node, layer.name())
     nodes = legend.model().layerLegendNodes(node)
     if not isinstance(layer, QgsVectorLayer) or layer.renderer() is None:
         _add_grid(legend, node, nodes, theme.title.in_language(language) if theme else "")
         return
     if theme and len(nodes) > 1:
-        node.setCustomProperty("legend/title-label", theme.title.in_language(language))
+        _head(legend, node, theme.title.in_language(language))
     shown = keys_shown(layer, area, crs)
     if not shown:
         node.parent().removeChildNode(node)
@@ -170,13 +172,21 @@ def _add(
     legend.model().refreshLayerLegend(node)
 
 
+def _head(legend: QgsLayoutItemLegend, node: QgsLayerTreeLayer, title: str) -> None:
+    """Names a layer, in several lines where one would be wider than the legend: all of it would have to shrink."""
+    points = _points(legend, QgsLegendStyle.Style.Subgroup)
+    room = legend.rect().width() - 2 * legend.boxSpace()
+    words = in_lines(unbroken(literal(title)), text_format(points, INK, True).toQFont(), points, room)
+    node.setCustomProperty("legend/title-label", words)
+
+
 def _add_grid(
     legend: QgsLayoutItemLegend, node: QgsLayerTreeLayer, nodes: List[QgsLayerTreeModelLegendNode], title: str
 ) -> None:
     """Without the name of its band, which says nothing."""
     classes = [position for position, each in enumerate(nodes) if not isinstance(each, QgsSimpleLegendNode)]
     if title:
-        node.setCustomProperty("legend/title-label", title)
+        _head(legend, node, title)
     if classes:
         QgsMapLayerLegendUtils.setLegendNodeOrder(node, classes)
         legend.model().refreshLayerLegend(node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ ITEM_CLASSES = {
     "scale_bar": QgsLayoutItemScaleBar,
 }
 
+
+NO_BREAK = "\u00a0"
+"""A space at which no line ends."""
 
 WORD_JOINER = "\u2060"
 """A letter that is not seen."""
@@ -80,6 +84,11 @@ def write(layout: QgsPrintLayout, item_id: str, words: str) -> None:
 def literal(words: str) -> str:
     """Words of which a layout computes nothing, as it does with what stands between "[%" and "%]"."""
     return words.replace("[%", f"[{WORD_JOINER}%")
+
+
+def unbroken(words: str) -> str:
+    """Words in which no line ends inside brackets, as in "(% IR)"."""
+    return re.sub(r"\([^()]*\)", lambda found: found.group().replace(" ", NO_BREAK), words)
 
 
 def show(layout: QgsPrintLayout, item_id: str, visible: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Mapping, Optional, Sequence
+from typing import Any, Mapping, Optional
 
 from qgis.core import QgsMapLayer
 
@@ -11,7 +11,7 @@ from ..core.errors import UserError
 from ..core.register.aggregate_columns import columns_in_words, label_of
 from ..core.register.run_records import read_record
 from ..core.run_record import RunRecord
-from ..core.texts import Text, joined
+from ..core.texts import Text
 from .layer_places import place_of
 
 ONLY = ("SHOWN", "VALUE")
@@ -32,11 +32,10 @@ def about_of(layer: QgsMapLayer) -> Optional[Text]:
     return _words(record.parameters) if record else None
 
 
-def methods_of(layers: Sequence[QgsMapLayer]) -> Text:
-    """The first sentence of the record of each result: what was reckoned, by which method, of how many."""
-    records = [record for record in map(_record, layers) if record and record.paragraph.id]
-    told = dict.fromkeys(columns_in_words(record.paragraph) for record in records)
-    return joined([Text(*(_first_sentence(words) for words in paragraph)) for paragraph in told])
+def method_of(layer: QgsMapLayer) -> Text:
+    """The first sentence of the record of a result: what was reckoned, by which method, of how many; empty without."""
+    record = _record(layer)
+    return Text(*map(_first_sentence, columns_in_words(record.paragraph))) if record else Text("", "")
 
 
 def _first_sentence(words: str) -> str:

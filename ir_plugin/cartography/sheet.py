@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import Any, Mapping, NamedTuple, Optional, Sequence
+from typing import Any, Collection, Mapping, NamedTuple, Optional, Sequence
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -21,7 +21,7 @@ from ..core.cartography.completeness import agency_lines
 from ..core.cartography.map_sheet import FIGURE, paper_for, scale_text
 from ..core.industry.themes import THEMES as REGISTER_THEMES
 from ..core.pdf_information import Information
-from ..core.texts import Text
+from ..core.texts import Text, joined
 from ..qgis_support.paths import styles_folder
 from .backdrop import WORLD_MAP_SOURCE, home_provinces, locator_layers, neighbouring_land, waters
 from .circle_names import names_beside_circles
@@ -32,9 +32,9 @@ from .fitting import fit_words, fits_at
 from .growth import grown
 from .inset import fill_inset
 from .legend import NOT_IN_LEGEND, fill_legend, keys_shown, letters_of
-from .map_layout import graticule, layout_from, refuse_reading, set_logo, show_banners, write
+from .map_layout import graticule, layout_from, refuse_reading, set_logo, show_banners, unbroken, write
 from .passing import Subject
-from .run_words import methods_of
+from .run_words import method_of
 from .sheet_map import coordinate_statement, extent_in, place, set_graticule, set_scale_bar
 from .styles import theme_shown
 from .subject import origins_of, title_of, with_ground
@@ -61,7 +61,7 @@ class Locator(NamedTuple):
 class Sheet(NamedTuple):
     """What one sheet shows and says. drawn: its layers, topmost first; area: what its frame must hold, in the system;
     subtitle: how the area is called; locator: None for the provinces in Indonesia; businesses: how many it shows of
-    each register, by its path."""
+    each register, by its path; absent: layers of the subject, by id, of which it shows nothing."""
 
     drawn: Sequence[QgsMapLayer]
     crs: QgsCoordinateReferenceSystem
@@ -71,6 +71,7 @@ class Sheet(NamedTuple):
     count: int = 1
     locator: Optional[Locator] = None
     businesses: Mapping[str, int] = {}
+    absent: Collection[str] = ()
 
 
 class Made(NamedTuple):
@@ -83,6 +84,14 @@ class Made(NamedTuple):
     legend_fits: bool
     information: Information
     businesses: Mapping[str, int]
+
+
+class _Result(NamedTuple):
+    """A layer of the subject, by id, that is the result of a method."""
+
+    layer: str
+    method: Text
+    has_theme: bool
 
 
 class SheetMaker:
@@ -98,9 +107,12 @@ class SheetMaker:
         self.title = values.get("TITLE") or title_of(subject.own, language)
         self.agency = agency_lines(values.get("AGENCY"))
         self._subject, self._origins = subject, origins_of(subject.own, language)
-        results = [layer for layer in subject.own if theme_shown(layer) not in REGISTER_THEMES]
-        most_of_all = [layer for layer in results if theme_shown(layer)][:1]
-        self._methods = (methods_of(results), methods_of(most_of_all), marginalia.NO_METHOD)
+        results = [
+            _Result(layer.id(), method_of(own), bool(theme_shown(own)))
+            for layer, own in zip(subject.layers, subject.own)
+            if theme_shown(own) not in REGISTER_THEMES
+        ]
+        self._results = [each for each in results if each.method.id]
         self._is_draft = bool(values.get("DRAFT")) or is_draft(subject.layers)
         homes = home_provinces(subject.layers)
         self._land = neighbouring_land(language, homes)
@@ -174,9 +186,9 @@ class SheetMaker:
 
     def _fill_words(self, layout: QgsPrintLayout, sheet: Sheet, has_land_around: bool) -> None:
         today = datetime.date.today()
-        self._fill_source(layout, has_land_around, today)
+        self._fill_source(layout, has_land_around, today, self._methods(sheet))
         edition = marginalia.edition_text(self.values.get("EDITION"), today.year, sheet.number, sheet.count)
-        write(layout, "title", self.title.upper())
+        write(layout, "title", unbroken(self.title.upper()))
         write(layout, "subtitle", sheet.subtitle)
         write(layout, "edition", edition.in_language(self.language))
         write(layout, "agency", "\n".join(self.agency))
@@ -184,16 +196,25 @@ class SheetMaker:
         fit_words(layout)
         show_banners(layout, self._is_draft, self._subject.profile.inside)
 
-    def _fill_source(self, layout: QgsPrintLayout, has_land_around: bool, today: datetime.date) -> None:
+    def _fill_source(
+        self, layout: QgsPrintLayout, has_land_around: bool, today: datetime.date, methods: Sequence[Text]
+    ) -> None:
         """With how results were reckoned, or the first of them, where there is room for it."""
         made = marginalia.date_text(today.year, today.month, today.day)
         surroundings = WORLD_MAP_SOURCE if has_land_around else ""
-        for method in self._methods:
+        for method in methods:
             source = self.values.get("SOURCE"), self._origins, surroundings, made, programs()
             told = marginalia.source_text(*source, self._subject.told, method)
             write(layout, "source", told.in_language(self.language))
             if fits_at(layout.itemById("source"), LEAST_WITH_METHOD):
                 return
+
+    def _methods(self, sheet: Sheet) -> Sequence[Text]:
+        """How what a sheet shows was reckoned: of all results, of the first with classes, or nothing."""
+        shown = [each for each in self._results if each.layer not in sheet.absent]
+        most_of_all = [each for each in shown if each.has_theme][:1]
+        told = [joined(list(dict.fromkeys(each.method for each in some))) for some in (shown, most_of_all)]
+        return (*told, marginalia.NO_METHOD)
 
 
 def _without_labels(layer: QgsMapLayer) -> QgsMapLayer:

@@ -8,4 +8,4 @@ FOR_BUSINESS = ("2", "3")
 """Codes of the value list ``penguasaan_ti`` that mean use for the business: social media, marketplaces, apps."""
 
 IT_COLUMN = "persen_ti_usaha"
-IT_TITLE = Text("Pemilik memakai TI untuk usaha (% IR)", "Owners using IT for the business (% of home industries)")
+IT_TITLE = Text("Pemilik yang memakai TI untuk usaha (% IR)", "Owners using IT for the business (% of home industries)")
