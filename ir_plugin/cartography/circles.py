@@ -42,9 +42,6 @@ TYPICAL_SPACING_M = 6500.0
 SEEN = 1000
 """Of how many regions the distance is found."""
 
-USUAL_SCALE = 2_500_000
-"""The denominator of the scale where none is known, as in a list of layers: the province on A4."""
-
 
 def circle_symbol(colour: str, share: float, spacing_m: float, rank: int) -> QgsSymbol:
     """A region with a circle upon it. share: its diameter, as a share of that of the largest circles; spacing_m: the
@@ -54,7 +51,7 @@ def circle_symbol(colour: str, share: float, spacing_m: float, rank: int) -> Qgs
     )
     symbol.setClipFeaturesToExtent(False)  # else a circle would wander with the frame of the map
     marker = QgsMarkerSymbol.createSimple({"name": "circle", "color": colour, "size": str(share * LEAST_MM), **EDGE})
-    largest = f"{OF_SPACING * spacing_m * 1000:.0f} / coalesce(@map_scale, {USUAL_SCALE})"
+    largest = f"coalesce({OF_SPACING * spacing_m * 1000:.0f} / @map_scale, 0)"  # no scale in a list of layers
     marker.setDataDefinedSize(QgsProperty.fromExpression(f"{share:.3g} * clamp({LEAST_MM:g}, {largest}, {MOST_MM:g})"))
     circle = QgsCentroidFillSymbolLayer()
     circle.setSubSymbol(marker)
@@ -74,9 +71,10 @@ def spacing_of(layer: QgsVectorLayer) -> float:
 
 
 def circle_of(symbol: Optional[QgsSymbol]) -> Optional[QgsMarkerSymbol]:
-    """The circle upon a region; None for a symbol without one."""
+    """The circle upon a region; None for a symbol without one, and for one that somebody has sized by columns."""
     for part in symbol.symbolLayers() if isinstance(symbol, QgsFillSymbol) else ():
-        if isinstance(part, QgsCentroidFillSymbolLayer) and part.subSymbol().dataDefinedSize().isActive():
+        size = part.subSymbol().dataDefinedSize() if isinstance(part, QgsCentroidFillSymbolLayer) else QgsProperty()
+        if size.isActive() and not QgsExpression(size.asExpression()).referencedColumns():
             return part.subSymbol()
     return None
 

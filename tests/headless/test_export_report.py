@@ -156,13 +156,17 @@ def test_a_cluster_has_no_number_where_the_tables_keep_back_what_it_is_part_of(r
     row = ".*?".join((r"<tr><td>[^\n]*", "Kepadatan", "</tr>"))
     in_district = "usaha_id IN (SELECT usaha_id FROM ir_usaha WHERE kode_desa LIKE '19.71.%')"
     change(register, f"UPDATE ir_produk SET kbli_kode = '10794' WHERE {in_district}")
-    (told,) = re.findall(row, report(register, REGION="19.71"))
+    page = report(register, REGION="19.71")
+    (told,) = re.findall(row, page)
+    assert "panjangnya" not in page
     assert ">6<" in told and "(Kec. " in told
     change(
         register, f"UPDATE ir_produk SET kbli_kode = '13912' WHERE usaha_id IN (SELECT usaha_id FROM {MEMBERS} LIMIT 1)"
     )
-    (kept_back,) = re.findall(row, report(register, REGION="19.71"))
+    page = report(register, REGION="19.71")
+    (kept_back,) = re.findall(row, page)
     assert "(r)" in kept_back and ">6<" not in kept_back
+    assert "Usaha Uji 0" in kept_back and "panjangnya tidak menunjukkan besarnya klaster" in page
     assert "Kec. " not in kept_back, "product and village would tell a least number of what is kept back"
 
 

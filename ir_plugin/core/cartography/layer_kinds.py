@@ -6,7 +6,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from typing import Any, Collection, FrozenSet, Iterable, Mapping, NamedTuple, Optional, Sequence
+from typing import Any, Collection, FrozenSet, Iterable, Iterator, Mapping, NamedTuple, Optional, Sequence
 
 from ..industry.needs import NEEDS, need_column
 from ..industry.privacy.layer_columns import KEY, OF_PERSONS, OTHER_KEYS, SHAPEFILE
@@ -131,8 +131,14 @@ _OF_ALL = (TOTAL, "ir_per_1000_rt", COMPLETENESS.name, *(each.name for each in F
 _CLASSES = tuple(each.name for each in class_columns())
 _SHARES = {**{need_column(code): TOLD.name for code in NEEDS}, IT_SHARE.name: IT_TOLD.name}
 _ALONE = ("tk_l", "tk_p", TOLD.name, IT_TOLD.name)
-OF_RESULTS = frozenset(("lq_n", "lq_semua", "pu_n", "pu_semua"))
-"""What methods that count businesses themselves say of them, whether or not other counts were kept back."""
+_COUNTED = {
+    **{each: each for each in ("lq_n", "lq_semua", "pu_n", "pu_semua", "sc_kasus")},
+    "sc_risiko": "sc_kasus",
+}
+"""Columns of methods that count by themselves, each with the count that it tells: that of a ratio can be reckoned."""
+
+OF_RESULTS = frozenset(_COUNTED)
+"""What is judged of results, whether or not other counts were kept back."""
 
 _OF_A_PERIOD = re.compile(r"ir_\d{4}\w*")
 
@@ -206,7 +212,7 @@ def _counts_behind(column: str, row: Mapping[str, Any]) -> Sequence[float]:
         told = _number(row.get(_SHARES[column]))
         return (told, told * _number(row.get(column)) / 100.0)
     if column in _ALONE or column in OF_RESULTS or _OF_A_PERIOD.fullmatch(column):
-        return (_number(row.get(column)),)
+        return (_number(row.get(_COUNTED.get(column, column))),)
     return ()
 
 
@@ -221,11 +227,18 @@ def _number(value: Any) -> float:
 
 
 def _in_full() -> Mapping[str, str]:
-    """By what a Shapefile leaves of them, the names that it leaves of no other."""
-    counts = (*(each.name for each in (*HEADER, COMPLETENESS, *FINDINGS)), TOLD.name, IT_TOLD.name)
-    names = {*counts, *_SHARES, *_LINKS, *(each for kind in OUTLINES for each in kind.columns)}
+    """By what a Shapefile leaves of them, the names that it leaves of no other, and the needs, which it numbers."""
+    counts = (*(each.name for each in (*HEADER, COMPLETENESS, *FINDINGS)), TOLD.name, IT_TOLD.name, IT_SHARE.name)
+    names = {*counts, *_COUNTED, *_LINKS, *(each for kind in OUTLINES for each in kind.columns)}
     short = Counter(each[:SHAPEFILE] for each in names)
-    return {each[:SHAPEFILE]: each for each in names if short[each[:SHAPEFILE]] == 1}
+    needs = dict(zip(_numbered(need_column(next(iter(NEEDS)))), map(need_column, NEEDS)))
+    return {**{each[:SHAPEFILE]: each for each in names if short[each[:SHAPEFILE]] == 1}, **needs}
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """What GDAL makes of names that a Shapefile would cut to the same: ``persen_but``, ``persen_b_1``, ..."""
+    yield name[:SHAPEFILE]
+    yield from (f"{name[: SHAPEFILE - 2]}_{number}" for number in range(1, 10))
 
 
 _IN_FULL = _in_full()

@@ -24,7 +24,7 @@ from ir_plugin.core.cartography.layer_kinds import (
 from ir_plugin.core.industry.privacy.layer_columns import export_column, kept_back
 from ir_plugin.core.industry.privacy.profiles import PROFILES
 from ir_plugin.core.industry.schema import TABLES
-from ir_plugin.core.methods import density_results, leading_product, location_quotient, sentra, weights
+from ir_plugin.core.methods import density_results, leading_product, location_quotient, scan_clusters, sentra, weights
 from ir_plugin.core.register.checks.report import COLUMNS as OF_FINDINGS
 
 
@@ -57,11 +57,14 @@ def test_small_counts_are_found_behind_what_is_drawn(column: str, row: Dict[str,
 
 
 def test_counts_of_results_are_judged_beside_counts_that_were_kept_back() -> None:
-    counts = {each.name for each in (*location_quotient.COLUMNS, *leading_product.COLUMNS)}
+    methods = (location_quotient, leading_product, scan_clusters)
+    counts = {each.name for method in methods for each in method.COLUMNS}
     assert counts >= OF_RESULTS
     assert judged_counts(("kode", "ir_jumlah", "rahasia", "lq_n")) == {"lq_n"}
     assert judged_counts(("kode", "ir_jumlah")) == {"kode", "ir_jumlah"}
     assert tells_small("lq_n", {"lq_n": 2}) and not tells_small("lq_n", {"lq_n": 0})
+    assert tells_small("sc_kasus", {"sc_kasus": 2}) and tells_small("sc_risiko", {"sc_kasus": 2, "sc_risiko": 7.5})
+    assert not tells_small("sc_risiko", {"sc_kasus": 12, "sc_risiko": 1.5})
 
 
 def test_layers_are_known_by_their_columns() -> None:

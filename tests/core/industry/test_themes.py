@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ir_plugin.core.cartography.themes import THEMES as ALL_THEMES
-from ir_plugin.core.classes import ClassTable, Ramp
+from ir_plugin.core.classes import Circles, ClassTable, Ramp, Theme
 from ir_plugin.core.industry.themes import THEMES
 from ir_plugin.core.industry.value_lists import VALUE_LISTS
 
@@ -22,7 +22,7 @@ EYES = {
 TO_XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
 )
-ZERO_COLOUR = "#ffffff"
+ZERO_COLOUR, GROUND = "#ffffff", "#f4efe2"
 WELL_APART = 10.0  # CIE 1976; about 2.3 is just noticeable side by side
 (IR_CLASSES,) = [theme for theme in THEMES if theme.id == "kelas_ir"]
 TABLES = [theme for theme in THEMES if isinstance(theme, ClassTable)]
@@ -40,16 +40,19 @@ def lab(colour: str, eye: str) -> np.ndarray:
 
 @pytest.mark.parametrize("eye", EYES)
 @pytest.mark.parametrize("theme", ALL_THEMES, ids=lambda theme: theme.id)
-def test_every_eye_tells_the_classes_apart(theme: ClassTable | Ramp, eye: str) -> None:
+def test_every_eye_tells_the_classes_apart(theme: Theme, eye: str) -> None:
     """By colour, or by the hatch or mark that a class has besides."""
-    shown = [(colour, "") for colour in theme.colours] if isinstance(theme, Ramp) else looks(theme)
+    shown = looks(theme)
     pairs = [(one, other) for one, other in combinations(shown, 2) if one[1] == other[1]]
     distances = {pair: float(np.linalg.norm(lab(pair[0][0], eye) - lab(pair[1][0], eye))) for pair in pairs}
     assert {pair: distance for pair, distance in distances.items() if distance < WELL_APART} == {}
 
 
-def looks(theme: ClassTable) -> list[tuple[str, str]]:
-    return [(each.colour, each.hatch) for each in theme.classes]
+def looks(theme: Theme) -> list[tuple[str, str]]:
+    """Colour and hatch of every class; circles of one colour are told apart by their size."""
+    if isinstance(theme, ClassTable):
+        return [(each.colour, each.hatch) for each in theme.classes]
+    return [(colour, "") for colour in theme.colours] if isinstance(theme, Ramp) else [(theme.colour, "")]
 
 
 FEW_GROUPS = 10
@@ -57,9 +60,9 @@ FEW_GROUPS = 10
 
 
 @pytest.mark.parametrize("theme", ALL_THEMES, ids=lambda theme: theme.id)
-def test_grey_print_tells_the_classes_apart(theme: ClassTable | Ramp) -> None:
+def test_grey_print_tells_the_classes_apart(theme: Theme) -> None:
     """By lightness, or by hatch or mark."""
-    shown = [(colour, "") for colour in theme.colours] if isinstance(theme, Ramp) else looks(theme)
+    shown = looks(theme)
     shown = shown[:FEW_GROUPS] if isinstance(theme, ClassTable) and theme.numbered.id else shown
     pairs = [(one, other) for one, other in combinations(shown, 2) if one[1] == other[1]]
     alike = [(one, other) for one, other in pairs if abs(lab(one[0], "common")[0] - lab(other[0], "common")[0]) < 5]
@@ -78,6 +81,20 @@ def test_zero_is_told_from_the_lowest_class_in_grey_print(theme: Ramp) -> None:
 def test_ramps_darken(theme: Ramp) -> None:
     lightness = [lab(colour, "common")[0] for colour in theme.colours]
     assert all(first - second > 8 for first, second in zip(lightness, lightness[1:]))
+
+
+CIRCLES = [theme for theme in ALL_THEMES if isinstance(theme, Circles)]
+
+
+@pytest.mark.parametrize("theme", CIRCLES, ids=lambda theme: theme.id)
+def test_circles_stand_out_from_what_they_lie_upon_in_grey_print(theme: Circles) -> None:
+    assert lab(GROUND, "common")[0] - lab(theme.colour, "common")[0] > 30
+
+
+def test_absolute_numbers_are_shown_by_circles_and_shares_by_fills() -> None:
+    """A filled region would stand out by its size where the number is not one per area or household."""
+    assert {theme.field for theme in CIRCLES} == {"ir_jumlah", *(f"kelas_{code}" for code in "1234")}
+    assert not any("Jumlah" in theme.title.id for theme in ALL_RAMPS)
 
 
 def test_ir_classes_darken_as_they_advance() -> None:

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProject,
     QgsReadWriteContext,
     QgsRuleBasedLabeling,
+    QgsVectorFileWriter,
     QgsVectorLayer,
     QgsVectorLayerJoinInfo,
     QgsVectorTileLayer,
@@ -25,7 +26,9 @@ from qgis.core import (
 from ir_plugin.cartography.map_layout import layout_from
 from ir_plugin.cartography.passing import passed
 from ir_plugin.core.errors import UserError
+from ir_plugin.core.industry.needs import NEEDS, need_column
 from ir_plugin.core.industry.privacy.profiles import INTERNAL, PARTNERS, PROFILES, PUBLIC
+from ir_plugin.core.register.aggregate_columns import TOLD
 from ir_plugin.core.register.business_filter import BusinessFilter
 from ir_plugin.qgis_support.paths import styles_folder
 from ir_plugin.qgis_support.version_differences import make_field
@@ -94,6 +97,21 @@ def test_small_counts_are_found_however_their_columns_are_written() -> None:
         layer = regions([f"{total}:integer", f"{women}:integer"], (20, 2))
         write_names(layer, f'"{women}"')
         assert "shows counts below 5 in 1 region" in refusal(layer)
+
+
+def test_shares_are_known_by_what_a_shapefile_leaves_of_their_names(tmp_path: Path) -> None:
+    columns = ("ir_jumlah", TOLD.name, *map(need_column, NEEDS))
+    layer = regions([f"{each}:double" for each in columns], (20, 10, *[60.0] * (len(NEEDS) - 1), 30.0))
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "ESRI Shapefile"
+    path, transforms = str(tmp_path / "hitung.shp"), QgsProject.instance().transformContext()
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, transforms, options)
+    short = QgsVectorLayer(path, "Wilayah", "ogr")
+    *large, small = short.fields().names()[2:]
+    write_names(short, f'"{small}"')  # three of ten
+    assert "shows counts below 5 in 1 region" in refusal(short)
+    write_names(short, f'"{large[-1]}"')  # six of ten
+    assert refusal(short) == ""
 
 
 def test_small_counts_are_found_behind_a_join_and_a_computed_column() -> None:

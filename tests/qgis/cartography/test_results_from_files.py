@@ -20,10 +20,11 @@ from qgis.core import (
 )
 
 from ir_plugin.cartography import fonts
-from ir_plugin.cartography.legend import fill_legend, is_outline
+from ir_plugin.cartography.legend import fill_legend, is_outline, letters_of
 from ir_plugin.cartography.map_layout import layout_from
+from ir_plugin.cartography.styles import apply_theme
 from ir_plugin.cartography.subject import subject_of, title_of
-from ir_plugin.core.cartography.themes import theme_for, themes_for
+from ir_plugin.core.cartography.themes import THEMES, theme_for, themes_for
 from ir_plugin.core.industry.privacy.profiles import INTERNAL
 from ir_plugin.core.methods.themes import DENSITY, LOCAL_JOINS
 from ir_plugin.core.register.run_records import write_record
@@ -81,6 +82,36 @@ def test_a_map_says_how_it_was_reckoned_where_there_is_room(tmp_path: Path, squa
     draw(tmp_path / "peta.pdf", [table], SOURCE=6 * "Survei yang disebut panjang sekali, dengan semua mitranya. ")
     text = words(tmp_path / "peta.pdf")
     assert "Metode" not in text and "Riwayat: dibuat" in text
+
+
+@pytest.mark.parametrize(("region", "is_told"), [("Badau", True), ("Sungailiat", False)])
+def test_a_method_is_named_where_the_sheet_of_a_region_shows_its_result(
+    tmp_path: Path, squares: Any, widened: Any, region: str, is_told: bool
+) -> None:
+    counts = widened(squares([1, 2, 3], west=105.6, south=-3.4, side=1.2), ["ir_jumlah:integer"], [[8], [5], [9]])
+    counts.dataProvider().addFeatures(list(squares([4, 5, 6], west=105.6, south=-2.2, side=1.2).getFeatures()))
+    hulls = widened(squares([1], west=107.7, south=-2.9, side=0.2), ["kategori:string"], [["Kemplang"]])
+    outlines = written(hulls, tmp_path / "hasil.gpkg", "klaster_produk")
+    told = same("Klaster dicari dengan DBSCAN (Ester dkk. 1996). Jarak 500 m.")
+    write_record(str(tmp_path / "hasil.gpkg"), RunRecord("densityclusters", {}, 2, 0, "x", told), "klaster_produk")
+    settings = {"REGISTER": str(sample_register()), "REGION": region, "PROFILE": INTERNAL, "SOURCE": "Survei 2025"}
+    draw(tmp_path / "peta.pdf", [counts, outlines], **settings)
+    assert ("Metode: Klaster dicari dengan DBSCAN" in words(tmp_path / "peta.pdf")) == is_told
+
+
+def test_a_long_title_of_a_legend_stands_in_lines(squares: Any, widened: Any) -> None:
+    """The whole legend would have to be smaller than on other sheets otherwise."""
+    (theme,) = (each for each in THEMES if each.id == "butuh_informasi")
+    layer = widened(squares([1, 2]), [f"{theme.field}:double"], [[8.0], [5.0]])
+    apply_theme(layer, theme, "id")
+    layout = layout_from(styles_folder() / "layouts" / "a4_landscape.qpt", QgsProject.instance(), "id")
+    legend = layout.itemById("legend")
+    full = letters_of(legend)
+    QgsProject.instance().addMapLayer(layer)
+    assert fill_legend(legend, [layer], layer.extent(), layer.crs(), "id")
+    (node,) = legend.model().rootGroup().findLayers()
+    lines = node.customProperty("legend/title-label").split("\n")
+    assert len(lines) > 1 and lines[-1].endswith("(%\u00a0IR)") and letters_of(legend) == pytest.approx(full)
 
 
 def test_outlines_of_clusters_and_boundaries_are_no_fills_and_have_names(

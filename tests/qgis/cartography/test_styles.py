@@ -14,7 +14,7 @@ from ir_plugin.cartography.legend import keys_shown
 from ir_plugin.cartography.style_files import LANGUAGE, styled_grid, styled_layer, write_style_files
 from ir_plugin.cartography.styles import apply_theme, theme_renderer
 from ir_plugin.core.cartography.themes import THEMES
-from ir_plugin.core.classes import Class, ClassTable, Ramp, Theme
+from ir_plugin.core.classes import Circles, Class, ClassTable, Ramp, Theme
 from ir_plugin.core.methods.themes import DENSITY
 from ir_plugin.core.register.aggregate_columns import HIDDEN
 from ir_plugin.core.texts import Text
@@ -22,6 +22,8 @@ from ir_plugin.processing.result_styles import keep_grid_style
 from ir_plugin.qgis_support.paths import styles_folder
 
 RAMP = Ramp("test_ramp", Text("Jumlah", "Count"), "kelas", "polygon", ("#ffffcc", "#a1dab4", "#41b6c4", "#225ea8"))
+
+CIRCLES = Circles("test_circles", Text("Jumlah", "Count"), "kelas", "polygon", "#225ea8")
 
 
 def look(layer: QgsVectorLayer) -> list[tuple]:
@@ -69,12 +71,13 @@ def test_a_ramp_keeps_zero_and_missing_values_apart(squares: Callable[..., QgsVe
     assert {item.ruleKey() for item in layer.renderer().legendSymbolItems()} <= keys
 
 
+@pytest.mark.parametrize("theme", [RAMP, CIRCLES], ids=lambda theme: theme.id)
 def test_what_was_kept_back_is_neither_missing_nor_zero(
-    squares: Callable[..., QgsVectorLayer], widened: Callable[..., QgsVectorLayer]
+    squares: Callable[..., QgsVectorLayer], widened: Callable[..., QgsVectorLayer], theme: Theme
 ) -> None:
     rows = [["jumlah"], [None], [None], [None]]
     layer = widened(squares([None, None, 0, 8]), [f"{HIDDEN.name}:string"], rows)
-    apply_theme(layer, RAMP, "en")
+    apply_theme(layer, theme, "en")
     labels = [label for label, _ in look(layer)]
     assert labels == ["Kept back for publication", "No data", "0", "8"]
     keys = {item.ruleKey(): item.label() for item in layer.renderer().legendSymbolItems()}

@@ -40,6 +40,7 @@ from .words import (
     METHODS,
     NAMED,
     NAMED_BY_CONSENT,
+    NAMED_WITHOUT_SIZE,
     NO_CLUSTERS,
     NO_NAMES,
     NO_RUNS,
@@ -142,7 +143,9 @@ def _clusters(content: Content) -> Iterator[Block]:
     yield Table(Text("", ""), CLUSTER_HEADINGS, [_cluster(each) for each in content.clusters])
     yield Paragraph(CLUSTER_NOTE, is_note=True)
     if not content.edition.profile.inside:
-        yield Paragraph(NAMED_BY_CONSENT, is_note=True)
+        hides = any(each.named and each.businesses is None for each in content.clusters)
+        told = [NAMED_BY_CONSENT, *([NAMED_WITHOUT_SIZE.format(hidden=HIDDEN)] if hides else [])]
+        yield Paragraph(joined(told), is_note=True)
 
 
 def _cluster(each: Cluster) -> Tuple[Text, ...]:

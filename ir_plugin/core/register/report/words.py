@@ -74,6 +74,12 @@ NAMED_BY_CONSENT = Text(
     "Yang disebut namanya hanya usaha yang pemiliknya mengizinkan; yang lain ikut dihitung tanpa nama.",
     "Named are only businesses whose owners allow it; the others are counted without a name.",
 )
+NAMED_WITHOUT_SIZE = Text(
+    "Di baris yang banyaknya usaha dirahasiakan {hidden}, daftar anggota belum tentu lengkap: panjangnya tidak "
+    "menunjukkan besarnya klaster.",
+    "In rows whose number of businesses is confidential {hidden}, the list of members need not be complete: its length "
+    "does not tell the size of the cluster.",
+)
 NO_NAMES = Text("tanpa nama", "not named")
 NO_RUNS = Text(
     "Register belum menyimpan hasil analisis; metode dan pustakanya muncul di sini setelah hasilnya disimpan dengan "

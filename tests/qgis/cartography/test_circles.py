@@ -1,0 +1,163 @@
+"""Absolute numbers as circles: as large as their numbers, one upon the other, the same in map, inset and legend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Sequence
+
+import pytest
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsMapLayerLegendUtils,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
+    QgsMarkerSymbol,
+    QgsProject,
+    QgsProperty,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor, QImage
+
+from ir_plugin.cartography.circle_names import names_beside_circles
+from ir_plugin.cartography.circles import LEAST_MM, MOST_MM, circle_rules, has_circles, sized_for, spacing_of
+from ir_plugin.cartography.growth import grown
+from ir_plugin.cartography.labels import label_by
+from ir_plugin.cartography.legend import fill_legend
+from ir_plugin.cartography.map_layout import layout_from
+from ir_plugin.cartography.styles import apply_theme
+from ir_plugin.core.industry.themes import COUNTS
+from ir_plugin.qgis_support.paths import styles_folder
+
+FIELDS = f"field=kode:string&field=nama:string&field={COUNTS.field}:integer"
+DPI = 96
+
+
+def regions(*rows: Sequence[Any]) -> QgsVectorLayer:
+    """Squares in metres with a number each: (number, west, south, side)."""
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:23834&{FIELDS}", "wilayah", "memory")
+    for at, (number, west, south, side) in enumerate(rows):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([f"19.01.{at:02}", f"Desa {at}", number])
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(west, south, west + side, south + side)))
+        layer.dataProvider().addFeatures([feature])
+    layer.updateExtents()
+    apply_theme(layer, COUNTS, "id")
+    QgsProject.instance().addMapLayer(layer, False)
+    return layer
+
+
+def in_a_row(*numbers: Any, side: float = 10_000.0) -> QgsVectorLayer:
+    return regions(*((number, 100_000 + at * side, 0.0, side) for at, number in enumerate(numbers)))
+
+
+def diameters(layer: QgsVectorLayer, denominator: float) -> List[float]:
+    """Of the circles as a sheet of a scale draws them, the smallest first."""
+    (sized,) = sized_for([layer], denominator)
+    return sorted(circle.size() for circle in circle_rules(sized).values())
+
+
+def rendered(layers: Sequence[QgsVectorLayer], denominator: float) -> QgsMapRendererSequentialJob:
+    """The layers at a scale, and where names stand."""
+    settings = QgsMapSettings()
+    settings.setLayers(layers)
+    settings.setDestinationCrs(layers[0].crs())
+    settings.setOutputDpi(DPI)
+    area = layers[-1].extent()
+    size = QSize(*(int(side / denominator / 0.0254 * DPI) for side in (area.width(), area.height())))
+    settings.setOutputSize(size)
+    settings.setExtent(area)
+    settings.setBackgroundColor(QColor("#d6e6f0"))
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    return job
+
+
+def test_areas_of_circles_are_as_their_numbers() -> None:
+    layer = in_a_row(None, 0, 1, 4, 9, 16, 100, 30, 60)
+    labels = [item.label() for item in layer.renderer().legendSymbolItems()]
+    assert labels == ["Tidak ada data", "0", "1 – 4", "5 – 16", "17 – 36", "37 – 64", "65 – 100"]
+    found = diameters(layer, 1_000_000)
+    assert [(each / found[-1]) ** 2 for each in found] == pytest.approx([0.04, 0.16, 0.36, 0.64, 1.0], rel=0.01)
+
+
+@pytest.mark.parametrize(("side", "denominator"), [(6500, 2_500_000), (20_000, 2_500_000), (6500, 100_000), (500, 1e6)])
+def test_circles_are_as_large_as_regions_leave_room(side: float, denominator: float) -> None:
+    layer = in_a_row(3, 5, side=side)
+    assert spacing_of(layer) == pytest.approx(side)
+    assert LEAST_MM <= diameters(layer, denominator)[-1] <= MOST_MM
+    assert diameters(layer, denominator)[-1] >= diameters(layer, 2 * denominator)[-1]
+    (larger,) = grown([layer], 1.0, 1.6)
+    assert diameters(larger, denominator / 1.6)[-1] == pytest.approx(1.6 * diameters(layer, denominator)[-1], rel=0.01)
+
+
+def test_small_circles_lie_upon_large_ones_whatever_comes_first() -> None:
+    for order in (1, -1):
+        layer = regions(*((100, 0, 0, 10_000), (4, 10_100, 4500, 1000), (0, 0, 10_000, 10_000))[::order])
+        picture = rendered(sized_for([layer], 1_000_000), 1_000_000).renderedImage()
+        across = [picture.pixelColor(x, y).lightness() for x, y in row_through(picture, layer, 10_600, 5000)]
+        assert max(across) > 235 and min(across) < 130, "the white edge of the small one, upon the large one"
+
+
+def row_through(picture: QImage, layer: QgsVectorLayer, x: float, y: float) -> List[tuple]:
+    """The pixels from a millimetre left of a point to one right of it."""
+    area, mm = layer.extent(), round(DPI / 25.4)
+    column = round((x - area.xMinimum()) / area.width() * picture.width())
+    row = round((area.yMaximum() - y) / area.height() * picture.height())
+    return [(at, row) for at in range(max(0, column - mm), min(picture.width(), column + mm))]
+
+
+def test_the_legend_shows_circles_as_they_are_on_the_map() -> None:
+    layer = in_a_row(0, 3, 12, 48)
+    layout = layout_from(styles_folder() / "layouts" / "a4_landscape.qpt", QgsProject.instance(), "id")
+    legend = layout.itemById("legend")
+    (sized,) = sized_for([layer], 1_000_000)
+    fill_legend(legend, [sized], sized.extent(), sized.crs(), "id")
+    (node,) = legend.model().rootGroup().findLayers()
+    shown = [QgsMapLayerLegendUtils.legendNodeCustomSymbol(node, position) for position in range(5)]
+    circles = [each for each in shown if isinstance(each, QgsMarkerSymbol)]
+    assert [each.size() for each in circles] == pytest.approx(diameters(layer, 1_000_000))
+    assert len(circles) == 3 and circles[0].color() == QColor(COUNTS.colour)
+
+
+def test_names_stand_beside_the_circles_of_their_regions() -> None:
+    layer = in_a_row(40, 3, 0, 12)
+    label_by(layer, '"nama"')
+    sized = sized_for([layer], 250_000)
+    job = rendered(names_beside_circles(sized), 250_000)
+    placed = {each.labelText: each.labelRect for each in job.takeLabelingResults().labelsWithinRect(layer.extent())}
+    assert set(placed) == {"Desa 0", "Desa 1", "Desa 2", "Desa 3"}
+    radius: Dict[str, float] = {}
+    for condition, circle in circle_rules(sized[0]).items():
+        radius.update({each["nama"]: circle.size() / 2000 * 250_000 for each in layer.getFeatures(condition)})
+    assert len(radius) == 3
+    for feature in layer.getFeatures():
+        centre = feature.geometry().centroid()
+        words = QgsGeometry.fromRect(placed[feature["nama"]])
+        assert words.distance(centre) >= radius.get(feature["nama"], 0.0)
+        assert feature.geometry().contains(words.centroid())
+
+
+def test_names_of_other_regions_stay_where_they_are(squares: Callable[..., QgsVectorLayer]) -> None:
+    other = squares([1])
+    label_by(other, '"nama"')
+    layers = [other, *sized_for([in_a_row(40, 3)], 250_000)]
+    assert names_beside_circles(layers) == layers
+
+
+def test_circles_that_somebody_sized_by_a_column_are_left_as_they_are() -> None:
+    layer = in_a_row(2, 8)
+    for circle in circle_rules(layer).values():
+        circle.setDataDefinedSize(QgsProperty.fromExpression(f'sqrt("{COUNTS.field}")'))
+    assert not has_circles(layer) and sized_for([layer], 250_000) == [layer]
+
+
+def test_a_style_file_sizes_circles_by_the_scale(tmp_path: Path) -> None:
+    layer = in_a_row(1, 100)
+    message, ok = layer.loadNamedStyle(str(styles_folder() / "layers" / "ir_jumlah.qml"))
+    assert ok, message
+    province, regency = (diameters(layer, each) for each in (2_500_000, 500_000))
+    assert len(province) == 5 and province[0] >= 0.8 and regency[0] > province[0]
