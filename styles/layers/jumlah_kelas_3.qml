@@ -4,11 +4,11 @@
     <rules key="{00000000-0000-0000-0000-000000000000}">
       <rule filter="&quot;kelas_3&quot; IS NULL" symbol="0" label="Tidak ada data" key="{00000000-0000-0000-0000-000000000001}"/>
       <rule filter="&quot;kelas_3&quot; = 0" symbol="1" label="0" key="{00000000-0000-0000-0000-000000000002}"/>
-      <rule filter="&quot;kelas_3&quot; > 0.0 AND &quot;kelas_3&quot; &lt;= 5.0" symbol="2" label="1 – 5" key="{00000000-0000-0000-0000-000000000003}"/>
-      <rule filter="&quot;kelas_3&quot; > 5.0 AND &quot;kelas_3&quot; &lt;= 17.0" symbol="3" label="6 – 17" key="{00000000-0000-0000-0000-000000000004}"/>
-      <rule filter="&quot;kelas_3&quot; > 17.0 AND &quot;kelas_3&quot; &lt;= 36.0" symbol="4" label="18 – 36" key="{00000000-0000-0000-0000-000000000005}"/>
-      <rule filter="&quot;kelas_3&quot; > 36.0 AND &quot;kelas_3&quot; &lt;= 65.0" symbol="5" label="37 – 65" key="{00000000-0000-0000-0000-000000000006}"/>
-      <rule filter="&quot;kelas_3&quot; > 65.0 AND &quot;kelas_3&quot; &lt;= 100.0" symbol="6" label="66 – 100" key="{00000000-0000-0000-0000-000000000007}"/>
+      <rule filter="&quot;kelas_3&quot; > 0.0 AND &quot;kelas_3&quot; &lt;= 4.0" symbol="2" label="1 – 4" key="{00000000-0000-0000-0000-000000000003}"/>
+      <rule filter="&quot;kelas_3&quot; > 4.0 AND &quot;kelas_3&quot; &lt;= 16.0" symbol="3" label="5 – 16" key="{00000000-0000-0000-0000-000000000004}"/>
+      <rule filter="&quot;kelas_3&quot; > 16.0 AND &quot;kelas_3&quot; &lt;= 36.0" symbol="4" label="17 – 36" key="{00000000-0000-0000-0000-000000000005}"/>
+      <rule filter="&quot;kelas_3&quot; > 36.0 AND &quot;kelas_3&quot; &lt;= 64.0" symbol="5" label="37 – 64" key="{00000000-0000-0000-0000-000000000006}"/>
+      <rule filter="&quot;kelas_3&quot; > 64.0 AND &quot;kelas_3&quot; &lt;= 100.0" symbol="6" label="65 – 100" key="{00000000-0000-0000-0000-000000000007}"/>
     </rules>
     <symbols>
       <symbol type="fill" force_rhr="0" clip_to_extent="1" frame_rate="10" alpha="1" is_animated="0" name="0">
@@ -215,7 +215,7 @@
                 <Option type="QString" name="outline_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
                 <Option type="QString" name="outline_width_unit" value="MM"/>
                 <Option type="QString" name="scale_method" value="diameter"/>
-                <Option type="QString" name="size" value="1.00623"/>
+                <Option type="QString" name="size" value="0.9"/>
                 <Option type="QString" name="size_map_unit_scale" value="3x:0,0,0,0,0,0"/>
                 <Option type="QString" name="size_unit" value="MM"/>
                 <Option type="QString" name="vertical_anchor_point" value="1"/>
@@ -226,7 +226,7 @@
                   <Option type="Map" name="properties">
                     <Option type="Map" name="size">
                       <Option type="bool" name="active" value="true"/>
-                      <Option type="QString" name="expression" value="0.224 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 8.5)"/>
+                      <Option type="QString" name="expression" value="0.2 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 8.5)"/>
                       <Option type="int" name="type" value="3"/>
                     </Option>
                   </Option>
@@ -306,7 +306,7 @@
                 <Option type="QString" name="outline_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
                 <Option type="QString" name="outline_width_unit" value="MM"/>
                 <Option type="QString" name="scale_method" value="diameter"/>
-                <Option type="QString" name="size" value="1.8554"/>
+                <Option type="QString" name="size" value="1.8"/>
                 <Option type="QString" name="size_map_unit_scale" value="3x:0,0,0,0,0,0"/>
                 <Option type="QString" name="size_unit" value="MM"/>
                 <Option type="QString" name="vertical_anchor_point" value="1"/>
@@ -317,7 +317,7 @@
                   <Option type="Map" name="properties">
                     <Option type="Map" name="size">
                       <Option type="bool" name="active" value="true"/>
-                      <Option type="QString" name="expression" value="0.412 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 8.5)"/>
+                      <Option type="QString" name="expression" value="0.4 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 8.5)"/>
                       <Option type="int" name="type" value="3"/>
                     </Option>
                   </Option>
@@ -488,7 +488,7 @@
                 <Option type="QString" name="outline_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
                 <Option type="QString" name="outline_width_unit" value="MM"/>
                 <Option type="QString" name="scale_method" value="diameter"/>
-                <Option type="QString" name="size" value="3.62802"/>
+                <Option type="QString" name="size" value="3.6"/>
                 <Option type="QString" name="size_map_unit_scale" value="3x:0,0,0,0,0,0"/>
                 <Option type="QString" name="size_unit" value="MM"/>
                 <Option type="QString" name="vertical_anchor_point" value="1"/>
@@ -499,7 +499,7 @@
                   <Option type="Map" name="properties">
                     <Option type="Map" name="size">
                       <Option type="bool" name="active" value="true"/>
-                      <Option type="QString" name="expression" value="0.806 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 8.5)"/>
+                      <Option type="QString" name="expression" value="0.8 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 8.5)"/>
                       <Option type="int" name="type" value="3"/>
                     </Option>
                   </Option>

@@ -37,7 +37,7 @@ def circle_limits(values: np.ndarray, sizes: int) -> Tuple[float, ...]:
     distinct = np.unique(positive[np.isfinite(positive) & (positive > 0)])
     if distinct.size <= sizes:
         return tuple(float(each) for each in distinct)
-    limits = (math.ceil(distinct[-1] * (step / sizes) ** 2) for step in range(1, sizes + 1))
+    limits = (max(1, round(distinct[-1] * (step / sizes) ** 2)) for step in range(1, sizes + 1))
     return tuple(sorted({_rounded_up(float(limit)) for limit in limits}))
 
 
