@@ -60,13 +60,14 @@ def home_provinces(layers: Sequence[QgsMapLayer]) -> Tuple[str, ...]:
     return tuple(sorted(name for name, count in found.items() if count >= least)) or (HOME,)
 
 
-def neighbouring_land(language: str, homes: Sequence[str] = (HOME,)) -> List[QgsVectorLayer]:
-    """The land of all other provinces and countries; nothing where this QGIS came without the world map."""
+def neighbouring_land(language: str, homes: Sequence[str] = (HOME,), roughly: bool = False) -> List[QgsVectorLayer]:
+    """The land of all other provinces and countries; nothing where this QGIS came without the world map. roughly: that
+    of the home provinces too, without their names."""
     others = f'"name" IS NULL OR "name" NOT IN ({_listed(homes)})' if homes else ""
-    layers = _world_map(NEIGHBOURING_LAND.in_language(language), others)
+    layers = _world_map(NEIGHBOURING_LAND.in_language(language), "" if roughly else others)
     for layer in layers:
         layer.setRenderer(QgsSingleSymbolRenderer(land_symbol()))
-        label_quietly(layer, '"name"')
+        label_quietly(layer, f'if({others}, "name", NULL)' if roughly and others else '"name"')
     return layers
 
 

@@ -29,7 +29,7 @@ GROUND = "#f4efe2"
 EDGE = {"outline_color": "#ffffff", "outline_width": "0.15"}
 """White, so that circles that lie upon one another are seen one by one."""
 
-LEAST_MM, MOST_MM = 4.5, 8.5
+LEAST_MM, MOST_MM = 4.5, 7.5
 """Bounds of the diameter of the largest circles: with less the smallest would be lost, with more a legend would not
 fit its place."""
 

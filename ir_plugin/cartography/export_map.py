@@ -19,7 +19,7 @@ from .region_sheet import RegionSheet, region_sheet, whole_sheet
 from .sheet import Made, SheetMaker
 from .sheet_map import sheet_in_degrees
 from .subject import subject_of
-from .whereabouts import area_of, boundaries_of
+from .whereabouts import area_of, boundaries_of, lacks_surroundings
 
 LONG_LEGEND = Text(
     "Keterangan peta terlalu panjang untuk tempatnya; kurangi layer yang digambar.",
@@ -29,6 +29,12 @@ NO_REGISTER = Text(
     "Untuk lembar wilayah {region} pilih juga registernya (REGISTER): batas wilayah ada di sana.",
     "For the sheet of the region {region} choose its register (REGISTER) too: the boundaries are there.",
 )
+ROUGH_LAND = Text(
+    "Daratan di sekitarnya digambar kasar menurut peta dunia, sebab layernya tidak berada di register; pilih "
+    "registernya (REGISTER) agar batas yang sebenarnya digambar.",
+    "The land around is drawn roughly after the world map, for the layers do not lie in a register; choose the "
+    "register (REGISTER) to have the real boundaries drawn.",
+)
 
 
 def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsProcessingContext) -> Results:
@@ -37,6 +43,8 @@ def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsPro
     subject = subject_of(values, qgis_context.project(), context.language)
     for note in (*completeness_notes(values), *subject.notes):
         context.say(note)
+    if lacks_surroundings(subject.own, values.get("REGISTER")):
+        context.say(Note(ROUGH_LAND, warning=True))
     context.progress(0.1)
     told = _sheet(values, subject, context.language)
     made = told.maker.make(told.sheet)

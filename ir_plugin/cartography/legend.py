@@ -57,6 +57,8 @@ STYLES = (
 )
 """The words of a legend, and whether they are bold."""
 
+SPACED = (*(style for style, _ in STYLES), QgsLegendStyle.Style.Symbol)
+"""What has room above it."""
 
 NOT_IN_LEGEND = "klaster_ir/not_in_legend"
 """The property of a layer that needs no words."""
@@ -70,6 +72,7 @@ class _Drawn(NamedTuple):
     label: float
     width_mm: float
     height_mm: float
+    above_mm: Sequence[float]
 
 
 def fill_legend(
@@ -94,7 +97,8 @@ def fill_legend(
     base = root.addGroup(BASE_MAP.in_language(language)) if rest and len(rest) < len(layers) else root
     for layer in rest:
         _add(legend, base.addLayer(layer), layer, area, crs, language)
-    drawn = _Drawn(*(_points(legend, style) for style, _ in STYLES), legend.symbolWidth(), legend.symbolHeight())
+    points, above = [_points(legend, each) for each, _ in STYLES], [_above(legend, each) for each in SPACED]
+    drawn = _Drawn(*points, legend.symbolWidth(), legend.symbolHeight(), above)
     if base is not root and not base.children():
         root.removeChildNode(base)
     for size in SIZES:
@@ -246,6 +250,10 @@ def _points(legend: QgsLayoutItemLegend, component: QgsLegendStyle.Style) -> flo
     return float(style.textFormat().size() if hasattr(style, "textFormat") else style.font().pointSizeF())
 
 
+def _above(legend: QgsLayoutItemLegend, component: QgsLegendStyle.Style) -> float:
+    return float(legend.style(component).margin(QgsLegendStyle.Side.Top))
+
+
 def _resize(legend: QgsLayoutItemLegend, drawn: _Drawn, size: float) -> None:
     for (component, bold), points in zip(STYLES, drawn):
         style = legend.style(component)
@@ -253,6 +261,10 @@ def _resize(legend: QgsLayoutItemLegend, drawn: _Drawn, size: float) -> None:
             style.setTextFormat(text_format(points * size, INK, bold))
         else:
             style.setFont(text_format(points * size, INK, bold).toQFont())
+        legend.setStyle(component, style)
+    for component, above in zip(SPACED, drawn.above_mm):
+        style = legend.style(component)
+        style.setMargin(QgsLegendStyle.Side.Top, above * size)
         legend.setStyle(component, style)
     legend.setSymbolWidth(drawn.width_mm * size)
     legend.setSymbolHeight(drawn.height_mm * size)

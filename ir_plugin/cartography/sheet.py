@@ -38,11 +38,14 @@ from .run_words import method_of
 from .sheet_map import coordinate_statement, extent_in, place, set_graticule, set_scale_bar
 from .styles import theme_shown
 from .subject import origins_of, title_of, with_ground
+from .whereabouts import lacks_surroundings
 
 GROWTH = 0.1
 """By how much names and symbols grow with the letters of the legend: on A1 they are 1.6 times as large as on A3."""
 
-NAMES_OF_FIGURE = 0.8
+OF_FIGURE = 0.8
+"""How much smaller they are on the figure of a report, which is smaller than any sheet."""
+
 LEAST_WITH_METHOD = 0.85
 """How small the letters of the sources may become so that the method finds room beside them."""
 
@@ -115,7 +118,8 @@ class SheetMaker:
         self._results = [each for each in results if each.method.id]
         self._is_draft = bool(values.get("DRAFT")) or is_draft(subject.layers)
         homes = home_provinces(subject.layers)
-        self._land = neighbouring_land(language, homes)
+        roughly = lacks_surroundings(subject.own, values.get("REGISTER"))
+        self._land = neighbouring_land(language, homes, roughly)
         self._waters = waters(language)
         self._indonesia = locator_layers(homes) or [_without_labels(layer) for layer in subject.layers]
         metadata = self.project.metadata()
@@ -131,9 +135,8 @@ class SheetMaker:
         self._say_once(sheet, item, around)
         around = [self._waters, *around]
         legend = layout.itemById("legend")
-        growth = max(1.0, GROWTH * letters_of(legend))
-        names = NAMES_OF_FIGURE if self.values["PAPER"] == FIGURE else growth
-        layers = grown(with_ground([*sheet.drawn, *around]), names, growth)
+        growth = OF_FIGURE if self.values["PAPER"] == FIGURE else max(1.0, GROWTH * letters_of(legend))
+        layers = grown(with_ground([*sheet.drawn, *around]), growth, growth)
         drawn = names_beside_circles(sized_for(layers, denominator))
         item.setLayers(drawn)
         fill_inset(layout, drawn, denominator, self.language)

@@ -61,6 +61,11 @@ def boundaries_of(layers: Sequence[QgsMapLayer], language: str, register: Option
     return [boundary_layer(register, role, deepest if level > "2" else "", language) for role, _, level in levels]
 
 
+def lacks_surroundings(layers: Sequence[QgsMapLayer], register: Optional[str] = None) -> bool:
+    """Whether layers show a part of a province only, and no register tells what lies around it."""
+    return not (register or _first_register(layers)) and len(_common(codes_of(layers))) >= REGENCY
+
+
 def boundary_layer(register: str, role: str, within: str, language: str) -> QgsVectorLayer:
     """The boundaries of a level inside a region (its code, "" for all), as a register keeps and names them."""
     name, level = next((name, level) for each, name, level in LEVELS if each == role)

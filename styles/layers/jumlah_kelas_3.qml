@@ -226,7 +226,7 @@
                   <Option type="Map" name="properties">
                     <Option type="Map" name="size">
                       <Option type="bool" name="active" value="true"/>
-                      <Option type="QString" name="expression" value="0.2 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 8.5)"/>
+                      <Option type="QString" name="expression" value="0.2 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 7.5)"/>
                       <Option type="int" name="type" value="3"/>
                     </Option>
                   </Option>
@@ -317,7 +317,7 @@
                   <Option type="Map" name="properties">
                     <Option type="Map" name="size">
                       <Option type="bool" name="active" value="true"/>
-                      <Option type="QString" name="expression" value="0.4 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 8.5)"/>
+                      <Option type="QString" name="expression" value="0.4 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 7.5)"/>
                       <Option type="int" name="type" value="3"/>
                     </Option>
                   </Option>
@@ -408,7 +408,7 @@
                   <Option type="Map" name="properties">
                     <Option type="Map" name="size">
                       <Option type="bool" name="active" value="true"/>
-                      <Option type="QString" name="expression" value="0.6 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 8.5)"/>
+                      <Option type="QString" name="expression" value="0.6 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 7.5)"/>
                       <Option type="int" name="type" value="3"/>
                     </Option>
                   </Option>
@@ -499,7 +499,7 @@
                   <Option type="Map" name="properties">
                     <Option type="Map" name="size">
                       <Option type="bool" name="active" value="true"/>
-                      <Option type="QString" name="expression" value="0.8 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 8.5)"/>
+                      <Option type="QString" name="expression" value="0.8 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 7.5)"/>
                       <Option type="int" name="type" value="3"/>
                     </Option>
                   </Option>
@@ -590,7 +590,7 @@
                   <Option type="Map" name="properties">
                     <Option type="Map" name="size">
                       <Option type="bool" name="active" value="true"/>
-                      <Option type="QString" name="expression" value="1 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 8.5)"/>
+                      <Option type="QString" name="expression" value="1 * clamp(4.5, coalesce(10400000 / @map_scale, 0), 7.5)"/>
                       <Option type="int" name="type" value="3"/>
                     </Option>
                   </Option>

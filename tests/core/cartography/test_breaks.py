@@ -47,10 +47,15 @@ def test_circles_grow_by_even_steps_of_their_diameter(highest: int) -> None:
     assert steps == pytest.approx(0.2, abs=0.05)
 
 
-def test_few_numbers_have_a_circle_each() -> None:
-    assert circle_limits(np.array([0, 7, 7, 290, np.nan]), 5) == (7, 290)
-    assert circle_limits(np.array([0.0, np.nan]), 5) == ()
+def test_small_numbers_have_a_circle_each() -> None:
+    assert circle_limits(np.array([0, 3, 1, 2, np.nan]), 5) == (1, 2, 3)
     assert circle_limits(np.arange(7), 5) == (1, 2, 4, 6)
+    assert circle_limits(np.array([0.0, np.nan]), 5) == ()
+
+
+def test_circles_begin_where_numbers_do() -> None:
+    assert circle_limits(np.array([0, 206, 313, 635]), 5) == (230, 410, 640)
+    assert circle_limits(np.array([8, 8]), 5) == (8,)
 
 
 def test_labels() -> None:

@@ -113,16 +113,16 @@ def left_of(picture: QImage, layer: QgsVectorLayer, x: float, y: float) -> List[
 
 
 def test_the_legend_shows_circles_as_they_are_on_the_map() -> None:
-    layer = in_a_row(0, 3, 12, 48)
+    layer = in_a_row(0, 2, 8, 17, 31, 48)
     layout = layout_from(styles_folder() / "layouts" / "a4_landscape.qpt", QgsProject.instance(), "id")
     legend = layout.itemById("legend")
     (sized,) = sized_for([layer], 1_000_000)
     fill_legend(legend, [sized], sized.extent(), sized.crs(), "id")
     (node,) = legend.model().rootGroup().findLayers()
-    shown = [QgsMapLayerLegendUtils.legendNodeCustomSymbol(node, position) for position in range(5)]
+    shown = [QgsMapLayerLegendUtils.legendNodeCustomSymbol(node, position) for position in range(7)]
     circles = [each for each in shown if isinstance(each, QgsMarkerSymbol)]
     assert [each.size() for each in circles] == pytest.approx(diameters(layer, 1_000_000))
-    assert len(circles) == 3 and circles[0].color() == QColor(COUNTS.colour)
+    assert len(circles) == 5 and circles[0].color() == QColor(COUNTS.colour)
 
 
 def test_names_stand_beside_the_circles_of_their_regions() -> None:

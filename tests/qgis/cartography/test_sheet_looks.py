@@ -16,17 +16,20 @@ from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QImage, qGray
 
 from ir_plugin.cartography import styles
+from ir_plugin.cartography.circles import sized_for
 from ir_plugin.cartography.fitting import words_mm
 from ir_plugin.cartography.fonts import label_font, label_points
+from ir_plugin.cartography.growth import grown
 from ir_plugin.cartography.legend import fill_legend
 from ir_plugin.cartography.map_layout import layout_from, show_banners
+from ir_plugin.cartography.sheet import OF_FIGURE
 from ir_plugin.cartography.sheet_image import sheet_image
 from ir_plugin.cartography.symbols import GROUND, land_symbol
 from ir_plugin.core.cartography.map_sheet import FIGURE, PAPERS, paper_for
 from ir_plugin.core.cartography.marginalia import ITEMS
 from ir_plugin.core.classes import ClassTable
 from ir_plugin.core.errors import UserError
-from ir_plugin.core.industry.themes import COUNTS
+from ir_plugin.core.industry.themes import COUNTS, WOMEN
 from ir_plugin.core.methods.themes import HOT_SPOTS, NOT_SIGNIFICANT
 from ir_plugin.core.register.aggregate_columns import HIDDEN
 from ir_plugin.qgis_support.paths import styles_folder
@@ -39,6 +42,9 @@ KEEP = "KLASTER_IR_KEEP_SHEETS"
 WIDTH, BLOCK = 240, 8
 MEAN_DIFFERENCE, BLOCK_DIFFERENCE = 3.0, 25.0
 """Of grey values up to 255; dates, versions and the edges of letters may differ."""
+
+LARGEST_CIRCLES = 10_000
+"""The denominator of a scale at which circles are as large as they become."""
 
 PUBLICATION = {
     "TITLE": "Peta percobaan",
@@ -198,16 +204,24 @@ def test_land_and_sea_are_told_apart_in_grey_print() -> None:
     assert min(np.diff(tones)) >= 12
 
 
+@pytest.mark.parametrize(
+    ("theme", "numbers"),
+    [(COUNTS, (None, 0, 1, 3, 7, 13, 20)), (WOMEN, (None, None, 0, 8, 9, 11, 13, 15))],
+    ids=("circles", "fills"),
+)
 def test_the_figure_of_a_report_has_room_for_the_longest_legend(
-    squares: Callable[..., QgsVectorLayer], widened: Callable[..., QgsVectorLayer]
+    squares: Callable[..., QgsVectorLayer], widened: Callable[..., QgsVectorLayer], theme: Any, numbers: Any
 ) -> None:
-    layer = widened(squares([None, None, 0, 8, 9, 11, 13, 15]), [f"{HIDDEN.name}:string"], [["jumlah"], *[[None]] * 7])
-    styles.apply_theme(layer, replace(COUNTS, field="kelas"), "id")
+    """Of numbers one is kept back, of shares one is without data too."""
+    rows = [["jumlah"], *[[None]] * (len(numbers) - 1)]
+    layer = widened(squares(numbers), [f"{HIDDEN.name}:string"], rows)
+    styles.apply_theme(layer, replace(theme, field="kelas"), "id")
+    (layer,) = sized_for(grown([layer], OF_FIGURE, OF_FIGURE), LARGEST_CIRCLES)
     base = [squares([1]) for _ in range(4)]
     project = QgsProject()
     layout = layout_from(styles_folder() / "layouts" / "figure.qpt", project, "id")
     assert fill_legend(layout.itemById("legend"), [layer, *base], layer.extent(), layer.crs(), "id")
-    assert len(layer.renderer().legendSymbolItems()) == 8
+    assert len(layer.renderer().legendSymbolItems()) >= len(numbers)
 
 
 def test_a_size_takes_the_shape_of_the_area() -> None:

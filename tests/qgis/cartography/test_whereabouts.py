@@ -25,7 +25,7 @@ from ir_plugin.cartography.export_atlas import Atlas, export_atlas
 from ir_plugin.cartography.export_report import export_report
 from ir_plugin.cartography.layout_files import write_layout
 from ir_plugin.cartography.region_sheet import region_sheet
-from ir_plugin.cartography.whereabouts import area_of, boundaries_of
+from ir_plugin.cartography.whereabouts import area_of, boundaries_of, lacks_surroundings
 from ir_plugin.core.cartography.atlas_regions import atlas_regions
 from ir_plugin.core.cartography.export_report import OPERATION
 from ir_plugin.core.classes import ClassTable
@@ -76,6 +76,20 @@ def test_a_sheet_is_called_by_the_deepest_region_that_holds_all(villages: QgsVec
     first = next(villages.getFeatures()).id()
     villages.dataProvider().deleteFeatures([each.id() for each in villages.getFeatures() if each.id() != first])
     assert "Sungailiat" in area_of([villages], str(sample_register())).id
+
+
+def test_what_lies_around_a_part_of_a_province_is_no_sea(tmp_path: Path, villages: QgsVectorLayer) -> None:
+    """Also where no register is there to tell; its boundaries are drawn where there is one."""
+    if not neighbouring_land("id"):
+        pytest.skip("this QGIS came without its world map")
+    city = [each.id() for each in villages.getFeatures() if str(each["kode"]).startswith("19.71")]
+    villages.dataProvider().deleteFeatures([each.id() for each in villages.getFeatures() if each.id() not in city])
+    villages.updateExtents()
+    assert city and lacks_surroundings([villages])
+    assert not lacks_surroundings([villages], str(sample_register()))
+    draw(tmp_path / "peta.pdf", [villages])
+    text = words(tmp_path / "peta.pdf")
+    assert "Daratan di luar wilayah peta" in text and "Bangka-Belitung" not in text
 
 
 def test_far_from_the_province_nothing_is_called_by_it(tmp_path: Path, squares: Callable[..., QgsVectorLayer]) -> None:
