@@ -202,7 +202,7 @@
               <Option type="Map">
                 <Option type="QString" name="angle" value="0"/>
                 <Option type="QString" name="cap_style" value="square"/>
-                <Option type="QString" name="color" value="44,115,176,255,rgb:0.17254901960784313,0.45098039215686275,0.69019607843137254,1"/>
+                <Option type="QString" name="color" value="20,116,107,255,rgb:0.07843137254901961,0.45490196078431372,0.41960784313725491,1"/>
                 <Option type="QString" name="horizontal_anchor_point" value="1"/>
                 <Option type="QString" name="joinstyle" value="bevel"/>
                 <Option type="QString" name="name" value="circle"/>
@@ -293,7 +293,7 @@
               <Option type="Map">
                 <Option type="QString" name="angle" value="0"/>
                 <Option type="QString" name="cap_style" value="square"/>
-                <Option type="QString" name="color" value="44,115,176,255,rgb:0.17254901960784313,0.45098039215686275,0.69019607843137254,1"/>
+                <Option type="QString" name="color" value="20,116,107,255,rgb:0.07843137254901961,0.45490196078431372,0.41960784313725491,1"/>
                 <Option type="QString" name="horizontal_anchor_point" value="1"/>
                 <Option type="QString" name="joinstyle" value="bevel"/>
                 <Option type="QString" name="name" value="circle"/>
@@ -384,7 +384,7 @@
               <Option type="Map">
                 <Option type="QString" name="angle" value="0"/>
                 <Option type="QString" name="cap_style" value="square"/>
-                <Option type="QString" name="color" value="44,115,176,255,rgb:0.17254901960784313,0.45098039215686275,0.69019607843137254,1"/>
+                <Option type="QString" name="color" value="20,116,107,255,rgb:0.07843137254901961,0.45490196078431372,0.41960784313725491,1"/>
                 <Option type="QString" name="horizontal_anchor_point" value="1"/>
                 <Option type="QString" name="joinstyle" value="bevel"/>
                 <Option type="QString" name="name" value="circle"/>
@@ -475,7 +475,7 @@
               <Option type="Map">
                 <Option type="QString" name="angle" value="0"/>
                 <Option type="QString" name="cap_style" value="square"/>
-                <Option type="QString" name="color" value="44,115,176,255,rgb:0.17254901960784313,0.45098039215686275,0.69019607843137254,1"/>
+                <Option type="QString" name="color" value="20,116,107,255,rgb:0.07843137254901961,0.45490196078431372,0.41960784313725491,1"/>
                 <Option type="QString" name="horizontal_anchor_point" value="1"/>
                 <Option type="QString" name="joinstyle" value="bevel"/>
                 <Option type="QString" name="name" value="circle"/>
@@ -566,7 +566,7 @@
               <Option type="Map">
                 <Option type="QString" name="angle" value="0"/>
                 <Option type="QString" name="cap_style" value="square"/>
-                <Option type="QString" name="color" value="44,115,176,255,rgb:0.17254901960784313,0.45098039215686275,0.69019607843137254,1"/>
+                <Option type="QString" name="color" value="20,116,107,255,rgb:0.07843137254901961,0.45490196078431372,0.41960784313725491,1"/>
                 <Option type="QString" name="horizontal_anchor_point" value="1"/>
                 <Option type="QString" name="joinstyle" value="bevel"/>
                 <Option type="QString" name="name" value="circle"/>

@@ -73,7 +73,7 @@ BRANCHES = replace(
     ),
     title=Text("Industri rumahan menurut cabang industri", "Home industries by branch of industry"),
 )
-COUNT_COLOUR = "#2c73b0"
+COUNT_COLOUR = "#14746b"
 COUNTS = Circles(
     "ir_jumlah",
     Text("Jumlah industri rumahan", "Number of home industries"),
