@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any, Collection, Mapping, NamedTuple, Optional, Sequence
 
@@ -38,7 +39,7 @@ from .run_words import method_of
 from .sheet_map import coordinate_statement, extent_in, place, set_graticule, set_scale_bar
 from .styles import theme_shown
 from .subject import origins_of, title_of, with_ground
-from .whereabouts import lacks_surroundings
+from .whereabouts import lacks_surroundings, unit_of
 
 GROWTH = 0.1
 """By how much names and symbols grow with the letters of the legend: on A1 they are 1.6 times as large as on A3."""
@@ -116,6 +117,8 @@ class SheetMaker:
             if theme_shown(own) not in REGISTER_THEMES
         ]
         self._results = [each for each in results if each.method.id]
+        unit = unit_of(subject.own)
+        self._told = [*([marginalia.UNIT.format(level=unit)] if unit else []), *subject.told]
         self._is_draft = bool(values.get("DRAFT")) or is_draft(subject.layers)
         homes = home_provinces(subject.layers)
         roughly = lacks_surroundings(subject.own, values.get("REGISTER"))
@@ -202,12 +205,12 @@ class SheetMaker:
     def _fill_source(
         self, layout: QgsPrintLayout, has_land_around: bool, today: datetime.date, methods: Sequence[Text]
     ) -> None:
-        """With how results were reckoned, or the first of them, where there is room for it."""
+        """With how results were reckoned, or the first of them, and of which regions they are, where there is room."""
         made = marginalia.date_text(today.year, today.month, today.day)
         surroundings = WORLD_MAP_SOURCE if has_land_around else ""
-        for method in methods:
+        for method, said in product(methods, (self._told, self._subject.told)):
             source = self.values.get("SOURCE"), self._origins, surroundings, made, programs()
-            told = marginalia.source_text(*source, self._subject.told, method)
+            told = marginalia.source_text(*source, said, method)
             write(layout, "source", told.in_language(self.language))
             if fits_at(layout.itemById("source"), LEAST_WITH_METHOD):
                 return

@@ -9,15 +9,18 @@ from typing import Callable, Dict, List, Mapping, NamedTuple, Optional, Sequence
 from qgis.core import QgsFeature, QgsGeometry, QgsMapLayer, QgsVectorLayer, QgsWkbTypes
 
 from ..core.cartography.marginalia import REGION
-from ..core.industry.regions import PROVINCE, reference_regions
+from ..core.industry.regions import PROVINCE, level_of, reference_regions
 from ..core.industry.schema.patterns import REGION_CODE
 from ..core.register.geopackage import reading
 from ..core.register.named_regions import NamedRegions
-from ..core.texts import Text, same, together
+from ..core.register.shared_settings import LEVEL_WORDS
+from ..core.register.shared_settings import LEVELS as SETTINGS
+from ..core.texts import Text, lowered, same, together
 from .layer_places import TABLE, is_boundary, register_of
 from .region_base import BOUNDARY_NAMES
 from .register_styles import dress
 from .sheet_map import in_home_province
+from .styles import geometry_of, theme_shown
 
 CODES = ("kode_dagri", "kode_desa", "kode")
 """Columns that hold codes of regions."""
@@ -44,6 +47,14 @@ def area_of(layers: Sequence[QgsMapLayer], register: Optional[str] = None) -> Te
     if provinces and (codes or register):
         return together([known.title(code) or same(code) for code in provinces])
     return REGION if in_home_province(layers) else Text("", "")
+
+
+def unit_of(layers: Sequence[QgsMapLayer]) -> Optional[Text]:
+    """The level of the regions that areas with a theme are; None where they are none, or of several levels."""
+    themed = [layer for layer in layers if theme_shown(layer) and geometry_of(layer) == "polygon"]
+    levels = {level_of(code) for code in codes_of(themed)}
+    names = [LEVEL_WORDS[name] for name, level in SETTINGS.items() if levels == {level}]
+    return lowered(names[0]) if names else None
 
 
 def boundaries_of(layers: Sequence[QgsMapLayer], language: str, register: Optional[str] = None) -> List[QgsVectorLayer]:

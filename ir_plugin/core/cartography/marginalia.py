@@ -18,6 +18,7 @@ MOVED = Text(
     "Businesses without consent to their point are drawn at their village's, maybe several at one point.",
 )
 WIDENED = Text("Garis klaster dilebarkan ke petak 0,01°.", "Outlines of clusters are widened to a grid of 0.01°.")
+UNIT = Text("Satuan wilayah: {level}.", "Unit of the map: {level}.")
 NO_METHOD = Text("", "")
 MONTHS = (
     Text("Januari", "January"),

@@ -25,7 +25,7 @@ from ir_plugin.cartography.export_atlas import Atlas, export_atlas
 from ir_plugin.cartography.export_report import export_report
 from ir_plugin.cartography.layout_files import write_layout
 from ir_plugin.cartography.region_sheet import region_sheet
-from ir_plugin.cartography.whereabouts import area_of, boundaries_of, lacks_surroundings
+from ir_plugin.cartography.whereabouts import area_of, boundaries_of, lacks_surroundings, unit_of
 from ir_plugin.core.cartography.atlas_regions import atlas_regions
 from ir_plugin.core.cartography.export_report import OPERATION
 from ir_plugin.core.classes import ClassTable
@@ -90,6 +90,21 @@ def test_what_lies_around_a_part_of_a_province_is_no_sea(tmp_path: Path, village
     draw(tmp_path / "peta.pdf", [villages])
     text = words(tmp_path / "peta.pdf")
     assert "Daratan di luar wilayah peta" in text and "Bangka-Belitung" not in text
+
+
+@pytest.mark.parametrize(("length", "unit"), [(5, "kabupaten/kota"), (8, "kecamatan"), (13, "desa/kelurahan")])
+def test_a_sheet_says_of_which_regions_its_areas_are(
+    tmp_path: Path,
+    squares: Callable[..., QgsVectorLayer],
+    widened: Callable[..., QgsVectorLayer],
+    length: int,
+    unit: str,
+) -> None:
+    rows = [["19.01.01.1001"[:length], 8], ["19.71.01.1001"[:length], 9]]
+    layer = widened(squares([1, 2]), ["kode:string", "ir_jumlah:integer"], rows)
+    assert unit_of([layer]) is None, "areas without a theme are no units"
+    draw(tmp_path / "peta.pdf", [layer], THEME="ir_jumlah")
+    assert f"Satuan wilayah: {unit}." in words(tmp_path / "peta.pdf")
 
 
 def test_far_from_the_province_nothing_is_called_by_it(tmp_path: Path, squares: Callable[..., QgsVectorLayer]) -> None:
