@@ -51,8 +51,8 @@ def area_of(layers: Sequence[QgsMapLayer], register: Optional[str] = None) -> Te
 
 def unit_of(layers: Sequence[QgsMapLayer]) -> Optional[Text]:
     """The level of the regions that areas with a theme are; None where they are none, or of several levels."""
-    themed = [layer for layer in layers if theme_shown(layer) and geometry_of(layer) == "polygon"]
-    levels = {level_of(code) for code in codes_of(themed)}
+    vectors = [layer for layer in layers if isinstance(layer, QgsVectorLayer) and theme_shown(layer)]
+    levels = {level_of(code) for code in codes_of([each for each in vectors if geometry_of(each) == "polygon"])}
     names = [LEVEL_WORDS[name] for name, level in SETTINGS.items() if levels == {level}]
     return lowered(names[0]) if names else None
 
