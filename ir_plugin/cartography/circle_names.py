@@ -37,7 +37,11 @@ def names_beside_circles(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
     for layer in layers:
         if isinstance(layer, QgsVectorLayer) and has_circles(layer):
             radii.update(_radii(layer))
-    return [_beside(layer, radii) if _names_some(layer, radii) else layer for layer in layers]
+    named = [codes_of([layer]) & set(radii) if _has_names(layer) else set() for layer in layers]
+    return [
+        _beside(layer, {code: radii[code] for code in sorted(codes)}) if codes else layer
+        for layer, codes in zip(layers, named)
+    ]
 
 
 def _radii(layer: QgsVectorLayer) -> Dict[str, float]:
@@ -49,14 +53,10 @@ def _radii(layer: QgsVectorLayer) -> Dict[str, float]:
     return found
 
 
-def _names_some(layer: QgsMapLayer, radii: Mapping[str, float]) -> bool:
-    """Whether a layer writes names of regions with circles, in the plain way."""
+def _has_names(layer: QgsMapLayer) -> bool:
+    """Whether a layer writes names in the plain way."""
     has_names = isinstance(layer, QgsVectorLayer) and layer.labelsEnabled()
-    return (
-        has_names
-        and isinstance(layer.labeling(), QgsVectorLayerSimpleLabeling)
-        and bool(codes_of([layer]) & set(radii))
-    )
+    return has_names and isinstance(layer.labeling(), QgsVectorLayerSimpleLabeling)
 
 
 def _beside(layer: QgsVectorLayer, radii: Mapping[str, float]) -> QgsVectorLayer:

@@ -45,6 +45,9 @@ from .styles import class_words, theme_shown
 
 SIZES = (1.0, 0.92, 0.85, 0.78, 0.7)
 """Shrinking steps for a legend that is taller than its place."""
+
+TRIED = (*((1, size) for size in SIZES[:3]), *((2, size) for size in SIZES), *((1, size) for size in SIZES[3:]))
+"""Columns and sizes, the best first: letters that are hard to read are worse than a second column."""
 DPI = 300.0
 IS_RESULT = "klaster_ir/is_result"
 """The property of a layer without classes that shows a result."""
@@ -82,8 +85,8 @@ def fill_legend(
     crs: QgsCoordinateReferenceSystem,
     language: str,
 ) -> bool:
-    """Lists the layers with the classes inside the area, none that has nothing there; False where even the smallest
-    size does not fit its place."""
+    """Lists the layers with the classes inside the area, none that has nothing there; False where it does not
+    fit its place even in two columns and the smallest size."""
     place = legend.rect()
     layers = [layer for layer in layers if not layer.customProperty(NOT_IN_LEGEND)]
     legend.setAutoUpdateModel(False)
@@ -101,7 +104,8 @@ def fill_legend(
     drawn = _Drawn(*points, legend.symbolWidth(), legend.symbolHeight(), above)
     if base is not root and not base.children():
         root.removeChildNode(base)
-    for size in SIZES:
+    for columns, size in TRIED:
+        legend.setColumnCount(columns)
         _resize(legend, drawn, size)
         if _fits(legend, place):
             return True

@@ -25,7 +25,7 @@ from ir_plugin.cartography.circle_names import names_beside_circles
 from ir_plugin.cartography.circles import LEAST_MM, MOST_MM, circle_rules, has_circles, sized_for, spacing_of
 from ir_plugin.cartography.growth import grown
 from ir_plugin.cartography.labels import label_by
-from ir_plugin.cartography.legend import fill_legend
+from ir_plugin.cartography.legend import fill_legend, letters_of
 from ir_plugin.cartography.map_layout import layout_from
 from ir_plugin.cartography.styles import apply_theme
 from ir_plugin.core.industry.themes import COUNTS
@@ -123,6 +123,17 @@ def test_the_legend_shows_circles_as_they_are_on_the_map() -> None:
     circles = [each for each in shown if isinstance(each, QgsMarkerSymbol)]
     assert [each.size() for each in circles] == pytest.approx(diameters(layer, 1_000_000))
     assert len(circles) == 5 and circles[0].color() == QColor(COUNTS.colour)
+
+
+def test_a_legend_that_is_too_long_stands_in_two_columns(squares: Callable[..., QgsVectorLayer]) -> None:
+    (sized,) = sized_for([in_a_row(0, 2, 8, 17, 31, 48)], 10_000)
+    base = [squares([1]) for _ in range(4)]
+    layout = layout_from(styles_folder() / "layouts" / "a4_landscape.qpt", QgsProject.instance(), "id")
+    legend = layout.itemById("legend")
+    full, area = letters_of(legend), QgsRectangle(-1e7, -1e7, 1e7, 1e7)
+    assert fill_legend(legend, [sized], area, sized.crs(), "id") and legend.columnCount() == 1
+    assert fill_legend(legend, [sized, *base], area, sized.crs(), "id") and legend.columnCount() == 2
+    assert letters_of(legend) > 0.8 * full
 
 
 def test_names_stand_beside_the_circles_of_their_regions() -> None:
