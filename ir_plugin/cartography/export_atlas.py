@@ -55,7 +55,7 @@ def export_atlas(values: Mapping[str, Any], context: Context, qgis_context: QgsP
     output = Path(values["OUTPUT"])
     subject = subject_of(values, qgis_context.project(), context.language)
     regions = atlas_regions(values["REGISTER"], values["LEVEL"], values.get("WITHIN"))
-    for note in (*completeness_notes(values), *subject.notes):
+    for note in (*subject.notes, *completeness_notes(values)):
         context.say(note)
     atlas = Atlas(values, subject, context.language, regions)
     separate = bool(values.get("SEPARATE")) or output.suffix.lower() != ".pdf"

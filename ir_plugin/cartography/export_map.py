@@ -13,6 +13,7 @@ from ..core.declaration import Context, Note, Results
 from ..core.errors import UserError
 from ..core.progress import part
 from ..core.texts import Text
+from .export_atlas import NOTHING_THERE
 from .layout_files import write_layout
 from .passing import Subject
 from .region_sheet import RegionSheet, region_sheet, whole_sheet
@@ -41,7 +42,7 @@ def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsPro
     """Draws LAYERS on the sheet PAPER and writes OUTPUT. Must run in the main thread, as layouts do."""
     output = Path(values["OUTPUT"])
     subject = subject_of(values, qgis_context.project(), context.language)
-    for note in (*completeness_notes(values), *subject.notes):
+    for note in (*subject.notes, *completeness_notes(values)):
         context.say(note)
     if lacks_surroundings(subject.own, values.get("REGISTER")):
         context.say(Note(ROUGH_LAND, warning=True))
@@ -51,7 +52,7 @@ def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsPro
     context.progress(0.4)
     write_layout(made, output, subject.profile, part(context.progress, 0.5, 1.0))
     context.progress(1.0)
-    return Results(strings={"OUTPUT": str(output)}, notes=_notes(made))
+    return Results(strings={"OUTPUT": str(output)}, notes=_notes(made, told))
 
 
 def _sheet(values: Mapping[str, Any], subject: Subject, language: str) -> RegionSheet:
@@ -68,9 +69,13 @@ def _sheet(values: Mapping[str, Any], subject: Subject, language: str) -> Region
     return told._replace(sheet=told.sheet._replace(subtitle=subtitle or told.sheet.subtitle))
 
 
-def _notes(made: Made) -> Tuple[Note, ...]:
+def _notes(made: Made, told: RegionSheet) -> Tuple[Note, ...]:
     covered = sheet_in_degrees(made.layout.itemById("map"))
     coverage = coverage_text(covered.xMinimum(), covered.yMinimum(), covered.xMaximum(), covered.yMaximum())
     scale = scale_text(made.denominator)
-    notes = (Note(Text("Skala {scale}; {area}.", "Scale {scale}; {area}.").format(scale=scale, area=coverage)),)
-    return notes if made.legend_fits else (*notes, Note(LONG_LEGEND, warning=True))
+    notes = [Note(Text("Skala {scale}; {area}.", "Scale {scale}; {area}.").format(scale=scale, area=coverage))]
+    if told.is_empty:
+        notes.append(Note(NOTHING_THERE.format(places=told.sheet.subtitle), warning=True))
+    if not made.legend_fits:
+        notes.append(Note(LONG_LEGEND, warning=True))
+    return tuple(notes)

@@ -73,7 +73,7 @@ def refuse_reading(template: Path, profile: Profile) -> None:
     functions = [] if profile.inside else functions_that_read(text)
     if functions:
         told = ", ".join(functions)
-        raise UserError(TEMPLATE_READS, template=template.name, functions=told, profile=profile.code)
+        raise UserError(TEMPLATE_READS, template=template.name, functions=told, profile=profile.title)
 
 
 def write(layout: QgsPrintLayout, item_id: str, words: str) -> None:

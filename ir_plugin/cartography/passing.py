@@ -13,7 +13,7 @@ from ..core.cartography import layer_kinds as kinds
 from ..core.cartography.marginalia import MOVED, WIDENED
 from ..core.declaration import Note
 from ..core.errors import UserError
-from ..core.industry.privacy.layer_columns import filtered_by, kept_back
+from ..core.industry.privacy.layer_columns import filtered_by, kept_back, letting_out
 from ..core.industry.privacy.profiles import LEAST, Profile
 from ..core.register.aggregate import OPERATION as AGGREGATE
 from ..core.register.exports.report import FOR_OFFICES, kept_back_notes
@@ -65,7 +65,8 @@ def passed(layers: Sequence[QgsMapLayer], profile: Profile, register: str) -> Su
             refusals.append(refusal)
     if refusals and all(map(is_boundary, subject.own)):
         raise refusals[0]
-    subject.notes += [Note(kinds.LEFT_OUT.format(reason=each.sentence), warning=True) for each in refusals]
+    left_out = [Note(kinds.LEFT_OUT.format(reason=each.sentence), warning=True) for each in refusals]
+    subject.notes = left_out + subject.notes  # first what the sheet lacks altogether
     subject.told = list(dict.fromkeys(subject.told))
     if profile.inside:
         subject.notes.append(Note(FOR_OFFICES, warning=True))
@@ -98,8 +99,8 @@ def refuse_kept_back(layer: QgsVectorLayer, columns: Collection[str], profile: P
     """UserError that says what a layer may not be drawn by, and by what it may."""
     others = themes_of(layer, withheld(layer, profile))[:SUGGESTED]
     such_as = kinds.SUCH_AS.format(names=joined([each.title for each in others], ", ")) if others else same("")
-    told = ", ".join(sorted(columns))
-    raise UserError(kinds.KEPT_BACK, layer=layer.name(), columns=told, profile=profile.code, themes=such_as)
+    told = {"columns": kinds.titles_of(columns), "profile": profile.title, "allowed": letting_out(columns)}
+    raise UserError(kinds.KEPT_BACK, layer=layer.name(), themes=such_as, **told)
 
 
 def _passed(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVectorLayer:
@@ -109,7 +110,7 @@ def _passed(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVector
     functions = reading_functions(layer)
     if functions:
         told = ", ".join(functions)
-        raise UserError(kinds.READS_OTHERS, layer=layer.name(), functions=told, profile=profile.code)
+        raise UserError(kinds.READS_OTHERS, layer=layer.name(), functions=told, profile=profile.title)
     is_joined = any(map(kinds.shows_businesses, joined_names)) and not kinds.shows_businesses(names)
     if is_joined or kinds.cannot_be_matched(names, geometry) or _hides_businesses(layer):
         raise UserError(kinds.ONE_BY_ONE, layer=layer.name())
@@ -137,8 +138,8 @@ def _passed_points(layer: QgsVectorLayer, subject: Subject, register: str) -> Qg
         refuse_kept_back(layer, drawn_by, subject.profile)
     filtered = filtered_by(layer.subsetString(), subject.profile)
     if filtered:
-        told = ", ".join(sorted(filtered))
-        raise UserError(kinds.FILTERED, layer=layer.name(), columns=told, profile=subject.profile.code)
+        told = {"columns": kinds.titles_of(filtered), "allowed": letting_out(filtered)}
+        raise UserError(kinds.FILTERED, layer=layer.name(), profile=subject.profile.title, **told)
     made = passed_points(layer, home, subject.profile)
     subject.told += [MOVED] if made.moved else []
     subject.notes += kept_back_notes(made.left_out)
@@ -156,8 +157,9 @@ def _refuse_small_counts(layer: QgsVectorLayer, columns: Mapping[str, int]) -> N
     if small:
         column, count = small.most_common(1)[0]
         sentence = kinds.SMALL_RESULTS if column in kinds.OF_RESULTS else kinds.SMALL_COUNTS
+        shown_as = kinds.title_of_column(column)
         told = {"algorithm": AGGREGATE.title, "setting": AGGREGATE.parameter("SUPPRESS").label}
-        raise UserError(sentence, layer=layer.name(), least=LEAST, count=count, columns=column, **told)
+        raise UserError(sentence, layer=layer.name(), least=LEAST, count=count, columns=shown_as, **told)
 
 
 def _hides_businesses(layer: QgsVectorLayer) -> bool:

@@ -21,11 +21,13 @@ from .whereabouts import area_of, boundary_layer, codes_of
 
 
 class RegionSheet(NamedTuple):
-    """A sheet and who makes it. alive: what holds the layers of the sheet, for as long as it is drawn."""
+    """A sheet and who makes it. alive: what holds the layers of the sheet, for as long as it is drawn. is_empty: the
+    subject has nothing in its region."""
 
     maker: SheetMaker
     sheet: Sheet
     alive: object = None
+    is_empty: bool = False
 
 
 def region_sheet(register: str, subject: Subject, region: str, values: Mapping[str, Any], language: str) -> RegionSheet:
@@ -40,7 +42,8 @@ def region_sheet(register: str, subject: Subject, region: str, values: Mapping[s
         return RegionSheet(SheetMaker(values, subject, language), _province(register, code, subject, language))
     level = next(each for each, level in LEVELS.items() if level == level_of(code))
     atlas = Atlas({**values, "REGISTER": register, "LEVEL": level}, subject, language)
-    return RegionSheet(atlas.maker, atlas.sheet(atlas_regions(register, level, code)[0]), atlas)
+    sheet = atlas.sheet(atlas_regions(register, level, code)[0])
+    return RegionSheet(atlas.maker, sheet, atlas, atlas.is_empty)
 
 
 def whole_sheet(subject: Subject, *above: QgsMapLayer) -> Sheet:

@@ -14,8 +14,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..core.cartography.layer_kinds import DRAWN_OTHERWISE
-from ..core.cartography.sheet_parameters import FORMATS, logo_kind
+from ..core.cartography.layer_kinds import DRAWN_OTHERWISE, title_of_column
+from ..core.cartography.sheet_parameters import FORMATS, logo_kind, theme_in
 from ..core.cartography.themes import THEMES
 from ..core.classes import ClassTable, Theme
 from ..core.declaration import Note
@@ -59,13 +59,13 @@ def subject_of(values: Mapping[str, Any], project: Optional[QgsProject], languag
 
 def passed_subject(layers: Sequence[QgsMapLayer], values: Mapping[str, Any], language: str) -> Subject:
     """The subject of a sheet of styled layers. values: its settings by parameter id."""
-    profile, theme, notes = profile_in(values), values.get("THEME"), []
+    profile, theme, notes = profile_in(values), theme_in(values), []
     if theme:
         drawn = themed(layers, theme, language, profile)
     else:
         drawn = [_by_what_may_be_told(layer, profile, language, notes) for layer in layers]
     subject = passed(drawing_order(drawn), profile, str(values.get("REGISTER") or ""))
-    subject.notes += notes
+    subject.notes = notes + subject.notes
     return subject
 
 
@@ -79,8 +79,8 @@ def _by_what_may_be_told(layer: QgsMapLayer, profile: Profile, language: str, no
         return layer
     copy = layer.clone()
     apply_theme(copy, others[0], language)
-    told = {"layer": layer.name(), "theme": others[0].title, "columns": theme.field, "profile": profile.code}
-    notes.append(Note(DRAWN_OTHERWISE.format(**told), warning=True))
+    told = {"theme": others[0].title, "columns": title_of_column(theme.field), "profile": profile.title}
+    notes.append(Note(DRAWN_OTHERWISE.format(layer=layer.name(), **told), warning=True))
     return copy
 
 

@@ -17,7 +17,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..qgis_support.version_differences import task_of, task_threads
-from .algorithms import parameter_names
 from .plain_words import without_names
 
 _running: List[AlgorithmRun] = []
@@ -52,7 +51,6 @@ class AlgorithmRun(QObject):
         given by their ids."""
         super().__init__()
         self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"ir:{algorithm_id}")
-        self._names = parameter_names(self._algorithm)
         self._values = dict(values)
         self._context = QgsProcessingContext()
         if project is not None:
@@ -82,7 +80,7 @@ class AlgorithmRun(QObject):
 
     def fail(self, sentence: str) -> None:
         """Notes why it cannot go on; from whichever thread."""
-        self._problem = without_names(sentence, self._names)
+        self._problem = without_names(sentence)
 
     def result_layer(self, output: str) -> Optional[QgsVectorLayer]:
         """A temporary layer that it has made, which then belongs to the caller; None where it has made none."""
@@ -124,7 +122,7 @@ class AlgorithmRun(QObject):
         self._end(fine, results)
 
     def _note(self, sentence: str, warning: bool) -> None:
-        self.notes.append(Said(without_names(sentence, self._names), warning))
+        self.notes.append(Said(without_names(sentence), warning))
 
     def _pass_on(self, percent: float) -> None:
         self.progressed.emit(percent / 100.0)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping
+from typing import Any, Dict, Mapping
 
-from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
 
 from ..core.errors import Cancelled, UserError
 from ..core.progress import Progress
@@ -20,18 +20,13 @@ def run_algorithm(identifier: str, parameters: Mapping[str, Any], progress: Prog
     feedback, context = _Feedback(progress), QgsProcessingContext()
     ready, reason = algorithm.checkParameterValues(dict(parameters), context)
     if not ready:
-        raise UserError(same(without_names(reason, parameter_names(algorithm))))
+        raise UserError(same(without_names(reason)))
     results, done = algorithm.run(dict(parameters), context, feedback)
     if feedback.isCanceled():
         raise Cancelled
     if not done:
-        raise UserError(same(without_names(feedback.reason, parameter_names(algorithm))))
+        raise UserError(same(without_names(feedback.reason)))
     return dict(results)
-
-
-def parameter_names(algorithm: QgsProcessingAlgorithm) -> List[str]:
-    """What programs call the parameters of an algorithm."""
-    return [each.name() for each in algorithm.parameterDefinitions()]
 
 
 class _Feedback(QgsProcessingFeedback):

@@ -235,7 +235,7 @@ def _copied(source: str, copy: Path) -> Union[Path, UserError]:
 def _read(outcome: Outcome, results: Mapping[str, Any]) -> Outcome:
     """The outcome with what was found; where the register cannot be read any more, with the figures of the run."""
     algorithm = outcome.order.answer.algorithm
-    figures = figures_found(algorithm, results)
+    figures = figures_found(algorithm, results, outcome.notes, language())
     try:
         found = _classes(outcome) or figures
     except UserError:

@@ -24,7 +24,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.texts import Text, same
 from ..qgis_support.language import language
-from .operation_strip import OperationStrip, links, open_address
+from .operation_strip import OperationStrip, open_address, page_links
 from .operations import DECLARED
 from .workbench import Workbench
 
@@ -207,7 +207,7 @@ class ImportDialog(QDialog):
             f"<b>{WHAT.in_language(language())}</b><ul>",
             *lines,
             "</ul>",
-            "<br>".join([*links(self._workspace.operations), *self._to_save()]),
+            "<br>".join([*page_links(self._workspace.operations), *self._to_save()]),
             *more,
         )
         self.told.setHtml("".join(words))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
-from typing import Callable, List
+from typing import Callable, Collection, List
 
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
+from ..core.declaration import NewLayer
 from ..core.declaration import Page as PageOutput
+from ..core.errors import UserError
+from ..core.register.registers import is_register
 from ..core.texts import Text
 from ..qgis_support.language import language
 from .fitted_text import FittedText
@@ -23,18 +26,30 @@ RESULT = Text("Hasil operasi", "Result of the operation")
 WARNING = Text("Perhatian:", "Note:")
 READ_ON = Text("Baca laporan", "Read the report")
 OPEN_FILE = Text("Buka {name}", "Open {name}")
-LINES = 6
-"""Sentences that are shown; the report has all."""
+OPEN_FOLDER = Text("Buka folder {name}", "Open the folder {name}")
+ADD = Text("Tambahkan {name} ke peta", "Add {name} to the map")
+LINES, SENTENCES = 6, 12
+"""Lines that are seen at once, and sentences; where there are more, a report has all."""
+
+FILES = frozenset(("OUTPUT", "INDEX"))
+"""Results that are files to look at."""
+
+GEOPACKAGE = ".gpkg"
+PARAGRAPH = '<p style="margin: 0 0 3px 0">{}</p>'
 
 
 class OperationStrip(QFrame):
     """Hidden until an operation begins; stays with its sentences until it is closed."""
 
     def __init__(
-        self, operations: Operations, tells: Callable[[str], bool] = lambda _: True, of_trials: bool = False
+        self,
+        operations: Operations,
+        tells: Callable[[str], bool] = lambda _: True,
+        of_trials: bool = False,
+        lines: int = LINES,
     ) -> None:
         """tells: of which operations, by their ids, it tells what came of them. of_trials: shows the trials, which
-        others leave out, and what came of them only where they failed."""
+        others leave out, and what came of them only where they failed. lines: of the sentences seen at once."""
         super().__init__()
         self._operations, self._tells, self._of_trials = operations, tells, of_trials
         self.title = QLabel()
@@ -45,8 +60,8 @@ class OperationStrip(QFrame):
         self.bar.setAccessibleName(PROGRESS.in_language(language()))
         self.button = QPushButton()
         self.button.clicked.connect(self._press)
-        self.words = FittedText(RESULT.in_language(language()), LINES)
-        self.words.anchorClicked.connect(open_address)
+        self.words = FittedText(RESULT.in_language(language()), lines)
+        self.words.anchorClicked.connect(self._follow)
         above = QHBoxLayout()
         above.addWidget(self.title, 1)
         above.addWidget(self.button)
@@ -79,6 +94,13 @@ class OperationStrip(QFrame):
     def _advance(self, share: float) -> None:
         self.bar.setValue(round(100 * share))
 
+    def _follow(self, address: QUrl) -> None:
+        """A layer comes onto the map; anything else opens in its program."""
+        if address.toLocalFile().lower().endswith(GEOPACKAGE):
+            self._operations.add_to_map(address.toLocalFile())
+        else:
+            open_address(address)
+
     def hide_told(self) -> None:
         """What came of an operation has been read, or is out of date."""
         if not self._operations.running:
@@ -92,24 +114,50 @@ class OperationStrip(QFrame):
 
 
 def notes_html(operations: Operations) -> str:
-    """The first sentences, warnings marked in words, and links to what was written."""
-    lines: List[str] = []
-    for note in operations.notes[:LINES]:
+    """What was written to look at, then the first sentences, warnings marked in words, then what there is to read."""
+    lines = file_links(operations)
+    for note in operations.notes[:SENTENCES]:
         mark = f"<b>{WARNING.in_language(language())}</b> " if note.warning else ""
         lines.append(mark + html.escape(note.sentence))
-    return "<br>".join([*lines, *links(operations)])
+    return "".join(PARAGRAPH.format(line) for line in (*lines, *page_links(operations)))
 
 
-def links(operations: Operations) -> List[str]:
-    """Links to the pages and files that the last operation has written."""
+def page_links(operations: Operations) -> List[str]:
+    """Links to the pages that the last operation has written."""
+    outputs = [each for declared in DECLARED.values() for each in declared.outputs]
+    pages = {each.id for each in outputs if isinstance(each, PageOutput)}
+    return [_html(READ_ON, path) for path in _written(operations, pages)]
+
+
+def file_links(operations: Operations) -> List[str]:
+    """Links to the files that it has written. A GeoPackage is nothing for another program: a layer comes onto the map,
+    where those that are made as layers are already; a register leads to its folder, from where it is sent."""
+    outputs = DECLARED[operations.algorithm_id].outputs if operations.results else ()
+    made = {each.id for each in outputs if isinstance(each, NewLayer)}
     found = []
-    pages = {each.id for declared in DECLARED.values() for each in declared.outputs if isinstance(each, PageOutput)}
-    for name, value in operations.results.items():
-        if (name in pages or name == "OUTPUT") and isinstance(value, str) and Path(value).is_file():
-            words = READ_ON if name in pages else OPEN_FILE.format(name=Path(value).name)
-            address = QUrl.fromLocalFile(value).toString()
-            found.append(f'<a href="{html.escape(address)}">{html.escape(words.in_language(language()))}</a>')
+    for path in _written(operations, FILES - made):
+        words, place = (ADD, path) if path.suffix.lower() == GEOPACKAGE else (OPEN_FILE, path)
+        if _is_register(path):
+            words, place = OPEN_FOLDER, path.parent
+        found.append(_html(words.format(name=place.name), place))
     return found
+
+
+def _written(operations: Operations, names: Collection[str]) -> List[Path]:
+    values = [value for name, value in operations.results.items() if name in names and isinstance(value, str)]
+    return [path for path in map(Path, values) if path.is_file()]
+
+
+def _html(words: Text, path: Path) -> str:
+    address = html.escape(QUrl.fromLocalFile(str(path)).toString())
+    return f'<a href="{address}">{html.escape(words.in_language(language()))}</a>'
+
+
+def _is_register(path: Path) -> bool:
+    try:
+        return is_register(str(path))
+    except UserError:  # it has gone meanwhile
+        return False
 
 
 def open_address(address: QUrl) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Callable, Dict, List, Mapping, Optional
 
 from qgis.core import QgsProcessingUtils
@@ -18,6 +19,7 @@ from ..core.register.registers import schema_version
 from ..core.texts import Text, same
 from ..qgis_support.language import language
 from .algorithm_run import AlgorithmRun, Said
+from .shown_results import show_file
 from .workspace import Workspace
 
 KEEP_A_COPY = (
@@ -95,6 +97,10 @@ class Operations(QObject):
                 return schema_version(connection, register)
 
         self._in_background(work, lambda version: self._undone(UNDONE.format(title=title), version))
+
+    def add_to_map(self, path: str) -> None:
+        """Shows a layer that was written into a file of its own."""
+        show_file(self._workspace, path, Path(path).stem)
 
     def cancel(self) -> None:
         """Stops whatever is running."""

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any, Dict, Mapping, Optional
 
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingParameterDefinition
-from qgis.gui import QgsGui, QgsProcessingGui, QgsProcessingParameterWidgetContext
+from qgis.gui import (
+    QgsCollapsibleGroupBoxBasic,
+    QgsGui,
+    QgsProcessingGui,
+    QgsProcessingParameterWidgetContext,
+)
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
@@ -21,7 +26,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.declaration import Algorithm
-from ..core.parameters import Choice, RegionSetting
+from ..core.help_page import ADVANCED
+from ..core.parameters import Choice, Parameter, RegionSetting
 from ..core.texts import Text
 from ..qgis_support.language import language
 from ..qgis_support.version_differences import is_null
@@ -38,12 +44,21 @@ AROUND = 170
 
 
 class ParameterDialog(QDialog):
-    """A form for the parameters that are declared, not advanced and not known yet. ``asked`` gives their values."""
+    """A form for the parameters that are declared and not known yet; those that are advanced are folded away below the
+    others. ``asked`` gives their values."""
 
     asked = pyqtSignal(dict)
 
-    def __init__(self, declared: Algorithm, known: Mapping[str, Any], suggested: Mapping[str, Any], page: Page) -> None:
-        """known: values that are not asked. suggested: what the widgets hold at first, where it is not the default."""
+    def __init__(
+        self,
+        declared: Algorithm,
+        known: Mapping[str, Any],
+        suggested: Mapping[str, Any],
+        page: Page,
+        unfolded: bool = False,
+    ) -> None:
+        """known: values that are not asked. suggested: what the widgets hold at first, where it is not the default.
+        unfolded: the advanced ones are seen at once."""
         super().__init__(page)
         workspace = self._workspace = page.workspace
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -62,7 +77,10 @@ class ParameterDialog(QDialog):
         inside.addWidget(summary)
         self._form, self._area = QGridLayout(), QScrollArea()
         self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setColumnStretch(0, 1)
+        self._rare, self.more = QGridLayout(), QgsCollapsibleGroupBoxBasic(ADVANCED.in_language(language()))
+        self.more.setLayout(self._rare)
+        for form in (self._form, self._rare):
+            form.setColumnStretch(0, 1)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         inside.addWidget(self._area, 1)
@@ -72,6 +90,10 @@ class ParameterDialog(QDialog):
         inside.addWidget(self.problem)
         inside.addWidget(self._buttons())
         self._ask(suggested)
+        self._form.addWidget(self.more, self._form.rowCount(), 0)
+        self.more.setVisible(self._rare.count() > 0)
+        self.more.setCollapsed(not unfolded)
+        self.more.collapsedStateChanged.connect(self._make_room)
         asked = QWidget()
         asked.setLayout(self._form)
         self._form.setRowStretch(self._form.rowCount(), 1)
@@ -116,7 +138,7 @@ class ParameterDialog(QDialog):
         # Kept: the widgets refer to its parameters and do not own them.
         self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"ir:{self._declared.id}")
         for parameter in self._declared.parameters:
-            if parameter.id in self._known or parameter.advanced:
+            if parameter.id in self._known:
                 continue
             definition = self._algorithm.parameterDefinition(parameter.id)
             if isinstance(parameter, RegionSetting) and not parameter.several:
@@ -124,12 +146,13 @@ class ParameterDialog(QDialog):
                 if parameter.id in suggested:
                     self.set_value(parameter.id, suggested[parameter.id])
                 continue
-            self._add(definition, suggested.get(parameter.id, definition.defaultValue()))
+            form = self._rare if parameter.advanced else self._form
+            self._add(definition, suggested.get(parameter.id, definition.defaultValue()), form)
         of_qgis = [each for each in self._wrappers.values() if not isinstance(each, _Regions)]
         for wrapper in of_qgis:
             wrapper.postInitialize(of_qgis)
 
-    def _add(self, definition: QgsProcessingParameterDefinition, value: Any) -> None:
+    def _add(self, definition: QgsProcessingParameterDefinition, value: Any, form: QGridLayout) -> None:
         registry = QgsGui.processingGuiRegistry()
         wrapper = registry.createParameterWidgetWrapper(definition, QgsProcessingGui.WidgetType.Standard)
         wrapper.setWidgetContext(self._surroundings)
@@ -142,8 +165,8 @@ class ParameterDialog(QDialog):
         if label is not None:
             label.setText(_title_of(definition))
             label.setBuddy(widget)
-            self._form.addWidget(label, self._form.rowCount(), 0)
-        self._form.addWidget(widget, self._form.rowCount(), 0)
+            form.addWidget(label, form.rowCount(), 0)
+        form.addWidget(widget, form.rowCount(), 0)
         self._wrappers[definition.name()] = wrapper
         self.set_value(definition.name(), value)
 
@@ -157,18 +180,21 @@ class ParameterDialog(QDialog):
 
     def _finish(self) -> None:
         values = self.values()
-        problems = (
-            each.problem(values.get(each.id)) for each in self._declared.parameters if each.id in self._wrappers
-        )
-        problem = next((each for each in problems if each is not None), None)
-        if problem is not None:
-            names = [each.id for each in self._declared.parameters]
-            self.problem.setText(without_names(problem.in_language(language()), names))
-            self.problem.show()
-            self._make_room()
+        asked = [each for each in self._declared.parameters if each.id in self._wrappers]
+        wrong = next((each for each in asked if each.problem(values.get(each.id)) is not None), None)
+        if wrong is not None:
+            self._refuse(wrong, values.get(wrong.id))
             return
         self.asked.emit(values)
         self.accept()
+
+    def _refuse(self, wrong: Parameter, value: Any) -> None:
+        """Says what is wrong, where it can be seen."""
+        self.problem.setText(without_names(wrong.problem(value).in_language(language())))
+        self.problem.show()
+        if wrong.advanced:
+            self.more.setCollapsed(False)
+        self._make_room()
 
     def _make_room(self) -> None:
         """Shows all of the form where the screen is high enough, and all lines of the sentences, which Qt would take

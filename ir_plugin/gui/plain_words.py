@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Iterable
-
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
+
+from ..core.catalogue import ALGORITHMS
+
+PARAMETERS = frozenset(each.id for algorithm in ALGORITHMS for each in (*algorithm.parameters, *algorithm.outputs))
+TITLES = tuple((title, each.id) for each in ALGORITHMS for title in each.title)
 
 
 def plain(words: str = "", selectable: bool = False) -> QLabel:
@@ -41,8 +44,10 @@ def quiet(words: str = "") -> QLabel:
     return label
 
 
-def without_names(sentence: str, names: Iterable[str]) -> str:
-    """A sentence without the names of parameters in brackets, which say something to programs only."""
-    for name in names:
+def without_names(sentence: str) -> str:
+    """A sentence without the names of parameters and algorithms in brackets, which say something to programs only."""
+    for name in PARAMETERS:
         sentence = sentence.replace(f" ({name})", "")
+    for title, name in TITLES:
+        sentence = sentence.replace(f"{title} ({name})", title)
     return sentence

@@ -18,7 +18,15 @@ from .operations import DECLARED
 from .page import Page
 from .parameter_dialog import ParameterDialog
 from .shown_results import show_file
-from .suggestions import FOR_PUBLICATION, new_layers, suggested_files, suggested_layers
+from .suggestions import (
+    FOR_PUBLICATION,
+    new_layers,
+    of_the_office,
+    remember_the_office,
+    suggested_files,
+    suggested_layers,
+    suggested_regions,
+)
 from .workbench import Workbench
 
 GROUPS = (
@@ -32,6 +40,9 @@ GROUPS = (
 PUBLISHED = frozenset(name for _, names in GROUPS for name in names)
 
 QUIET = 0.7
+LINES = 12
+"""Of what is told of a map, which is much at first: what is left out of it, and what it lacks."""
+
 OPENED = (".pdf", ".png", ".svg", ".html")
 """Files that are opened once they are written."""
 
@@ -43,8 +54,8 @@ class PublishPage(Page):
         super().__init__(workspace)
         self.buttons: Dict[str, QPushButton] = {}
         self._unwritten: Dict[str, Mapping[str, Any]] = {}
-        entries = QWidget()
-        self._list = QVBoxLayout(entries)
+        self._entries = QWidget()
+        self._list = QVBoxLayout(self._entries)
         self._list.setContentsMargins(4, 4, 4, 4)
         for title, names in GROUPS:
             offered = [DECLARED[name] for name in names if name in DECLARED]
@@ -56,10 +67,10 @@ class PublishPage(Page):
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
-        scroll.setWidget(entries)
+        scroll.setWidget(self._entries)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(4, 8, 4, 4)
-        inside.addWidget(OperationStrip(workspace.operations, self.buttons.__contains__))
+        inside.addWidget(OperationStrip(workspace.operations, self.buttons.__contains__, lines=LINES))
         inside.addWidget(scroll, 1)
         workspace.operations.changed.connect(self._show_busy)
 
@@ -76,8 +87,9 @@ class PublishPage(Page):
         layers, unwritten = suggested_layers(declared, self.workspace), self._unwritten.get(algorithm_id, {})
         known.update(new_layers(declared, register))
         usual = {**suggested_files(declared, register), **FOR_PUBLICATION.get(algorithm_id, {})}
+        usual.update({**of_the_office(declared), **suggested_regions(declared, self.workspace)})
         suggested = {**usual, **unwritten, **layers}
-        dialog = ParameterDialog(declared, known, suggested, self)
+        dialog = ParameterDialog(declared, known, suggested, self, unfolded=bool(unwritten))
         dialog.asked.connect(lambda values: self._write(algorithm_id, values))
         dialog.open()
         return dialog
@@ -85,6 +97,7 @@ class PublishPage(Page):
     def _write(self, algorithm_id: str, values: Mapping[str, Any]) -> None:
         def written(results: Dict[str, Any]) -> None:
             self._unwritten.pop(algorithm_id, None)
+            remember_the_office(DECLARED[algorithm_id], values)
             self._show(DECLARED[algorithm_id], results)
 
         self._unwritten[algorithm_id] = values
@@ -106,8 +119,8 @@ class PublishPage(Page):
         self._list.addWidget(sentence)
 
     def _show_busy(self) -> None:
-        for button in self.buttons.values():
-            button.setEnabled(not self.workspace.operations.running)
+        """All at once: one after the other the focus would go down the list, and the list with it."""
+        self._entries.setEnabled(not self.workspace.operations.running)
 
     def _show(self, declared: Algorithm, results: Dict[str, Any]) -> None:
         """New layers on the map, a document in the program that the system has for it."""

@@ -6,13 +6,19 @@ import re
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Union
 
+from qgis.core import QgsSettings
+
 from ..core.declaration import Algorithm, NewLayer
-from ..core.parameters import FileOutput, FolderInput, FolderOutput, LayersInput, Parameter
+from ..core.industry.regions import level_of
+from ..core.parameters import FileInput, FileOutput, FolderInput, FolderOutput, LayersInput, Parameter, RegionSetting
 from ..qgis_support.language import language
 from .workspace import Workspace
 
 FOR_PUBLICATION: Mapping[str, Mapping[str, Any]] = {"aggregate": {"LEVEL": "kecamatan", "SUPPRESS": True}}
 """What the page Publish suggests instead of defaults for analyses: of districts most counts may be told."""
+OF_THE_OFFICE = ("AGENCY", "LOGO")
+"""What stays the same from one map or report to the next."""
+SETTING = "klaster_ir/office_{name}"
 SAYS_FILE = ("berkas", "folder", "file", "of", "the")
 """Words of a label that its ending says as well."""
 
@@ -44,6 +50,30 @@ def suggested_layers(declared: Algorithm, workspace: Workspace) -> Dict[str, Any
     """The layers that the map shows, uppermost first."""
     shown: List[str] = [layer.id() for layer in workspace.canvas.layers()]
     return {each.id: shown for each in declared.parameters if isinstance(each, LayersInput)}
+
+
+def suggested_regions(declared: Algorithm, workspace: Workspace) -> Dict[str, Any]:
+    """The region that is looked at, where an algorithm asks for one of its level."""
+    region = workspace.filter.region
+    asked = [each for each in declared.parameters if isinstance(each, RegionSetting)]
+    return {each.id: region for each in asked if region and int(level_of(region)) <= each.level}
+
+
+def of_the_office(declared: Algorithm) -> Dict[str, Any]:
+    """What was written last of the office; a logo that is gone is not missed."""
+    known = {each: str(QgsSettings().value(SETTING.format(name=each.id.lower()), "")) for each in _of_office(declared)}
+    is_gone = {each: isinstance(each, FileInput) and not Path(value).is_file() for each, value in known.items()}
+    return {each.id: value for each, value in known.items() if value and not is_gone[each]}
+
+
+def remember_the_office(declared: Algorithm, values: Mapping[str, Any]) -> None:
+    """Keeps what was written of the office for the next map or report."""
+    for each in _of_office(declared):
+        QgsSettings().setValue(SETTING.format(name=each.id.lower()), values.get(each.id) or "")
+
+
+def _of_office(declared: Algorithm) -> List[Parameter]:
+    return [each for each in declared.parameters if each.id in OF_THE_OFFICE]
 
 
 def _called(declared: Algorithm, file: Union[Parameter, NewLayer]) -> str:

@@ -61,6 +61,7 @@ OPERATION = Algorithm(
             "SEPARATE",
             Text("Satu berkas per wilayah", "One file for each region"),
             Text("PNG dan SVG selalu demikian.", "PNG and SVG always are."),
+            advanced=True,
         ),
         SCALE,
         TEMPLATE,

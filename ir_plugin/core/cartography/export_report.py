@@ -152,6 +152,7 @@ OPERATION = Algorithm(
             Text("Keterangan sumber", "Source line"),
             Text("Ditulis di atas tabel-tabel.", "Written above the tables."),
             optional=True,
+            advanced=True,
         ),
         *(_OF_A_SHEET[each] for each in ("AGENCY", "LOGO", "DRAFT")),
         LEAST,

@@ -9,10 +9,10 @@ from collections import Counter
 from typing import Any, Collection, FrozenSet, Iterable, Iterator, Mapping, NamedTuple, Optional, Sequence
 
 from ..industry.needs import NEEDS, need_column
-from ..industry.privacy.layer_columns import KEY, OF_PERSONS, OTHER_KEYS, SHAPEFILE
+from ..industry.privacy.layer_columns import KEY, OF_PERSONS, OTHER_KEYS, SHAPEFILE, title_of
 from ..industry.privacy.profiles import LEAST
 from ..industry.schema.patterns import REGION_CODE
-from ..methods import density_results, weights
+from ..methods import density_results, leading_product, location_quotient, scan_clusters, weights
 from ..register.aggregate_columns import (
     COMPLETENESS,
     FINDINGS,
@@ -23,46 +23,48 @@ from ..register.aggregate_columns import (
     PRODUCT_PREFIX,
     TOLD,
     class_columns,
+    label_of,
 )
-from ..texts import Text
+from ..texts import Text, joined
 
 POINT, LINE, POLYGON = "point", "line", "polygon"
 
 KEPT_BACK = Text(
-    "Layer {layer} digambar menurut kolom {columns}, yang tidak boleh keluar dengan profil {profile}; pilih tema lain"
-    "{themes}, atau profil INTERNAL untuk di dalam kantor.",
-    "The layer {layer} is drawn by the field {columns}, which the profile {profile} keeps back; choose another theme"
-    "{themes}, or the profile INTERNAL for use inside the offices.",
+    'Layer {layer} digambar menurut "{columns}", yang tidak boleh keluar dengan profil {profile}; pilih tema lain'
+    "{themes}, atau profil {allowed}.",
+    'The layer {layer} is drawn by "{columns}", which the profile {profile} keeps back; choose another theme{themes}, '
+    "or the profile {allowed}.",
 )
 LEFT_OUT = Text("Tidak digambar: {reason}", "Left out: {reason}")
 DRAWN_OTHERWISE = Text(
-    "Layer {layer} digambar menurut tema {theme}, sebab kolom {columns} tidak boleh keluar dengan profil {profile}.",
-    "The layer {layer} is drawn by the theme {theme}, for the profile {profile} keeps back the field {columns}.",
+    'Layer {layer} digambar menurut "{theme}", bukan menurut "{columns}", yang tidak boleh keluar dengan profil '
+    "{profile}.",
+    'The layer {layer} is drawn by "{theme}" and not by "{columns}", which the profile {profile} keeps back.',
 )
 SUCH_AS = Text(" (misalnya {names})", " (such as {names})")
 ONE_BY_ONE = Text(
     "Layer {layer} menunjukkan usaha satu per satu dengan cara yang tidak dapat dicocokkan dengan persetujuan; "
-    "gambarlah titik usaha dengan kolom usaha_id, atau pilih profil INTERNAL untuk di dalam kantor.",
+    "gambarlah titik usaha dengan kolom usaha_id, atau pilih profil Internal untuk di dalam kantor.",
     "The layer {layer} shows single businesses in a way that cannot be held against the consents; draw points of "
-    "businesses with the field usaha_id, or choose the profile INTERNAL for use inside the offices.",
+    "businesses with the field usaha_id, or choose the profile Internal for use inside the offices.",
 )
 NO_REGISTER = Text(
     "Layer {layer} menunjukkan usaha satu per satu: pilih register yang memuat persetujuannya (REGISTER), atau profil "
-    "INTERNAL untuk di dalam kantor.",
+    "Internal untuk di dalam kantor.",
     "The layer {layer} shows single businesses: choose the register whose consents decide (REGISTER), or the profile "
-    "INTERNAL for use inside the offices.",
+    "Internal for use inside the offices.",
 )
 FILTERED = Text(
-    "Layer {layer} disaring menurut kolom {columns}, yang tidak boleh keluar dengan profil {profile}: semua yang "
-    "digambar akan diketahui isinya; hapus saringannya, atau pilih profil INTERNAL untuk di dalam kantor.",
-    "The layer {layer} is filtered by the field {columns}, which the profile {profile} keeps back: all that "
-    "is drawn would be known by it; take the filter off, or choose the profile INTERNAL for use inside the offices.",
+    'Layer {layer} disaring menurut "{columns}", yang tidak boleh keluar dengan profil {profile}: peta akan '
+    "memberitahukannya tentang semua yang digambar; hapus saringan layer itu, atau pilih profil {allowed}.",
+    'The layer {layer} is filtered by "{columns}", which the profile {profile} keeps back: the map would tell it of '
+    "all that is drawn; take the filter off the layer, or choose the profile {allowed}.",
 )
 CLOSED = Text(
     "Isi layer {layer} tidak dapat diperiksa (kelompok layer, kueri SQL, ubin vektor, atau anotasi); pilih layer di "
-    "dalamnya satu per satu, atau profil INTERNAL untuk di dalam kantor.",
+    "dalamnya satu per satu, atau profil Internal untuk di dalam kantor.",
     "What the layer {layer} holds cannot be checked (a group of layers, an SQL query, vector tiles or annotations); "
-    "choose the layers in it one by one, or the profile INTERNAL for use inside the offices.",
+    "choose the layers in it one by one, or the profile Internal for use inside the offices.",
 )
 DENSITY = Text(
     "Layer {layer} menunjukkan kepadatan usaha: dengan lebar kernel yang kecil, puncaknya adalah letak satu usaha; "
@@ -71,30 +73,29 @@ DENSITY = Text(
     "businesses; look at it before the map is handed out.",
 )
 SMALL_COUNTS = Text(
-    "Layer {layer} menunjukkan angka di bawah {least} di {count} wilayah (kolom {columns}); jangan sertakan layer itu, "
-    'gambarlah hasil {algorithm} (aggregate) dengan pilihan "{setting}" (SUPPRESS), atau pilih profil INTERNAL untuk '
-    "di dalam kantor.",
-    "The layer {layer} shows counts below {least} in {count} {count:region|regions} (field {columns}); leave it out, "
-    'draw what {algorithm} (aggregate) gives with "{setting}" (SUPPRESS), or choose the profile INTERNAL for use '
-    "inside the offices.",
+    'Layer {layer} menunjukkan angka di bawah {least} di {count} wilayah (kolom "{columns}"); gambarlah hasil '
+    '{algorithm} (aggregate) dengan pilihan "{setting}" (SUPPRESS), atau pilih profil Internal untuk di dalam kantor.',
+    'The layer {layer} shows counts below {least} in {count} {count:region|regions} (field "{columns}"); draw what '
+    '{algorithm} (aggregate) gives with "{setting}" (SUPPRESS), or choose the profile Internal for use inside the '
+    "offices.",
 )
 SMALL_RESULTS = Text(
-    "Layer {layer} menunjukkan angka di bawah {least} di {count} wilayah (kolom {columns}); gambarlah kolom lain, "
-    "misalnya kelasnya, atau pilih profil INTERNAL untuk di dalam kantor.",
-    "The layer {layer} shows counts below {least} in {count} {count:region|regions} (field {columns}); draw another "
-    "field, such as its classes, or choose the profile INTERNAL for use inside the offices.",
+    'Layer {layer} menunjukkan angka di bawah {least} di {count} wilayah (kolom "{columns}"); gambarlah kolom lain, '
+    "misalnya kelasnya, atau pilih profil Internal untuk di dalam kantor.",
+    'The layer {layer} shows counts below {least} in {count} {count:region|regions} (field "{columns}"); draw another '
+    "field, such as its classes, or choose the profile Internal for use inside the offices.",
 )
 READS_OTHERS = Text(
     "Gaya layer {layer} membaca data lain (fungsi {functions}), yang tidak dapat diperiksa untuk profil {profile}; "
-    "hapus dari gayanya, atau pilih profil INTERNAL untuk di dalam kantor.",
+    "hapus dari gayanya, atau pilih profil Internal untuk di dalam kantor.",
     "The style of the layer {layer} reads other data (function {functions}), which cannot be checked for the profile "
-    "{profile}; take it out of the style, or choose the profile INTERNAL for use inside the offices.",
+    "{profile}; take it out of the style, or choose the profile Internal for use inside the offices.",
 )
 TEMPLATE_READS = Text(
     "Templat {template} membaca data lain (fungsi {functions}), yang tidak dapat diperiksa untuk profil {profile}; "
-    "hapus dari templatnya, atau pilih profil INTERNAL untuk di dalam kantor.",
+    "hapus dari templatnya, atau pilih profil Internal untuk di dalam kantor.",
     "The template {template} reads other data (function {functions}), which cannot be checked for the profile "
-    "{profile}; take it out of the template, or choose the profile INTERNAL for use inside the offices.",
+    "{profile}; take it out of the template, or choose the profile Internal for use inside the offices.",
 )
 FEW_MEMBERS = Text(
     "{count} garis klaster dengan kurang dari {least} usaha tidak digambar.",
@@ -137,7 +138,11 @@ _COUNTED = {
 }
 """Columns of methods that count by themselves, each with the count that it tells: that of a ratio can be reckoned."""
 
-OF_RESULTS = frozenset(_COUNTED)
+OF_RESULTS: Mapping[str, Text] = {
+    each.name: each.label
+    for each in (*location_quotient.COLUMNS, *leading_product.COLUMNS, *scan_clusters.COLUMNS)
+    if each.name in _COUNTED
+}
 """What is judged of results, whether or not other counts were kept back."""
 
 _OF_A_PERIOD = re.compile(r"ir_\d{4}\w*")
@@ -153,6 +158,17 @@ def plain_name(column: str) -> str:
     Shapefile leaves of it."""
     name = column.lower()
     return _IN_FULL.get(name, name)
+
+
+def title_of_column(column: str) -> Text:
+    """What people call a column of a layer; its name where nothing declares it."""
+    name = plain_name(column)
+    return OF_RESULTS.get(name) or title_of(name) or label_of(name)
+
+
+def titles_of(columns: Iterable[str]) -> Text:
+    """The same of several."""
+    return joined([title_of_column(each) for each in sorted(columns)], ", ")
 
 
 def shows_businesses(names: Collection[str]) -> bool:
@@ -190,7 +206,7 @@ def is_of_counts(names: Collection[str]) -> bool:
 
 def judged_counts(names: Collection[str]) -> FrozenSet[str]:
     """The columns of a layer that may tell small counts."""
-    return frozenset(names) if is_of_counts(names) else OF_RESULTS & set(names)
+    return frozenset(names) if is_of_counts(names) else frozenset(OF_RESULTS) & set(names)
 
 
 def tells_small(column: str, row: Mapping[str, Any]) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Tuple
+from typing import Any, Iterator, Mapping, Optional, Tuple
 
+from ..classes import Theme
 from ..errors import UserError
-from ..industry.privacy.profiles import LEAST
+from ..industry.privacy.layer_columns import kept_back, letting_out
+from ..industry.privacy.profiles import LEAST, PROFILES
+from ..industry.themes import THEMES as REGISTER_THEMES
 from ..parameters import Choice, FileInput, Flag, NumberSetting, Option, Parameter, TextSetting
 from ..register.shared_settings import PROFILE as EXPORT_PROFILE
 from ..texts import Text
@@ -20,16 +23,44 @@ PICTURE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 """The first bytes of a picture, by kind; an SVG is text that may begin in several ways."""
 SMALLEST_SCALE = 50_000_000
 
+AS_STYLED = "gaya_layer"
+ONLY = Text("{theme} (hanya {profiles})", "{theme} ({profiles} only)")
+
+
+def _themes() -> Iterator[Option]:
+    """What a map may show, first as it is, then by what is known of businesses and their counts, then by results; of
+    businesses with the profiles that let it out, where not all do."""
+    yield Option(AS_STYLED, Text("Seperti gaya layernya", "As the layers are styled"))
+    for theme in sorted(THEMES, key=lambda each: each not in REGISTER_THEMES):
+        if theme.field:
+            yield Option(theme.id, _with_profiles(theme))
+
+
+def _with_profiles(theme: Theme) -> Text:
+    of_businesses = theme in REGISTER_THEMES and theme.geometry == "point"
+    if not (of_businesses and any(kept_back([theme.field], each) for each in PROFILES.values())):
+        return theme.title
+    return ONLY.format(theme=theme.title, profiles=letting_out([theme.field]))
+
+
 THEME = Choice(
     "THEME",
     Text("Tema", "Theme"),
     Text(
-        "Kosongkan untuk menggambar layer seperti gayanya; tema menggambar layer yang memiliki kolomnya.",
-        "Leave empty to draw the layers as they are styled; a theme draws the layers that have its field.",
+        "Sebuah tema menggambar layer yang memiliki kolomnya; yang lain digambar seperti gayanya.",
+        "A theme draws the layers that have its field; the others are drawn as they are styled.",
     ),
-    optional=True,
-    options=tuple(Option(theme.id, theme.title) for theme in THEMES if theme.field),
+    options=tuple(_themes()),
+    default=AS_STYLED,
 )
+
+
+def theme_in(values: Mapping[str, Any]) -> Optional[str]:
+    """The id of the theme that was asked for; None where layers are drawn as they are styled."""
+    theme = values.get(THEME.id)
+    return None if theme == AS_STYLED else theme
+
+
 PROFILE = replace(
     EXPORT_PROFILE,
     help=Text(
@@ -60,8 +91,9 @@ TITLE = TextSetting(
 SUBTITLE = TextSetting(
     "SUBTITLE",
     Text("Anak judul atau nama wilayah", "Subtitle or name of the area"),
-    Text("Kosongkan untuk memakai nama provinsi.", "Leave empty to use the name of the province."),
+    Text("Kosongkan untuk memakai nama wilayah yang tampak.", "Leave empty to use the name of the area that is shown."),
     optional=True,
+    advanced=True,
 )
 PUBLICATION: Tuple[Parameter, ...] = (
     TextSetting(
@@ -69,6 +101,7 @@ PUBLICATION: Tuple[Parameter, ...] = (
         Text("Sumber data", "Data source"),
         Text("Kosongkan untuk memakai nama layer.", "Leave empty to use the names of the layers."),
         optional=True,
+        advanced=True,
     ),
     TextSetting(
         "AGENCY",
@@ -81,12 +114,14 @@ PUBLICATION: Tuple[Parameter, ...] = (
         Text("Edisi dan tahun", "Edition and year"),
         Text("Kosongkan untuk edisi 1 tahun ini.", "Leave empty for edition 1 of this year."),
         optional=True,
+        advanced=True,
     ),
     FileInput(
         "LOGO",
         Text("Logo instansi", "Agency logo"),
         Text("Berkas gambar milik instansi Anda.", "A picture file that belongs to your agency."),
         optional=True,
+        advanced=True,
         extensions=PICTURES,
     ),
     Flag(
@@ -96,6 +131,7 @@ PUBLICATION: Tuple[Parameter, ...] = (
             "Kelas industri rumahan dari aturan yang belum disahkan selalu ditandai.",
             "Home industry classes of rules that are not confirmed are always marked.",
         ),
+        advanced=True,
     ),
 )
 TEMPLATE = FileInput(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import Any, List, Mapping, NamedTuple, Optional, Tuple
+import re
+from typing import Any, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ..cartography.themes import theme_for
 from ..classes import COUNTED, ClassTable
 from ..declaration import Algorithm, NewLayer, Number, Output, Rows
 from ..errors import UserError
-from ..figures import figure
+from ..figures import aligned, figure
 from ..register.geopackage import layer_names, quoted, reading
 from ..texts import Text, same
 
@@ -21,6 +22,11 @@ NOT_COMPARABLE = Text(
     "Kedua hasil tidak dapat dibandingkan: keduanya harus berisi kelas yang sama untuk desa atau usaha yang sama.",
     "The two results cannot be compared: both have to hold the same classes for the same villages or businesses.",
 )
+
+
+_NUMBERS = re.compile(r"\d(?:[\d.,]*\d)?")
+DIGITS = 5
+"""With how many a sentence may tell a figure."""
 
 
 class Change(NamedTuple):
@@ -39,11 +45,31 @@ class Comparison(NamedTuple):
     changes: Tuple[Change, ...]
 
 
-def figures_found(algorithm: Algorithm, results: Mapping[str, Any]) -> List[Text]:
-    """The numbers that a run gives, each with its label; those that are not known are left out."""
+def figures_found(
+    algorithm: Algorithm, results: Mapping[str, Any], notes: Sequence[str] = (), language: str = "id"
+) -> List[Text]:
+    """The numbers that a run gives, each with its label; those that are not known are left out. Where a note of the run
+    tells all of them in words, that note. notes: in this language."""
     numbers = [each for each in algorithm.outputs if isinstance(each, Number) and each.id in results]
     told = [(each.label, float(results[each.id])) for each in numbers]
-    return [COUNTED.format(label=label, count=figure(value)) for label, value in told if math.isfinite(value)]
+    known = {label: value for label, value in told if math.isfinite(value)}
+    in_words = next((note for note in notes if known and _tells(note, known.values(), language)), None)
+    if in_words is not None:
+        return [same(in_words)]
+    return [COUNTED.format(label=label, count=figure(value)) for label, value in known.items()]
+
+
+def _tells(note: str, values: Iterable[float], language: str) -> bool:
+    """Whether a sentence tells all of these values, however they are rounded; shares also in per cent."""
+    words = set(_NUMBERS.findall(note))
+    return all(words & {each.in_language(language) for each in _written(value)} for value in values)
+
+
+def _written(value: float) -> Iterator[Text]:
+    for number in (value, 100.0 * value) if 0.0 < abs(value) < 1.0 else (value,):
+        for digits in range(1, DIGITS + 1):
+            yield figure(number, digits)
+            yield aligned(number, digits - 1)
 
 
 def classes_found(path: str, layer: str, output: Output) -> Optional[Text]:

@@ -43,6 +43,7 @@ def test_exportmap_is_declared_for_qgis_alone() -> None:
     assert [parameter.id for parameter in OPERATION.parameters if not parameter.optional] == [
         "LAYERS",
         "PROFILE",
+        "THEME",
         "DRAFT",
         "PAPER",
         "OUTPUT",

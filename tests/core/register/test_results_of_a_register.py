@@ -10,6 +10,7 @@ import pytest
 
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import UserError
+from ir_plugin.core.methods.density_surface import METHOD as SURFACE
 from ir_plugin.core.methods.hotspot_getis_ord import METHOD as HOT_SPOTS
 from ir_plugin.core.methods.regionalise import METHOD as REGIONALISE
 from ir_plugin.core.questions.reading import Comparison, classes_found, compare, figures_found
@@ -86,6 +87,21 @@ def test_classes_are_counted_in_words(register: str) -> None:
 def test_figures_are_told_with_their_labels() -> None:
     told = figures_found(HOT_SPOTS, {"N_HOT": 3, "N_COLD": float("nan"), "OUTPUT": "a"})
     assert told == [Text("Banyaknya titik panas: 3", "Number of hot spots: 3")]
+
+
+@pytest.mark.parametrize(
+    ("note", "language", "is_enough"),
+    [
+        ("Lebar kernel 18.407 m, sel 1.841 m, paling tinggi 0,0917 per km².", "id", True),
+        ("Bandwidth 18,407 m, cells of 1,841 m, highest 9.17 % per km².", "en", True),
+        ("Bandwidth 18,407 m, cells of 1,841 m.", "en", False),
+        ("Bandwidth 118,407 m, cells of 1,841 m, highest 0.0917 per km².", "en", False),
+    ],
+)
+def test_figures_that_a_note_tells_in_words_are_not_told_twice(note: str, language: str, is_enough: bool) -> None:
+    results = {"BANDWIDTH_USED": 18407.26, "CELL_USED": 1840.7, "HIGHEST": 0.09167}
+    told = figures_found(SURFACE, results, ["2.270 baris tidak ikut.", note], language)
+    assert told == [Text(note, note)] if is_enough else len(told) == 3
 
 
 def test_two_results_differ_in_some_units(register: str) -> None:

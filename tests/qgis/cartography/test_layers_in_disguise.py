@@ -72,8 +72,8 @@ def join(layer: QgsVectorLayer, other: QgsVectorLayer, by: str) -> None:
 @pytest.mark.parametrize(
     ("chosen", "told"),
     [
-        (BusinessFilter(kelas="1"), "kelas_ir"),
-        (BusinessFilter(text="Diam"), "kode_usaha, nama_lengkap"),
+        (BusinessFilter(kelas="1"), "IR class"),
+        (BusinessFilter(text="Diam"), "Business code, Full name"),
         (BusinessFilter(product="PGN03", sex="P", region="19.01"), ""),
     ],
 )
@@ -82,7 +82,7 @@ def test_a_filter_tells_what_all_that_is_drawn_have(register: Path, chosen: Busi
         layer = layer_of(register, table)
         assert layer.setSubsetString(chosen.condition_for(table))
         sentence = refusal(layer)
-        assert f"is filtered by the field {told}, which" in sentence if told else sentence == ""
+        assert f'is filtered by "{told}", which' in sentence if told else sentence == ""
         assert refusal(layer, INTERNAL) == ""
 
 
@@ -131,7 +131,7 @@ def test_small_counts_of_a_result_are_refused() -> None:
     write_names(layer, '"lq_kelas"')
     assert refusal(layer) == ""
     write_names(layer, '"lq_n"')
-    assert "shows counts below 5 in 1 region (field lq_n); draw another field" in refusal(layer)
+    assert 'shows counts below 5 in 1 region (field "Businesses of this product"); draw another field' in refusal(layer)
 
 
 def test_rules_of_names_tell_counts() -> None:
@@ -142,7 +142,7 @@ def test_rules_of_names_tell_counts() -> None:
     root.appendChild(QgsRuleBasedLabeling.Rule(settings, 0, 0, "ir_jumlah < 3"))
     layer.setLabeling(QgsRuleBasedLabeling(root))
     layer.setLabelsEnabled(True)
-    assert "(field ir_jumlah)" in refusal(layer)
+    assert '(field "Home industries")' in refusal(layer)
 
 
 def test_businesses_joined_to_regions_are_refused(register: Path) -> None:

@@ -29,14 +29,15 @@ from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import UserError
 from ir_plugin.core.industry.privacy.profiles import INTERNAL, PARTNERS, PROFILES, PUBLIC
 from ir_plugin.core.register import aggregate
+from ir_plugin.core.register.aggregate_columns import label_of
 from tests.qgis.cartography.planted import beside, layer_of, write_names
 from tests.qgis.cartography.sheets import draw, words
 
 BY_ID = {theme.id: theme for theme in THEMES}
 OUTLINES = "klaster_spasial:integer&field=kategori:string&field=klaster_anggota:integer&field=luas_km2:double"
 NOT_BY_CLASS = (
-    "The layer Usaha is drawn by the field kelas_ir, which the profile PUBLIK keeps back; choose another theme (such "
-    "as Sex, Home industries by branch of industry), or the profile INTERNAL for use inside the offices."
+    'The layer Usaha is drawn by "IR class", which the profile Public keeps back; choose another theme (such as Sex, '
+    "Home industries by branch of industry), or the profile Internal/Partners."
 )
 
 
@@ -83,7 +84,9 @@ def test_businesses_by_class_are_drawn_by_what_may_be_told(register: Path) -> No
     assert [theme_shown(each).id for each in subject.layers] == ["jenis_kelamin"] and theme_shown(
         layer
     ).id == "kelas_ir"
-    assert "is drawn by the theme Sex" in subject.notes[-1].sentence.en
+    assert subject.notes[0].sentence.en.endswith(
+        'is drawn by "Sex" and not by "IR class", which the profile Public keeps back.'
+    )
 
 
 def test_a_layer_that_may_not_leave_is_left_out_beside_others(register: Path) -> None:
@@ -93,17 +96,17 @@ def test_a_layer_that_may_not_leave_is_left_out_beside_others(register: Path) ->
     hidden.setName("Pekerja")
     subject = passed_in_project(hidden, layer)
     assert len(subject.layers) == 1 and subject.own == [layer]
-    assert "Left out: The layer Pekerja is drawn by the field tk_l" in subject.notes[-1].sentence.en
+    assert 'Left out: The layer Pekerja is drawn by "Male workers"' in subject.notes[0].sentence.en
     assert refusal([hidden, layer_of(register, "ref_wilayah")]), "boundaries alone are no map"
 
 
 def test_styles_of_ones_own_are_looked_through(register: Path) -> None:
     by_rule = layer_of(register)
     by_rule.setRenderer(rule('coalesce(tk_l, 0) + "tk_p" > 3'))
-    assert "drawn by the field tk_l, tk_p, which" in refusal([by_rule])
+    assert 'drawn by "Male workers, Female workers", which' in refusal([by_rule])
     by_size = layer_of(register)
     by_size.setRenderer(sized("if(\"status_usaha\" = 'AKT', 4, 2)"))
-    assert "drawn by the field status_usaha, which" in refusal([by_size])
+    assert 'drawn by "Status", which' in refusal([by_size])
 
 
 def rule(condition: str) -> QgsRuleBasedRenderer:
@@ -250,8 +253,8 @@ def test_small_counts_are_refused_until_aggregate_keeps_them_back(counted: Any, 
     sentence = refusal([layer], THEME=theme)
     assert sentence.startswith("The layer IR per wilayah shows counts below 5 in ")
     assert sentence.endswith(
-        f"(field {BY_ID[theme].field}); leave it out, draw what Aggregate by region (aggregate) gives with "
-        '"Keep small counts back (for publication)" (SUPPRESS), or choose the profile INTERNAL for use inside the '
+        f'(field "{label_of(BY_ID[theme].field).en}"); draw what Aggregate by region (aggregate) gives with '
+        '"Keep small counts back (for publication)" (SUPPRESS), or choose the profile Internal for use inside the '
         "offices."
     )
     values = {"OUTPUT": "peta.pdf", "THEME": theme}
@@ -268,7 +271,7 @@ def test_large_counts_and_names_are_shown(counted: Any) -> None:
     villages.setRenderer(QgsSingleSymbolRenderer.defaultRenderer(villages.geometryType()))
     assert passed([villages], PROFILES[PUBLIC], "").layers == [villages]
     write_names(villages, '"nama" || \' \' || "ir_jumlah"')
-    assert "(field ir_jumlah)" in refusal([villages])
+    assert '(field "Home industries")' in refusal([villages])
 
 
 def test_the_source_is_that_of_the_layer_not_of_its_copy(register: Path, tmp_path: Path) -> None:

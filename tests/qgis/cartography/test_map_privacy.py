@@ -181,7 +181,7 @@ def test_a_layer_without_a_register_asks_for_one(tmp_path: Path, planted: Plante
     layer = result_of(planted, tmp_path / "hasil.gpkg", {})
     assert refused(layer) == (
         "The layer Usaha shows single businesses: choose the register whose consents decide (REGISTER), or the profile "
-        "INTERNAL for use inside the offices."
+        "Internal for use inside the offices."
     )
     assert passed([layer], PROFILES[INTERNAL], "").layers == [layer]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Dict, FrozenSet, Iterable, Iterator, Optional, Tuple
 
-from ..schema import TABLES
-from ..schema.declaration import OPEN, PERSONAL
+from ...texts import Text, joined
+from ..schema import TABLES, Field
+from ..schema.declaration import NO_TEXT, OPEN, PERSONAL
 from .columns import COLUMNS, ExportColumn
 from .gate import OWNER
 from .profiles import PROFILES, PUBLIC, Profile
@@ -32,6 +33,19 @@ _TEXT = re.compile(r"'(?:[^']|'')*'")
 def export_column(name: str) -> Optional[ExportColumn]:
     """What the exports call a column of a layer; None for another, such as one of a result."""
     return _EXPORTED.get(name.lower())
+
+
+def title_of(name: str) -> Optional[Text]:
+    """What people call a column that the register knows of businesses; None for another."""
+    column, field = export_column(name), _FIELDS.get(name.lower())
+    label = column.label if column else NO_TEXT
+    return label if label.id else field.label if field else None
+
+
+def letting_out(names: Iterable[str]) -> Text:
+    """The profiles that let all of these columns of businesses out, by their titles."""
+    wanted = list(names)
+    return joined([each.title for each in PROFILES.values() if not kept_back(wanted, each)], "/")
 
 
 def kept_back(names: Iterable[str], profile: Profile) -> FrozenSet[str]:
@@ -68,6 +82,16 @@ def _exported() -> Dict[str, ExportColumn]:
     return found
 
 
+def _fields() -> Dict[str, Field]:
+    """By what layers call them; of fields that are called alike the first."""
+    found: Dict[str, Field] = {}
+    for table in TABLES.values():
+        for field in table.fields if table.name.startswith(_OF_BUSINESSES) else ():
+            for name in _with_short_names([field.name]):
+                found.setdefault(name, field)
+    return found
+
+
 def _known() -> Tuple[str, ...]:
     """Every field that a register has of businesses and their owners, and what else it does not show to all."""
     fields = ((table, field) for table in TABLES.values() for field in table.fields)
@@ -76,6 +100,7 @@ def _known() -> Tuple[str, ...]:
 
 
 _EXPORTED = _exported()
+_FIELDS = _fields()
 _KNOWN = frozenset(_known())
 
 OF_PERSONS = frozenset(
