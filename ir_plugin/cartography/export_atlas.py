@@ -53,7 +53,7 @@ NOTHING_THERE = Text(
 def export_atlas(values: Mapping[str, Any], context: Context, qgis_context: QgsProcessingContext) -> Results:
     """Draws LAYERS region by region and writes OUTPUT. Must run in the main thread, as layouts do."""
     output = Path(values["OUTPUT"])
-    subject = subject_of(values, qgis_context.project(), context.language)
+    subject = subject_of(values, qgis_context.project(), context.language, part(context.progress, 0.0, 0.05))
     regions = atlas_regions(values["REGISTER"], values["LEVEL"], values.get("WITHIN"))
     for note in (*subject.notes, *completeness_notes(values)):
         context.say(note)

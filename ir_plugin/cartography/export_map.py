@@ -41,15 +41,15 @@ ROUGH_LAND = Text(
 def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsProcessingContext) -> Results:
     """Draws LAYERS on the sheet PAPER and writes OUTPUT. Must run in the main thread, as layouts do."""
     output = Path(values["OUTPUT"])
-    subject = subject_of(values, qgis_context.project(), context.language)
+    subject = subject_of(values, qgis_context.project(), context.language, part(context.progress, 0.0, 0.3))
     for note in (*subject.notes, *completeness_notes(values)):
         context.say(note)
     if lacks_surroundings(subject.own, values.get("REGISTER")):
         context.say(Note(ROUGH_LAND, warning=True))
-    context.progress(0.1)
+    context.progress(0.3)
     told = _sheet(values, subject, context.language)
     made = told.maker.make(told.sheet)
-    context.progress(0.4)
+    context.progress(0.5)
     write_layout(made, output, subject.profile, part(context.progress, 0.5, 1.0))
     context.progress(1.0)
     return Results(strings={"OUTPUT": str(output)}, notes=_notes(made, told))

@@ -21,10 +21,14 @@ from qgis.core import (
 
 from ..core.industry.privacy.layer_columns import KEY, export_column, kept_back
 from ..core.industry.privacy.profiles import LEAST, Profile
+from ..core.progress import Progress, no_progress, part, watched
 from ..core.register.export_register import today
 from ..core.register.exports.passed_businesses import PassedBusiness, passed_businesses
 from .drawn_columns import drawn_columns
 from .region_cut import empty_copy
+
+TAKEN, JUDGED = 0.2, 0.8
+"""Where the progress of a layer of businesses stands when they have been read, and when they have passed the gate."""
 
 DEGREES = "EPSG:4326"
 CELL = 0.01
@@ -42,16 +46,19 @@ class PassedLayer(NamedTuple):
     few: int = 0
 
 
-def passed_points(layer: QgsVectorLayer, register: str, profile: Profile) -> PassedLayer:
+def passed_points(
+    layer: QgsVectorLayer, register: str, profile: Profile, progress: Progress = no_progress
+) -> PassedLayer:
     """The businesses of a layer that pass the gate of a register, drawn as the layer is: their places and columns are
     the gate's, what a result adds to them stays, every other column is empty. They lie in the gate's order, for that of
     a register would be told by the order in which they are drawn."""
     features = _by_business(layer)
-    passed = passed_businesses(register, _shown_beside(layer, features, profile), profile, today())
+    shown = _shown_beside(layer, features, profile)
+    passed = passed_businesses(register, shown, profile, today(), part(progress, TAKEN, JUDGED))
     place = _transform(QgsCoordinateReferenceSystem(DEGREES), layer.crs())
     copy, made = empty_copy(layer), []
     write = _writers(layer, profile)
-    for key, business in passed.by_id.items():
+    for key, business in watched(list(passed.by_id.items()), part(progress, JUDGED, 1.0)):
         if business.point is not None:
             made += [_feature(copy, feature, business, write, place) for feature in features[key]]
     _fill(copy, made)

@@ -15,6 +15,7 @@ from ..core.declaration import Note
 from ..core.errors import UserError
 from ..core.industry.privacy.layer_columns import filtered_by, kept_back, letting_out
 from ..core.industry.privacy.profiles import LEAST, Profile
+from ..core.progress import Progress, no_progress, part
 from ..core.register.aggregate import OPERATION as AGGREGATE
 from ..core.register.exports.report import FOR_OFFICES, kept_back_notes
 from ..core.texts import Text, joined, same
@@ -54,13 +55,13 @@ class Subject:
         return {register: count for register, count in found.items() if count}
 
 
-def passed(layers: Sequence[QgsMapLayer], profile: Profile, register: str) -> Subject:
+def passed(layers: Sequence[QgsMapLayer], profile: Profile, register: str, progress: Progress = no_progress) -> Subject:
     """The layers as the profile lets them out; those that may not leave are left out, which is told. register: whose
     consents decide where a layer does not lie in one, or "". UserError where nothing but boundaries is left."""
     subject, refusals = Subject([], profile, []), []
-    for layer in layers:
+    for number, layer in enumerate(layers):
         try:
-            _add(layer, subject, register)
+            _add(layer, subject, register, part(progress, number / len(layers), (number + 1) / len(layers)))
         except UserError as refusal:
             refusals.append(refusal)
     if refusals and all(map(is_boundary, subject.own)):
@@ -73,13 +74,14 @@ def passed(layers: Sequence[QgsMapLayer], profile: Profile, register: str) -> Su
     return subject
 
 
-def _add(layer: QgsMapLayer, subject: Subject, register: str) -> None:
+def _add(layer: QgsMapLayer, subject: Subject, register: str, progress: Progress) -> None:
     """UserError where a layer may not leave; then the subject is as it was."""
+    progress(0.0)
     inside, drawn = subject.profile.inside, layer
     if not inside and not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
         raise UserError(kinds.CLOSED, layer=layer.name())
     if not inside and isinstance(layer, QgsVectorLayer):
-        drawn = _passed(layer, subject, register)
+        drawn = _passed(layer, subject, register, progress)
     if not inside and is_density(layer):
         subject.notes.append(Note(kinds.DENSITY.format(layer=layer.name()), warning=True))
     home = register_of(layer) or register
@@ -103,7 +105,7 @@ def refuse_kept_back(layer: QgsVectorLayer, columns: Collection[str], profile: P
     raise UserError(kinds.KEPT_BACK, layer=layer.name(), themes=such_as, **told)
 
 
-def _passed(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVectorLayer:
+def _passed(layer: QgsVectorLayer, subject: Subject, register: str, progress: Progress) -> QgsVectorLayer:
     """A layer as the subject's profile lets it out."""
     geometry, profile = geometry_of(layer), subject.profile
     names, *joined_names = columns_by_source(layer)
@@ -117,7 +119,7 @@ def _passed(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVector
     if _is_query(layer):
         raise UserError(kinds.CLOSED, layer=layer.name())
     if kinds.shows_businesses(names):
-        return _passed_points(layer, subject, register)
+        return _passed_points(layer, subject, register, progress)
     outline = kinds.outline_of(names, geometry)
     if outline:
         made = passed_outlines(layer, names[outline.members])
@@ -129,7 +131,7 @@ def _passed(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVector
     return layer
 
 
-def _passed_points(layer: QgsVectorLayer, subject: Subject, register: str) -> QgsVectorLayer:
+def _passed_points(layer: QgsVectorLayer, subject: Subject, register: str, progress: Progress) -> QgsVectorLayer:
     home = register_of(layer) or register
     if not home:
         raise UserError(kinds.NO_REGISTER, layer=layer.name())
@@ -140,7 +142,7 @@ def _passed_points(layer: QgsVectorLayer, subject: Subject, register: str) -> Qg
     if filtered:
         told = {"columns": kinds.titles_of(filtered), "allowed": letting_out(filtered)}
         raise UserError(kinds.FILTERED, layer=layer.name(), profile=subject.profile.title, **told)
-    made = passed_points(layer, home, subject.profile)
+    made = passed_points(layer, home, subject.profile, progress)
     subject.told += [MOVED] if made.moved else []
     subject.notes += kept_back_notes(made.left_out)
     return made.layer

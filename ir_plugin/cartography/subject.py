@@ -21,6 +21,7 @@ from ..core.classes import ClassTable, Theme
 from ..core.declaration import Note
 from ..core.errors import UserError
 from ..core.industry.privacy.profiles import Profile
+from ..core.progress import Progress, no_progress
 from ..core.questions.result_titles import title_of_table
 from ..core.register.drafts import refuse_unwritable
 from ..core.register.shared_settings import profile_in
@@ -45,7 +46,9 @@ MAP = Text("Peta {what}", "{what}")
 ABOUT = Text("{title}: {about}", "{title}: {about}")
 
 
-def subject_of(values: Mapping[str, Any], project: Optional[QgsProject], language: str) -> Subject:
+def subject_of(
+    values: Mapping[str, Any], project: Optional[QgsProject], language: str, progress: Progress = no_progress
+) -> Subject:
     """LAYERS as the sheet draws them, topmost first: styled by their themes, or by THEME where it is given, with what
     of them PROFILE lets out.
 
@@ -54,17 +57,19 @@ def subject_of(values: Mapping[str, Any], project: Optional[QgsProject], languag
     given = values.get("LAYERS") or ()
     _refuse(given, values)
     _style_newcomers(given, project, language, profile_in(values))
-    return passed_subject(given, values, language)
+    return passed_subject(given, values, language, progress)
 
 
-def passed_subject(layers: Sequence[QgsMapLayer], values: Mapping[str, Any], language: str) -> Subject:
+def passed_subject(
+    layers: Sequence[QgsMapLayer], values: Mapping[str, Any], language: str, progress: Progress = no_progress
+) -> Subject:
     """The subject of a sheet of styled layers. values: its settings by parameter id."""
     profile, theme, notes = profile_in(values), theme_in(values), []
     if theme:
         drawn = themed(layers, theme, language, profile)
     else:
         drawn = [_by_what_may_be_told(layer, profile, language, notes) for layer in layers]
-    subject = passed(drawing_order(drawn), profile, str(values.get("REGISTER") or ""))
+    subject = passed(drawing_order(drawn), profile, str(values.get("REGISTER") or ""), progress)
     subject.notes = notes + subject.notes
     return subject
 

@@ -64,10 +64,15 @@ class AlgorithmRun(QObject):
         self._feedback = self._new_feedback()
         self.noted.connect(self._note)
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it works in the main thread, so that the window stands still."""
+        return bool(self._algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading)
+
     def start(self) -> None:
         """Begins; returns at once."""
         _running.append(self)
-        if self._algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading:
+        if self.is_here:
             QTimer.singleShot(0, self._run_here)
             return
         self._queue()

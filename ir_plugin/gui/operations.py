@@ -20,6 +20,7 @@ from ..core.texts import Text, same
 from ..qgis_support.language import language
 from .algorithm_run import AlgorithmRun, Said
 from .shown_results import show_file
+from .stop_dialog import StopDialog
 from .workspace import Workspace
 
 KEEP_A_COPY = (
@@ -56,6 +57,7 @@ class Operations(QObject):
         self._workspace = workspace
         self._run: Optional[AlgorithmRun] = None
         self._then: Optional[Then] = None
+        self._stop: Optional[StopDialog] = None
         self._saved: Optional[undo.Saved] = None
         self._cancelled = False
         self._register = ""
@@ -173,6 +175,8 @@ class Operations(QObject):
             return
         self.notes, self._saved = [], saved
         self._run = AlgorithmRun(algorithm_id, values, self._workspace.project)
+        if self._run.is_here:
+            self._stop = StopDialog(self.title, self._run, self._workspace.window.mainWindow())
         self._run.progressed.connect(self.progressed)
         self._run.succeeded.connect(self._succeeded)
         self._run.failed.connect(self._failed)

@@ -181,6 +181,9 @@ def test_a_cancel_leaves_nothing_and_keeps_what_was_there(
     assert [path.name for path in tmp_path.iterdir()] == [output.name]
 
 
+WITHOUT_BUSINESSES = "19.03.08.2002"
+
+
 def test_a_region_of_the_register_has_the_sheet_of_an_atlas(tmp_path: Path, styled: QgsVectorLayer) -> None:
     register = str(sample_register())
     draw(tmp_path / "peta.pdf", [styled], REGISTER=register, REGION="Kecamatan Toboali", PAPER="a4")
@@ -191,6 +194,13 @@ def test_a_region_of_the_register_has_the_sheet_of_an_atlas(tmp_path: Path, styl
     assert "Tidak ada wilayah Atlantis" in refusal(
         tmp_path / "peta.pdf", [styled], REGISTER=register, REGION="Atlantis"
     )
+
+
+def test_a_region_without_anything_to_show_is_told(tmp_path: Path) -> None:
+    register = str(sample_register())
+    businesses = QgsVectorLayer(f"{register}|layername=usaha_ringkas", "Usaha", "ogr")
+    notes = draw(tmp_path / "peta.pdf", [businesses], REGISTER=register, REGION=WITHOUT_BUSINESSES, PAPER="a4").notes
+    assert notes[-1].warning and notes[-1].sentence.id.startswith("Layer yang dipilih tidak berisi apa pun di: Desa")
 
 
 def test_layers_of_the_project_keep_their_style(tmp_path: Path, styled: QgsVectorLayer) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ...texts import Text
 from .columns import BY_NAME, EXACT, NOWHERE, POSITION, VILLAGE_ONLY, ExportColumn
@@ -82,7 +82,7 @@ class _Row(NamedTuple):
     name_state: str
 
 
-def gate(candidates: Sequence[Candidate], profile: Profile, on: str, least: int = LEAST) -> Passed:
+def gate(candidates: Iterable[Candidate], profile: Profile, on: str, least: int = LEAST) -> Passed:
     """What a profile lets out of businesses on a day (ISO 8601); values that have to stay become None.
 
     least: of fewer owners alike, nothing is told that could tell who they are, where the profile asks for that.
