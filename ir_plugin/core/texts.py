@@ -44,11 +44,16 @@ def joined(texts: list[Text], separator: str = " ") -> Text:
     return Text(*(separator.join(text.in_language(language) for text in texts) for language in LANGUAGES))
 
 
-def together(names: Sequence[Text]) -> Text:
-    """Several names in a row: "Provinsi Jambi, Provinsi Riau dan Provinsi Lampung"."""
+AND = Text("{some} dan {last}", "{some} and {last}")
+OR = Text("{some} atau {last}", "{some} or {last}")
+
+
+def together(names: Sequence[Text], pattern: Text = AND) -> Text:
+    """Several names in a row: "Provinsi Jambi, Provinsi Riau dan Provinsi Lampung". pattern: AND, or OR where one of
+    them is meant."""
     if len(names) < 2:
         return joined(list(names))
-    return Text("{some} dan {last}", "{some} and {last}").format(some=joined(list(names[:-1]), ", "), last=names[-1])
+    return pattern.format(some=joined(list(names[:-1]), ", "), last=names[-1])
 
 
 def lowered(text: Text) -> Text:

@@ -93,7 +93,7 @@ class ParameterDialog(QDialog):
         self._form.addWidget(self.more, self._form.rowCount(), 0)
         self.more.setVisible(self._rare.count() > 0)
         self.more.setCollapsed(not unfolded)
-        self.more.collapsedStateChanged.connect(self._make_room)
+        self.more.collapsedStateChanged.connect(self._follow_fold)
         asked = QWidget()
         asked.setLayout(self._form)
         self._form.setRowStretch(self._form.rowCount(), 1)
@@ -195,6 +195,14 @@ class ParameterDialog(QDialog):
         if wrong.advanced:
             self.more.setCollapsed(False)
         self._make_room()
+
+    def _follow_fold(self) -> None:
+        """As high as what is seen, and all of it on the screen."""
+        self.resize(self.width(), 0)
+        self._make_room()
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if below > 0:
+            self.move(self.x(), max(self.y() - below, self.screen().availableGeometry().top()))
 
     def _make_room(self) -> None:
         """Shows all of the form where the screen is high enough, and all lines of the sentences, which Qt would take

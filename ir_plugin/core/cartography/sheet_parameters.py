@@ -160,12 +160,12 @@ SCALE = NumberSetting(
 )
 
 NO_LOGO = Text(
-    "Berkas logo {path} tidak ditemukan; periksa letaknya, atau kosongkan LOGO.",
-    "The logo file {path} was not found; check where it is, or leave LOGO empty.",
+    "Berkas logo {path} tidak ditemukan; periksa letaknya, atau kosongkan isian logo.",
+    "The logo file {path} was not found; check where it is, or leave the logo out.",
 )
 NO_PICTURE = Text(
-    "Berkas logo {path} bukan gambar SVG, PNG, atau JPEG; pilih berkas lain, atau kosongkan LOGO.",
-    "The logo file {path} is no SVG, PNG or JPEG picture; choose another file, or leave LOGO empty.",
+    "Berkas logo {path} bukan gambar SVG, PNG, atau JPEG; pilih berkas lain, atau kosongkan isian logo.",
+    "The logo file {path} is no SVG, PNG or JPEG picture; choose another file, or leave the logo out.",
 )
 
 

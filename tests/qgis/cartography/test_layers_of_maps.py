@@ -37,7 +37,7 @@ BY_ID = {theme.id: theme for theme in THEMES}
 OUTLINES = "klaster_spasial:integer&field=kategori:string&field=klaster_anggota:integer&field=luas_km2:double"
 NOT_BY_CLASS = (
     'The layer Usaha is drawn by "IR class", which the profile Public keeps back; choose another theme (such as Sex, '
-    "Home industries by branch of industry), or the profile Internal/Partners."
+    "Home industries by branch of industry), or the profile Internal or Partners."
 )
 
 

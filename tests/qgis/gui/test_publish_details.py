@@ -66,7 +66,7 @@ def test_themes_begin_with_the_layers_own_style_and_say_what_lets_them_out(publi
     boxes = [each for each in dialog.findChildren(QComboBox) if each.accessibleName() == "Theme"]
     assert [boxes[0].itemText(at) for at in (0, 1, 2)] == [
         "As the layers are styled",
-        "IR class (Internal/Partners only)",
+        "IR class (Internal or Partners only)",
         "Sex",
     ]
     assert boxes[0].currentIndex() == 0 and dialog.values()["THEME"] == "gaya_layer"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Dict, FrozenSet, Iterable, Iterator, Optional, Tuple
 
-from ...texts import Text, joined
+from ...texts import OR, Text, together
 from ..schema import TABLES, Field
 from ..schema.declaration import NO_TEXT, OPEN, PERSONAL
 from .columns import COLUMNS, ExportColumn
@@ -45,7 +45,7 @@ def title_of(name: str) -> Optional[Text]:
 def letting_out(names: Iterable[str]) -> Text:
     """The profiles that let all of these columns of businesses out, by their titles."""
     wanted = list(names)
-    return joined([each.title for each in PROFILES.values() if not kept_back(wanted, each)], "/")
+    return together([each.title for each in PROFILES.values() if not kept_back(wanted, each)], OR)
 
 
 def kept_back(names: Iterable[str], profile: Profile) -> FrozenSet[str]:
