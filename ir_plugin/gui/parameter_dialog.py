@@ -93,7 +93,8 @@ class ParameterDialog(QDialog):
         self._form.addWidget(self.more, self._form.rowCount(), 0)
         self.more.setVisible(self._rare.count() > 0)
         self.more.setCollapsed(not unfolded)
-        self.more.collapsedStateChanged.connect(self._follow_fold)
+        # The layouts know of a fold only when the signal has been heard.
+        self.more.collapsedStateChanged.connect(self._follow_fold, Qt.ConnectionType.QueuedConnection)
         asked = QWidget()
         asked.setLayout(self._form)
         self._form.setRowStretch(self._form.rowCount(), 1)
@@ -198,6 +199,8 @@ class ParameterDialog(QDialog):
 
     def _follow_fold(self) -> None:
         """As high as what is seen, and all of it on the screen."""
+        self._area.setMinimumSize(0, 0)
+        self.layout().activate()
         self.resize(self.width(), 0)
         self._make_room()
         below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()

@@ -7,6 +7,7 @@ from typing import Any, Dict, Mapping
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QFrame, QGraphicsOpacityEffect, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.cartography.export_map import GROUP as ON_PAPER
@@ -41,7 +42,8 @@ PUBLISHED = frozenset(name for _, names in GROUPS for name in names)
 
 QUIET = 0.7
 LINES = 12
-"""Of what is told of a map, which is much at first: what is left out of it, and what it lacks."""
+"""Of what is told of a map, which is much at first: what is left out of it, and what it lacks. On high screens half of
+the page tells it."""
 
 OPENED = (".pdf", ".png", ".svg", ".html")
 """Files that are opened once they are written."""
@@ -70,9 +72,15 @@ class PublishPage(Page):
         scroll.setWidget(self._entries)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(4, 8, 4, 4)
-        inside.addWidget(OperationStrip(workspace.operations, self.buttons.__contains__, lines=LINES))
+        self.strip = OperationStrip(workspace.operations, self.buttons.__contains__, lines=LINES)
+        inside.addWidget(self.strip)
         inside.addWidget(scroll, 1)
         workspace.operations.changed.connect(self._show_busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        lines = event.size().height() // self.fontMetrics().lineSpacing()
+        self.strip.words.show_lines(max(LINES, lines // 2))
 
     def show_register(self) -> None:
         """What was asked about another register says nothing of this one."""

@@ -53,10 +53,15 @@ def test_what_is_rarely_asked_is_folded_so_that_the_dialog_is_low(
     publish: PublishPage, algorithm: str, language: str
 ) -> None:
     dialog = publish.ask(algorithm)
+    folded = dialog.height()
     assert dialog.more.isCollapsed() and dialog.sizeHint().height() < LOW < SMALL_SCREEN
     dialog.set_value("LOGO", "logo.txt")
     dialog.run.click()
     assert not dialog.more.isCollapsed() and not dialog.problem.isHidden()
+    wait_until(lambda: dialog.height() > folded)
+    dialog.problem.hide()
+    dialog.more.setCollapsed(True)
+    wait_until(lambda: dialog.height() <= folded)
     assert dialog.problem.text().startswith({"id": "Logo instansi harus", "en": "Agency logo must"}[language])
 
 
