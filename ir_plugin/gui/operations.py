@@ -101,8 +101,13 @@ class Operations(QObject):
         self._in_background(work, lambda version: self._undone(UNDONE.format(title=title), version))
 
     def add_to_map(self, path: str) -> None:
-        """Shows a layer that was written into a file of its own."""
-        show_file(self._workspace, path, Path(path).stem)
+        """Shows a layer that was written into a file of its own; the one that is there already is the active one."""
+        layers = self._workspace.project.mapLayers().values()
+        there = next((each for each in layers if each.source().partition("|")[0] == path), None)
+        if there is not None:
+            self._workspace.window.setActiveLayer(there)
+        else:
+            show_file(self._workspace, path, Path(path).stem)
 
     def cancel(self) -> None:
         """Stops whatever is running."""

@@ -7,6 +7,7 @@ from typing import Iterator, Mapping, Optional
 
 from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 
+from ..cartography.styles import apply_theme, theme_of, theme_shown
 from ..core.declaration import Algorithm, Output, Raster
 from ..core.questions.result_titles import numbered, title_of_table
 from ..core.run_record import RunRecord
@@ -51,9 +52,13 @@ def show_results(
 
 
 def show_file(workspace: Workspace, path: str, title: str) -> None:
-    """Adds a layer of a file of its own, in the look that it has there, to the results; it is the one that is seen."""
+    """Adds a layer of a file of its own, in the look that it has there, else in that of what it shows, to the results;
+    it is the one that is seen."""
     layer = QgsVectorLayer(path, title, "ogr")
     if layer.isValid():
+        theme = None if theme_shown(layer) else theme_of(layer)
+        if theme is not None:
+            apply_theme(layer, theme, language())
         add_result(workspace.project, layer, language())
         _work_on(workspace, layer)
 
