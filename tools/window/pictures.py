@@ -7,8 +7,7 @@ import os
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, Callable, Optional
+from typing import Any, Callable
 
 from album import Album
 from driver import (
@@ -62,15 +61,10 @@ def main(protocol: Protocol) -> None:
 def stop_the_clock() -> None:
     """Runs are always of the same minutes, so that their pictures stay the same."""
     from ir_plugin.core import run_record
+    from ir_plugin.core.moments import utc
 
-    minutes = count(30)
-
-    class Stopped(datetime.datetime):
-        @classmethod
-        def now(cls, tz: Optional[datetime.tzinfo] = None) -> datetime.datetime:
-            return cls(2026, 3, 2, 1, next(minutes), tzinfo=tz)
-
-    run_record.datetime = SimpleNamespace(datetime=Stopped, timezone=datetime.timezone)
+    begin, minutes = datetime.datetime(2026, 3, 2, 1, tzinfo=datetime.timezone.utc), count(30)
+    run_record.now = lambda: utc(begin + datetime.timedelta(minutes=next(minutes)))
 
 
 def workspace() -> Any:
