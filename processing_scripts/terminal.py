@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from typing import Callable, Iterator, NamedTuple
@@ -60,6 +61,8 @@ def exit_codes(language: str, stopped: Text = NOTHING_WRITTEN, reworded: Callabl
         sys.exit(MENDABLE)
     except KeyboardInterrupt:
         click.echo(stopped.in_language(language), err=True)
+        # what is still to be printed would wait for a reader that takes no more, such as a pager that nobody scrolls
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(STOPPED)
 
 
