@@ -26,8 +26,10 @@ POSITIONS = "'B,T,R,L,BR,BL,TR,TL'"
 
 CENTRE = """with_variable('sizes',
 array_foreach(generate_series(1, num_geometries($geometry)), area(geometry_n($geometry, @element))),
-coalesce(centroid(geometry_n($geometry, array_find(@sizes, array_max(@sizes)) + 1)), centroid($geometry)))"""
-"""An expression: where a circle is drawn, in the middle of the largest part."""
+with_variable('part', coalesce(geometry_n($geometry, array_find(@sizes, array_max(@sizes)) + 1), $geometry),
+if(intersects(centroid(@part), @part), centroid(@part), point_on_surface(@part))))"""
+"""An expression: where a circle is drawn, in the middle of the largest part; where that middle is outside, as in a bay,
+elsewhere in it."""
 
 
 def names_beside_circles(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:

@@ -105,6 +105,7 @@ def _sized(layer: QgsVectorLayer, denominator: float) -> QgsVectorLayer:
     context.lastScope().setVariable("map_scale", denominator)
     for circle in circle_rules(copy).values():
         size = QgsExpression(circle.dataDefinedSize().asExpression()).evaluate(context)
-        circle.setSize(size)
-        circle.setDataDefinedSize(QgsProperty.fromExpression(f"{size:.4g}"))
+        if isinstance(size, (int, float)):  # what somebody has written may need more than a scale
+            circle.setSize(size)
+            circle.setDataDefinedSize(QgsProperty.fromExpression(f"{size:.4g}"))
     return copy

@@ -30,14 +30,15 @@ def class_limits(values: np.ndarray, classes: int) -> Tuple[float, ...]:
 
 
 def circle_limits(values: np.ndarray, sizes: int) -> Tuple[float, ...]:
-    """The upper limits of at most ``sizes`` classes of the positive whole numbers, ascending, up to the largest: so
-    far apart that circles whose areas are as the limits grow by even steps of their diameter, which are to be told
+    """The upper limits of at most ``sizes`` classes of the positive numbers, ascending, up to the largest: whole, and
+    so far apart that circles whose areas are as the limits grow by even steps of their diameter, which are to be told
     apart. Two digits, rounded up; none below the smallest number, empty where nothing is positive."""
     positive = np.asarray(values, dtype=np.float64)
     positive = positive[np.isfinite(positive) & (positive > 0)]
     if not positive.size:
         return ()
-    limits = (max(1, round(float(positive.max()) * (step / sizes) ** 2)) for step in range(1, sizes + 1))
+    highest = math.ceil(positive.max())
+    limits = (max(1, round(highest * (step / sizes) ** 2)) for step in range(1, sizes + 1))
     return tuple(sorted({_rounded_up(float(limit)) for limit in limits if limit >= positive.min()}))
 
 

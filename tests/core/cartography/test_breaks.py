@@ -58,6 +58,14 @@ def test_circles_begin_where_numbers_do() -> None:
     assert circle_limits(np.array([8, 8]), 5) == (8,)
 
 
+@pytest.mark.parametrize("numbers", [[1.4], [2.5], [1, 2, 2.5], [1e-9, 0.3], [-3, 4], [-3, -1], [7, 1e18]])
+def test_every_positive_number_has_a_circle_and_every_circle_a_label(numbers: list[float]) -> None:
+    """Also of a field of fractions, which somebody may call like the counts."""
+    limits = circle_limits(np.array(numbers), 5)
+    assert len(class_labels(np.array(numbers), limits)) == len(limits)
+    assert max(numbers) <= (limits[-1] if limits else 0)
+
+
 def test_labels() -> None:
     assert range_text(0, 1, whole=True).id == "1"
     assert range_text(3, 1200, whole=True) == ("4 – 1.200", "4 – 1,200")

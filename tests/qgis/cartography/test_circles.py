@@ -7,6 +7,8 @@ from typing import Any, Callable, Dict, List, Sequence, Tuple
 
 import pytest
 from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
     QgsFeature,
     QgsGeometry,
     QgsMapLayerLegendUtils,
@@ -21,7 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QImage
 
-from ir_plugin.cartography.circle_names import names_beside_circles
+from ir_plugin.cartography.circle_names import CENTRE, names_beside_circles
 from ir_plugin.cartography.circles import LEAST_MM, MOST_MM, circle_rules, has_circles, sized_for, spacing_of
 from ir_plugin.cartography.growth import grown
 from ir_plugin.cartography.labels import label_by
@@ -166,6 +168,38 @@ def test_circles_that_somebody_sized_by_a_column_are_left_as_they_are() -> None:
     for circle in circle_rules(layer).values():
         circle.setDataDefinedSize(QgsProperty.fromExpression(f'sqrt("{COUNTS.field}")'))
     assert not has_circles(layer) and sized_for([layer], 250_000) == [layer]
+
+
+@pytest.mark.parametrize("size", ["$area / 1e8", "if(@atlas_featureid > 0, 3, NULL)", "broken("])
+def test_circles_whose_size_nobody_knows_before_they_are_drawn_are_left_as_they_are(size: str) -> None:
+    layer = in_a_row(2, 8)
+    for circle in circle_rules(layer).values():
+        circle.setDataDefinedSize(QgsProperty.fromExpression(size))
+    (same_size,) = names_beside_circles(sized_for([layer], 250_000))
+    assert {each.dataDefinedSize().asExpression() for each in circle_rules(same_size).values()} == {size}
+
+
+BAY = "Polygon((0 0, 9 0, 9 2, 2 2, 2 7, 9 7, 9 9, 0 9, 0 0))"
+LAKE = "Polygon((0 0, 9 0, 9 9, 0 9, 0 0), (3 2, 8 2, 8 7, 3 7, 3 2))"
+ISLANDS = "MultiPolygon(((0 0, 1 0, 1 1, 0 1, 0 0)), ((3 0, 9 0, 9 9, 7 9, 7 2, 3 2, 3 0)))"
+
+
+@pytest.mark.parametrize("shape", [BAY, LAKE, ISLANDS])
+def test_names_are_beside_circles_also_where_the_middle_of_a_region_is_outside(shape: str) -> None:
+    """Where QGIS draws a circle is seen in the picture."""
+    layer = in_a_row(8)
+    (region,) = layer.getFeatures()
+    layer.dataProvider().changeGeometryValues({region.id(): QgsGeometry.fromWkt(shape)})
+    layer.updateExtents()
+    picture = rendered(sized_for([layer], 250), 250).renderedImage()
+    seen = [(x, y) for x in range(0, picture.width(), 4) for y in range(0, picture.height(), 4)]
+    drawn = [place for place in seen if picture.pixelColor(*place) == QColor(COUNTS.colour)]
+    context = QgsExpressionContext()
+    context.setFeature(next(layer.getFeatures()))
+    centre, area = QgsExpression(CENTRE).evaluate(context).asPoint(), layer.extent()
+    x, y = (sum(axis) / len(drawn) for axis in zip(*drawn))
+    assert x / picture.width() * area.width() + area.xMinimum() == pytest.approx(centre.x(), abs=0.2)
+    assert area.yMaximum() - y / picture.height() * area.height() == pytest.approx(centre.y(), abs=0.2)
 
 
 def test_a_style_file_sizes_circles_by_the_scale(tmp_path: Path) -> None:
