@@ -39,6 +39,9 @@ ITEM_CLASSES = {
 NO_BREAK = "\u00a0"
 """A space at which no line ends."""
 
+SHORT = 30
+"""Letters in brackets that stand in one line; more would be wider than their place."""
+
 WORD_JOINER = "\u2060"
 """A letter that is not seen."""
 
@@ -87,8 +90,8 @@ def literal(words: str) -> str:
 
 
 def unbroken(words: str) -> str:
-    """Words in which no line ends inside brackets, as in "(% IR)"."""
-    return re.sub(r"\([^()]*\)", lambda found: found.group().replace(" ", NO_BREAK), words)
+    """Words in which no line ends inside short brackets, as in "(% IR)"."""
+    return re.sub(rf"\([^()]{{1,{SHORT}}}\)", lambda found: found.group().replace(" ", NO_BREAK), words)
 
 
 def show(layout: QgsPrintLayout, item_id: str, visible: bool) -> None:

@@ -12,7 +12,7 @@ from qgis.core import QgsLayerMetadata, QgsPrintLayout, QgsProject, QgsVectorFil
 
 from ir_plugin.cartography.fitting import GIVEN_BY, fit_words
 from ir_plugin.cartography.fonts import label_points
-from ir_plugin.cartography.map_layout import layout_from, write
+from ir_plugin.cartography.map_layout import layout_from, unbroken, write
 from ir_plugin.core.errors import UserError
 from ir_plugin.qgis_support.paths import styles_folder
 from tests.qgis.cartography.sheets import draw, words
@@ -92,6 +92,13 @@ def test_words_that_fit_keep_their_size(sheet: Callable[..., QgsPrintLayout]) ->
     fit_words(layout)
     assert 9.0 <= sizes(layout)["title"] < before["title"] == 15.0
     assert {**sizes(layout), "title": 15.0} == before
+
+
+def test_only_short_brackets_stand_in_one_line(tmp_path: Path, styled: QgsVectorLayer) -> None:
+    """Long ones would not fit the frame in any size."""
+    assert unbroken("pemasaran (% dari industri rumahan)").count(" ") == 1
+    draw(tmp_path / "peta.pdf", [styled], TITLE=f"Sebaran ({LONG_TITLE})")
+    assert "MENURUT" in words(tmp_path / "peta.pdf")
 
 
 @pytest.mark.parametrize(
