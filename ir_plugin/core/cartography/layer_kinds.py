@@ -133,14 +133,20 @@ _CLASSES = tuple(each.name for each in class_columns())
 _SHARES = {**{need_column(code): TOLD.name for code in NEEDS}, IT_SHARE.name: IT_TOLD.name}
 _ALONE = ("tk_l", "tk_p", TOLD.name, IT_TOLD.name)
 _COUNTED = {
-    **{each: each for each in ("lq_n", "lq_semua", "pu_n", "pu_semua", "sc_kasus")},
+    **{each: each for each in ("lq_n", "lq_semua", "pu_n", "pu_semua", "sc_kasus", "kasus")},
     "sc_risiko": "sc_kasus",
+    "risiko_relatif": "kasus",
 }
 """Columns of methods that count by themselves, each with the count that it tells: that of a ratio can be reckoned."""
 
 OF_RESULTS: Mapping[str, Text] = {
     each.name: each.label
-    for each in (*location_quotient.COLUMNS, *leading_product.COLUMNS, *scan_clusters.COLUMNS)
+    for each in (
+        *location_quotient.COLUMNS,
+        *leading_product.COLUMNS,
+        *scan_clusters.COLUMNS,
+        *scan_clusters.CLUSTER_COLUMNS,
+    )
     if each.name in _COUNTED
 }
 """What is judged of results, whether or not other counts were kept back."""
@@ -239,7 +245,11 @@ def _kinds(columns: Sequence[str], row: Mapping[str, Any]) -> Sequence[float]:
 
 
 def _number(value: Any) -> float:
-    return float(value) if isinstance(value, (int, float)) else 0.0
+    """A number, also one that is kept as text, as some formats do; 0 for what is none."""
+    try:
+        return float(value) if isinstance(value, (int, float, str)) else 0.0
+    except ValueError:
+        return 0.0
 
 
 def _in_full() -> Mapping[str, str]:

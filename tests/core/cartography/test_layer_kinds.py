@@ -57,12 +57,29 @@ def test_small_counts_are_found_behind_what_is_drawn(column: str, row: Dict[str,
 
 
 def test_counts_of_results_are_judged_beside_counts_that_were_kept_back() -> None:
-    assert set(OF_RESULTS) == {"lq_n", "lq_semua", "pu_n", "pu_semua", "sc_kasus", "sc_risiko"}
+    assert set(OF_RESULTS) == {
+        "lq_n",
+        "lq_semua",
+        "pu_n",
+        "pu_semua",
+        "sc_kasus",
+        "sc_risiko",
+        "kasus",
+        "risiko_relatif",
+    }
     assert judged_counts(("kode", "ir_jumlah", "rahasia", "lq_n")) == {"lq_n"}
     assert judged_counts(("kode", "ir_jumlah")) == {"kode", "ir_jumlah"}
     assert tells_small("lq_n", {"lq_n": 2}) and not tells_small("lq_n", {"lq_n": 0})
     assert tells_small("sc_kasus", {"sc_kasus": 2}) and tells_small("sc_risiko", {"sc_kasus": 2, "sc_risiko": 7.5})
     assert not tells_small("sc_risiko", {"sc_kasus": 12, "sc_risiko": 1.5})
+    assert tells_small("risiko_relatif", {"kasus": 4, "risiko_relatif": 3.0}) and not tells_small("kasus", {"kasus": 5})
+
+
+@pytest.mark.parametrize(
+    ("written", "is_small"), [("3", True), (" 3 ", True), ("12", False), ("", False), ("tiga", False)]
+)
+def test_numbers_that_are_kept_as_text_are_judged_as_numbers(written: str, is_small: bool) -> None:
+    assert tells_small("ir_jumlah", {"ir_jumlah": written}) == is_small
 
 
 def test_layers_are_known_by_their_columns() -> None:
