@@ -73,8 +73,15 @@ def boundaries_of(layers: Sequence[QgsMapLayer], language: str, register: Option
 
 
 def lacks_surroundings(layers: Sequence[QgsMapLayer], register: Optional[str] = None) -> bool:
-    """Whether layers show a part of a province only, and no register tells what lies around it."""
-    return not (register or _first_register(layers)) and len(_common(codes_of(layers))) >= REGENCY
+    """Whether layers show a part of a province only, and no register tells what lies around it. Of provinces that the
+    reference does not know several regencies are taken for all."""
+    codes = codes_of(layers)
+    if register or _first_register(layers) or any(len(code) == PROVINCE_LENGTH for code in codes):
+        return False
+    shown = {code[:REGENCY] for code in codes}
+    provinces = {code[:PROVINCE_LENGTH] for code in shown}
+    known = {code for code in reference_regions() if len(code) == REGENCY and code[:PROVINCE_LENGTH] in provinces}
+    return len(shown) == 1 or not shown >= known
 
 
 def boundary_layer(register: str, role: str, within: str, language: str) -> QgsVectorLayer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any, Callable, List
+from typing import Any, Callable, List, Optional, Tuple
 
 import pytest
 from osgeo import gdal
@@ -90,6 +90,28 @@ def test_what_lies_around_a_part_of_a_province_is_no_sea(tmp_path: Path, village
     draw(tmp_path / "peta.pdf", [villages])
     text = words(tmp_path / "peta.pdf")
     assert "Daratan di luar wilayah peta" in text and "Bangka-Belitung" not in text
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_lacking"),
+    [
+        (("19.71.01.1001", "19.71.02.1002"), True),
+        (("19.01", "19.02"), True),
+        (("19.01", "19.02", "19.03", "19.04", "19.05", "19.06.01", "19.71"), False),
+        (("19", "19.01"), False),
+        (("15.01.01", "15.02.01"), False),
+        (("15.01.01", "15.01.02"), True),
+        (("kota", None), False),
+    ],
+)
+def test_a_part_of_a_province_is_known_by_its_regencies(
+    squares: Callable[..., QgsVectorLayer],
+    widened: Callable[..., QgsVectorLayer],
+    codes: Tuple[Optional[str], ...],
+    is_lacking: bool,
+) -> None:
+    layer = widened(squares([1] * len(codes)), ["kode:string"], [[code] for code in codes])
+    assert lacks_surroundings([layer]) == is_lacking
 
 
 @pytest.mark.parametrize(("length", "unit"), [(5, "kabupaten/kota"), (8, "kecamatan"), (13, "desa/kelurahan")])
