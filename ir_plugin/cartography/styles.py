@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Collection, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Collection, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.core import (
@@ -21,7 +21,7 @@ from qgis.core import (
 
 from ..core.cartography.breaks import circle_limits, class_labels, class_limits, number_text
 from ..core.cartography.themes import THEMES, theme_for, themes_for
-from ..core.classes import Circles, ClassTable, Graduated, Ramp, Theme
+from ..core.classes import Circles, ClassTable, Graduated, Theme
 from ..core.register.aggregate_columns import HIDDEN
 from ..core.texts import Text
 from .circles import TYPICAL_SPACING_M, circle_symbol, spacing_of
@@ -105,7 +105,7 @@ def theme_renderer(
     else:
         limits = class_limits(values, len(theme.colours))
         symbols = [class_symbol(geometry, colour) for colour in _spread(theme.colours, len(limits))]
-    apart = _not_counted(theme, geometry, may_be_hidden)
+    apart = _not_counted(theme.field, geometry, may_be_hidden)
     return _graduated(theme.field, language, values, limits, symbols, apart)
 
 
@@ -140,20 +140,18 @@ def _has_hidden(layer: QgsVectorLayer) -> bool:
     return layer.fields().lookupField(HIDDEN.name) >= 0
 
 
-def _not_counted(theme: Union[Ramp, Circles], geometry: str, may_be_hidden: bool) -> List[_Rule]:
-    """What has no number to be drawn by: kept back, without data, zero."""
-    field, hidden = (
-        QgsExpression.quotedColumnRef(theme.field),
-        f"{QgsExpression.quotedColumnRef(HIDDEN.name)} IS NOT NULL",
-    )
-    missing = f"{field} IS NULL"
+def _not_counted(field: str, geometry: str, may_be_hidden: bool) -> List[_Rule]:
+    """What has no number to be drawn by: kept back, without data, zero. Nothing is counted below zero: such a number is
+    no datum, and the region no hole in the map."""
+    name, hidden = QgsExpression.quotedColumnRef(field), f"{QgsExpression.quotedColumnRef(HIDDEN.name)} IS NOT NULL"
+    missing = f"({name} IS NULL OR {name} < 0)"
     kept_back = _Rule(f"{missing} AND {hidden}", KEPT_BACK, class_symbol(geometry, HIDDEN_COLOUR, "x", quiet=True))
     if may_be_hidden:
         missing += f" AND NOT ({hidden})"
     return [
         *([kept_back] if may_be_hidden else []),
         _Rule(missing, NO_DATA, class_symbol(geometry, NO_DATA_COLOUR, "/", quiet=True)),
-        _Rule(f"{field} = 0", number_text(0), class_symbol(geometry, ZERO_COLOUR)),
+        _Rule(f"{name} = 0", number_text(0), class_symbol(geometry, ZERO_COLOUR)),
     ]
 
 

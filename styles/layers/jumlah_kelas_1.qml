@@ -2,7 +2,7 @@
 <qgis version="3.40.6-Bratislava" styleCategories="Symbology|CustomProperties">
   <renderer-v2 type="RuleRenderer" referencescale="-1" enableorderby="0" forceraster="0" symbollevels="0">
     <rules key="{00000000-0000-0000-0000-000000000000}">
-      <rule filter="&quot;kelas_1&quot; IS NULL" symbol="0" label="Tidak ada data" key="{00000000-0000-0000-0000-000000000001}"/>
+      <rule filter="(&quot;kelas_1&quot; IS NULL OR &quot;kelas_1&quot; &lt; 0)" symbol="0" label="Tidak ada data" key="{00000000-0000-0000-0000-000000000001}"/>
       <rule filter="&quot;kelas_1&quot; = 0" symbol="1" label="0" key="{00000000-0000-0000-0000-000000000002}"/>
       <rule filter="&quot;kelas_1&quot; > 0.0 AND &quot;kelas_1&quot; &lt;= 4.0" symbol="2" label="1 – 4" key="{00000000-0000-0000-0000-000000000003}"/>
       <rule filter="&quot;kelas_1&quot; > 4.0 AND &quot;kelas_1&quot; &lt;= 16.0" symbol="3" label="5 – 16" key="{00000000-0000-0000-0000-000000000004}"/>

@@ -85,6 +85,15 @@ def test_what_was_kept_back_is_neither_missing_nor_zero(
     assert len({str(symbol) for _, symbol in look(layer)}) == 4
 
 
+@pytest.mark.parametrize("theme", [RAMP, CIRCLES], ids=lambda theme: theme.id)
+def test_a_number_below_zero_is_no_datum_and_no_hole(squares: Callable[..., QgsVectorLayer], theme: Theme) -> None:
+    layer = squares([-3, None, 0, 8])
+    apply_theme(layer, theme, "en")
+    layer.dataProvider().deleteFeatures([each.id() for each in layer.getFeatures() if each["kelas"] != -3])
+    keys = {item.ruleKey(): item.label() for item in layer.renderer().legendSymbolItems()}
+    assert [keys[key] for key in keys if key in keys_shown(layer, layer.extent(), layer.crs())] == ["No data"]
+
+
 def test_the_hatch_pattern_differs_between_hatches(table: ClassTable) -> None:
     crossed, hatched = theme_renderer(table, "id", "polygon").legendSymbolItems()[:2]
     assert symbol_look(crossed.symbol())[1:] != symbol_look(hatched.symbol())[1:]
