@@ -9,12 +9,14 @@ from qgis.core import (
     QgsMapLayer,
     QgsPalLayerSettings,
     QgsProperty,
+    QgsUnitTypes,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
     QgsWkbTypes,
 )
 
 from .circles import circle_rules, has_circles
+from .styles import geometry_of
 from .whereabouts import code_column, codes_of
 
 PROPERTIES = QgsPalLayerSettings.Property
@@ -39,7 +41,7 @@ def names_beside_circles(layers: Sequence[QgsMapLayer]) -> List[QgsMapLayer]:
     for layer in layers:
         if isinstance(layer, QgsVectorLayer) and has_circles(layer):
             radii.update(_radii(layer))
-    named = [codes_of([layer]) & set(radii) if _has_names(layer) else set() for layer in layers]
+    named = [codes_of([layer]) & set(radii) if _names_regions(layer) else set() for layer in layers]
     return [
         _beside(layer, {code: radii[code] for code in sorted(codes)}) if codes else layer
         for layer, codes in zip(layers, named)
@@ -55,9 +57,9 @@ def _radii(layer: QgsVectorLayer) -> Dict[str, float]:
     return found
 
 
-def _has_names(layer: QgsMapLayer) -> bool:
-    """Whether a layer writes names in the plain way."""
-    has_names = isinstance(layer, QgsVectorLayer) and layer.labelsEnabled()
+def _names_regions(layer: QgsMapLayer) -> bool:
+    """Whether a layer writes names of areas in the plain way; what lies in a region has a code of it too."""
+    has_names = isinstance(layer, QgsVectorLayer) and layer.labelsEnabled() and geometry_of(layer) == "polygon"
     return has_names and isinstance(layer.labeling(), QgsVectorLayerSimpleLabeling)
 
 
@@ -68,6 +70,7 @@ def _beside(layer: QgsVectorLayer, radii: Mapping[str, float]) -> QgsVectorLayer
     settings.geometryGeneratorType = QgsWkbTypes.GeometryType.PointGeometry
     settings.geometryGeneratorEnabled = True
     settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
+    settings.distUnits = QgsUnitTypes.RenderUnit.RenderMillimeters
     distances = ", ".join(f"'{code}', {radius + GAP_MM:.2f}" for code, radius in radii.items())
     properties = settings.dataDefinedProperties()
     for key, expression in (

@@ -18,7 +18,9 @@ from qgis.core import (
     QgsProject,
     QgsProperty,
     QgsRectangle,
+    QgsUnitTypes,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QImage
@@ -141,6 +143,9 @@ def test_a_legend_that_is_too_long_stands_in_two_columns(squares: Callable[..., 
 def test_names_stand_beside_the_circles_of_their_regions() -> None:
     layer = in_a_row(40, 3, 0, 12)
     label_by(layer, '"nama"')
+    settings = layer.labeling().settings()
+    settings.distUnits = QgsUnitTypes.RenderUnit.RenderPixels  # as somebody may have set them
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     sized = sized_for([layer], 250_000)
     job = rendered(names_beside_circles(sized), 250_000)
     placed = {each.labelText: each.labelRect for each in job.takeLabelingResults().labelsWithinRect(layer.extent())}
@@ -160,6 +165,19 @@ def test_names_of_other_regions_stay_where_they_are(squares: Callable[..., QgsVe
     other = squares([1])
     label_by(other, '"nama"')
     layers = [other, *sized_for([in_a_row(40, 3)], 250_000)]
+    assert names_beside_circles(layers) == layers
+
+
+def test_names_of_what_lies_in_a_region_stay_at_their_places() -> None:
+    """Businesses say in which village they are, whose circle is not theirs."""
+    layer = in_a_row(40, 3)
+    points = QgsVectorLayer(f"Point?crs=EPSG:23834&{FIELDS}", "usaha", "memory")
+    for region in layer.getFeatures():
+        point = QgsFeature(region)
+        point.setGeometry(region.geometry().centroid())
+        points.dataProvider().addFeatures([point])
+    label_by(points, '"nama"')
+    layers = [points, *sized_for([layer], 250_000)]
     assert names_beside_circles(layers) == layers
 
 
