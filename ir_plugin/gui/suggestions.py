@@ -9,8 +9,9 @@ from typing import Any, Dict, List, Mapping, Optional, Union
 from qgis.core import QgsSettings
 
 from ..core.declaration import Algorithm, NewLayer
-from ..core.industry.regions import level_of
+from ..core.industry.regions import VILLAGE, level_of, parent_of
 from ..core.parameters import FileInput, FileOutput, FolderInput, FolderOutput, LayersInput, Parameter, RegionSetting
+from ..core.register.shared_settings import LEVELS
 from ..qgis_support.language import language
 from .workspace import Workspace
 
@@ -53,8 +54,12 @@ def suggested_layers(declared: Algorithm, workspace: Workspace) -> Dict[str, Any
 
 
 def suggested_regions(declared: Algorithm, workspace: Workspace) -> Dict[str, Any]:
-    """The region that is looked at, where an algorithm asks for one of its level."""
+    """The region that is looked at, where an algorithm asks for one of its level; where it makes a sheet for each region
+    of a level, the one of these that it lies in."""
     region = workspace.filter.region
+    made_for = next((str(each.default) for each in declared.parameters if each.id == "LEVEL"), "")
+    while region and level_of(region) > LEVELS.get(made_for, VILLAGE):
+        region = parent_of(region)
     asked = [each for each in declared.parameters if isinstance(each, RegionSetting)]
     return {each.id: region for each in asked if region and int(level_of(region)) <= each.level}
 
