@@ -54,8 +54,8 @@ def suggested_layers(declared: Algorithm, workspace: Workspace) -> Dict[str, Any
 
 
 def suggested_regions(declared: Algorithm, workspace: Workspace) -> Dict[str, Any]:
-    """The region that is looked at, where an algorithm asks for one of its level; where it makes a sheet for each region
-    of a level, the one of these that it lies in."""
+    """The region that is looked at, where an algorithm asks for one of its level; where it makes a sheet for each of
+    the regions of a level, the one of these that it lies in."""
     region = workspace.filter.region
     made_for = next((str(each.default) for each in declared.parameters if each.id == "LEVEL"), "")
     while region and level_of(region) > LEVELS.get(made_for, VILLAGE):

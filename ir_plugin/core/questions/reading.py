@@ -24,7 +24,7 @@ NOT_COMPARABLE = Text(
 )
 
 
-_NUMBERS = re.compile(r"\d(?:[\d.,]*\d)?")
+_NUMBERS = re.compile(r"(\d(?:[\d.,]*\d)?)(\s?%)?")
 DIGITS = 5
 """With how many a sentence may tell a figure."""
 
@@ -49,11 +49,12 @@ def figures_found(
     algorithm: Algorithm, results: Mapping[str, Any], notes: Sequence[str] = (), language: str = "id"
 ) -> List[Text]:
     """The numbers that a run gives, each with its label; those that are not known are left out. Where a note of the run
-    tells all of them in words, that note. notes: in this language."""
+    tells all of several in words, that note; a single number any sentence may have by chance. notes: in this language.
+    """
     numbers = [each for each in algorithm.outputs if isinstance(each, Number) and each.id in results]
     told = [(each.label, float(results[each.id])) for each in numbers]
     known = {label: value for label, value in told if math.isfinite(value)}
-    in_words = next((note for note in notes if known and _tells(note, known.values(), language)), None)
+    in_words = next((note for note in notes if len(known) > 1 and _tells(note, known.values(), language)), None)
     if in_words is not None:
         return [same(in_words)]
     return [COUNTED.format(label=label, count=figure(value)) for label, value in known.items()]
@@ -61,15 +62,17 @@ def figures_found(
 
 def _tells(note: str, values: Iterable[float], language: str) -> bool:
     """Whether a sentence tells all of these values, however they are rounded; shares also in per cent."""
-    words = set(_NUMBERS.findall(note))
-    return all(words & {each.in_language(language) for each in _written(value)} for value in values)
+    found = _NUMBERS.findall(note)
+    words = {number for number, _ in found} | {f"{number}%" for number, percent in found if percent}
+    return all(words & set(_written(value, language)) for value in values)
 
 
-def _written(value: float) -> Iterator[Text]:
-    for number in (value, 100.0 * value) if 0.0 < abs(value) < 1.0 else (value,):
-        for digits in range(1, DIGITS + 1):
-            yield figure(number, digits)
-            yield aligned(number, digits - 1)
+def _written(value: float, language: str) -> Iterator[str]:
+    for digits in range(1, DIGITS + 1):
+        for write in (figure, aligned):
+            yield write(value, digits).in_language(language)
+            if 0.0 < abs(value) < 1.0:
+                yield f"{write(100.0 * value, digits).in_language(language)}%"
 
 
 def classes_found(path: str, layer: str, output: Output) -> Optional[Text]:

@@ -10,6 +10,7 @@ import pytest
 
 from ir_plugin.core.declaration import Context
 from ir_plugin.core.errors import UserError
+from ir_plugin.core.methods.concentration import METHOD as CONCENTRATION
 from ir_plugin.core.methods.density_surface import METHOD as SURFACE
 from ir_plugin.core.methods.hotspot_getis_ord import METHOD as HOT_SPOTS
 from ir_plugin.core.methods.regionalise import METHOD as REGIONALISE
@@ -96,12 +97,18 @@ def test_figures_are_told_with_their_labels() -> None:
         ("Bandwidth 18,407 m, cells of 1,841 m, highest 9.17 % per km².", "en", True),
         ("Bandwidth 18,407 m, cells of 1,841 m.", "en", False),
         ("Bandwidth 118,407 m, cells of 1,841 m, highest 0.0917 per km².", "en", False),
+        ("Bandwidth 18,407 m, cells of 1,841 m, 9 rows and 0 more left out.", "en", False),
     ],
 )
 def test_figures_that_a_note_tells_in_words_are_not_told_twice(note: str, language: str, is_enough: bool) -> None:
     results = {"BANDWIDTH_USED": 18407.26, "CELL_USED": 1840.7, "HIGHEST": 0.09167}
     told = figures_found(SURFACE, results, ["2.270 baris tidak ikut.", note], language)
     assert told == [Text(note, note)] if is_enough else len(told) == 3
+
+
+def test_a_single_figure_is_told_by_no_sentence_that_has_such_a_number_by_chance() -> None:
+    (told,) = figures_found(CONCENTRATION, {"N_PRODUCTS": 3}, ["3 baris tidak ikut."])
+    assert told.id.endswith(": 3")
 
 
 def test_two_results_differ_in_some_units(register: str) -> None:
