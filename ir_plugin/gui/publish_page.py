@@ -89,14 +89,15 @@ class PublishPage(Page):
 
     def ask(self, algorithm_id: str) -> ParameterDialog:
         """Asks for what is needed, with what a person would mostly choose, then writes it. Whoever was refused finds
-        what he had filled in, but the layers: these are what the map shows, for a refusal may ask for other ones."""
+        what he had filled in, and empty what he had emptied, but the layers: these are what the map shows, for a
+        refusal may ask for other ones."""
         declared, register = DECLARED[algorithm_id], self.workspace.register
         known = {each.id: str(register) for each in declared.parameters if isinstance(each, RegisterInput)}
         layers, unwritten = suggested_layers(declared, self.workspace), self._unwritten.get(algorithm_id, {})
         known.update(new_layers(declared, register))
         usual = {**suggested_files(declared, register), **FOR_PUBLICATION.get(algorithm_id, {})}
         usual.update({**of_the_office(declared), **suggested_regions(declared, self.workspace)})
-        suggested = {**usual, **unwritten, **layers}
+        suggested = {**(unwritten or usual), **layers}
         dialog = ParameterDialog(declared, known, suggested, self, unfolded=bool(unwritten))
         dialog.asked.connect(lambda values: self._write(algorithm_id, values))
         dialog.open()

@@ -98,6 +98,16 @@ def test_the_office_is_written_once(publish: PublishPage, tmp_path: Path) -> Non
     assert "LOGO" not in publish.ask("exportmap").values()
 
 
+def test_what_a_person_has_emptied_stays_empty_at_the_next_try(publish: PublishPage) -> None:
+    """Else the second try would print another region than the first."""
+    QgsSettings().setValue(SETTING.format(name="agency"), "Dinas P3A")
+    publish.workspace.set_filter(replace(publish.workspace.filter, region="19.02"))
+    assert {"AGENCY", "REGION"} <= set(publish.ask("exportmap").values())
+    run(publish, "exportmap", AGENCY="", REGION="", TITLE=80 * "W")
+    again = publish.ask("exportmap").values()
+    assert not {"AGENCY", "REGION"} & set(again) and again["TITLE"] == 80 * "W"
+
+
 def test_a_layer_comes_onto_the_map_and_a_register_leads_to_its_folder(publish: PublishPage, register: Path) -> None:
     operations, strip = publish.workspace.operations, publish.findChild(OperationStrip)
     run(publish, "exportregister")
