@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any, Mapping, Optional, Sequence
+from typing import Any, Optional, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -165,9 +165,13 @@ def _result(
 
 
 def _given(regions: Layer, column: Column, count: int) -> Sequence[Any]:
-    """What the layer of regions itself says, such as its names."""
-    known: Mapping[str, Sequence[Any]] = {name.lower(): values for name, values in regions.columns.items()}
-    return known.get(column.name, [None] * count)
+    """What the layer of regions itself says, such as its names; a number that it keeps as text is one."""
+    name = {each.lower(): each for each in regions.columns}.get(column.name)
+    if name is None:
+        return [None] * count
+    if column.kind == "text":
+        return regions.columns[name]
+    return [float(each) if np.isfinite(each) else None for each in regions.numbers(name)]
 
 
 SCALED = ScaledMethod(ALGORITHM, compute, by_place=False)

@@ -80,6 +80,19 @@ def test_by_place_as_geopandas_joins(engine: Engine, tmp_path: Path) -> None:
     assert found["ir_jumlah"].tolist() == expected.tolist()
 
 
+def test_households_that_are_kept_as_text_are_numbers(engine: Engine, tmp_path: Path) -> None:
+    """As in GeoJSON that was made of a table; what is no number is not known."""
+    path, areas = tmp_path / "usaha.parquet", tmp_path / "wilayah.geojson"
+    shapes = [shapely.box(106, -2, 107, -1), shapely.box(107, -2, 108, -1)]
+    regions = {"kode": ["19.01", "19.02"], "rumah_tangga": ["50", "belum"]}
+    geopandas.GeoDataFrame(regions, geometry=shapes, crs="EPSG:4326").to_file(areas)
+    points = geopandas.GeoSeries.from_xy([106.5] * 4 + [107.5], [-1.5] * 5, crs="EPSG:4326")
+    geopandas.GeoDataFrame({"periode": ["2025"] * 5}, geometry=points).to_parquet(path)
+    found = in_parts(engine, path, areas)
+    assert found["rumah_tangga"].tolist()[0] == 50 and found["ir_per_1000_rt"].tolist()[0] == 80.0
+    assert found[["rumah_tangga", "ir_per_1000_rt"]].iloc[1].isna().all()
+
+
 @pytest.mark.parametrize(
     "codes, words",
     [(["1", "22"], "differ in length"), (["11", "11"], "more than once"), (["88", "99"], "None of the codes")],
