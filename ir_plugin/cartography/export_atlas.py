@@ -69,7 +69,6 @@ def export_atlas(values: Mapping[str, Any], context: Context, qgis_context: QgsP
             files.add(sheet, file_name(region))
             made.append(_Sheet(region.name, sheet.denominator, sheet.legend_fits, atlas.is_empty))
         progress(1.0)
-    context.progress(1.0)
     return Results(strings={"OUTPUT": str(output)}, numbers={"SHEETS": len(made)}, notes=_notes(made))
 
 

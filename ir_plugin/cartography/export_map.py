@@ -51,7 +51,6 @@ def export_map(values: Mapping[str, Any], context: Context, qgis_context: QgsPro
     made = told.maker.make(told.sheet)
     context.progress(0.5)
     write_layout(made, output, subject.profile, part(context.progress, 0.5, 1.0))
-    context.progress(1.0)
     return Results(strings={"OUTPUT": str(output)}, notes=_notes(made, told))
 
 

@@ -85,7 +85,8 @@ def _write(
     progress: Progress,
 ) -> dict[str, str]:
     """Writes every result that is wanted, and the record beside its layers; destinations by output id."""
-    progress(0.0)
+    if results.layers or results.rasters:  # of others what they write is there: a stop would come too late
+        progress(0.0)
     wanted = [each for each in declaration.outputs if each.id in results.layers and given.parameters.get(each.id)]
     written = {}
     with ResultLayers(given) as layers:

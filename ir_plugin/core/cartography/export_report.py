@@ -75,9 +75,9 @@ def export(values: Mapping[str, Any], context: Context, make: MakeFile) -> Resul
     for number, (language, path) in enumerate(paths.items()):
         share = part(context.progress, 0.3 + 0.65 * number / len(paths), 0.3 + 0.65 * (number + 1) / len(paths))
         files[path] = make(made, front, language, kind, replace(context, progress=share))
+    context.progress(0.95)
     with transaction(register) as connection:
         write_logged(connection, made.edition.profile, made.edition.counted, files)
-    context.progress(1.0)
     return _results(made, list(files), register)
 
 

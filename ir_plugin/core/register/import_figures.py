@@ -42,7 +42,6 @@ def compute(values: Mapping[str, Any], context: Context) -> Results:
         unknown = unknown_notes(connection, level)
         without = "SELECT count(*) FROM ref_wilayah WHERE tingkat = ? AND rumah_tangga IS NULL"
         missing = connection.execute(without, (VILLAGE,)).fetchone()[0]
-    context.progress(1.0)
     households, people = (
         sum(region.figures.get(name) is not None for region in regions) for name in ("rumah_tangga", "penduduk_l")
     )

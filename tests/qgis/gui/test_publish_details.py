@@ -138,6 +138,24 @@ def test_what_works_in_the_main_thread_can_be_stopped(publish: PublishPage, algo
     wait_until(lambda: publish.workspace.window.mainWindow().findChild(StopDialog) is None)
 
 
+@pytest.mark.parametrize("algorithm", ["exportmap", "exportatlas", "exportreport"])
+def test_a_stop_that_comes_when_all_is_written_is_none(publish: PublishPage, algorithm: str) -> None:
+    """It would be said that nothing had been written."""
+    operations = publish.workspace.operations
+    heard: List[float] = []
+    target = Path(publish.ask(algorithm).values()["OUTPUT"])
+
+    def stop(share: float) -> None:
+        heard.append(share)
+        if target.exists():
+            operations.cancel()
+
+    operations.progressed.connect(stop)
+    run(publish, algorithm, **({"WITHIN": "19.06.07"} if algorithm == "exportatlas" else {}))
+    assert heard and target.exists() and operations.results["OUTPUT"] == str(target)
+    assert CANCELLED.id not in [each.sentence for each in operations.notes]
+
+
 def test_what_is_left_out_of_a_map_is_told_first_in_words_without_codes(publish: PublishPage) -> None:
     run(publish, "exportmap")
     notes = publish.workspace.operations.notes
