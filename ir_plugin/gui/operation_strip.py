@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
-from ..core.declaration import NewLayer
+from ..core.declaration import NewLayer, TextFile
 from ..core.declaration import Page as PageOutput
 from ..core.errors import UserError
 from ..core.register.registers import is_register
@@ -134,8 +134,9 @@ def file_links(operations: Operations) -> List[str]:
     where those that are made as layers are already; a register leads to its folder, from where it is sent."""
     outputs = DECLARED[operations.algorithm_id].outputs if operations.results else ()
     made = {each.id for each in outputs if isinstance(each, NewLayer)}
+    texts = {each.id for each in outputs if isinstance(each, TextFile)}
     found = []
-    for path in _written(operations, FILES - made):
+    for path in _written(operations, FILES - made | texts):
         words, place = (ADD, path) if path.suffix.lower() == GEOPACKAGE else (OPEN_FILE, path)
         if _is_register(path):
             words, place = OPEN_FOLDER, path.parent

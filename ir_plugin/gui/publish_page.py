@@ -21,7 +21,7 @@ from .parameter_dialog import ParameterDialog
 from .shown_results import show_file
 from .suggestions import (
     FOR_PUBLICATION,
-    new_layers,
+    new_files,
     of_the_office,
     remember_the_office,
     suggested_files,
@@ -94,7 +94,7 @@ class PublishPage(Page):
         declared, register = DECLARED[algorithm_id], self.workspace.register
         known = {each.id: str(register) for each in declared.parameters if isinstance(each, RegisterInput)}
         layers, unwritten = suggested_layers(declared, self.workspace), self._unwritten.get(algorithm_id, {})
-        known.update(new_layers(declared, register))
+        known.update(new_files(declared, register))
         usual = {**suggested_files(declared, register), **FOR_PUBLICATION.get(algorithm_id, {})}
         usual.update({**of_the_office(declared), **suggested_regions(declared, self.workspace)})
         suggested = {**(unwritten or usual), **layers}

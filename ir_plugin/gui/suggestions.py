@@ -8,7 +8,7 @@ from typing import Any, Dict, List, Mapping, Optional, Union
 
 from qgis.core import QgsSettings
 
-from ..core.declaration import Algorithm, NewLayer
+from ..core.declaration import Algorithm, NewLayer, Output, TextFile
 from ..core.industry.regions import VILLAGE, level_of, parent_of
 from ..core.parameters import FileInput, FileOutput, FolderInput, FolderOutput, LayersInput, Parameter, RegionSetting
 from ..core.register.shared_settings import LEVELS
@@ -38,13 +38,15 @@ def suggested_files(declared: Algorithm, register: Optional[Path]) -> Dict[str, 
     }
 
 
-def new_layers(declared: Algorithm, register: Optional[Path]) -> Dict[str, Any]:
+def new_files(declared: Algorithm, register: Optional[Path]) -> Dict[str, Any]:
     """A new file beside the register for each layer that an algorithm makes, for it must not write into the register
-    while layers of it are open."""
+    while layers of it are open; and for each text of one that writes nothing but texts."""
     if register is None:
         return {}
-    made = [each for each in declared.outputs if isinstance(each, NewLayer)]
-    return {each.id: str(_free(register, _called(declared, each), "gpkg")) for each in made}
+    endings: Dict[Output, str] = {each: "gpkg" for each in declared.outputs if isinstance(each, NewLayer)}
+    if not endings and not any(isinstance(each, (FileOutput, FolderOutput)) for each in declared.parameters):
+        endings = {each: each.extension for each in declared.outputs if isinstance(each, TextFile)}
+    return {each.id: str(_free(register, _called(declared, each), ending)) for each, ending in endings.items()}
 
 
 def suggested_layers(declared: Algorithm, workspace: Workspace) -> Dict[str, Any]:
@@ -81,7 +83,7 @@ def _of_office(declared: Algorithm) -> List[Parameter]:
     return [each for each in declared.parameters if each.id in OF_THE_OFFICE]
 
 
-def _called(declared: Algorithm, file: Union[Parameter, NewLayer]) -> str:
+def _called(declared: Algorithm, file: Union[Parameter, Output]) -> str:
     """What the file holds, in the plugin's language, as a part of its name: "peta" of a "Berkas peta"."""
     label = next((each.label for each in declared.outputs if each.id == file.id), file.label)
     words = re.findall(r"\w+", label.in_language(language()).lower())

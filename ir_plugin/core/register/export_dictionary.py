@@ -5,16 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Mapping
 
-from ..declaration import Algorithm, Context, Number, Results, TextFile
+from ..declaration import Algorithm, Context, Note, Number, Results, TextFile
 from ..industry.data_dictionary import markdown, ms_var, variables
 from ..texts import Text
 from .groups import REGISTER as GROUP
 
 
+DONE = Text("Kamus memuat {count} variabel.", "The dictionary has {count} variables.")
+
+
 def compute(values: Mapping[str, Any], context: Context) -> Results:
     """The dictionary in the language of the face; see the declaration."""
     files = {"CSV": partial(ms_var, context.language), "MARKDOWN": partial(markdown, context.language)}
-    return Results(files=files, numbers={"N_VARIABLES": sum(1 for _ in variables())})
+    count = sum(1 for _ in variables())
+    return Results(files=files, numbers={"N_VARIABLES": count}, notes=(Note(DONE.format(count=count)),))
 
 
 OPERATION = Algorithm(

@@ -179,3 +179,11 @@ def test_the_list_stays_where_it_was_while_something_runs(publish: PublishPage) 
     assert not any(each.isEnabled() for each in publish.buttons.values())
     wait_until(lambda: not publish.workspace.operations.running)
     assert all(each.isEnabled() for each in publish.buttons.values())
+
+
+def test_the_dictionary_lies_beside_the_register_and_is_offered(publish: PublishPage, register: Path) -> None:
+    run(publish, "exportdictionary")
+    names = ["register_metadata_variabel_ms_var.csv", "register_kamus_data.md"]
+    assert all(register.with_name(each).is_file() for each in names)
+    told = publish.findChild(OperationStrip).words.toPlainText().splitlines()
+    assert told[:2] == [f"Buka {each}" for each in names]
