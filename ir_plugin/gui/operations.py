@@ -38,7 +38,7 @@ EDITING = Text(
     "Simpan atau buang dahulu suntingan yang masih terbuka di layer register.",
     "First save or discard the edits that are still open in layers of the register.",
 )
-CANCELLED = Text("Dibatalkan; register tidak berubah.", "Cancelled; the register was not changed.")
+CANCELLED = Text("Dibatalkan; tidak ada yang berubah.", "Cancelled; nothing was changed.")
 Then = Callable[[Dict[str, Any]], None]
 
 DECLARED: Dict[str, Algorithm] = {each.id: each for each in ALGORITHMS}

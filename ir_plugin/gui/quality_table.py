@@ -27,6 +27,11 @@ TIP = Text(
     "{errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}, {infos} {infos:info|infos}; {accepted} "
     "accepted",
 )
+NONE_YET = Text(
+    "Belum ada temuan; tekan Periksa untuk mencari yang mungkin salah.",
+    "No findings yet; press Check to look for what may be wrong.",
+)
+UNKNOWN = "–"
 NAME = Text("Mutu data menurut kantor", "Quality of the data by office")
 SHARE = Qt.ItemDataRole.UserRole
 
@@ -37,13 +42,14 @@ class QualityModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.offices: Sequence[Quality] = ()
-        self._most = 1
+        self._most, self._has_findings = 1, False
 
     def show(self, offices: Sequence[Quality]) -> None:
         """Takes the place of the rows before."""
         self.beginResetModel()
         self.offices = offices
         self._most = max([each.open for each in offices], default=0) or 1
+        self._has_findings = any(each.open or each.accepted for each in offices)
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex = ROOT) -> int:
@@ -65,15 +71,18 @@ class QualityModel(QAbstractTableModel):
             return (None, None, office.completeness, office.open / self._most)[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() != OFFICE:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            counts = {"errors": office.errors, "warnings": office.warnings, "infos": office.infos}
-            return TIP.format(accepted=office.accepted, **counts).in_language(language())
-        return None
+        return self._tip(office) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _tip(self, office: Quality) -> str:
+        counts = {"errors": office.errors, "warnings": office.warnings, "infos": office.infos}
+        words = TIP.format(accepted=office.accepted, **counts) if self._has_findings else NONE_YET
+        return words.in_language(language())
 
     def _words(self, office: Quality) -> List[str]:
-        told = "–" if office.completeness is None else f"{int(100 * office.completeness)} %"
+        told = UNKNOWN if office.completeness is None else f"{int(100 * office.completeness)} %"
         name = office.name or NO_VILLAGE.in_language(language())
-        return [name, _count(office.businesses), told, _count(office.open)]
+        found = _count(office.open) if self._has_findings else UNKNOWN  # 0 would say that all has been checked
+        return [name, _count(office.businesses), told, found]
 
 
 def _count(number: int) -> str:

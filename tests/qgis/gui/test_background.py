@@ -73,7 +73,7 @@ def test_a_cancel_while_the_copy_is_kept_ends_the_operation(data_page: DataPage,
     assert operations.start("classify", {"REGISTER": str(register)})
     operations.cancel()
     wait_for_end(data_page)
-    assert operations.notes[0].sentence == "Dibatalkan; register tidak berubah."
+    assert operations.notes[0].sentence == "Dibatalkan; tidak ada yang berubah."
     assert undo.copies(str(register)) == []
 
 
@@ -90,7 +90,7 @@ def test_a_cancel_after_all_was_written_is_too_late(data_page: DataPage, registe
     operations._run.noted.connect(cancel, Qt.ConnectionType.DirectConnection)
     wait_for_end(data_page)
     assert operations.results["REGISTER"] == str(register)
-    assert "Dibatalkan; register tidak berubah." not in [each.sentence for each in operations.notes]
+    assert "Dibatalkan; tidak ada yang berubah." not in [each.sentence for each in operations.notes]
 
 
 def test_a_bug_is_shown_and_ends_the_operation(data_page: DataPage, monkeypatch: pytest.MonkeyPatch) -> None:

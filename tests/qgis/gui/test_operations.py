@@ -153,7 +153,7 @@ def test_a_cancelled_import_leaves_the_register_as_it_was(page: DataPage, regist
     wait_until(lambda: operations._run is not None)
     operations.cancel()
     wait_for_end(page)
-    assert operations.notes[0].sentence == "Dibatalkan; register tidak berubah."
+    assert operations.notes[0].sentence == "Dibatalkan; tidak ada yang berubah."
     assert asked(register, "SELECT count(*) FROM ir_usaha") == before and undo.copies(str(register)) == []
 
 

@@ -55,9 +55,11 @@ CLUSTER_HEADINGS = (
 )
 CLUSTER_NOTE = Text(
     "Banyaknya usaha ialah seluruh anggota klaster, juga yang di luar wilayah ini. Bila banyaknya dirahasiakan, "
-    "letaknya hanya disebut menurut kabupaten/kota. Kandidat sentra belum ditetapkan dengan SK.",
+    "letaknya hanya disebut menurut kabupaten/kota, atau ikut dirahasiakan bila angka di sana pun kecil. Kandidat "
+    "sentra belum ditetapkan dengan SK.",
     "The number of businesses is that of all members, also beyond this region. Where it is confidential the place is "
-    "told by regency only. No decree has made a candidate sentra official.",
+    "told by regency only, or kept back too where the number of the regency is small as well. No decree has made a "
+    "candidate sentra official.",
 )
 SIGNED = Text("Pengesahan", "Approval")
 SIGNATURE = Text(
