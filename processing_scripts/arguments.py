@@ -29,11 +29,7 @@ PROJECT = Text(
 
 def parameters_of(algorithm: Algorithm, language: str) -> list[click.Parameter]:
     """The arguments and options of one algorithm."""
-    arguments = [
-        click.Argument([each.id.lower()], type=PLACE, required=not each.optional)
-        for each in algorithm.parameters
-        if is_argument(each)
-    ]
+    arguments = [_argument(each, language) for each in algorithm.parameters if is_argument(each)]
     options = [_option(each, language) for each in algorithm.parameters if not is_argument(each)]
     own = [*arguments, *options, *_targets(algorithm, language)]
     if draws_layers(algorithm):
@@ -90,10 +86,16 @@ def _targets(algorithm: Algorithm, language: str) -> list[click.Parameter]:
     return [
         click.Option([flag_of(each.id)], type=PLACE, help=each.label.in_language(language))
         if isinstance(each, (Page, TextFile)) or (isinstance(each, NewLayer) and each.optional)
-        else click.Argument([each.id.lower()], type=PLACE)
+        else click.Argument([each.id.lower()], type=PLACE, help=each.label.in_language(language))
         for each in algorithm.outputs
         if isinstance(each, TARGETS)
     ]
+
+
+def _argument(parameter: kinds.Parameter, language: str) -> click.Argument:
+    words = (each.in_language(language) for each in (parameter.label, parameter.help))
+    help_words = ". ".join(each for each in words if each)
+    return click.Argument([parameter.id.lower()], type=PLACE, required=not parameter.optional, help=help_words)
 
 
 def _option(parameter: kinds.Parameter, language: str) -> click.Option:

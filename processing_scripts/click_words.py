@@ -7,6 +7,12 @@ import os
 import struct
 from pathlib import Path
 
+from ir_plugin.core.texts import Text
+
+OPTIONS = Text("[OPSI]", "[OPTIONS]")
+SUBCOMMAND = Text("PERINTAH [ARGUMEN]...", "COMMAND [ARGS]...")
+"""What click writes into the line of usage without asking for a translation."""
+
 DOMAIN = "klaster_ir"
 FOLDER = Path(__file__).parent / "locale"
 CATALOGUE = FOLDER / "id" / "LC_MESSAGES" / f"{DOMAIN}.mo"
@@ -46,7 +52,7 @@ WORDS = {
     "Option {name!r} does not take a value.": "Opsi {name!r} tidak menerima nilai.",
     "Argument {name!r} takes {nargs} values.": "Argumen {name!r} menerima {nargs} nilai.",
     "Value must be an iterable.": "Nilai harus berupa daftar.",
-    "{value!r} is not a valid {number_type}.": "{value!r} bukan {number_type} yang sah.",
+    "{value!r} is not a valid {number_type}.": "{value!r} bukan angka bertipe {number_type}.",
     "{value} is not in the range {range}.": "{value} di luar rentang {range}.",
     "{value!r} is not a valid boolean. Recognized values: {states}": (
         "{value!r} bukan ya atau tidak; yang dikenal: {states}"
@@ -85,6 +91,12 @@ def speak(language: str) -> None:
     os.environ["LANGUAGE"] = language  # which gettext looks at first
     gettext.bindtextdomain(DOMAIN, str(FOLDER))
     gettext.textdomain(DOMAIN)
+
+
+def usage(language: str) -> dict[str, str]:
+    """How a group of commands writes its line of usage."""
+    words = {"options_metavar": OPTIONS, "subcommand_metavar": SUBCOMMAND}
+    return {name: each.in_language(language) for name, each in words.items()}
 
 
 def compiled() -> bytes:

@@ -14,7 +14,7 @@ from ir_plugin.core.declaration import Algorithm, Results
 from ir_plugin.core.texts import LANGUAGES, Text
 
 from .arguments import has_language, language_option, parameters_of, targets_of, with_flags
-from .click_words import speak
+from .click_words import OPTIONS, speak, usage
 from .distributed.command_line import scale_group
 from .pipeline_command import pipeline_command
 from .stopping import NOTHING_WRITTEN, STOPPED, default_language, interrupt_when_stopped
@@ -48,6 +48,7 @@ def command_for(algorithm: Algorithm, language: str) -> click.Command:
         callback=call,
         help=f"{algorithm.summary.in_language(language)}\n\n{algorithm.help.in_language(language)}",
         short_help=algorithm.title.in_language(language),
+        options_metavar=OPTIONS.in_language(language),
     )
 
 
@@ -56,7 +57,8 @@ def command_line(language: str) -> click.Group:
     commands: dict[str, click.Command] = {each.id: command_for(each, language) for each in ALGORITHMS}
     commands["pipeline"] = pipeline_command(language)
     commands["scale"] = scale_group(language, command_for)
-    return click.Group(SCRIPT, commands=commands, params=[language_option(language)], help=HELP.in_language(language))
+    words: dict[str, Any] = {"help": HELP.in_language(language), **usage(language)}
+    return click.Group(SCRIPT, commands=commands, params=[language_option(language)], **words)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from ir_plugin.core.declaration import Note
 from ir_plugin.core.texts import Text
 
 from .arguments import PLACE, json_option, language_option
+from .click_words import OPTIONS
 from .terminal import exit_codes, in_sight, say
 
 HELP = Text(
@@ -31,6 +32,7 @@ KEPT = Text(
 )
 NOTHING = Text("Tidak ada yang berubah; hasil tetap di {folder}.", "Nothing has changed; the results stay in {folder}.")
 DONE = Text("Selesai: {folder}", "Done: {folder}")
+FILE = Text("Berkas TOML dengan langkah-langkahnya", "The TOML file with the steps")
 RUNS, UNCHANGED = Text("dijalankan", "runs"), Text("tidak berubah", "unchanged")
 
 
@@ -43,7 +45,7 @@ def pipeline_command(language: str) -> click.Command:
     return click.Command(
         "pipeline",
         params=[
-            click.Argument(["file"], type=PLACE),
+            click.Argument(["file"], type=PLACE, help=FILE.in_language(language)),
             click.Option(["--dry-run"], is_flag=True, help=DRY_RUN.in_language(language)),
             json_option(language),
             language_option(language),
@@ -51,6 +53,7 @@ def pipeline_command(language: str) -> click.Command:
         callback=call,
         help=HELP.in_language(language),
         short_help=SHORT.in_language(language),
+        options_metavar=OPTIONS.in_language(language),
     )
 
 

@@ -9,6 +9,7 @@ import click
 from ir_plugin.core.declaration import Algorithm
 from ir_plugin.core.texts import Text
 
+from ..click_words import usage
 from . import SCALE
 
 HELP = Text(
@@ -20,10 +21,13 @@ HELP = Text(
     "GeoParquet.",
 )
 
+SHORT = Text("Jalankan metode bagian demi bagian", "Run methods in parts")
+
 
 def scale_group(language: str, command_for: Callable[[Algorithm, str], click.Command]) -> click.Group:
     """The group, in a language."""
-    return _Scale(SCALE, lambda algorithm: command_for(algorithm, language), help=HELP.in_language(language))
+    words = {"help": HELP.in_language(language), "short_help": SHORT.in_language(language), **usage(language)}
+    return _Scale(SCALE, lambda algorithm: command_for(algorithm, language), **words)
 
 
 class _Scale(click.Group):

@@ -49,7 +49,12 @@ ALGORITHM = Algorithm(
         "A folder of GeoParquet with the same rows along the Hilbert curve and the field nomor_baris. Give that folder "
         "to other methods of scale, which then need not do it again.",
     ),
-    parameters=(LayerInput("INPUT", Text("Data GeoParquet", "GeoParquet data")),),
+    parameters=(
+        LayerInput(
+            "INPUT",
+            Text("Data: GeoParquet, atau layer dalam berkas lain", "Data: GeoParquet, or a layer in another file"),
+        ),
+    ),
     outputs=(
         Rows("OUTPUT", Text("Baris menurut tempat", "Rows by place"), "INPUT", ()),
         Number("N_ROWS", Text("Banyaknya baris", "Number of rows")),

@@ -57,7 +57,9 @@ def test_the_catalogue_is_made_of_the_words() -> None:
         (("localmoran", "--k", "x"), "Nilai untuk '--k' tidak sah: 'x' bukan", "Invalid value for '--k': 'x' is not"),
         (("localmorann",), "Tidak ada perintah 'localmorann'. Mungkin", "No such command 'localmorann'. (Did you mean"),
         (("localmoran", "a", "b", "c", "--field", "x"), "Argumen berlebih (c)", "Got unexpected extra argument (c)"),
-        (("localmoran", "--help"), "Pemakaian: klaster-ir localmoran", "Usage: klaster-ir localmoran"),
+        (("localmoran", "--help"), "Pemakaian: klaster-ir localmoran [OPSI]", "Usage: klaster-ir localmoran [OPTIONS]"),
+        (("localmoran", "--help"), "  INPUT   Layer wilayah", "  INPUT   Layer of units"),
+        (("scale", "--help"), "klaster-ir scale [OPSI] PERINTAH [ARGUMEN]...", "scale [OPTIONS] COMMAND [ARGS]..."),
     ],
 )
 def test_wrong_words_are_told_in_the_language_of_the_person(

@@ -10,7 +10,6 @@ from ..industry.data_dictionary import markdown, ms_var, variables
 from ..texts import Text
 from .groups import REGISTER as GROUP
 
-
 DONE = Text("Kamus memuat {count} variabel.", "The dictionary has {count} variables.")
 
 

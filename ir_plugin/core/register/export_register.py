@@ -109,7 +109,9 @@ OPERATION = Algorithm(
         ),
         replace(
             LEAST,
-            label=Text("Jumlah pemilik paling sedikit untuk usaha serupa", "Fewest owners of businesses that look alike"),
+            label=Text(
+                "Jumlah pemilik paling sedikit untuk usaha serupa", "Fewest owners of businesses that look alike"
+            ),
             help=Text("Untuk profil publik.", "For the public profile."),
         ),
         FileOutput("OUTPUT", Text("Berkas ekspor", "Exported file"), extensions=("gpkg", "csv")),
