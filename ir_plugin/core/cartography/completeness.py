@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, List, Mapping, Optional, Tuple
 
 from ..declaration import Note
@@ -14,6 +15,11 @@ ADDRESS = Text(
 )
 LOGO = Text("logo instansi", "the agency's logo")
 SOURCE = Text("sumber data menurut pembuatnya", "the data source in the maker's words")
+YEAR = Text("tahun data dalam judul", "the year of the data in the title")
+TITLES = ("TITLE", "SUBTITLE")
+A_YEAR = re.compile(r"\b(19|20)\d\d\b")
+"""Layers do not tell of which period they are."""
+
 INCOMPLETE = Text(
     "Informasi tepi peta belum lengkap: {items}. Lengkapi sebelum peta diedarkan.",
     "The marginal information is not complete: {items}. Complete it before the map is handed out.",
@@ -32,6 +38,7 @@ def missing(values: Mapping[str, Any]) -> List[Text]:
     found = [AGENCY] if not lines else [ADDRESS] if len(lines) == 1 else []
     found += [] if values.get("LOGO") else [LOGO]
     found += [] if values.get("SOURCE") else [SOURCE]
+    found += [] if any(A_YEAR.search(values.get(each) or "") for each in TITLES) else [YEAR]
     return found
 
 

@@ -85,7 +85,10 @@ PRIVACY = Text(
 TITLE = TextSetting(
     "TITLE",
     Text("Judul peta", "Map title"),
-    Text("Kosongkan untuk memakai judul tema.", "Leave empty to use the theme's title."),
+    Text(
+        "Dengan tahun datanya. Kosongkan untuk memakai judul tema.",
+        "With the year of the data. Leave empty to use the theme's title.",
+    ),
     optional=True,
 )
 SUBTITLE = TextSetting(

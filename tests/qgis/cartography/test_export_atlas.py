@@ -147,7 +147,7 @@ def test_what_lacks_is_said_before_the_work(tmp_path: Path, villages: QgsVectorL
     atlas(tmp_path / "atlas.pdf", [villages], Context(say=said.append), AGENCY="Dinas Contoh", WITHIN="Badau")
     assert [each.sentence.id for each in said] == [
         "Informasi tepi peta belum lengkap: alamat dan kontak instansi (baris di bawah namanya); "
-        "logo instansi; sumber data menurut pembuatnya. Lengkapi sebelum peta diedarkan."
+        "logo instansi; sumber data menurut pembuatnya; tahun data dalam judul. Lengkapi sebelum peta diedarkan."
     ]
 
 
