@@ -95,7 +95,7 @@ def _spoken(arguments: list[str]) -> tuple[str, list[str]]:
 
 
 def _execute(algorithm: Algorithm, given: dict[str, Any], language: str, as_json: bool, project: Optional[str]) -> None:
-    with exit_codes(language, reworded=lambda sentence: with_flags(sentence, algorithm)):
+    with exit_codes(language, reworded=lambda sentence: as_typed(sentence, algorithm)):
         targets = targets_of(algorithm, given)
         values = {each.id: given[each.id] for each in algorithm.parameters}
         with in_sight(algorithm.id, language) as sight:
@@ -104,6 +104,13 @@ def _execute(algorithm: Algorithm, given: dict[str, Any], language: str, as_json
             results = run_anywhere(algorithm, values, targets, sight.progress, language, sight.say, project)
     with exit_codes(language, stopped=WRITTEN):
         _report(results, language, as_json)
+
+
+def as_typed(sentence: str, algorithm: Algorithm) -> str:
+    """With the options of the algorithm, and of those that the sentence advises, as they are typed here."""
+    for each in (algorithm, *(other for other in ALGORITHMS if f"({other.id})" in sentence)):
+        sentence = with_flags(sentence, each)
+    return sentence
 
 
 def _report(results: Results, language: str, as_json: bool) -> None:

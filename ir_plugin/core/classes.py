@@ -11,7 +11,7 @@ from typing import Any, Mapping, Tuple, Union
 from .texts import Text, joined
 
 COUNTED = Text("{label}: {count}", "{label}: {count}")
-NO_FINDING = Text("tidak ada temuan", "nothing found")
+NO_FINDING = Text("Tanpa temuan: {count}", "Without a finding: {count}")
 OTHERS = Text("{count} lainnya tanpa temuan", "{count} {count:other|others} without a finding")
 
 
@@ -58,8 +58,10 @@ class ClassTable:
     def counted(self, counts: Mapping[Any, int]) -> Text:
         """How many rows are of each class in words, findings first. counts: by the class's code."""
         findings = [each for each in self.classes if not each.quiet and counts.get(each.code)]
-        said = [COUNTED.format(label=each.label, count=counts[each.code]) for each in findings] or [NO_FINDING]
         others = sum(counts.values()) - sum(counts[each.code] for each in findings)
+        if not findings:
+            return NO_FINDING.format(count=others)
+        said = [COUNTED.format(label=each.label, count=counts[each.code]) for each in findings]
         return joined([*said, *([OTHERS.format(count=others)] if others else [])], "; ")
 
 

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from ir_plugin.core.catalogue import ALGORITHMS
+from processing_scripts.command_line import as_typed
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTER = ROOT / "sample_data" / "register_contoh.gpkg"
@@ -140,6 +141,12 @@ def test_every_algorithm_is_a_verb() -> None:
     assert all(algorithm.id in listing for algorithm in ALGORITHMS)
 
 
+def test_a_sentence_names_options_as_they_are_typed_also_those_of_an_algorithm_that_it_advises() -> None:
+    said = "draw what Aggregate by region (aggregate) gives with X (SUPPRESS), or another theme (THEME)"
+    exportmap = next(each for each in ALGORITHMS if each.id == "exportmap")
+    assert as_typed(said, exportmap) == said.replace("(SUPPRESS)", "(--suppress)").replace("(THEME)", "(--theme)")
+
+
 def test_a_register_speaks_the_language_of_the_command(tmp_path: Path) -> None:
     register = tmp_path / "register.gpkg"
     assert klaster_ir("createregister", register).returncode == 0
@@ -239,7 +246,7 @@ def test_control_c_after_the_result_was_written_says_so(six_points: Path, tmp_pa
     with subprocess.Popen([*command, *options], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, text=True) as running:
         os.close(writing)
         assert running.stderr is not None
-        while "without a finding" not in running.stderr.readline():  # which is told when all is written
+        while "Without a finding" not in running.stderr.readline():  # which is told when all is written
             assert running.poll() is None
         running.send_signal(signal.SIGINT)
         said = running.stderr.readlines()[-1]
@@ -263,4 +270,4 @@ def test_a_terminal_shows_a_bar(six_points: Path, tmp_path: Path) -> None:
         answer = running.stdout.read() if running.stdout else b""
     os.close(reading)
     assert running.returncode == 0 and "━" in shown.decode()
-    assert "without a finding" in shown.decode() and json.loads(answer)["N_HOT"] >= 0
+    assert "Without a finding" in shown.decode() and json.loads(answer)["N_HOT"] >= 0

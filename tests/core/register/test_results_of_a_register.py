@@ -79,9 +79,7 @@ def test_classes_are_counted_in_words(register: str) -> None:
         "Hot spot: 1; Cold spot: 1; 2 others without a finding",
     )
     write(register, "b", {"1": "tidak_signifikan"})
-    assert classes_found(register, "b", HOT_SPOTS.outputs[0]) == Text(
-        "tidak ada temuan; 1 lainnya tanpa temuan", "nothing found; 1 other without a finding"
-    )
+    assert classes_found(register, "b", HOT_SPOTS.outputs[0]) == Text("Tanpa temuan: 1", "Without a finding: 1")
     assert classes_found(register, "a", REGIONALISE.outputs[0]) is None
 
 
