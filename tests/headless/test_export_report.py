@@ -171,8 +171,10 @@ def test_a_cluster_has_no_number_where_the_tables_keep_back_what_it_is_part_of(r
 
 
 def test_a_register_without_results_says_what_is_missing(register: Path) -> None:
-    page = report(register)
-    assert "keepresult" in page and "densityclusters atau sentra" in page
+    written, done = run(OPERATION, register, "laporan.html")
+    page = written.read_text(encoding="utf-8")
+    assert "Belum ada klaster" in page and "densityclusters" not in page, "readers of a report run no programs"
+    assert any("densityclusters" in each.sentence.id for each in done.notes)
     assert "qgis_process run ir:exportreport" in page, "where the maps are made"
 
 

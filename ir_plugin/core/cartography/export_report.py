@@ -37,6 +37,12 @@ PDF_ELSEWHERE = Text(
     "PDF is made by QGIS only: run qgis_process run ir:exportreport, or choose an .html file.",
 )
 DONE = Text("Laporan {place}, periode {period}.", "Report of {place}, period {period}.")
+NO_CLUSTERS = Text(
+    "Bagian Klaster kosong: register belum menyimpan hasil Klaster kepadatan (densityclusters) atau Kandidat sentra "
+    "(sentra) di wilayah ini.",
+    "The section on clusters is empty: the register keeps no result of Density clusters (densityclusters) or Candidate "
+    "sentra (sentra) in this region yet.",
+)
 
 MakeFile = Callable[[Content, Front, str, str, Context], bytes]
 """The file of a report: of what it tells and what the office says, in a language and a format of FORMATS."""
@@ -102,7 +108,7 @@ def _logo(path: Optional[str]) -> Optional[Picture]:
 
 def _results(made: Content, files: list[str], register: str) -> Results:
     notes = [Note(DONE.format(place=made.edition.title, period=made.edition.period))]
-    notes += [Note(NOTHING_HERE, warning=True)] if made.is_empty else []
+    notes += [Note(NOTHING_HERE, warning=True)] if made.is_empty else [] if made.clusters else [Note(NO_CLUSTERS)]
     return Results(
         numbers={"N_TABLES": 0 if made.is_empty else len(made.edition.tables), "N_CLUSTERS": len(made.clusters)},
         strings={"OUTPUT": files[0], "REGISTER": register},

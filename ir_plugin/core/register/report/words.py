@@ -41,10 +41,8 @@ NO_REGION_TOLD = Text(
     "There are no maps: the numbers of all regions inside are confidential.",
 )
 NO_CLUSTERS = Text(
-    "Register tidak menyimpan klaster di wilayah ini. Jalankan densityclusters atau sentra, lalu simpan hasilnya di "
-    "register dengan keepresult.",
-    "The register keeps no clusters in this region. Run densityclusters or sentra, then keep the result in the "
-    "register with keepresult.",
+    "Belum ada klaster yang tercatat di wilayah ini.",
+    "No clusters are on record in this region yet.",
 )
 CLUSTER_HEADINGS = (
     Text("Produk", "Product"),
