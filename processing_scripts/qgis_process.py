@@ -21,6 +21,8 @@ from ir_plugin.core.errors import UserError
 from ir_plugin.core.parameters import ConnectionInput, FileOutput, FileParameter, LayersInput
 from ir_plugin.core.texts import Text, same
 
+from .project_layers import drawn_layers
+
 PROGRAM, NAMED_BY = "qgis_process", "KLASTER_IR_QGIS_PROCESS"
 BESIDE_THE_CODE = ("metadata.txt", "LICENSE", "styles", "sample_data")
 """What stands at the top of a checkout and inside an installed plugin."""
@@ -47,6 +49,10 @@ NO_PLUGIN = Text(
 UNKNOWN_LAYER = Text(
     "{label} ({id}): QGIS tidak dapat membuka salah satu dari: {layers}; periksa nama layer di proyek, atau berkasnya.",
     "{label} ({id}): QGIS cannot open one of: {layers}; check the names of layers in the project, or the files.",
+)
+NOT_IN_PROJECT = Text(
+    "{label} ({id}): proyek tidak memuat layer {layers}; layernya: {known}.",
+    "{label} ({id}): the project has no layer {layers}; its layers are: {known}.",
 )
 ABSENT = Text(
     "Berkas {path} untuk {label} ({id}) tidak ditemukan; periksa nama dan foldernya.",
@@ -82,7 +88,7 @@ def run_in_qgis(
     try:
         said = json.loads(answer)
     except ValueError:
-        raise _failure(algorithm, values, code, words) from None
+        raise _failure(algorithm, values, project, code, words) from None
     return _results(said)
 
 
@@ -185,7 +191,9 @@ def _terminate(running: subprocess.Popen[str]) -> None:
         running.terminate()
 
 
-def _failure(algorithm: Algorithm, values: Mapping[str, Any], code: int, words: str) -> Exception:
+def _failure(
+    algorithm: Algorithm, values: Mapping[str, Any], project: Optional[str], code: int, words: str
+) -> Exception:
     """What a person can mend as its sentence, which QGIS says last; all else with all that QGIS said."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     last = lines[-1] if lines else ""
@@ -193,10 +201,19 @@ def _failure(algorithm: Algorithm, values: Mapping[str, Any], code: int, words: 
         return UserError(NO_PLUGIN, id=algorithm.id)
     layers = next((each for each in algorithm.parameters if isinstance(each, LayersInput)), None)
     if layers is not None and last.endswith(f"for {layers.id}"):
-        return UserError(UNKNOWN_LAYER, label=layers.label, id=layers.id, layers=", ".join(values[layers.id]))
+        return _unknown_layer(layers, values[layers.id], project)
     if code != 1 or "Traceback" in words or not last:
         return RuntimeError(f"{PROGRAM} ended with {code}:\n{words}")
     return UserError(same("{words}"), words=last)
+
+
+def _unknown_layer(parameter: LayersInput, asked: Sequence[str], project: Optional[str]) -> UserError:
+    """Which layers QGIS cannot open, and where they are named after a project, what it has."""
+    known = drawn_layers(project) if project else []
+    unknown = [each for each in asked if each not in known]
+    sentence = NOT_IN_PROJECT if known and unknown else UNKNOWN_LAYER
+    layers = ", ".join(unknown or asked)
+    return UserError(sentence, label=parameter.label, id=parameter.id, layers=layers, known=", ".join(known))
 
 
 def _results(said: Mapping[str, Any]) -> Results:

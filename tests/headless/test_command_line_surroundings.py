@@ -44,6 +44,13 @@ def test_qgis_runs_what_needs_it(tmp_path: Path) -> None:
         2,
         "No layer can show the theme Hot and cold spots: there is no field gi_kelas; choose another layer or theme.",
     )
+    named = ("--project", tmp_path / "proyek.qgz", "--layers", "Village boundaries", "--layers", "Old map")
+    done = klaster_ir("exportmap", tmp_path / "peta.png", *named)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        2,
+        "Layers to draw (--layers): the project has no layer Old map; its layers are: Businesses (for editing), "
+        "District boundaries, Home industries, Production centres, Regency and city boundaries, Village boundaries.",
+    ), "tables are no layers of a map"
     assert {each.name for each in tmp_path.iterdir()} == {"register.gpkg", "proyek.qgz"}
 
 
