@@ -9,7 +9,10 @@ from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
 from ..core.catalogue import ALGORITHMS
 
 PARAMETERS = frozenset(each.id for algorithm in ALGORITHMS for each in (*algorithm.parameters, *algorithm.outputs))
-TITLES = tuple((title, each.id) for each in ALGORITHMS for title in each.title)
+TITLES = tuple(
+    (name, each.id) for each in ALGORITHMS for title in each.title for name in {title, title.partition(" (")[0]}
+)
+"""What people call an algorithm, also without what its title explains in brackets."""
 
 
 def plain(words: str = "", selectable: bool = False) -> QLabel:

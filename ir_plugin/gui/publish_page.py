@@ -8,7 +8,7 @@ from typing import Any, Dict, Mapping
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QResizeEvent
-from qgis.PyQt.QtWidgets import QFrame, QGraphicsOpacityEffect, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.cartography.export_map import GROUP as ON_PAPER
 from ..core.declaration import Algorithm, NewLayer
@@ -40,7 +40,6 @@ GROUPS = (
 """By id; what the catalogue does not have is not shown."""
 PUBLISHED = frozenset(name for _, names in GROUPS for name in names)
 
-QUIET = 0.7
 LINES = 12
 """Of what is told of a map, which is much at first: what is left out of it, and what it lacks. On high screens half of
 the page tells it."""
@@ -118,14 +117,9 @@ class PublishPage(Page):
         button.setIcon(QgsApplication.getThemeIcon(icon))
         button.setAccessibleDescription(self.words(declared.summary))
         button.clicked.connect(lambda _=False, chosen=declared.id: self.ask(chosen))
-        sentence = QLabel(self.words(declared.summary))
-        sentence.setWordWrap(True)
-        quiet = QGraphicsOpacityEffect(sentence)  # grey in every theme
-        quiet.setOpacity(QUIET)
-        sentence.setGraphicsEffect(quiet)
         self.buttons[declared.id] = button
         self._list.addWidget(button)
-        self._list.addWidget(sentence)
+        self._list.addWidget(self.quiet(self.words(declared.summary)))
 
     def _show_busy(self) -> None:
         """All at once: one after the other the focus would go down the list, and the list with it."""

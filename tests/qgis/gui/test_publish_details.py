@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QPushButton
 
 from ir_plugin.cartography.styles import theme_shown
 from ir_plugin.core.cartography.atlas_regions import atlas_regions
+from ir_plugin.core.cartography.export_report import NO_CLUSTERS
 from ir_plugin.core.texts import Text
 from ir_plugin.gui import publish_page
 from ir_plugin.gui.desktop import Desktop
@@ -169,6 +170,7 @@ def test_what_is_left_out_of_a_map_is_told_first_in_words_without_codes(publish:
 def test_names_for_programs_are_left_out_of_sentences() -> None:
     told = Text("gambarlah hasil Hitung per wilayah (aggregate) dengan X (SUPPRESS) (lihat peta)", "").id
     assert without_names(told) == "gambarlah hasil Hitung per wilayah dengan X (lihat peta)"
+    assert not any("(" in without_names(sentence) for sentence in NO_CLUSTERS)
 
 
 def test_the_list_stays_where_it_was_while_something_runs(publish: PublishPage) -> None:
